@@ -1,0 +1,2 @@
+/** Signals to represent, each with its provenance and licence. */
+package org.inrzoo.datasets;
