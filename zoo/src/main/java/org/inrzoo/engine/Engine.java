@@ -1,0 +1,55 @@
+package org.inrzoo.engine;
+
+import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.Points;
+
+/**
+ * Computes a network's outputs and gradients.
+ *
+ * <p>All state of the network is the flat vector of {@link org.inrzoo.layer.ParameterLayout}, which the caller owns:
+ * an engine keeps nothing between calls but its buffers. One engine serves one thread at a time.
+ */
+public interface Engine extends AutoCloseable {
+
+    /** The engine's name on the command line and in result records. */
+    String name();
+
+    /** The network that is computed. */
+    Architecture architecture();
+
+    /** The number of threads that compute. */
+    int threads();
+
+    /**
+     * The network's outputs.
+     *
+     * @param parameters the flat vector; not modified
+     * @param outputs receives [points, outputs], row-major
+     */
+    void forward(float[] parameters, Points points, float[] outputs);
+
+    /**
+     * The gradient of any loss, given the loss' gradient by the outputs.
+     *
+     * @param parameters the flat vector; not modified
+     * @param outputGradient dL/dy, [points, outputs], row-major; not modified
+     * @param gradient receives dL/dθ of the trainable parameters, the flat vector's first
+     */
+    void backward(float[] parameters, Points points, float[] outputGradient, float[] gradient);
+
+    /**
+     * The mean squared error over all points and outputs, and its gradient, in one pass.
+     *
+     * @param parameters the flat vector; not modified
+     * @param targets [points, outputs], row-major; not modified
+     * @param gradient receives dL/dθ of the trainable parameters
+     * @return the mean squared error L
+     */
+    double squaredError(float[] parameters, Points points, float[] targets, float[] gradient);
+
+    /** The largest number of points that {@link #squaredError} can take in this process' memory. */
+    int largestBatch();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,61 @@
+package org.inrzoo.engine.samediff;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.Grid;
+import org.inrzoo.layer.Layer;
+import org.inrzoo.layer.LayerGraph;
+import org.inrzoo.layer.ParameterLayout;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The definition of every architecture: a SameDiff graph from the placeholder {@value #POINTS} to {@value #OUTPUT}.
+ *
+ * <p>The parameters are variables (fixed ones: constants) under their names in the flat vector, all zero at first.
+ */
+public final class SameDiffDefinition {
+
+    /** Placeholder: coordinates in [0,1]^d, [points, d]. */
+    public static final String POINTS = "points";
+
+    /** The network's output, [points, outputs]. */
+    public static final String OUTPUT = "output";
+
+    private SameDiffDefinition() {}
+
+    /**
+     * The architecture's graph.
+     *
+     * @param grid when given, the graph holds for exactly this grid's points, in order, and may take shortcuts
+     * @param type FLOAT or DOUBLE
+     */
+    public static SameDiff define(Architecture architecture, Optional<Grid> grid, DataType type) {
+        SameDiff sd = SameDiff.create();
+        long count = grid.map(Grid::size).orElse(-1);
+        SDVariable points = sd.placeHolder(POINTS, type, count, architecture.dimensions());
+        SDVariable x = points;
+        List<Layer> layers = architecture.layers();
+        for (int i = 0; i < layers.size(); i++) {
+            Map<String, SDVariable> parameters = new HashMap<>();
+            for (ParameterLayout.Slot slot : architecture.parameters().of(i)) {
+                parameters.put(slot.parameter().name(), declare(sd, slot, type));
+            }
+            x = layers.get(i).define(new LayerGraph(sd, points, grid, parameters), x);
+        }
+        sd.identity(OUTPUT, x);
+        return sd;
+    }
+
+    private static SDVariable declare(SameDiff sd, ParameterLayout.Slot slot, DataType type) {
+        long[] shape = slot.parameter().shape().stream().mapToLong(Integer::longValue).toArray();
+        return slot.parameter().trainable()
+                ? sd.var(slot.name(), Nd4j.zeros(type, shape))
+                : sd.constant(slot.name(), Nd4j.zeros(type, shape));
+    }
+}

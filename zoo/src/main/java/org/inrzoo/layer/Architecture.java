@@ -1,0 +1,47 @@
+package org.inrzoo.layer;
+
+import java.util.List;
+
+/**
+ * A coordinate network as data: a chain of layers from coordinates in [0,1]^d to signal values.
+ *
+ * @param dimensions coordinates per point, d
+ * @param layers the chain; an {@link Encoding} comes first
+ */
+public record Architecture(int dimensions, List<Layer> layers) {
+
+    public Architecture {
+        layers = List.copyOf(layers);
+        if (dimensions < 1 || layers.isEmpty() || !(layers.get(0) instanceof Encoding)) {
+            throw new IllegalArgumentException("an architecture is an encoding and the layers behind it");
+        }
+    }
+
+    /** The number of features that enter layer {@code index}, counted from 0. */
+    public int inputs(int index) {
+        int features = dimensions;
+        for (Layer layer : layers.subList(0, index)) {
+            features = layer.outputs(features);
+        }
+        return features;
+    }
+
+    /** Signal values per point. */
+    public int outputs() {
+        return inputs(layers.size());
+    }
+
+    /** Where every parameter lies in the network's one flat vector. */
+    public ParameterLayout parameters() {
+        return ParameterLayout.of(this);
+    }
+
+    /** Multiply-accumulates per queried point. */
+    public long macsPerPoint() {
+        long macs = 0;
+        for (int i = 0; i < layers.size(); i++) {
+            macs += layers.get(i).macs(inputs(i));
+        }
+        return macs;
+    }
+}

@@ -1,0 +1,34 @@
+package org.inrzoo.layer;
+
+import java.util.List;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * The plain linear layer y = xW + b.
+ *
+ * @param width features that leave
+ * @param weight initialiser of W, [inputs, width]
+ * @param bias initialiser of b, [width]
+ */
+public record Dense(int width, Initializer weight, Initializer bias) implements Layer {
+
+    @Override
+    public int outputs(int inputs) {
+        return width;
+    }
+
+    @Override
+    public List<Parameter> parameters(int inputs) {
+        return List.of(Parameter.weight(inputs, width, weight), Parameter.bias(inputs, width, bias));
+    }
+
+    @Override
+    public SDVariable define(LayerGraph graph, SDVariable x) {
+        return x.mmul(graph.parameter("weight")).add(graph.parameter("bias")); // [N, width]
+    }
+
+    @Override
+    public long macs(int inputs) {
+        return (long) inputs * width;
+    }
+}

@@ -1,0 +1,21 @@
+package org.inrzoo.layer;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * No encoding: the features are the coordinates themselves.
+ *
+ * @param range the interval the coordinates are given in
+ */
+public record Identity(Range range) implements Encoding {
+
+    @Override
+    public int outputs(int inputs) {
+        return inputs;
+    }
+
+    @Override
+    public SDVariable define(LayerGraph graph, SDVariable x) {
+        return Encoding.inRange(x, range);
+    }
+}

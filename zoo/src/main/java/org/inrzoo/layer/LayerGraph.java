@@ -1,0 +1,31 @@
+package org.inrzoo.layer;
+
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/**
+ * What a layer may use while it defines itself in a SameDiff graph.
+ *
+ * @param sd the graph under construction
+ * @param points the coordinates p in [0,1]^d, [points, d]
+ * @param grid the grid these points are, row-major, when the graph is built for exactly one
+ * @param parameters the layer's own parameters by name
+ */
+public record LayerGraph(SameDiff sd, SDVariable points, Optional<Grid> grid, Map<String, SDVariable> parameters) {
+
+    /** The layer's parameter of this name. */
+    public SDVariable parameter(String name) {
+        SDVariable parameter = parameters.get(name);
+        if (parameter == null) {
+            throw new IllegalStateException("no parameter '" + name + "' among " + parameters.keySet());
+        }
+        return parameter;
+    }
+
+    /** The number of coordinates per point, d. */
+    public int dimensions() {
+        return (int) points.getShape()[1];
+    }
+}

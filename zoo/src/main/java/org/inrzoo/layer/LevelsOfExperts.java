@@ -1,0 +1,104 @@
+package org.inrzoo.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/**
+ * A linear layer whose weights depend on position: Hao et al. 2022, "Implicit Neural Representations with
+ * Levels-of-Experts", eq. 2 to 5.
+ *
+ * <pre>y = x W(p) + b,   W(p) = Σ_e B_e(αp + β) W_e</pre>
+ *
+ * An expert's coefficient B_e is the product over the axes of a hat function, max(0, 1 - δ), of the circular distance δ
+ * in cells between the point and the expert's own cell. Experts are numbered row-major over the axes of the tile; all
+ * share one bias.
+ *
+ * @param width features that leave
+ * @param tiling which expert serves which part of the domain
+ * @param weight initialiser of each W_e, as of a plain layer of its own
+ * @param bias initialiser of b, [width]
+ * @param trainBias false keeps b at its first values
+ */
+public record LevelsOfExperts(int width, Tiling tiling, Initializer weight, Initializer bias, boolean trainBias)
+        implements Layer {
+
+    @Override
+    public int outputs(int inputs) {
+        return width;
+    }
+
+    /** The experts' weights [experts, inputs, width] and the shared bias [width]. */
+    @Override
+    public List<Parameter> parameters(int inputs) {
+        Parameter weights = new Parameter(
+                "weight", List.of(tiling.count(), inputs, width), weight, inputs, width, true);
+        Parameter shared = Parameter.bias(inputs, width, bias);
+        return List.of(weights, trainBias ? shared : shared.frozen());
+    }
+
+    /** By the shortcut of {@link GridRouting} where the points allow it, else by masks. */
+    @Override
+    public SDVariable define(LayerGraph graph, SDVariable x) {
+        SDVariable weights = graph.parameter("weight"); // [E, inputs, width]
+        Optional<GridRouting> routing = graph.grid().flatMap(grid -> GridRouting.of(tiling, grid));
+        SDVariable y = routing.isPresent() ? routing.get().apply(graph.sd(), x, weights) : blend(graph, x, weights);
+        return y.add(graph.parameter("bias")); // [N, width]
+    }
+
+    /** Σ_e (B_e x) W_e for any points, as one product: [B_0 x, B_1 x, …] times the experts stacked upon each other. */
+    private SDVariable blend(LayerGraph graph, SDVariable x, SDVariable weights) {
+        List<SDVariable> masked = new ArrayList<>();
+        for (SDVariable coefficient : coefficients(graph)) {
+            masked.add(x.mul(coefficient)); // [N, inputs] · [N, 1]
+        }
+        SDVariable stacked = graph.sd().reshape(weights, -1, width); // [E · inputs, width]
+        return graph.sd().concat(1, masked.toArray(new SDVariable[0])).mmul(stacked);
+    }
+
+    /** B_e of every expert, each [N, 1]. */
+    private List<SDVariable> coefficients(LayerGraph graph) {
+        SameDiff sd = graph.sd();
+        List<SDVariable> products = List.of();
+        for (SDVariable p : axes(graph)) {
+            List<SDVariable> hats = hats(sd, p.mul(tiling.alpha()).add(tiling.beta()));
+            List<SDVariable> longer = new ArrayList<>();
+            for (SDVariable product : products) {
+                hats.forEach(hat -> longer.add(product.mul(hat)));
+            }
+            products = products.isEmpty() ? hats : longer;
+        }
+        return products;
+    }
+
+    /** The N hat functions of one axis at q = αp + β, each [N, 1]. */
+    private List<SDVariable> hats(SameDiff sd, SDVariable q) {
+        int experts = tiling.experts();
+        SDVariable cell = tiling.blending() == Blending.NEAREST ? sd.math().floor(q) : q;
+        List<SDVariable> hats = new ArrayList<>();
+        for (int j = 0; j < experts; j++) {
+            SDVariable ahead = modulo(sd, cell.sub(j), experts); // cells from expert j's, in [0, N)
+            SDVariable distance = sd.math().min(ahead, ahead.rsub(experts)); // the shorter way round
+            hats.add(sd.nn().relu(distance.rsub(1), 0));
+        }
+        return hats;
+    }
+
+    private static SDVariable modulo(SameDiff sd, SDVariable value, int divisor) {
+        return value.sub(sd.math().floor(value.div(divisor)).mul(divisor));
+    }
+
+    private static List<SDVariable> axes(LayerGraph graph) {
+        return graph.dimensions() == 1
+                ? List.of(graph.points())
+                : List.of(graph.sd().split(graph.points(), graph.dimensions(), 1));
+    }
+
+    @Override
+    public long macs(int inputs) {
+        int blended = tiling.blending() == Blending.NEAREST ? 1 : 1 << tiling.dimensions();
+        return (long) blended * inputs * width;
+    }
+}

@@ -1,0 +1,21 @@
+package org.inrzoo.option;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Describes one component of a record of hyperparameters: its meaning and the values it may take. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Option {
+
+    /** What the hyperparameter means, with its unit. */
+    String value();
+
+    /** The smallest allowed number, inclusive. */
+    double min() default Double.NEGATIVE_INFINITY;
+
+    /** The largest allowed number, inclusive. */
+    double max() default Double.POSITIVE_INFINITY;
+}

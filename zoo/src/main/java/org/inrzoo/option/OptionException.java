@@ -1,0 +1,11 @@
+package org.inrzoo.option;
+
+/** An unknown option or an impossible value; the message is one line and names what is allowed. */
+public final class OptionException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    public OptionException(String message) {
+        super(message);
+    }
+}
