@@ -16,8 +16,8 @@ final class Backend {
 
     /** Starts the backend with this many threads, or refuses a GPU it has no machine code for. */
     static void start(int threads) {
-        NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
         boolean cuda = Nd4j.getBackend().getClass().getSimpleName().equals("JCublasBackend");
+        NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
         if (cuda) {
             refusal(ops.getDeviceMajor(0), ops.getDeviceMinor(0)).ifPresent(reason -> {
                 throw new EngineException(reason);

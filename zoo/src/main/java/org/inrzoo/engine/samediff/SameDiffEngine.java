@@ -206,7 +206,7 @@ public final class SameDiffEngine implements Engine {
     }
 
     private static void read(INDArray array, float[] target, int offset) {
-        float[] values = array.ravel('c').castTo(DataType.FLOAT).toFloatVector();
+        float[] values = array.castTo(DataType.FLOAT).dup('c').data().asFloat();
         System.arraycopy(values, 0, target, offset, values.length);
     }
 
