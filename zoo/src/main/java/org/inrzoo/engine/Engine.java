@@ -47,8 +47,8 @@ public interface Engine extends AutoCloseable {
      */
     double squaredError(float[] parameters, Points points, float[] targets, float[] gradient);
 
-    /** The largest number of points that {@link #squaredError} can take in this process' memory. */
-    int largestBatch();
+    /** The largest number of points of this kind that {@link #squaredError} can take in this process' memory. */
+    int largestBatch(Points points);
 
     @Override
     void close();

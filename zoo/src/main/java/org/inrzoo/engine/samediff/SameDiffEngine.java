@@ -1,51 +1,30 @@
 package org.inrzoo.engine.samediff;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import org.bytedeco.javacpp.Pointer;
 import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.samediff.StepGraph.Closing;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Grid;
 import org.inrzoo.layer.ParameterLayout;
 import org.inrzoo.layer.Points;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The reference engine: ND4J computes the architecture's SameDiff graph, on the CPU or a GPU it supports. */
 public final class SameDiffEngine implements Engine {
 
-    private static final String LOSS = "loss";
-
-    /** The scalar a graph is differentiated by. */
-    private enum Closing {
-        /** Σ y · dL/dy: its gradient by the parameters is that of L. */
-        OUTPUT_GRADIENT("outputGradient"),
-        /** The mean of (y - target)². */
-        SQUARED_ERROR("targets");
-
-        private final String placeholder;
-
-        Closing(String placeholder) {
-            this.placeholder = placeholder;
-        }
-    }
-
     private record Key(Optional<Grid> grid, Closing closing) {}
 
     private final Architecture architecture;
-    private final ParameterLayout layout;
     private final DataType type;
     private final int threads;
-    private final Map<Key, SameDiff> graphs = new HashMap<>();
+    private final Map<Key, StepGraph> graphs = new HashMap<>();
 
     /** An engine in single precision on {@code threads} threads. */
     public SameDiffEngine(Architecture architecture, int threads) {
@@ -55,7 +34,6 @@ public final class SameDiffEngine implements Engine {
     /** An engine that computes in {@code type}, FLOAT or DOUBLE. */
     public SameDiffEngine(Architecture architecture, int threads, DataType type) {
         this.architecture = architecture;
-        this.layout = architecture.parameters();
         this.type = type;
         this.threads = threads;
         Backend.start(threads);
@@ -77,40 +55,47 @@ public final class SameDiffEngine implements Engine {
     }
 
     @Override
-    public int largestBatch() {
-        return Memory.largestBatch(architecture, type);
-    }
-
-    @Override
     public void forward(float[] parameters, Points points, float[] outputs) {
-        int largest = largestBatch();
+        int largest = largestBatch(points);
         try (INDArray flat = array(parameters, parameters.length)) {
             if (points.size() <= largest) {
-                read(outputs(flat, points), outputs, 0);
+                forward(flat, points, outputs, 0);
                 return;
             }
             for (int first = 0; first < points.size(); first += largest) {
                 int count = Math.min(largest, points.size() - first);
-                read(outputs(flat, points.slice(first, count)), outputs, first * architecture.outputs());
+                forward(flat, points.slice(first, count), outputs, first * architecture.outputs());
             }
+        }
+    }
+
+    private void forward(INDArray parameters, Points points, float[] outputs, int offset) {
+        try (INDArray coordinates = coordinates(points)) {
+            read(graph(points, Closing.SQUARED_ERROR).outputs(parameters, coordinates), outputs, offset);
         }
     }
 
     @Override
     public void backward(float[] parameters, Points points, float[] outputGradient, float[] gradient) {
-        try (INDArray flat = array(parameters, parameters.length);
-                INDArray dLdy = array(outputGradient, points.size(), architecture.outputs())) {
-            read(gradients(flat, points, Closing.OUTPUT_GRADIENT, dLdy), gradient);
-        }
+        differentiate(parameters, points, Closing.OUTPUT_GRADIENT, outputGradient, gradient);
     }
 
     @Override
     public double squaredError(float[] parameters, Points points, float[] targets, float[] gradient) {
+        return differentiate(parameters, points, Closing.SQUARED_ERROR, targets, gradient);
+    }
+
+    private double differentiate(float[] parameters, Points points, Closing closing, float[] values, float[] gradient) {
         try (INDArray flat = array(parameters, parameters.length);
-                INDArray wanted = array(targets, points.size(), architecture.outputs())) {
-            OutAndGrad result = gradients(flat, points, Closing.SQUARED_ERROR, wanted);
-            read(result, gradient);
-            return result.getOutputs().get(LOSS).getDouble(0);
+                INDArray coordinates = coordinates(points);
+                INDArray closingValues = array(values, points.size(), architecture.outputs())) {
+            OutAndGrad result = graph(points, closing).gradients(flat, coordinates, closingValues);
+            for (ParameterLayout.Slot slot : architecture.parameters().slots()) {
+                if (slot.parameter().trainable()) {
+                    read(result.getGradients().get(slot.name()), gradient, slot.offset());
+                }
+            }
+            return result.getOutputs().get(StepGraph.LOSS).getDouble(0);
         }
     }
 
@@ -121,74 +106,46 @@ public final class SameDiffEngine implements Engine {
      * @return [points, outputs]
      */
     public INDArray outputs(INDArray parameters, Points points) {
-        SameDiff sd = graph(points, Closing.OUTPUT_GRADIENT);
-        assign(sd, parameters);
-        try (INDArray coordinates = coordinates(points)) {
-            return sd.outputSingle(Map.of(SameDiffDefinition.POINTS, coordinates), SameDiffDefinition.OUTPUT);
-        }
+        return graph(points, Closing.OUTPUT_GRADIENT).outputs(parameters, coordinates(points)).dup();
     }
 
     /**
      * The gradient of the loss in the engine's own precision.
      *
      * @param parameters the flat vector, of the engine's type
-     * @param outputGradient dL/dy, [points, outputs]
+     * @param outputGradient dL/dy, [points, outputs], of the engine's type
      * @return dL/dθ by the parameters' names
      */
     public Map<String, INDArray> gradients(INDArray parameters, Points points, INDArray outputGradient) {
-        return gradients(parameters, points, Closing.OUTPUT_GRADIENT, outputGradient).getGradients();
+        Map<String, INDArray> gradients = new TreeMap<>();
+        graph(points, Closing.OUTPUT_GRADIENT)
+                .gradients(parameters, coordinates(points), outputGradient)
+                .getGradients()
+                .forEach((name, gradient) -> gradients.put(name, gradient.dup('c')));
+        return gradients;
     }
 
-    private OutAndGrad gradients(INDArray parameters, Points points, Closing closing, INDArray values) {
-        SameDiff sd = graph(points, closing);
-        assign(sd, parameters);
-        try (INDArray coordinates = coordinates(points)) {
-            return sd.calculateGradientsAndOutputs(
-                    Map.of(SameDiffDefinition.POINTS, coordinates, closing.placeholder, values),
-                    List.of(LOSS),
-                    trainable().map(ParameterLayout.Slot::name).toList());
-        }
+    /** Measured on a small step: SameDiff keeps every intermediate of every point until the step ends. */
+    @Override
+    public int largestBatch(Points points) {
+        long perPoint = points instanceof Grid grid
+                ? bytes(new Grid(grid.sizes().stream().map(size -> Math.min(size, 16)).toList(), grid.convention()))
+                : bytes(points.slice(0, Math.min(64, points.size())));
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, Pointer.maxBytes() / 10 * 9 / perPoint));
     }
 
-    private Stream<ParameterLayout.Slot> trainable() {
-        return layout.slots().stream().filter(slot -> slot.parameter().trainable());
+    private long bytes(Points probe) {
+        float[] targets = new float[probe.size() * architecture.outputs()];
+        ParameterLayout layout = architecture.parameters();
+        squaredError(new float[layout.size()], probe, targets, new float[layout.trainable()]);
+        return graph(probe, Closing.SQUARED_ERROR).bytes() / probe.size();
     }
 
     /** The graph for these points, built on first use: one for each grid, one for all others. */
-    private SameDiff graph(Points points, Closing closing) {
+    private StepGraph graph(Points points, Closing closing) {
         Optional<Grid> grid = points instanceof Grid whole ? Optional.of(whole) : Optional.empty();
-        return graphs.computeIfAbsent(new Key(grid, closing), this::build);
-    }
-
-    private SameDiff build(Key key) {
-        SameDiff sd = SameDiffDefinition.define(architecture, key.grid, type);
-        SDVariable y = sd.getVariable(SameDiffDefinition.OUTPUT);
-        SDVariable values = sd.placeHolder(key.closing.placeholder, type, -1, architecture.outputs());
-        SDVariable loss = key.closing == Closing.SQUARED_ERROR
-                ? sd.math().square(y.sub(values)).mean(LOSS)
-                : y.mul(values).sum(LOSS);
-        loss.markAsLoss();
-        quietly(sd::createGradFunction);
-        return sd;
-    }
-
-    /** ND4J prints a line to standard output for every operation it differentiates; this keeps them to itself. */
-    private static void quietly(Runnable chatter) {
-        PrintStream out = System.out;
-        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-        try {
-            chatter.run();
-        } finally {
-            System.setOut(out);
-        }
-    }
-
-    private void assign(SameDiff sd, INDArray parameters) {
-        for (ParameterLayout.Slot slot : layout.slots()) {
-            INDArray variable = sd.getVariable(slot.name()).getArr();
-            INDArray values = parameters.get(NDArrayIndex.interval(slot.offset(), slot.offset() + slot.length()));
-            variable.assign(values.reshape(variable.shape()));
-        }
+        return graphs.computeIfAbsent(
+                new Key(grid, closing), key -> new StepGraph(architecture, key.grid, key.closing, type));
     }
 
     private INDArray coordinates(Points points) {
@@ -201,10 +158,6 @@ public final class SameDiffEngine implements Engine {
         return Nd4j.createFromArray(values).castTo(type).reshape(shape);
     }
 
-    private void read(OutAndGrad result, float[] gradient) {
-        trainable().forEach(slot -> read(result.getGradients().get(slot.name()), gradient, slot.offset()));
-    }
-
     private static void read(INDArray array, float[] target, int offset) {
         float[] values = array.castTo(DataType.FLOAT).dup('c').data().asFloat();
         System.arraycopy(values, 0, target, offset, values.length);
@@ -212,6 +165,7 @@ public final class SameDiffEngine implements Engine {
 
     @Override
     public void close() {
+        graphs.values().forEach(StepGraph::close);
         graphs.clear();
     }
 }
