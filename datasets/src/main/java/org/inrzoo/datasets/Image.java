@@ -1,0 +1,120 @@
+package org.inrzoo.datasets;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/**
+ * A gray or RGB picture with real-valued samples in [0, 1].
+ *
+ * <p>The value of channel {@code c} at column {@code x} of row {@code y} is
+ * {@code values[(y * width + x) * channels + c]}. The array is not copied, neither in nor out: nobody may change it
+ * once it is in an image. Two images are equal when their sizes and all their values are.
+ *
+ * @param width    columns, at least 1
+ * @param height   rows, at least 1
+ * @param channels 1 (gray) or 3 (red, green, blue)
+ * @param values   {@code width * height * channels} numbers from 0 to 1, rows from the top, channels interleaved
+ */
+public record Image(int width, int height, int channels, float[] values) {
+
+    /**
+     * Checks the sizes and every value.
+     *
+     * @throws IllegalArgumentException if a size is wrong, the number of values does not follow from the sizes, or a
+     *                                  value is not a number from 0 to 1
+     */
+    public Image {
+        int expected = count(width, height, channels);
+        if (values.length != expected) {
+            throw new IllegalArgumentException("an image of " + width + "x" + height + " with " + channels
+                    + " channel(s) has " + expected + " values, not " + values.length);
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (!(values[i] >= 0 && values[i] <= 1)) {
+                throw new IllegalArgumentException("image values go from 0 to 1, but value " + i + " is " + values[i]);
+            }
+        }
+    }
+
+    /**
+     * This picture at another size: averaged over areas along an axis that shrinks, bilinear along one that grows.
+     *
+     * <p>Shrinking weighs every source pixel by the exact part of it that an output pixel covers; growing interpolates
+     * between pixel centres and repeats the border. The two axes are treated one after the other, in double precision.
+     *
+     * @param width  columns of the result, at least 1
+     * @param height rows of the result, at least 1
+     * @throws IllegalArgumentException if a size is below 1 or the result is too large for an array
+     */
+    public Image resize(int width, int height) {
+        count(width, this.height, channels); // the picture in between, resized along one axis
+        count(width, height, channels);
+        return new Image(width, height, channels, Resampling.resize(this, width, height));
+    }
+
+    /** This picture with 8 bits a sample, rounded to the nearest level: TYPE_BYTE_GRAY or TYPE_3BYTE_BGR. */
+    public BufferedImage toBufferedImage() {
+        BufferedImage picture = new BufferedImage(width, height,
+                channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
+        WritableRaster raster = picture.getRaster();
+        int[] row = new int[width * channels];
+        for (int y = 0; y < height; y++) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = Math.round(values[y * row.length + i] * 255f);
+            }
+            raster.setPixels(0, y, width, 1, row);
+        }
+        return picture;
+    }
+
+    /**
+     * The fingerprint of the data: the SHA-256 of width, height and channels as big-endian 32-bit integers followed by
+     * the values as little-endian 32-bit floats.
+     */
+    public String sha256() {
+        MessageDigest digest = Hashes.newSha256();
+        digest.update(ByteBuffer.allocate(12).putInt(width).putInt(height).putInt(channels).flip());
+        ByteBuffer row = ByteBuffer.allocate(width * channels * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int y = 0; y < height; y++) {
+            row.clear().asFloatBuffer().put(values, y * width * channels, width * channels);
+            digest.update(row);
+        }
+        return Hashes.hex(digest.digest());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Image image && width == image.width && height == image.height
+                && channels == image.channels && Arrays.equals(values, image.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * width + height) + channels) + Arrays.hashCode(values);
+    }
+
+    /** The sizes only, such as {@code Image[512x512, 1 channel(s)]}. */
+    @Override
+    public String toString() {
+        return "Image[" + width + "x" + height + ", " + channels + " channel(s)]";
+    }
+
+    private static int count(int width, int height, int channels) {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("an image is at least 1x1, not " + width + "x" + height);
+        }
+        if (channels != 1 && channels != 3) {
+            throw new IllegalArgumentException("an image has 1 channel (gray) or 3 (RGB), not " + channels);
+        }
+        // The bytes of one row are also counted in an int, hence the division.
+        if ((long) width * height > Integer.MAX_VALUE / channels || width > Integer.MAX_VALUE / (4 * channels)) {
+            throw new IllegalArgumentException("an image of " + width + "x" + height + " with " + channels
+                    + " channel(s) is too large for one array");
+        }
+        return width * height * channels;
+    }
+}

@@ -1,0 +1,97 @@
+package org.inrzoo.io;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.inrzoo.datasets.FileFailure;
+
+/**
+ * Writes files that are there whole or not at all, even if the program or the machine stops in between.
+ *
+ * <p>The content goes to a temporary file in the target's folder, reaches the disk, and then takes the target's name in
+ * one step. If anything fails the temporary file is removed and the target is what it was before.
+ */
+public final class AtomicFiles {
+
+    /** What a file is to contain. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes all of the content; the stream is buffered and closed by the caller. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private AtomicFiles() {
+    }
+
+    /**
+     * Writes bytes to a file, replacing an earlier one.
+     *
+     * @throws java.io.UncheckedIOException if the folder does not exist, the target is a directory or a device, or the
+     *                                      file cannot be written
+     */
+    public static void write(Path target, byte[] content) {
+        write(target, out -> out.write(content));
+    }
+
+    /**
+     * Writes to a file what the content puts out, replacing an earlier one.
+     *
+     * @throws java.io.UncheckedIOException if the folder does not exist, the target is a directory or a device, or the
+     *                                      file cannot be written
+     * @throws RuntimeException             whatever the content throws
+     */
+    public static void write(Path target, Content content) {
+        try {
+            Path folder = requireWritable(target);
+            Path temporary = folder.resolve(".inrzoo-" + UUID.randomUUID() + ".tmp");
+            try {
+                writeToDisk(temporary, content);
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+            syncFolder(folder);
+        } catch (IOException e) {
+            throw FileFailure.of("write", target, e);
+        }
+    }
+
+    private static Path requireWritable(Path target) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(target)) {
+            throw new IOException("it is a directory");
+        }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new IOException("it is not a regular file");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("there is no folder '" + folder + "'");
+        }
+        return folder;
+    }
+
+    private static void writeToDisk(Path file, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            content.writeTo(out);
+            out.flush();
+            channel.force(true);
+        }
+    }
+
+    /** Makes the new name last; Windows, where a folder cannot be opened, does so by itself. */
+    private static void syncFolder(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}

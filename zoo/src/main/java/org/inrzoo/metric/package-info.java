@@ -1,0 +1,2 @@
+/** How close a reconstruction is to the signal it represents. */
+package org.inrzoo.metric;
