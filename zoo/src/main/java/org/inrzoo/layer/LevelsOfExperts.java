@@ -48,22 +48,27 @@ public record LevelsOfExperts(int width, Tiling tiling, Initializer weight, Init
         return y.add(graph.parameter("bias")); // [N, width]
     }
 
-    /** Σ_e (B_e x) W_e for any points, as one product: [B_0 x, B_1 x, …] times the experts stacked upon each other. */
+    /**
+     * Σ_e (B_e x) W_e for any points, as one product: [B_0 x, B_1 x, …] times the experts stacked upon each other.
+     *
+     * <p>x is used once, by a broadcast: M2.1's session walks every path through the graph, so that a multiplication by
+     * each B_e of its own would cost E^layers steps before the first operation.
+     */
     private SDVariable blend(LayerGraph graph, SDVariable x, SDVariable weights) {
-        List<SDVariable> masked = new ArrayList<>();
-        for (SDVariable coefficient : coefficients(graph)) {
-            masked.add(x.mul(coefficient)); // [N, inputs] · [N, 1]
-        }
-        SDVariable stacked = graph.sd().reshape(weights, -1, width); // [E · inputs, width]
-        return graph.sd().concat(1, masked.toArray(new SDVariable[0])).mmul(stacked);
+        SameDiff sd = graph.sd();
+        long[] shape = weights.getShape();
+        SDVariable[] coefficients = coefficients(graph).toArray(new SDVariable[0]); // B_e, each [N, 1]
+        SDVariable b = sd.reshape(sd.concat(1, coefficients), -1, shape[0], 1); // [N, E, 1]
+        SDVariable scaled = sd.reshape(x, -1, 1, shape[1]).mul(b); // [N, E, inputs]
+        SDVariable stacked = sd.reshape(weights, shape[0] * shape[1], width); // [E · inputs, width]
+        return sd.reshape(scaled, -1, shape[0] * shape[1]).mmul(stacked);
     }
 
     /** B_e of every expert, each [N, 1]. */
     private List<SDVariable> coefficients(LayerGraph graph) {
-        SameDiff sd = graph.sd();
         List<SDVariable> products = List.of();
         for (SDVariable p : axes(graph)) {
-            List<SDVariable> hats = hats(sd, p.mul(tiling.alpha()).add(tiling.beta()));
+            List<SDVariable> hats = hats(graph.sd(), p.mul(tiling.alpha()).add(tiling.beta()));
             List<SDVariable> longer = new ArrayList<>();
             for (SDVariable product : products) {
                 hats.forEach(hat -> longer.add(product.mul(hat)));
