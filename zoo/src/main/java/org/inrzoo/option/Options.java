@@ -54,7 +54,7 @@ public final class Options {
         RecordComponent changed = find(record.getClass(), name);
         List<Object> arguments = new ArrayList<>();
         for (RecordComponent component : record.getClass().getRecordComponents()) {
-            arguments.add(component.equals(changed) ? parse(changed, value) : read(record, component));
+            arguments.add(component.getName().equals(name) ? parse(changed, value) : read(record, component));
         }
         return construct(record, arguments);
     }

@@ -1,0 +1,75 @@
+package org.inrzoo;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.inrzoo.family.Variant;
+import org.inrzoo.layer.Architecture;
+import org.inrzoo.option.Options;
+
+/**
+ * A model's card; all numbers are computed from its definition.
+ *
+ * @param variant the model
+ */
+public record ModelCard(Variant variant) {
+
+    /** Trainable parameters for a gray 2-D image. */
+    public int parameters() {
+        return gray().parameters().trainable();
+    }
+
+    /** Multiply-accumulates per pixel of a gray 2-D image. */
+    public long macsPerPoint() {
+        return gray().macsPerPoint();
+    }
+
+    private Architecture gray() {
+        return variant.family().architecture(2, 1);
+    }
+
+    /** The card as data, in the order of {@link #text}. */
+    public Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("model", variant.name());
+        data.put("summary", variant.summary());
+        data.put("parameters", parameters());
+        data.put("macsPerPoint", macsPerPoint());
+        data.put("paper", variant.source().paper());
+        data.put("place", variant.source().place());
+        data.put("note", variant.source().note());
+        data.put("settings", variant.settings());
+        data.put("stated", variant.source().stated().stream().sorted().toList());
+        return data;
+    }
+
+    /** The card as text: every setting with its meaning, marked by who chose it. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        line(text, variant.name());
+        line(text, variant.summary() + ".");
+        line(text, "");
+        line(text, "Paper        " + variant.source().paper());
+        line(text, "Where        " + variant.source().place());
+        line(text, String.format("Parameters   %,d for a gray image", parameters()));
+        line(text, String.format("MACs         %,d per pixel", macsPerPoint()));
+        line(text, "");
+        settings(text, "Architecture", variant.hyperparameters());
+        line(text, "");
+        settings(text, "Recipe", variant.recipe());
+        line(text, "");
+        line(text, variant.source().note());
+        return text.toString();
+    }
+
+    private void settings(StringBuilder text, String title, Record record) {
+        line(text, title);
+        Map<String, String> meanings = Options.meanings(record.getClass());
+        Options.values(record).forEach((key, value) -> line(text, String.format("  %-16s %-16s %-7s %s; %s",
+                key, value, variant.source().stated().contains(key) ? "paper" : "chosen", meanings.get(key),
+                Options.allowed(record.getClass(), key))));
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append(line).append(System.lineSeparator());
+    }
+}

@@ -1,0 +1,114 @@
+package org.inrzoo.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.inrzoo.engine.Engines;
+import org.inrzoo.family.Registry;
+import org.inrzoo.family.Variant;
+import org.inrzoo.option.OptionException;
+import org.inrzoo.run.FitRun;
+import org.inrzoo.run.FitSpec;
+import org.inrzoo.run.Pixels;
+import org.inrzoo.run.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "fit", description = "Fits a model to an image.", mixinStandardHelpOptions = true)
+final class FitCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NAME", description = "the model; 'inrzoo list' shows all")
+    private String name;
+
+    @Option(names = "--image", paramLabel = "camera|FILE", defaultValue = "camera",
+            description = "data set or PNG, JPEG or BMP file; default camera")
+    private String image;
+
+    @Option(names = "--size", paramLabel = "N", description = "resize the longer side to N pixels first")
+    private Integer size;
+
+    @Option(names = "--steps", paramLabel = "N", description = "optimiser steps")
+    private Integer steps;
+
+    @Option(names = "--batch", paramLabel = "N", description = "points per step; 0 takes all")
+    private Integer batch;
+
+    @Option(names = "--seed", paramLabel = "S", description = "seed of weights and batches")
+    private Long seed;
+
+    @Option(names = "--engine", paramLabel = "E", defaultValue = "auto", description = "auto or samediff; default auto")
+    private String engine;
+
+    @Option(names = "--threads", paramLabel = "N", description = "threads that compute; default all cores")
+    private Integer threads;
+
+    @Option(names = "--set", paramLabel = "key=value",
+            description = "any other option of the model or its recipe; 'inrzoo card NAME' shows them")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--checkpoint-every", paramLabel = "STEPS", description = "default: a tenth of the steps")
+    private Integer checkpointEvery;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "output folder; default runs/NAME-IMAGE, numbered when taken")
+    private Path out;
+
+    @Option(names = "--force", description = "write into a folder that is not empty")
+    private boolean force;
+
+    @Option(names = "--json", description = "print one JSON object and nothing else")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Variant variant = variant();
+        int workers = atLeastOne("--threads", threads, Runtime.getRuntime().availableProcessors());
+        int every = atLeastOne("--checkpoint-every", checkpointEvery, Math.max(1, variant.recipe().steps() / 10));
+        if (!Engines.NAMES.contains(engine)) {
+            throw new OptionException("--engine cannot be '" + engine + "'; it is one of " + String.join(", ", Engines.NAMES));
+        }
+        int side = atLeastOne("--size", size, 0);
+        Pixels pixels = Pixels.load(image, side);
+        pixels.notes().forEach(note -> System.err.println("inrzoo: " + note));
+        FitSpec spec = FitRun.spec(variant, pixels, side, engine, workers, every);
+        return new FitSession(json).run(out(pixels), force, folder -> FitRun.start(spec, pixels, folder));
+    }
+
+    private Variant variant() {
+        Map<String, Object> changes = new LinkedHashMap<>(settings);
+        put(changes, "steps", steps);
+        put(changes, "batch", batch);
+        put(changes, "seed", seed);
+        return Registry.get(name).withAll(changes);
+    }
+
+    private static void put(Map<String, Object> changes, String key, Object value) {
+        if (value != null) {
+            changes.put(key, value);
+        }
+    }
+
+    private static int atLeastOne(String option, Integer value, int otherwise) {
+        if (value == null) {
+            return otherwise;
+        }
+        if (value < 1) {
+            throw new OptionException(option + " cannot be " + value + "; it is a whole number of at least 1");
+        }
+        return value;
+    }
+
+    private Path out(Pixels pixels) {
+        if (out != null) {
+            return out;
+        }
+        String base = name + "-" + pixels.name().replaceFirst("\\.[^.]*$", "");
+        Path folder = Path.of("runs", base);
+        for (int number = 2; Files.exists(folder) && !force; number++) {
+            folder = Path.of("runs", base + "-" + number);
+        }
+        return folder;
+    }
+}

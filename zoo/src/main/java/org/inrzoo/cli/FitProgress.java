@@ -1,0 +1,86 @@
+package org.inrzoo.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.inrzoo.fit.FitListener;
+import org.inrzoo.run.FitRun;
+
+/** Shows on standard error how a fit goes: a bar on a terminal, else a line every few seconds. */
+interface FitProgress extends FitListener, AutoCloseable {
+
+    @Override
+    void close();
+
+    /** The right display for this process' standard error; the launcher knows whether it is a terminal. */
+    static FitProgress show(FitRun run) {
+        boolean terminal = Boolean.parseBoolean(
+                System.getProperty("inrzoo.terminal", String.valueOf(System.console() != null)));
+        return terminal ? new Bar(run) : new Lines(run);
+    }
+
+    private static String quality(Progress progress) {
+        String psnr = Double.isNaN(progress.psnr()) ? "" : String.format(Locale.ROOT, ", %.2f dB", progress.psnr());
+        return String.format(Locale.ROOT, "loss %.3g%s", progress.loss(), psnr);
+    }
+
+    /** A progress bar that redraws itself. */
+    final class Bar implements FitProgress {
+
+        private final ProgressBar bar;
+
+        private Bar(FitRun run) {
+            bar = new ProgressBarBuilder()
+                    .setInitialMax(run.steps())
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setTaskName("fit")
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                    .startsFrom(run.stepsDone(), Duration.ZERO)
+                    .build();
+        }
+
+        @Override
+        public void onStep(Progress progress) {
+            bar.stepTo(progress.step()).setExtraMessage(quality(progress));
+        }
+
+        @Override
+        public void close() {
+            bar.close();
+        }
+    }
+
+    /** Plain lines, the next one no sooner than {@value #SECONDS} seconds after the last. */
+    final class Lines implements FitProgress {
+
+        private static final int SECONDS = 5;
+
+        private final int begin;
+        private final long start = System.nanoTime();
+        private long last = start;
+
+        private Lines(FitRun run) {
+            begin = run.stepsDone();
+        }
+
+        @Override
+        public void onStep(Progress progress) {
+            long now = System.nanoTime();
+            if (now - last < SECONDS * 1_000_000_000L && progress.step() < progress.steps()) {
+                return;
+            }
+            last = now;
+            double perStep = (now - start) * 1e-9 / (progress.step() - begin);
+            System.err.printf(Locale.ROOT, "step %d of %d: %s, %.0f s left%n", progress.step(), progress.steps(),
+                    quality(progress), perStep * (progress.steps() - progress.step()));
+        }
+
+        @Override
+        public void close() {
+            System.err.flush();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.inrzoo.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.inrzoo.run.FitRun;
+import org.inrzoo.run.Result;
+import org.inrzoo.run.RunFolder;
+import sun.misc.Signal;
+
+/** A fit as a person at a terminal, or a program, sees it: progress, Ctrl-C, the last line. */
+record FitSession(boolean json) {
+
+    private static final int INTERRUPTED = 130;
+
+    /** A new fit in a folder made ready for it. */
+    int run(Path out, boolean force, Function<RunFolder, FitRun> start) {
+        RunFolder folder = RunFolder.create(out, force);
+        return run(folder, start);
+    }
+
+    /** A fit in an existing folder. */
+    int run(RunFolder folder, Function<RunFolder, FitRun> start) {
+        try (FitRun run = start.apply(folder)) {
+            stopOnSignal(run);
+            Optional<Result> result;
+            try (FitProgress progress = FitProgress.show(run)) {
+                run.listener(progress);
+                result = run.run();
+            }
+            if (result.isEmpty()) {
+                System.err.println("inrzoo: stopped; go on with: inrzoo resume " + quoted(folder.path()));
+                return INTERRUPTED;
+            }
+            System.out.println(json ? object(result.get(), folder.path()) : summary(result.get(), folder.path()));
+            return 0;
+        }
+    }
+
+    /** The first signal ends the fit after its step; a second one ends the program. */
+    private static void stopOnSignal(FitRun run) {
+        AtomicBoolean stopping = new AtomicBoolean();
+        for (String name : new String[] {"INT", "TERM"}) {
+            Signal.handle(new Signal(name), signal -> {
+                if (stopping.getAndSet(true)) {
+                    Runtime.getRuntime().halt(INTERRUPTED);
+                }
+                run.stop();
+            });
+        }
+    }
+
+    private static String summary(Result result, Path out) {
+        return String.format(Locale.ROOT, "%s: %.2f dB (best %.2f) after %d steps in %.1f s with the %s engine; see %s",
+                result.model(), result.psnr(), result.psnrBest(), result.steps(), result.seconds(), result.engine(),
+                quoted(out));
+    }
+
+    private static String object(Result result, Path out) {
+        ObjectNode object = new ObjectMapper().valueToTree(result);
+        return object.put("out", out.toAbsolutePath().toString()).toString();
+    }
+
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.contains(" ") ? "'" + text + "'" : text;
+    }
+}

@@ -1,0 +1,49 @@
+package org.inrzoo.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.inrzoo.ModelCard;
+import org.inrzoo.Zoo;
+import org.inrzoo.ZooModel;
+import org.inrzoo.io.Json;
+import org.inrzoo.option.OptionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "list", description = "Lists the models.", mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..1", paramLabel = "GLOB", defaultValue = "*", description = "names to list, such as 'loe-*'")
+    private String glob;
+
+    @Option(names = "--json", description = "print a JSON array")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        List<ModelCard> cards = Zoo.list(glob).stream().map(ZooModel::card).toList();
+        if (cards.isEmpty()) {
+            throw new OptionException("no model is called '" + glob + "'; 'inrzoo list' shows all");
+        }
+        if (json) {
+            System.out.println(Json.line(cards.stream().map(ListCommand::entry).toList()));
+            return 0;
+        }
+        for (ModelCard card : cards) {
+            System.out.printf("%-22s %,9d parameters  %s%n", card.variant().name(), card.parameters(), card.variant().summary());
+        }
+        return 0;
+    }
+
+    private static Map<String, Object> entry(ModelCard card) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("model", card.variant().name());
+        entry.put("summary", card.variant().summary());
+        entry.put("parameters", card.parameters());
+        entry.put("macsPerPoint", card.macsPerPoint());
+        return entry;
+    }
+}

@@ -1,0 +1,78 @@
+package org.inrzoo.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.inrzoo.datasets.ImageFileException;
+import org.inrzoo.engine.EngineException;
+import org.inrzoo.fit.FitException;
+import org.inrzoo.io.MalformedFileException;
+import org.inrzoo.option.OptionException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program {@code inrzoo}: 0 is success, 1 a failure, 2 a wrong call, 130 a fit that was interrupted. */
+@Command(
+        name = "inrzoo",
+        description = "A zoo of implicit neural representations.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            ListCommand.class,
+            CardCommand.class,
+            FitCommand.class,
+            ResumeCommand.class,
+            RenderCommand.class,
+            QuickstartCommand.class
+        })
+public final class Main {
+
+    private static final List<Class<? extends RuntimeException>> EXPECTED = List.of(
+            OptionException.class, FitException.class, EngineException.class, MalformedFileException.class,
+            ImageFileException.class, UncheckedIOException.class);
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show the stack trace of an error")
+    private boolean debug;
+
+    private Main() {}
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        Main main = new Main();
+        CommandLine commandLine = new CommandLine(main)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((error, wrong) -> fail(error.getCommandLine().getErr(), error.getMessage(), 2))
+                .setExecutionExceptionHandler((error, command, parsed) -> main.report(error, command.getErr()));
+        if (arguments.length == 0) {
+            commandLine.usage(commandLine.getErr());
+            return 2;
+        }
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            return fail(commandLine.getErr(), "not enough memory: try a smaller --size or --batch", 1);
+        }
+    }
+
+    private int report(Exception error, PrintWriter err) {
+        if (debug) {
+            error.printStackTrace(err);
+        }
+        if (EXPECTED.stream().noneMatch(type -> type.isInstance(error))) {
+            return fail(err, "internal error: " + error + (debug ? "" : "; --debug shows where"), 1);
+        }
+        return fail(err, error.getMessage(), error instanceof OptionException ? 2 : 1);
+    }
+
+    private static int fail(PrintWriter err, String message, int code) {
+        err.println("inrzoo: " + message.lines().findFirst().orElse("failed"));
+        err.flush();
+        return code;
+    }
+}

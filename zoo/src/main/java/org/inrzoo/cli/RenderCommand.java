@@ -1,0 +1,55 @@
+package org.inrzoo.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.inrzoo.io.Pictures;
+import org.inrzoo.option.OptionException;
+import org.inrzoo.run.FittedImage;
+import org.inrzoo.run.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "render", description = "Draws a fitted image at any size.", mixinStandardHelpOptions = true)
+final class RenderCommand implements Callable<Integer> {
+
+    private static final int MOST_PIXELS_PER_SIDE = 32_768;
+
+    @Parameters(paramLabel = "DIR|WEIGHTS", description = "a fit's output folder, or a weights file")
+    private Path source;
+
+    @Option(names = "--size", paramLabel = "WxH", description = "pixels; default: those of the fitted image")
+    private String size;
+
+    @Option(names = "--out", paramLabel = "FILE.png", required = true, description = "the picture to write")
+    private Path out;
+
+    @Option(names = "--force", description = "overwrite the picture if it exists")
+    private boolean force;
+
+    @Override
+    public Integer call() {
+        if (Files.exists(out) && !force) {
+            throw new OptionException("'" + out + "' exists; --force overwrites it, --out takes another");
+        }
+        Path weights = Files.isDirectory(source) ? new RunFolder(source).weights() : source;
+        FittedImage fitted = FittedImage.load(weights);
+        int[] sides = size == null ? new int[] {fitted.width(), fitted.height()} : sides(size);
+        Pictures.writePng(out, fitted.render(sides[0], sides[1]).toBufferedImage());
+        System.out.println("wrote " + out + ", " + sides[0] + "x" + sides[1]);
+        return 0;
+    }
+
+    private static int[] sides(String text) {
+        if (!text.matches("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}")) {
+            throw new OptionException("--size cannot be '" + text + "'; it is WIDTHxHEIGHT, such as 1024x768");
+        }
+        int cross = text.indexOf('x');
+        int[] sides = {Integer.parseInt(text.substring(0, cross)), Integer.parseInt(text.substring(cross + 1))};
+        if (Math.max(sides[0], sides[1]) > MOST_PIXELS_PER_SIDE) {
+            throw new OptionException("--size cannot be '" + text + "'; a side is at most " + MOST_PIXELS_PER_SIDE + " pixels");
+        }
+        return sides;
+    }
+}

@@ -1,0 +1,2 @@
+/** The command line: each command is a thin caller of the rooms below. */
+package org.inrzoo.cli;

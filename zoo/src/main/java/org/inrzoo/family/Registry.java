@@ -1,0 +1,83 @@
+package org.inrzoo.family;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.inrzoo.option.OptionException;
+
+/** All models of all {@link ModelProvider}s on the class path, by name. */
+public final class Registry {
+
+    private static final int SUGGESTIONS = 3;
+
+    private Registry() {}
+
+    private static final class Holder {
+        private static final Map<String, Variant> MODELS = load();
+    }
+
+    /**
+     * The model of this name.
+     *
+     * @throws OptionException when there is none; the message lists the nearest names
+     */
+    public static Variant get(String name) {
+        Variant variant = Holder.MODELS.get(name);
+        if (variant == null) {
+            throw new OptionException("unknown model '" + name + "'; nearest: " + nearest(name));
+        }
+        return variant;
+    }
+
+    /** The models whose names match the glob ({@code *} any text, {@code ?} any letter), by name. */
+    public static List<Variant> list(String glob) {
+        String regex = glob.chars()
+                .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c)))
+                .collect(Collectors.joining());
+        return Holder.MODELS.values().stream()
+                .filter(variant -> variant.name().matches(regex))
+                .toList();
+    }
+
+    private static Map<String, Variant> load() {
+        Map<String, Variant> models = new TreeMap<>();
+        for (ModelProvider provider : ServiceLoader.load(ModelProvider.class)) {
+            for (Variant variant : provider.variants()) {
+                if (models.put(variant.name(), variant) != null) {
+                    throw new IllegalStateException("two models are called '" + variant.name() + "'; the second comes from "
+                            + provider.getClass().getName());
+                }
+            }
+        }
+        return models;
+    }
+
+    private static String nearest(String name) {
+        List<String> names = new ArrayList<>(Holder.MODELS.keySet());
+        names.sort(Comparator.comparingInt(candidate -> distance(name, candidate)));
+        return names.stream().limit(SUGGESTIONS).collect(Collectors.joining(", "));
+    }
+
+    /** Levenshtein's edit distance. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

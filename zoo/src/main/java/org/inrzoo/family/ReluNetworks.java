@@ -1,0 +1,135 @@
+package org.inrzoo.family;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.inrzoo.fit.Recipe;
+import org.inrzoo.fit.Schedule;
+import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.Encoding;
+import org.inrzoo.layer.FourierFeatures;
+import org.inrzoo.layer.GridConvention;
+import org.inrzoo.layer.Identity;
+import org.inrzoo.layer.Initializer;
+import org.inrzoo.layer.Layer;
+import org.inrzoo.layer.PositionalEncoding;
+import org.inrzoo.layer.Range;
+import org.inrzoo.layer.Relu;
+import org.inrzoo.layer.Sigmoid;
+import org.inrzoo.option.Option;
+
+/** ReLU networks behind an encoding; each record below is one choice of encoding with the body its source gives it. */
+public final class ReluNetworks {
+
+    private ReluNetworks() {}
+
+    /** Initialisers of a ReLU body, one for the weights and one for the biases of all its layers. */
+    private record Body(int width, int depth, Initializer weight, Initializer bias) {
+
+        /** Encoding, {@code depth} ReLU layers, a linear layer. */
+        List<Layer> behind(Encoding encoding, int outputs) {
+            List<Layer> layers = new ArrayList<>();
+            layers.add(encoding);
+            for (int i = 0; i < depth; i++) {
+                layers.add(new Dense(width, weight, bias));
+                layers.add(new Relu());
+            }
+            layers.add(new Dense(outputs, weight, bias));
+            return layers;
+        }
+
+        /** The body of Tancik et al. 2020: as in their JAX code, Glorot-normal weights and a sigmoid at the end. */
+        static Architecture tancik(int width, int depth, Encoding encoding, int dimensions, int outputs) {
+            Body body = new Body(width, depth, new Initializer.GlorotNormal(), new Initializer.Normal(1e-2));
+            List<Layer> layers = body.behind(encoding, outputs);
+            layers.add(new Sigmoid());
+            return new Architecture(dimensions, layers);
+        }
+    }
+
+    /** No encoding: the network whose spectral bias the others cure. */
+    public record Plain(
+            @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
+            @Option(value = "ReLU layers; a plain linear layer follows", min = 1, max = 64) int depth)
+            implements Family {
+
+        @Override
+        public Architecture architecture(int dimensions, int outputs) {
+            return Body.tancik(width, depth, new Identity(Range.UNIT), dimensions, outputs);
+        }
+    }
+
+    /** Gaussian Fourier features, Tancik et al. 2020, eq. 5. */
+    public record Fourier(
+            @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
+            @Option(value = "ReLU layers; a plain linear layer follows", min = 1, max = 64) int depth,
+            @Option(value = "random frequencies; twice as many features", min = 1, max = 4096) int frequencies,
+            @Option(value = "standard deviation of the frequencies, cycles per image side", min = 1e-3, max = 1e4)
+                    double sigma)
+            implements Family {
+
+        @Override
+        public Architecture architecture(int dimensions, int outputs) {
+            Encoding encoding = new FourierFeatures(frequencies, sigma, Range.UNIT);
+            return Body.tancik(width, depth, encoding, dimensions, outputs);
+        }
+    }
+
+    /** Positional encoding, Mildenhall et al. 2020, eq. 4, in any of the field's definitions. */
+    public record Positional(
+            @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
+            @Option(value = "ReLU layers; a plain linear layer follows", min = 1, max = 64) int depth,
+            @Option("whose positional encoding") PositionalEncoding.Preset encoding)
+            implements Family {
+
+        @Override
+        public Architecture architecture(int dimensions, int outputs) {
+            Initializer pytorch = Initializer.pytorchDefault();
+            return new Architecture(dimensions, new Body(width, depth, pytorch, pytorch).behind(encoding.encoding(), outputs));
+        }
+    }
+
+    private static final String TANCIK = "Tancik, Srinivasan, Mildenhall et al., Fourier Features Let Networks Learn High"
+            + " Frequency Functions in Low Dimensional Domains, NeurIPS 2020";
+
+    private static final Set<String> RECIPE_KEYS =
+            Set.of("width", "depth", "optimizer", "rate", "schedule", "steps", "batch", "grid", "targets");
+
+    private static Set<String> stated(String... more) {
+        Set<String> keys = new HashSet<>(RECIPE_KEYS);
+        keys.addAll(List.of(more));
+        return keys;
+    }
+
+    private static Recipe tancikRecipe(double rate) {
+        return Recipe.adam(rate, 2000).with("grid", GridConvention.LEFT_ENDS).with("targets", Range.UNIT);
+    }
+
+    /** The named variants. */
+    public static final class Variants implements ModelProvider {
+        @Override
+        public List<Variant> variants() {
+            Source plain = new Source(TANCIK, "the baseline without mapping of the authors' image experiment", stated(),
+                    "The rate is the one of the natural images; the code's initialiser is taken from its library's default.");
+            Source fourier = new Source(TANCIK, "equation 5 and the authors' image experiment",
+                    stated("frequencies", "sigma"),
+                    "Sigma is the one of the natural images; the code's initialiser is taken from its library's default.");
+            Source positional = new Source(
+                    "Mildenhall, Srinivasan, Tancik et al., NeRF, ECCV 2020; this set-up: Liu et al., FINER, CVPR 2024",
+                    "NeRF equation 4; FINER's PEMLP baseline for images",
+                    stated("encoding", "decay"), "All settings are those of FINER's code for its PEMLP baseline.");
+            return List.of(
+                    new Variant("relu", "Plain ReLU network on raw coordinates: the spectral-bias baseline",
+                            new Plain(256, 3), tancikRecipe(1e-2), plain, 132_609),
+                    new Variant("relu-pe", "ReLU network behind a positional encoding of ten octaves",
+                            new Positional(256, 4, PositionalEncoding.Preset.FINER),
+                            Recipe.adam(1e-3, 5000).with("schedule", Schedule.EXPONENTIAL).with("decay", 0.1)
+                                    .with("grid", GridConvention.END_POINTS).with("targets", Range.UNIT),
+                            positional, 208_641),
+                    new Variant("fourier-features", "ReLU network behind 256 random Fourier features",
+                            new Fourier(256, 3, 256, 10), tancikRecipe(1e-3), fourier, 263_169));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.inrzoo.family;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.inrzoo.fit.Recipe;
+import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.GridConvention;
+import org.inrzoo.layer.Identity;
+import org.inrzoo.layer.Initializer;
+import org.inrzoo.layer.Layer;
+import org.inrzoo.layer.Range;
+import org.inrzoo.layer.Sine;
+import org.inrzoo.option.Option;
+
+/**
+ * Sinusoidal representation networks: Sitzmann et al., "Implicit Neural Representations with Periodic Activation
+ * Functions", NeurIPS 2020, §3; initialised as the authors' code does.
+ */
+public record Siren(
+        @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
+        @Option(value = "sine layers; a plain linear layer follows", min = 1, max = 64) int depth,
+        @Option(value = "frequency factor omega_0 of every sine", min = 1e-3, max = 1e4) double omega0)
+        implements Family {
+
+    @Override
+    public Architecture architecture(int dimensions, int outputs) {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Identity(Range.SYMMETRIC));
+        for (int i = 0; i < depth; i++) {
+            Initializer weight = i == 0 ? Initializer.sirenFirst() : Initializer.siren(omega0);
+            layers.add(new Dense(width, weight, Initializer.pytorchDefault()));
+            layers.add(new Sine(omega0));
+        }
+        layers.add(new Dense(outputs, Initializer.siren(omega0), Initializer.pytorchDefault()));
+        return new Architecture(dimensions, layers);
+    }
+
+    /** The named variants. */
+    public static final class Variants implements ModelProvider {
+        @Override
+        public List<Variant> variants() {
+            Source source = new Source(
+                    "Sitzmann, Martel, Bergman, Lindell and Wetzstein, Implicit Neural Representations with Periodic"
+                            + " Activation Functions, NeurIPS 2020",
+                    "section 3 and the authors' image-fitting code",
+                    Set.of("width", "depth", "omega0", "optimizer", "rate", "beta1", "beta2", "epsilon", "schedule",
+                            "steps", "batch", "grid", "targets"),
+                    "All settings are those of the authors' code for a 512x512 image.");
+            Recipe recipe = Recipe.adam(1e-4, 10_000)
+                    .with("grid", GridConvention.END_POINTS)
+                    .with("targets", Range.SYMMETRIC);
+            return List.of(new Variant("siren", "Sine network with the initialisation that keeps its activations' distribution",
+                    new Siren(256, 4, 30), recipe, source, 198_401));
+        }
+    }
+}

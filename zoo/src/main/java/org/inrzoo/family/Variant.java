@@ -1,0 +1,59 @@
+package org.inrzoo.family;
+
+import java.util.Map;
+import org.inrzoo.fit.Recipe;
+import org.inrzoo.option.OptionException;
+import org.inrzoo.option.Options;
+
+/**
+ * One named model: a family's record with a recipe, and where both come from.
+ *
+ * @param name registry name: lower case, hyphenated, family first
+ * @param summary what it is, in one sentence
+ * @param family the hyperparameters; also a record with options
+ * @param recipe how it is fitted unless told otherwise
+ * @param source the paper, and which settings are its own
+ * @param parameters trainable parameters for a gray 2-D image, as the paper's table or its shapes have it
+ */
+public record Variant(
+        String name, String summary, Family family, Recipe recipe, Source source, int parameters) {
+
+    /** The hyperparameters as a record of options. */
+    public Record hyperparameters() {
+        return (Record) family;
+    }
+
+    /** Name to value of all hyperparameters, then of the recipe. */
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = Options.values(hyperparameters());
+        settings.putAll(Options.values(recipe));
+        return settings;
+    }
+
+    /**
+     * This model with one hyperparameter or recipe key changed.
+     *
+     * @throws OptionException when there is no such key or the value is not allowed; names what is
+     */
+    public Variant with(String key, Object value) {
+        if (Options.has(hyperparameters().getClass(), key)) {
+            Family changed = (Family) Options.with(hyperparameters(), key, value);
+            return new Variant(name, summary, changed, recipe, source, parameters);
+        }
+        if (Options.has(Recipe.class, key)) {
+            return new Variant(name, summary, family, Options.with(recipe, key, value), source, parameters);
+        }
+        throw new OptionException("unknown option '" + key + "' of " + name + "; the model has "
+                + String.join(", ", Options.values(hyperparameters()).keySet()) + "; the recipe has "
+                + String.join(", ", Options.values(recipe).keySet()));
+    }
+
+    /** This model with all these keys changed; see {@link #with}. */
+    public Variant withAll(Map<String, ?> changes) {
+        Variant result = this;
+        for (Map.Entry<String, ?> change : changes.entrySet()) {
+            result = result.with(change.getKey(), change.getValue());
+        }
+        return result;
+    }
+}

@@ -1,0 +1,80 @@
+package org.inrzoo.fit;
+
+import java.util.Arrays;
+import org.inrzoo.layer.Grid;
+import org.inrzoo.layer.Picked;
+import org.inrzoo.layer.Points;
+import org.inrzoo.layer.RandomSource;
+
+/**
+ * The points of every step: all of a grid, or batches of pixel blocks in an order shuffled anew for each epoch.
+ *
+ * <p>A step's batch follows from the seed and the step's number alone, so that a resumed fit sees the same batches.
+ */
+final class Batches {
+
+    private final Grid grid;
+    private final Recipe recipe;
+    private final int blocks;
+    private final int blocksPerStep;
+    private long epoch = -1;
+    private int[] order;
+
+    Batches(Grid grid, Recipe recipe) {
+        this.grid = grid;
+        this.recipe = recipe;
+        blocks = grid.sizes().stream().map(this::blocksOn).reduce(1, Math::multiplyExact);
+        long perBlock = (long) Math.pow(recipe.block(), grid.dimensions());
+        blocksPerStep = (int) Math.min(blocks, Math.max(1, recipe.batch() / perBlock));
+    }
+
+    /** Whether every step takes all points. */
+    boolean full() {
+        return recipe.batch() == 0 || recipe.batch() >= grid.size();
+    }
+
+    /** The points of step {@code step}, counted from 0. */
+    Points at(int step) {
+        if (full()) {
+            return grid;
+        }
+        int stepsPerEpoch = (blocks + blocksPerStep - 1) / blocksPerStep;
+        shuffle(step / stepsPerEpoch);
+        int first = step % stepsPerEpoch * blocksPerStep;
+        int last = Math.min(blocks, first + blocksPerStep);
+        return new Picked(grid, Arrays.stream(order, first, last).flatMap(block -> Arrays.stream(pixels(block))).toArray());
+    }
+
+    private void shuffle(long wanted) {
+        if (wanted != epoch) {
+            epoch = wanted;
+            order = new RandomSource(recipe.seed() * 0x9E3779B97F4A7C15L + wanted + 1).permutation(blocks);
+        }
+    }
+
+    private int blocksOn(int size) {
+        return (size + recipe.block() - 1) / recipe.block();
+    }
+
+    /** The grid's numbers of the points in one block; blocks are numbered row-major. */
+    private int[] pixels(int block) {
+        int[] pixels = {0};
+        int rest = block;
+        int stride = 1;
+        for (int axis = grid.dimensions() - 1; axis >= 0; axis--) {
+            int size = grid.sizes().get(axis);
+            int low = rest % blocksOn(size) * recipe.block();
+            rest /= blocksOn(size);
+            int count = Math.min(recipe.block(), size - low);
+            int[] wider = new int[pixels.length * count];
+            for (int k = 0; k < count; k++) {
+                for (int i = 0; i < pixels.length; i++) {
+                    wider[k * pixels.length + i] = pixels[i] + (low + k) * stride;
+                }
+            }
+            pixels = wider;
+            stride *= size;
+        }
+        return pixels;
+    }
+}

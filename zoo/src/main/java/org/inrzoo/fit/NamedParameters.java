@@ -1,0 +1,51 @@
+package org.inrzoo.fit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.inrzoo.io.MalformedFileException;
+import org.inrzoo.io.Tensor;
+import org.inrzoo.layer.ParameterLayout;
+
+/** A flat parameter vector as named tensors, one for every slot of its layout. */
+public final class NamedParameters {
+
+    private NamedParameters() {}
+
+    /** The vector's slots as tensors. */
+    public static List<Tensor> tensors(float[] parameters, ParameterLayout layout) {
+        return layout.slots().stream()
+                .map(slot -> Tensor.slice(slot.name(), parameters, slot.offset(), shape(slot)))
+                .toList();
+    }
+
+    /**
+     * The flat vector of a layout, from exactly its tensors.
+     *
+     * @param name the file's name, for the message
+     * @throws MalformedFileException when a tensor is missing, left over, or of another shape or type
+     */
+    public static float[] read(Map<String, Tensor> tensors, ParameterLayout layout, String name) {
+        Set<String> leftOver = new TreeSet<>(tensors.keySet());
+        float[] parameters = new float[layout.size()];
+        for (ParameterLayout.Slot slot : layout.slots()) {
+            Tensor tensor = tensors.get(slot.name());
+            List<Long> wanted = slot.parameter().shape().stream().map(Integer::longValue).toList();
+            if (tensor == null || !tensor.shape().equals(wanted)) {
+                throw new MalformedFileException(name, "does not match the model: '" + slot.name() + "' should be " + wanted
+                        + " and is " + (tensor == null ? "missing" : tensor.shape()));
+            }
+            System.arraycopy(tensor.floats(), 0, parameters, slot.offset(), slot.length());
+            leftOver.remove(slot.name());
+        }
+        if (!leftOver.isEmpty()) {
+            throw new MalformedFileException(name, "does not match the model: it has no " + leftOver);
+        }
+        return parameters;
+    }
+
+    private static long[] shape(ParameterLayout.Slot slot) {
+        return slot.parameter().shape().stream().mapToLong(Integer::longValue).toArray();
+    }
+}

@@ -1,0 +1,52 @@
+package org.inrzoo.fit;
+
+import org.inrzoo.layer.GridConvention;
+import org.inrzoo.layer.Range;
+import org.inrzoo.option.Option;
+import org.inrzoo.option.Options;
+
+/** Everything that, with the model and the data, decides a fit. */
+public record Recipe(
+        @Option("the optimiser") Optimizer optimizer,
+        @Option(value = "learning rate of the first step", min = 0, max = 1e3) double rate,
+        @Option(value = "decay of the running mean of gradients, or momentum", min = 0, max = 0.999999) double beta1,
+        @Option(value = "decay of the running mean of squared gradients", min = 0, max = 0.999999999) double beta2,
+        @Option(value = "what the optimiser adds to a divisor", min = 0, max = 1) double epsilon,
+        @Option("how the learning rate changes") Schedule schedule,
+        @Option(value = "factor of the exponential and the step schedule", min = 0, max = 1) double decay,
+        @Option(value = "steps between two drops of the step schedule", min = 1, max = 1e9) int decayEvery,
+        @Option(value = "optimiser steps", min = 1, max = 1e9) int steps,
+        @Option(value = "points per step, drawn without repetition; 0 takes all", min = 0, max = 1e9) int batch,
+        @Option(value = "side of the square pixel blocks that batches are made of", min = 1, max = 4096) int block,
+        @Option("where an axis' samples lie") GridConvention grid,
+        @Option("interval the signal's values are mapped to") Range targets,
+        @Option(value = "evaluations of the whole signal over the fit, the last step's among them", min = 1, max = 1e6)
+                int evaluations,
+        @Option("seed of the weights and the batches") long seed) {
+
+    /** A full-batch recipe for Adam with its usual betas and a constant rate. */
+    public static Recipe adam(double rate, int steps) {
+        return new Recipe(Optimizer.ADAM, rate, 0.9, 0.999, 1e-8, Schedule.CONSTANT, 0.1, 1000, steps, 0, 1,
+                GridConvention.PIXEL_CENTRES, Range.SYMMETRIC, 100, 0);
+    }
+
+    /**
+     * This recipe with one key changed.
+     *
+     * @throws org.inrzoo.option.OptionException when there is no such key or the value is not allowed
+     */
+    public Recipe with(String key, Object value) {
+        return Options.with(this, key, value);
+    }
+
+    /** The learning rate of step {@code step}, counted from 0. */
+    public double rateAt(int step) {
+        return schedule.rate(this, step);
+    }
+
+    /** Whether the whole signal is evaluated after {@code done} of the steps. */
+    public boolean evaluatesAfter(int done) {
+        long before = (long) (done - 1) * evaluations / steps;
+        return (long) done * evaluations / steps > before || done == steps;
+    }
+}

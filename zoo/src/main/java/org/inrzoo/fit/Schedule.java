@@ -1,0 +1,24 @@
+package org.inrzoo.fit;
+
+/** How the learning rate changes over the steps of a fit. */
+public enum Schedule {
+    /** The rate stays. */
+    CONSTANT,
+    /** rate · decay^(t/T): falls smoothly to {@code decay} times the rate. */
+    EXPONENTIAL,
+    /** rate · decay^⌊t/decayEvery⌋: drops by the factor {@code decay} every {@code decayEvery} steps. */
+    STEP,
+    /** Half a cosine from the rate down to zero at the last step. */
+    COSINE;
+
+    /** The rate of step {@code step}, counted from 0. */
+    double rate(Recipe recipe, int step) {
+        double progress = (double) step / recipe.steps();
+        return recipe.rate() * switch (this) {
+            case CONSTANT -> 1;
+            case EXPONENTIAL -> StrictMath.pow(recipe.decay(), progress);
+            case STEP -> StrictMath.pow(recipe.decay(), Math.floorDiv(step, recipe.decayEvery()));
+            case COSINE -> (1 + StrictMath.cos(StrictMath.PI * progress)) / 2;
+        };
+    }
+}

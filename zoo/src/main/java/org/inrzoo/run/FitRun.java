@@ -1,0 +1,162 @@
+package org.inrzoo.run;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.inrzoo.datasets.Hashes;
+import org.inrzoo.datasets.Image;
+import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.Engines;
+import org.inrzoo.family.Variant;
+import org.inrzoo.fit.DivergedException;
+import org.inrzoo.fit.Fit;
+import org.inrzoo.fit.FitException;
+import org.inrzoo.fit.FitListener;
+import org.inrzoo.fit.FitState;
+import org.inrzoo.io.AtomicFiles;
+import org.inrzoo.io.Json;
+import org.inrzoo.io.Pictures;
+import org.inrzoo.task.ImageTask;
+
+/** One fit of an image in a folder: from a specification, or from the folder's newest checkpoint. */
+public final class FitRun implements AutoCloseable {
+
+    private final FitSpec spec;
+    private final RunFolder folder;
+    private final Pixels pixels;
+    private final Variant variant;
+    private final ImageTask task;
+    private final Engine engine;
+    private final Fit fit;
+    private final FitState begin;
+
+    private FitRun(FitSpec spec, RunFolder folder, Pixels pixels, Optional<FitState> state) {
+        this.spec = spec;
+        this.folder = folder;
+        this.pixels = pixels;
+        variant = spec.variant();
+        task = new ImageTask(pixels.image(), variant.recipe());
+        engine = Engines.create(spec.engine(), spec.architecture(), spec.threads());
+        fit = new Fit(engine, variant.recipe(), task).checkpoints(spec.checkpointEvery(), this::keep);
+        begin = state.orElseGet(fit::start);
+    }
+
+    /** What a new fit of these pixels is asked to do. */
+    public static FitSpec spec(
+            Variant variant, Pixels pixels, int size, String engine, int threads, int checkpointEvery) {
+        Image image = pixels.image();
+        return new FitSpec(variant.name(), variant.settings(), pixels.origin(), size, image.channels(), image.sha256(),
+                engine, threads, checkpointEvery);
+    }
+
+    /** A new fit. */
+    public static FitRun start(FitSpec spec, Pixels pixels, RunFolder folder) {
+        return new FitRun(spec, folder, pixels, Optional.empty());
+    }
+
+    /**
+     * The fit that the folder's newest checkpoint belongs to.
+     *
+     * @throws FitException when there is none, or its image is not what it was
+     */
+    public static FitRun resume(RunFolder folder, RunFolder.Resumable checkpoint) {
+        FitSpec spec = checkpoint.spec();
+        Pixels pixels = Pixels.load(spec.image(), spec.size());
+        if (!pixels.image().sha256().equals(spec.dataSha256())) {
+            throw new FitException("the image '" + spec.image() + "' has changed since the fit began: start a new one");
+        }
+        return new FitRun(spec, folder, pixels, Optional.of(checkpoint.state()));
+    }
+
+    /** Steps already done. */
+    public int stepsDone() {
+        return begin.step();
+    }
+
+    /** The recipe's steps. */
+    public int steps() {
+        return variant.recipe().steps();
+    }
+
+    /** The engine that computes. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Tells the listener after every step. */
+    public void listener(FitListener listener) {
+        fit.listener(listener);
+    }
+
+    /** Ends {@link #run} after the step it is at, leaving a checkpoint; may be called from any thread. */
+    public void stop() {
+        fit.stop();
+    }
+
+    /**
+     * Fits to the end and leaves weights, record, history and pictures; or, when stopped, a checkpoint.
+     *
+     * @return the record, or nothing when stopped
+     * @throws FitException when the fit diverges; the last good weights are kept
+     */
+    public Optional<Result> run() {
+        FitState end;
+        try {
+            end = fit.run(begin);
+        } catch (DivergedException e) {
+            fitted(e.lastGood()).save(folder.weights());
+            throw new FitException(e.getMessage() + "; the last good weights are in " + folder.weights());
+        }
+        if (end.step() < steps()) {
+            keep(end);
+            return Optional.empty();
+        }
+        return Optional.of(write(end));
+    }
+
+    private void keep(FitState state) {
+        folder.checkpoint(spec, state);
+    }
+
+    private Result write(FitState end) {
+        FittedImage fitted = fitted(end.parameters());
+        Image image = pixels.image();
+        float[] outputs = new float[image.values().length];
+        engine.forward(end.parameters(), task.grid(), outputs);
+        double stretched = task.stretchedPsnr(outputs);
+        Image picture = ImageTask.picture(
+                image.width(), image.height(), image.channels(), outputs, variant.recipe().targets());
+
+        fitted.save(folder.weights());
+        AtomicFiles.write(folder.history(), out -> end.history().table().write().csv(out));
+        Pictures.writePng(folder.reconstruction(), picture.toBufferedImage());
+        Result result = result(end, stretched, Hashes.sha256(folder.weights()));
+        Pictures.writePng(folder.comparison(), Pictures.comparison(image, picture,
+                String.format("%s, %d steps, %.2f dB", variant.name(), end.step(), result.psnr())));
+        AtomicFiles.write(folder.result(), out -> out.write(Json.text(result).getBytes(StandardCharsets.UTF_8)));
+        folder.deleteCheckpoints();
+        return result;
+    }
+
+    private FittedImage fitted(float[] parameters) {
+        Image image = pixels.image();
+        return new FittedImage(variant, image.width(), image.height(), image.channels(), parameters);
+    }
+
+    private Result result(FitState end, double stretched, String weightsSha256) {
+        Image image = pixels.image();
+        int stepsDone = Math.max(1, end.step());
+        Map<String, Object> settings = new LinkedHashMap<>(variant.settings());
+        return new Result(variant.name(), engine.architecture().parameters().trainable(), engine.name(), end.step(),
+                variant.recipe().seed(), engine.threads(), end.history().psnr(), end.history().psnrBest(), stretched,
+                end.seconds(), end.stepSeconds() / stepsDone, end.cpuSeconds(), pixels.name(), image.width(),
+                image.height(), image.channels(), spec.dataSha256(), weightsSha256, settings, Machine.versions(),
+                Machine.machine());
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

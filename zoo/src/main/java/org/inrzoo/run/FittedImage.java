@@ -1,0 +1,113 @@
+package org.inrzoo.run;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.inrzoo.datasets.Image;
+import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.Engines;
+import org.inrzoo.family.Registry;
+import org.inrzoo.family.Variant;
+import org.inrzoo.fit.Fit;
+import org.inrzoo.fit.FitState;
+import org.inrzoo.fit.NamedParameters;
+import org.inrzoo.io.Json;
+import org.inrzoo.io.MalformedFileException;
+import org.inrzoo.io.Safetensors;
+import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.Grid;
+import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.option.OptionException;
+import org.inrzoo.task.ImageTask;
+
+/**
+ * An image as a network: a model with its weights.
+ *
+ * @param variant the model with all its settings
+ * @param width pixels per row of the image that was fitted
+ * @param height rows
+ * @param channels 1 for gray, 3 for RGB
+ * @param parameters the network's flat vector
+ */
+public record FittedImage(Variant variant, int width, int height, int channels, float[] parameters) {
+
+    private static final String FORMAT = "inrzoo-image-1";
+
+    /** Fits the image by the model's recipe on the best engine and all cores. */
+    public static FittedImage fit(Variant variant, Image image) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        Architecture architecture = variant.family().architecture(2, image.channels());
+        try (Engine engine = Engines.create("auto", architecture, threads)) {
+            Fit fit = new Fit(engine, variant.recipe(), new ImageTask(image, variant.recipe()));
+            FitState end = fit.run(fit.start());
+            return new FittedImage(variant, image.width(), image.height(), image.channels(), end.parameters());
+        }
+    }
+
+    /** The network. */
+    public Architecture architecture() {
+        return variant.family().architecture(2, channels);
+    }
+
+    /** The picture at any size, clamped to [0,1], on the best engine and all cores. */
+    public Image render(int pixelWidth, int pixelHeight) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (Engine engine = Engines.create("auto", architecture(), threads)) {
+            return render(engine, pixelWidth, pixelHeight);
+        }
+    }
+
+    /** The picture at any size, clamped to [0,1], on the given engine for this network. */
+    public Image render(Engine engine, int pixelWidth, int pixelHeight) {
+        Grid grid = Grid.image(pixelWidth, pixelHeight, variant.recipe().grid());
+        float[] values = new float[Math.multiplyExact(grid.size(), channels)];
+        engine.forward(parameters, grid, values);
+        return ImageTask.picture(pixelWidth, pixelHeight, channels, values, variant.recipe().targets());
+    }
+
+    /** Writes the weights and what is needed to use them, as one safetensors file. */
+    public void save(Path file) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("format", FORMAT);
+        metadata.put("model", variant.name());
+        metadata.put("settings", Json.line(variant.settings()));
+        metadata.put("width", String.valueOf(width));
+        metadata.put("height", String.valueOf(height));
+        metadata.put("channels", String.valueOf(channels));
+        Safetensors.of(NamedParameters.tensors(parameters, architecture().parameters()), metadata).write(file);
+    }
+
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @throws MalformedFileException when the file is damaged or its weights do not match its model
+     */
+    public static FittedImage load(Path file) {
+        Safetensors content = Safetensors.read(file);
+        Map<String, String> metadata = content.metadata();
+        String name = file.getFileName().toString();
+        if (!FORMAT.equals(metadata.get("format"))) {
+            throw new MalformedFileException(name, "it holds no weights of this zoo (no metadata 'format' = " + FORMAT + ")");
+        }
+        try {
+            @SuppressWarnings("unchecked")
+            Map<String, Object> settings = Json.read(metadata.getOrDefault("settings", ""), Map.class, name);
+            Variant variant = Registry.get(metadata.getOrDefault("model", "")).withAll(settings);
+            int channels = side(metadata, "channels", 3);
+            ParameterLayout layout = variant.family().architecture(2, channels).parameters();
+            float[] parameters = NamedParameters.read(content.tensors(), layout, name);
+            return new FittedImage(
+                    variant, side(metadata, "width", 1 << 20), side(metadata, "height", 1 << 20), channels, parameters);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new MalformedFileException(name, "its metadata means no model of this zoo: " + e.getMessage());
+        }
+    }
+
+    private static int side(Map<String, String> metadata, String key, int most) {
+        String text = metadata.getOrDefault(key, "");
+        if (!text.matches("[1-9][0-9]{0,7}") || Integer.parseInt(text) > most) {
+            throw new OptionException("'" + key + "' is '" + text + "'");
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,34 @@
+package org.inrzoo.run;
+
+import java.util.Map;
+
+/**
+ * The record of a run, {@code result.json}: all that a figure or a table needs to cite it.
+ *
+ * @param model registry name
+ * @param parameters trainable parameters
+ * @param engine the engine that computed
+ * @param steps steps done
+ * @param seed seed of weights and batches
+ * @param threads threads that computed
+ * @param psnr standard PSNR at the end, dB
+ * @param psnrBest best standard PSNR of all evaluations, dB
+ * @param psnrStretched the LoE code's PSNR at the end, dB
+ * @param seconds wall time, evaluations included
+ * @param secondsPerStep mean wall time of a step alone
+ * @param cpuSeconds processor time of all threads
+ * @param image data set name or file name
+ * @param width pixels per row
+ * @param height rows
+ * @param channels 1 for gray, 3 for RGB
+ * @param dataSha256 fingerprint of the fitted pixels: sizes, then values as little-endian floats
+ * @param weightsSha256 of the file {@code weights.safetensors}
+ * @param settings all hyperparameters and recipe keys
+ * @param versions of zoo, Java and ND4J
+ * @param machine operating system, processor, cores, memory
+ */
+public record Result(
+        String model, int parameters, String engine, int steps, long seed, int threads, double psnr, double psnrBest,
+        double psnrStretched, double seconds, double secondsPerStep, double cpuSeconds, String image, int width, int height,
+        int channels, String dataSha256, String weightsSha256, Map<String, Object> settings, Map<String, String> versions,
+        Map<String, Object> machine) {}

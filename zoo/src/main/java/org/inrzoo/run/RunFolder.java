@@ -1,0 +1,139 @@
+package org.inrzoo.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.inrzoo.fit.Checkpoint;
+import org.inrzoo.fit.FitException;
+import org.inrzoo.fit.FitState;
+import org.inrzoo.io.Json;
+import org.inrzoo.io.MalformedFileException;
+import org.inrzoo.io.Safetensors;
+import org.inrzoo.option.OptionException;
+
+/**
+ * The folder a fit writes to.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+
+    private static final String SPEC = "spec";
+    private static final String PREFIX = "checkpoint-";
+    private static final String SUFFIX = ".safetensors";
+    private static final int KEPT = 2;
+
+    /** A checkpoint that was read: what was asked, where the fit stands, and the broken files that were passed over. */
+    public record Resumable(FitSpec spec, FitState state, List<String> notes) {}
+
+    /**
+     * Makes the folder ready for a new fit.
+     *
+     * @param force whether files of an earlier run may be overwritten
+     * @throws FitException when it cannot be written, or is not empty and {@code force} is not set
+     */
+    public static RunFolder create(Path path, boolean force) {
+        try {
+            Files.createDirectories(path);
+            if (!force && !isEmpty(path)) {
+                throw new FitException("the output folder '" + path + "' is not empty; --force goes on, --out takes another");
+            }
+            Path probe = Files.createTempFile(path, ".inrzoo", ".tmp");
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw new FitException("cannot write to the output folder '" + path + "': choose another with --out");
+        }
+        RunFolder folder = new RunFolder(path);
+        folder.checkpoints().forEach(RunFolder::delete);
+        return folder;
+    }
+
+    /** The weights' file. */
+    public Path weights() {
+        return path.resolve("weights.safetensors");
+    }
+
+    /** The record's file. */
+    public Path result() {
+        return path.resolve("result.json");
+    }
+
+    /** The history's file. */
+    public Path history() {
+        return path.resolve("history.csv");
+    }
+
+    /** The reconstruction's file. */
+    public Path reconstruction() {
+        return path.resolve("reconstruction.png");
+    }
+
+    /** The comparison's file. */
+    public Path comparison() {
+        return path.resolve("comparison.png");
+    }
+
+    /** Writes a checkpoint and deletes all but the newest two. */
+    public void checkpoint(FitSpec spec, FitState state) {
+        Path file = path.resolve(PREFIX + String.format("%09d", state.step()) + SUFFIX);
+        Checkpoint.write(state, spec.architecture().parameters(), Map.of(SPEC, Json.line(spec))).write(file);
+        checkpoints().stream().skip(KEPT).forEach(RunFolder::delete);
+    }
+
+    /** Deletes all checkpoints: the fit has ended. */
+    public void deleteCheckpoints() {
+        checkpoints().forEach(RunFolder::delete);
+    }
+
+    /**
+     * The newest checkpoint that can be read.
+     *
+     * @throws FitException when there is none
+     */
+    public Resumable resumable() {
+        List<String> notes = new ArrayList<>();
+        for (Path file : checkpoints()) {
+            String name = file.getFileName().toString();
+            try {
+                Safetensors content = Safetensors.read(file);
+                FitSpec spec = Json.read(content.metadata().getOrDefault(SPEC, ""), FitSpec.class, name);
+                FitState state = Checkpoint.read(content, spec.architecture().parameters(), name);
+                return new Resumable(spec, state, notes);
+            } catch (MalformedFileException | OptionException e) {
+                notes.add(e.getMessage() + "; going on from the checkpoint before");
+            }
+        }
+        throw new FitException("there is no checkpoint to resume in '" + path + "'"
+                + (notes.isEmpty() ? "" : " that can be read: " + notes.get(0)));
+    }
+
+    /** The checkpoints, newest first. */
+    private List<Path> checkpoints() {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(file -> file.getFileName().toString().matches(PREFIX + "\\d{9}" + SUFFIX))
+                    .sorted(Comparator.comparing(Path::getFileName).reversed())
+                    .toList();
+        } catch (IOException e) {
+            throw new FitException("cannot read the folder '" + path + "': give the folder of a fit");
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new FitException("cannot delete '" + file + "'");
+        }
+    }
+}
