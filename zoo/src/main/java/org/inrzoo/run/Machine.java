@@ -2,13 +2,15 @@ package org.inrzoo.run;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** What a run ran on: versions of the software, kind of the machine. */
 final class Machine {
@@ -16,11 +18,16 @@ final class Machine {
     private Machine() {}
 
     static Map<String, String> versions() {
+        Properties built = new Properties();
+        try (InputStream in = Machine.class.getResourceAsStream("versions.properties")) {
+            built.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Map<String, String> versions = new LinkedHashMap<>();
-        String zoo = Machine.class.getPackage().getImplementationVersion();
-        versions.put("inrzoo", zoo == null ? "development" : zoo);
+        versions.put("inrzoo", built.getProperty("inrzoo"));
+        versions.put("nd4j", built.getProperty("nd4j"));
         versions.put("java", Runtime.version().toString());
-        versions.put("nd4j", Nd4j.class.getPackage().getImplementationVersion());
         return versions;
     }
 
