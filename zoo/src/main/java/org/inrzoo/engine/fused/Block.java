@@ -1,0 +1,68 @@
+package org.inrzoo.engine.fused;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.inrzoo.layer.Points;
+
+/** The points that one thread has at work: their coordinates, and rows that any stage may use while it runs. */
+final class Block {
+
+    private final int dimensions;
+    private final int capacity;
+    private final float[] points;
+    private final float[] axes;
+    private final List<Rows> scratch;
+    private int count;
+
+    /**
+     * Room for the points of a block.
+     *
+     * @param capacity points at most, a multiple of 16
+     * @param widest features of the widest layer
+     */
+    Block(Arena arena, int dimensions, int capacity, int widest) {
+        this.dimensions = dimensions;
+        this.capacity = capacity;
+        points = new float[capacity * dimensions];
+        axes = new float[capacity * dimensions];
+        scratch = Stream.generate(() -> Rows.allocate(arena, widest, capacity)).limit(3).toList();
+    }
+
+    /** Takes {@code count} points from number {@code first} on. */
+    void read(Points source, int first, int count) {
+        this.count = count;
+        source.read(first, count, points);
+        for (int axis = 0; axis < dimensions; axis++) {
+            for (int point = 0; point < count; point++) {
+                axes[axis * capacity + point] = points[point * dimensions + axis];
+            }
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    int dimensions() {
+        return dimensions;
+    }
+
+    /** One coordinate of one point. */
+    float coordinate(int point, int axis) {
+        return axes[axis * capacity + point];
+    }
+
+    /** [d, capacity]: axis after axis, each the coordinate of all points. */
+    float[] axes() {
+        return axes;
+    }
+
+    /** Scratch rows 0, 1 or 2, as wide as the widest layer; they hold nothing beyond a stage's own call. */
+    Rows scratch(int which) {
+        return scratch.get(which);
+    }
+}

@@ -1,0 +1,70 @@
+package org.inrzoo.engine.fused;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.inrzoo.layer.Points;
+
+/** All layers at work on one thread: takes a block of points through them, forward and backward. */
+final class Chain {
+
+    private final FusedPlan plan;
+    private final Block block;
+    private final List<Stage> stages;
+    private final List<Rows> passing;
+    private final List<Rows> kept;
+    private final List<Rows> gradients;
+
+    /** A chain for blocks of at most {@code capacity} points. */
+    Chain(FusedPlan plan, int capacity) {
+        this.plan = plan;
+        Arena arena = new Arena();
+        int widest = plan.widest();
+        block = new Block(arena, plan.architecture().dimensions(), capacity, widest);
+        stages = plan.layers().stream().map(layer -> layer.stage(arena, block)).toList();
+        passing = pair(arena, widest, capacity);
+        gradients = pair(arena, widest, capacity);
+        kept = IntStream.range(0, stages.size()).mapToObj(i -> output(arena, i, capacity)).toList();
+    }
+
+    private static List<Rows> pair(Arena arena, int features, int capacity) {
+        return Stream.generate(() -> Rows.allocate(arena, features, capacity)).limit(2).toList();
+    }
+
+    /** Rows of its own for what the next layer needs again on the way back. */
+    private Rows output(Arena arena, int layer, int capacity) {
+        boolean needed = layer + 1 < stages.size() && plan.layers().get(layer + 1).keepsInput();
+        return needed
+                ? Rows.allocate(arena, plan.architecture().inputs(layer + 1), capacity)
+                : passing.get(layer % 2);
+    }
+
+    /** The outputs at {@code count} points from number {@code first} on; they hold until the next call. */
+    Rows forward(Points points, int first, int count, boolean training) {
+        block.read(points, first, count);
+        Rows x = null;
+        for (int i = 0; i < stages.size(); i++) {
+            Rows y = training ? kept.get(i) : passing.get(i % 2);
+            stages.get(i).forward(x, y, training);
+            x = y;
+        }
+        return x;
+    }
+
+    /** The rows in which {@link #backward} finds dL/dy. */
+    Rows outputGradient() {
+        return gradients.get(0);
+    }
+
+    /** Adds the gradients of the points last taken forward to {@code sums}, from {@code at} on. */
+    void backward(float[] sums, int at) {
+        Rows dy = gradients.get(0);
+        Rows free = gradients.get(1);
+        int lowest = plan.firstTrained();
+        for (int i = stages.size() - 1; i >= lowest; i--) {
+            Rows dx = stages.get(i).backward(kept.get(i - 1), dy, free, i > lowest, sums, at + plan.gradientAt(i));
+            free = dx == dy ? free : dy;
+            dy = dx;
+        }
+    }
+}

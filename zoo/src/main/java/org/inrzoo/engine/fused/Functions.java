@@ -1,0 +1,20 @@
+package org.inrzoo.engine.fused;
+
+/**
+ * Activation functions on one panel of {@link Rows}: y = f(z) and, for training, the derivative d = f'(z).
+ *
+ * <p>All take {@code count} points of {@code columns} features, a multiple of the vector length, and may get null for
+ * d, which is then not computed.
+ */
+interface Functions {
+
+    /** y = sin(ωz), to 2e-7 for |ωz| up to 10,000 and correctly rounded from the double beyond. */
+    void sine(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns, float omega);
+
+    /** y = z, but y = slope · z where z is at most {@code threshold}. */
+    void rectify(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns, float slope,
+            float threshold);
+
+    /** y = 1/(1 + e^-z). */
+    void sigmoid(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns);
+}

@@ -1,0 +1,169 @@
+package org.inrzoo.engine.fused;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.inrzoo.engine.Engine;
+import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.Points;
+
+/**
+ * The fast engine for CPUs: blocks of points go through all layers in cache, by the JDK's Vector API.
+ *
+ * <p>Needs {@code --add-modules jdk.incubator.vector}. The points are cut into partitions by their number alone, each
+ * with its own sum of gradients, and these sums are added in order: the result does not depend on the threads.
+ */
+public final class FusedEngine implements Engine {
+
+    private final Architecture architecture;
+    private final FusedPlan plan;
+    private final Kernels kernels;
+    private final Workers workers;
+    private final List<Chain> chains;
+    private float[] sums = new float[0];
+
+    /** What becomes of a block's outputs: writes dL/dy in place of them and returns the block's part of the loss. */
+    private interface Loss {
+        double gradient(Rows outputs, Rows outputGradient, int first, int count);
+    }
+
+    /** An engine on {@code threads} threads with this machine's preferred vectors. */
+    public FusedEngine(Architecture architecture, int threads) {
+        this(architecture, threads, Kernels.preferredBits());
+    }
+
+    /** An engine whose vectors have {@code vectorBits} bits: 128, 256 or 512. */
+    public FusedEngine(Architecture architecture, int threads, int vectorBits) {
+        this.architecture = architecture;
+        kernels = Kernels.of(vectorBits);
+        plan = new FusedPlan(architecture, kernels);
+        workers = new Workers(threads);
+        chains = Stream.generate(() -> new Chain(plan, Partitions.BLOCK)).limit(threads).toList();
+    }
+
+    @Override
+    public String name() {
+        return "fused";
+    }
+
+    @Override
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    @Override
+    public int threads() {
+        return workers.threads();
+    }
+
+    @Override
+    public int largestBatch() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** The threads, free for other work between the engine's calls. */
+    public Workers workers() {
+        return workers;
+    }
+
+    @Override
+    public void forward(float[] parameters, Points points, float[] outputs) {
+        check(parameters, points, outputs.length);
+        plan.prepare(parameters, workers);
+        Partitions partitions = Partitions.forRendering(points.size());
+        workers.run(partitions.count(), (worker, part) -> partitions.blocks(part, (first, count) -> {
+            Rows y = chains.get(worker).forward(points, first, count, false);
+            copy(y, outputs, first, count);
+        }));
+    }
+
+    @Override
+    public void backward(float[] parameters, Points points, float[] outputGradient, float[] gradient) {
+        check(parameters, points, outputGradient.length);
+        differentiate(parameters, points, gradient, (y, dy, first, count) -> {
+            for (int point = 0; point < count; point++) {
+                for (int i = 0; i < architecture.outputs(); i++) {
+                    dy.data()[dy.index(point, i)] = outputGradient[(first + point) * architecture.outputs() + i];
+                }
+            }
+            return 0;
+        });
+    }
+
+    @Override
+    public double squaredError(float[] parameters, Points points, float[] targets, float[] gradient) {
+        check(parameters, points, targets.length);
+        int width = architecture.outputs();
+        double values = (double) points.size() * width;
+        float scale = (float) (2 / values);
+        double sum = differentiate(parameters, points, gradient, (y, dy, first, count) -> {
+            double squares = 0;
+            for (int point = 0; point < count; point++) {
+                for (int i = 0; i < width; i++) {
+                    float residual = y.data()[y.index(point, i)] - targets[(first + point) * width + i];
+                    squares += (double) residual * residual;
+                    dy.data()[dy.index(point, i)] = scale * residual;
+                }
+            }
+            return squares;
+        });
+        return sum / values;
+    }
+
+    /** Runs all points forward and backward; returns the sum of the partitions' losses. */
+    private double differentiate(float[] parameters, Points points, float[] gradient, Loss loss) {
+        plan.prepare(parameters, workers);
+        int size = plan.gradientSize();
+        Partitions partitions = Partitions.forTraining(points.size(), architecture.macsPerPoint(), size);
+        double[] losses = new double[partitions.count()];
+        makeRoom(partitions.count());
+        workers.run(partitions.count(), (worker, part) -> {
+            Arrays.fill(sums, part * size, (part + 1) * size, 0);
+            Chain chain = chains.get(worker);
+            partitions.blocks(part, (first, count) -> {
+                Rows y = chain.forward(points, first, count, true);
+                losses[part] += loss.gradient(y, chain.outputGradient(), first, count);
+                chain.backward(sums, part * size);
+            });
+        });
+        partitions.add(sums, size, kernels.passes(), workers);
+        plan.collect(sums, gradient, workers);
+        return Arrays.stream(losses).sum();
+    }
+
+    private void makeRoom(int partitions) {
+        int needed = Math.multiplyExact(partitions, plan.gradientSize());
+        if (sums.length < needed) {
+            sums = new float[needed];
+        }
+    }
+
+    private void copy(Rows y, float[] outputs, int first, int count) {
+        int width = architecture.outputs();
+        for (int point = 0; point < count; point++) {
+            for (int i = 0; i < width; i++) {
+                outputs[(first + point) * width + i] = y.data()[y.index(point, i)];
+            }
+        }
+    }
+
+    private void check(float[] parameters, Points points, int values) {
+        if (points.dimensions() != architecture.dimensions()) {
+            throw new IllegalArgumentException("the network takes " + architecture.dimensions()
+                    + "-dimensional points, not " + points.dimensions() + "-dimensional ones");
+        }
+        if (parameters.length < architecture.parameters().size()) {
+            throw new IllegalArgumentException("the network has " + architecture.parameters().size()
+                    + " parameters, not " + parameters.length);
+        }
+        if (values < Math.multiplyExact(points.size(), architecture.outputs())) {
+            throw new IllegalArgumentException(points.size() + " points have "
+                    + (long) points.size() * architecture.outputs() + " values, not " + values);
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

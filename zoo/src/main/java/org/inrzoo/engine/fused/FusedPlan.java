@@ -1,0 +1,153 @@
+package org.inrzoo.engine.fused;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.inrzoo.engine.EngineException;
+import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.FourierFeatures;
+import org.inrzoo.layer.Identity;
+import org.inrzoo.layer.Layer;
+import org.inrzoo.layer.LeakyRelu;
+import org.inrzoo.layer.LevelsOfExperts;
+import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.layer.PositionalEncoding;
+import org.inrzoo.layer.Relu;
+import org.inrzoo.layer.Sigmoid;
+import org.inrzoo.layer.Sine;
+import org.inrzoo.layer.Tiling;
+
+/** Which plan computes each of an architecture's layers, and where each one's gradient lies in a sum of gradients. */
+final class FusedPlan {
+
+    private final Architecture architecture;
+    private final ParameterLayout layout;
+    private final Kernels kernels;
+    private final Arena arena = new Arena();
+    private final List<LayerPlan> layers = new ArrayList<>();
+    private final int[] gradientAt;
+    private final int gradientSize;
+
+    /**
+     * The plan of an architecture.
+     *
+     * @throws EngineException if a layer is of a kind this engine does not know
+     */
+    FusedPlan(Architecture architecture, Kernels kernels) {
+        this.architecture = architecture;
+        this.layout = architecture.parameters();
+        this.kernels = kernels;
+        int count = architecture.layers().size();
+        gradientAt = new int[count];
+        int size = 0;
+        for (int i = 0; i < count; i++) {
+            layers.add(plan(i));
+            gradientAt[i] = size;
+            size = Math.addExact(size, layers.get(i).gradientSize());
+        }
+        gradientSize = size;
+    }
+
+    private LayerPlan plan(int index) {
+        Layer layer = architecture.layers().get(index);
+        return index == 0 ? encoding(layer) : hidden(layer, index);
+    }
+
+    private LayerPlan encoding(Layer layer) {
+        int dimensions = architecture.dimensions();
+        if (layer instanceof Identity identity) {
+            return new IdentityPlan(identity.range());
+        }
+        if (layer instanceof FourierFeatures fourier) {
+            return WavePlan.of(kernels, fourier, dimensions, layout.of(0));
+        }
+        if (layer instanceof PositionalEncoding positional) {
+            return WavePlan.of(kernels, positional, dimensions);
+        }
+        throw unknown(layer, 0);
+    }
+
+    private LayerPlan hidden(Layer layer, int index) {
+        if (layer instanceof Dense dense) {
+            return linear(index, dense.width(), LinearPlan.plain());
+        }
+        if (layer instanceof LevelsOfExperts experts) {
+            return linear(index, experts.width(), experts.tiling());
+        }
+        if (layer instanceof Sine sine) {
+            float omega = (float) sine.omega0();
+            return activation(index, (z, zAt, y, yAt, d, dAt, count, columns) ->
+                    kernels.functions().sine(z, zAt, y, yAt, d, dAt, count, columns, omega));
+        }
+        if (layer instanceof Relu) {
+            return rectifier(index, 0, 0);
+        }
+        if (layer instanceof LeakyRelu leaky) {
+            return rectifier(index, (float) leaky.slope(), -Float.MIN_VALUE);
+        }
+        if (layer instanceof Sigmoid) {
+            return activation(index, kernels.functions()::sigmoid);
+        }
+        throw unknown(layer, index);
+    }
+
+    private LayerPlan linear(int index, int width, Tiling tiling) {
+        return new LinearPlan(kernels, arena, tiling, architecture.inputs(index), width, layout.of(index));
+    }
+
+    private LayerPlan rectifier(int index, float slope, float threshold) {
+        return activation(index, (z, zAt, y, yAt, d, dAt, count, columns) ->
+                kernels.functions().rectify(z, zAt, y, yAt, d, dAt, count, columns, slope, threshold));
+    }
+
+    private LayerPlan activation(int index, ActivationPlan.Function function) {
+        return new ActivationPlan(kernels, architecture.inputs(index), function);
+    }
+
+    private static EngineException unknown(Layer layer, int index) {
+        return new EngineException("the fused engine cannot compute layer " + index + ", " + layer
+                + "; the samediff engine can");
+    }
+
+    List<LayerPlan> layers() {
+        return layers;
+    }
+
+    /** The floats of one sum of all gradients. */
+    int gradientSize() {
+        return gradientSize;
+    }
+
+    /** Where the gradient of a layer begins in such a sum. */
+    int gradientAt(int layer) {
+        return gradientAt[layer];
+    }
+
+    /** The layer of lowest number that is trained; the number of layers where none is. */
+    int firstTrained() {
+        return IntStream.range(0, layers.size())
+                .filter(i -> layers.get(i).gradientSize() > 0)
+                .findFirst()
+                .orElse(layers.size());
+    }
+
+    /** Features of the widest layer. */
+    int widest() {
+        return IntStream.rangeClosed(0, layers.size()).map(architecture::inputs).max().orElseThrow();
+    }
+
+    Architecture architecture() {
+        return architecture;
+    }
+
+    /** Takes over the parameters' values. */
+    void prepare(float[] parameters, Workers workers) {
+        workers.run(layers.size(), (worker, layer) -> layers.get(layer).prepare(parameters));
+    }
+
+    /** Writes a finished sum to the flat gradient. */
+    void collect(float[] sums, float[] gradient, Workers workers) {
+        workers.run(layers.size(), (worker, layer) -> layers.get(layer).collect(sums, gradientAt[layer], gradient));
+    }
+}

@@ -1,0 +1,108 @@
+package org.inrzoo.engine.fused;
+
+import java.util.Arrays;
+
+/**
+ * The points of a block, grouped by the expert that serves them.
+ *
+ * <pre>
+ *   rows:  3 7 8 9 11 | 0 1 2 4 5  6 10 s s s | …      s: the spare row, up to a multiple of {@link Products#POINTS}
+ *          expert 0   | expert 1              | …
+ * </pre>
+ */
+final class Groups {
+
+    private final int experts;
+    private final int spare;
+    private final int[] rows;
+    private final int[] starts;
+    private final int[] sizes;
+    private int count;
+
+    Groups(int experts, int capacity) {
+        this.experts = experts;
+        this.spare = capacity;
+        rows = new int[capacity + experts * (Products.POINTS - 1)];
+        starts = new int[experts];
+        sizes = new int[experts];
+    }
+
+    /** All points belong to expert {@code expert}, in their own order. */
+    void assign(int expert, int count) {
+        this.count = count;
+        Arrays.fill(sizes, 0);
+        sizes[expert] = count;
+        starts[expert] = 0;
+        for (int point = 0; point < count; point++) {
+            rows[point] = point;
+        }
+        Arrays.fill(rows, count, padded(count), spare);
+    }
+
+    /** Point i belongs to expert {@code numbers[i]}. */
+    void sort(float[] numbers, int count) {
+        if (together(numbers, count)) {
+            assign((int) numbers[0], count);
+            return;
+        }
+        this.count = count;
+        Arrays.fill(sizes, 0);
+        for (int point = 0; point < count; point++) {
+            sizes[(int) numbers[point]]++;
+        }
+        int end = 0;
+        for (int expert = 0; expert < experts; expert++) {
+            starts[expert] = end;
+            int padded = end + padded(sizes[expert]);
+            Arrays.fill(rows, end + sizes[expert], padded, spare);
+            end = padded;
+        }
+        for (int point = 0; point < count; point++) {
+            rows[starts[(int) numbers[point]]++] = point;
+        }
+        for (int expert = 0; expert < experts; expert++) {
+            starts[expert] -= sizes[expert];
+        }
+    }
+
+    private static boolean together(float[] numbers, int count) {
+        int point = 1;
+        while (point < count && numbers[point] == numbers[0]) {
+            point++;
+        }
+        return point >= count;
+    }
+
+    private static int padded(int size) {
+        return (size + Products.POINTS - 1) / Products.POINTS * Products.POINTS;
+    }
+
+    int experts() {
+        return experts;
+    }
+
+    /** Numbers of the points, by expert. */
+    int[] rows() {
+        return rows;
+    }
+
+    /** Where an expert's points begin in {@link #rows}. */
+    int start(int expert) {
+        return starts[expert];
+    }
+
+    /** Where they end, with the padding. */
+    int paddedEnd(int expert) {
+        return starts[expert] + padded(sizes[expert]);
+    }
+
+    /** How many they are, without the padding. */
+    int size(int expert) {
+        return sizes[expert];
+    }
+
+    /** Whether this expert serves all points, in their own order. */
+    boolean hasAll(int expert) {
+        return sizes[expert] == count;
+    }
+}

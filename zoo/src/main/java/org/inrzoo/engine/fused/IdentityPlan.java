@@ -1,0 +1,22 @@
+package org.inrzoo.engine.fused;
+
+import org.inrzoo.layer.Range;
+
+/**
+ * The coordinates as features.
+ *
+ * @param range the interval they are mapped to
+ */
+record IdentityPlan(Range range) implements LayerPlan {
+
+    @Override
+    public Stage stage(Arena arena, Block block) {
+        return (EncodingStage) y -> {
+            for (int axis = 0; axis < block.dimensions(); axis++) {
+                for (int point = 0; point < block.count(); point++) {
+                    y.data()[y.index(point, axis)] = range.fromUnit(block.coordinate(point, axis));
+                }
+            }
+        };
+    }
+}

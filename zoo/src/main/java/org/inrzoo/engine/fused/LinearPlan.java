@@ -1,0 +1,223 @@
+package org.inrzoo.engine.fused;
+
+import java.util.List;
+import org.inrzoo.layer.Blending;
+import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.layer.Tiling;
+
+/**
+ * A linear layer y = x W + b with one W, or with one for every expert of a tile.
+ *
+ * <p>Each W is kept twice: as it is for y = x W, transposed for dx = dy Wᵀ.
+ */
+final class LinearPlan implements LayerPlan {
+
+    private final Kernels kernels;
+    private final Tiling tiling;
+    private final Panels weights;
+    private final Panels transposed;
+    private final ParameterLayout.Slot weightSlot;
+    private final ParameterLayout.Slot biasSlot;
+    private final Arena.Slice weightValues;
+    private final Arena.Slice transposedValues;
+    private final Arena.Slice biasValues;
+    private final Arena.Slice zeros;
+
+    /**
+     * A plan for one layer.
+     *
+     * @param tiling which expert serves which point; one expert for all makes a plain layer
+     * @param slots the layer's parameters, {@code weight} and {@code bias}
+     */
+    LinearPlan(Kernels kernels, Arena arena, Tiling tiling, int inputs, int outputs, List<ParameterLayout.Slot> slots) {
+        this.kernels = kernels;
+        this.tiling = tiling;
+        weights = new Panels(tiling.count(), inputs, outputs);
+        transposed = new Panels(tiling.count(), outputs, inputs);
+        weightSlot = named(slots, "weight");
+        biasSlot = named(slots, "bias");
+        weightValues = arena.take(weights.size());
+        transposedValues = arena.take(transposed.size());
+        biasValues = arena.take(Rows.panels(outputs) * Rows.WIDTH);
+        zeros = arena.take(Rows.WIDTH);
+    }
+
+    private static ParameterLayout.Slot named(List<ParameterLayout.Slot> slots, String name) {
+        return slots.stream().filter(slot -> slot.parameter().name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Override
+    public void prepare(float[] parameters) {
+        int from = weightSlot.offset();
+        for (int expert = 0; expert < weights.experts(); expert++) {
+            for (int row = 0; row < weights.rows(); row++) {
+                for (int column = 0; column < weights.columns(); column++) {
+                    float value = parameters[from++];
+                    weightValues.data()[weightValues.at() + weights.index(expert, row, column)] = value;
+                    transposedValues.data()[transposedValues.at() + transposed.index(expert, column, row)] = value;
+                }
+            }
+        }
+        System.arraycopy(parameters, biasSlot.offset(), biasValues.data(), biasValues.at(), weights.columns());
+    }
+
+    @Override
+    public int gradientSize() {
+        return weights.size() + (biasSlot.parameter().trainable() ? Rows.panels(weights.columns()) * Rows.WIDTH : 0);
+    }
+
+    @Override
+    public void collect(float[] sums, int at, float[] gradient) {
+        int to = weightSlot.offset();
+        for (int expert = 0; expert < weights.experts(); expert++) {
+            for (int row = 0; row < weights.rows(); row++) {
+                for (int column = 0; column < weights.columns(); column++) {
+                    gradient[to++] = sums[at + weights.index(expert, row, column)];
+                }
+            }
+        }
+        if (biasSlot.parameter().trainable()) {
+            System.arraycopy(sums, at + weights.size(), gradient, biasSlot.offset(), weights.columns());
+        }
+    }
+
+    @Override
+    public boolean keepsInput() {
+        return true;
+    }
+
+    @Override
+    public Stage stage(Arena arena, Block block) {
+        return new LinearStage(block);
+    }
+
+    private final class LinearStage implements Stage {
+
+        private final Block block;
+        private final Router router;
+        private final Products products = kernels.products();
+        private final Passes passes = kernels.passes();
+
+        LinearStage(Block block) {
+            this.block = block;
+            this.router = new Router(tiling, passes, block.capacity());
+        }
+
+        @Override
+        public void forward(Rows x, Rows y, boolean training) {
+            router.locate(block);
+            for (int corner = 0; corner < router.corners(); corner++) {
+                Rows part = weighted(corner, x, weights.rows());
+                multiply(router.groups(corner), part, weights, weightValues, y, corner == 0 ? biasValues : null);
+            }
+        }
+
+        @Override
+        public Rows backward(Rows x, Rows dy, Rows free, boolean wanted, float[] sums, int at) {
+            if (biasSlot.parameter().trainable()) {
+                addBiasGradient(dy, sums, at + weights.size());
+            }
+            for (int corner = 0; corner < router.corners(); corner++) {
+                Groups groups = router.groups(corner);
+                Rows part = weighted(corner, dy, weights.columns());
+                addWeightGradient(groups, x, part, sums, at);
+                if (wanted) {
+                    multiply(groups, part, transposed, transposedValues, free, corner == 0 ? zeros : null);
+                }
+            }
+            return free;
+        }
+
+        /** The rows, times their points' coefficients at this corner. */
+        private Rows weighted(int corner, Rows rows, int features) {
+            if (!router.blends()) {
+                return rows;
+            }
+            Rows scaled = block.scratch(0);
+            for (int panel = 0; panel < Rows.panels(features); panel++) {
+                passes.scale(router.coefficients(corner), block.count(), rows.data(), rows.panel(panel),
+                        columns(features, panel), scaled.data(), scaled.panel(panel));
+            }
+            return scaled;
+        }
+
+        /** out = start + in · matrix of each point's expert; without a start, out = out + …. */
+        private void multiply(
+                Groups groups, Rows in, Panels matrix, Arena.Slice values, Rows out, Arena.Slice start) {
+            for (int expert = 0; expert < groups.experts(); expert++) {
+                if (groups.size(expert) > 0) {
+                    for (int column = 0; column < Rows.panels(matrix.columns()); column++) {
+                        multiply(groups, expert, in, matrix, values, out, start, column);
+                    }
+                }
+            }
+        }
+
+        private void multiply(Groups groups, int expert, Rows in, Panels matrix, Arena.Slice values, Rows out,
+                Arena.Slice start, int column) {
+            for (int row = 0; row < Rows.panels(matrix.rows()); row++) {
+                boolean first = row == 0 && start != null;
+                int startAt = !first ? out.panel(column) : start == zeros ? start.at() : start.at() + column * Rows.WIDTH;
+                products.product(
+                        groups.rows(), groups.start(expert), groups.paddedEnd(expert),
+                        in.data(), in.panel(row), Rows.inPanel(matrix.rows(), row),
+                        values.data(), values.at() + matrix.panel(expert, row, column),
+                        columns(matrix.columns(), column),
+                        first ? start.data() : out.data(), startAt, first ? 0 : 1,
+                        out.data(), out.panel(column));
+            }
+        }
+
+        private void addBiasGradient(Rows dy, float[] sums, int at) {
+            for (int panel = 0; panel < Rows.panels(weights.columns()); panel++) {
+                passes.columnSums(dy.data(), dy.panel(panel), block.count(), columns(weights.columns(), panel), sums,
+                        at + panel * Rows.WIDTH);
+            }
+        }
+
+        private void addWeightGradient(Groups groups, Rows x, Rows dy, float[] sums, int at) {
+            int point = 0;
+            for (int expert = 0; expert < groups.experts(); expert++) {
+                int size = groups.size(expert);
+                if (size > 0 && groups.hasAll(expert)) {
+                    addWeightGradient(expert, x, dy, 0, size, sums, at);
+                } else if (size > 0) {
+                    Rows gatheredX = gathered(groups, expert, x, weights.rows(), block.scratch(1), point);
+                    Rows gatheredDy = gathered(groups, expert, dy, weights.columns(), block.scratch(2), point);
+                    addWeightGradient(expert, gatheredX, gatheredDy, point, size, sums, at);
+                }
+                point += size;
+            }
+        }
+
+        private void addWeightGradient(int expert, Rows x, Rows dy, int first, int count, float[] sums, int at) {
+            for (int column = 0; column < Rows.panels(weights.columns()); column++) {
+                for (int row = 0; row < Rows.panels(weights.rows()); row++) {
+                    products.outer(
+                            x.data(), x.panel(row) + first * Rows.WIDTH, Rows.inPanel(weights.rows(), row),
+                            dy.data(), dy.panel(column) + first * Rows.WIDTH, count,
+                            columns(weights.columns(), column), sums, at + weights.panel(expert, row, column));
+                }
+            }
+        }
+
+        /** Copies the rows of an expert's points to neighbouring rows, from row {@code first} on. */
+        private Rows gathered(Groups groups, int expert, Rows rows, int features, Rows target, int first) {
+            int from = groups.start(expert);
+            for (int panel = 0; panel < Rows.panels(features); panel++) {
+                passes.gather(groups.rows(), from, from + groups.size(expert), rows.data(), rows.panel(panel),
+                        columns(features, panel), target.data(), target.panel(panel) + first * Rows.WIDTH);
+            }
+            return target;
+        }
+
+        private int columns(int features, int panel) {
+            return kernels.padded(Rows.inPanel(features, panel));
+        }
+    }
+
+    /** The tiling of a plain layer: one expert for all points. */
+    static Tiling plain() {
+        return new Tiling(1, 1, 1, 0, Blending.NEAREST);
+    }
+}

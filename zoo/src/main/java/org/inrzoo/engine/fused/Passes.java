@@ -1,0 +1,44 @@
+package org.inrzoo.engine.fused;
+
+/**
+ * Everything else that goes once over a panel of {@link Rows} or over plain numbers.
+ *
+ * <p>{@code count} is a number of points, {@code columns} a number of features and a multiple of the vector length.
+ */
+interface Passes {
+
+    /** g = g · d, feature by feature. */
+    void multiply(float[] g, int gAt, float[] d, int dAt, int count, int columns);
+
+    /** sums[j] += Σ over the points of d[point][j]. */
+    void columnSums(float[] d, int dAt, int count, int columns, float[] sums, int sumsAt);
+
+    /** Copies the rows of the listed points, from {@code from} to {@code to}, into consecutive rows. */
+    void gather(int[] rows, int from, int to, float[] source, int sourceAt, int columns, float[] target, int targetAt);
+
+    /** Writes every point's row times the point's factor. */
+    void scale(float[] factors, int count, float[] source, int sourceAt, int columns, float[] target, int targetAt);
+
+    /** target = target + source, {@code length} numbers, a multiple of 16. */
+    void add(float[] target, int targetAt, float[] source, int sourceAt, int length);
+
+    /**
+     * One axis of a tiling: with q = αp + β in single precision, appends the digit ⌊q⌋ mod N to the number of each
+     * point's expert, and writes q - ⌊q⌋.
+     *
+     * @param count coordinates, padded to a multiple of 16
+     * @param digits receives the digits
+     * @param fractions receives the fractions
+     */
+    void cells(float[] p, int pAt, int count, float alpha, float beta, int experts, float[] digits, float[] fractions);
+
+    /**
+     * The phases of waves at one point: 2π(Σ_a v[a] turns[a][m] + offset[m]), reduced to [-π, π], in double precision
+     * until then.
+     *
+     * @param turns [axis][stride], in turns per unit of v; behind the axes' rows comes the row of offsets
+     * @param first the first wave
+     * @param count waves, a multiple of 16
+     */
+    void phases(double[] v, double[] turns, int stride, int first, int count, float[] target, int targetAt);
+}

@@ -1,0 +1,181 @@
+package org.inrzoo.engine.fused;
+
+import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The activation functions by polynomials.
+ *
+ * <p>sin and cos share one reduction, x = nπ + r with |r| ≤ π/2: n comes from adding 1.5 · 2^23, which leaves the
+ * nearest integer in the lowest bits of the float, and its lowest bit is the sign of both. π is subtracted in two
+ * parts, each by a fused multiply-add, so r has an error of 1e-8 up to |x| = 10,000. The sum of all x² tells whether
+ * any argument may be larger or not a number; those few are then computed one by one.
+ */
+final class VectorFunctions implements Functions {
+
+    private static final VectorSpecies<Float> S = Width.of(MethodHandles.lookup());
+    private static final int L = S.length();
+
+    private static final float REDUCIBLE = 1e4f;
+    private static final float INTEGER = 0x1.8p23f;
+    private static final float INVERSE_PI = (float) (1 / Math.PI);
+    private static final float PI_HIGH = (float) Math.PI;
+    private static final float PI_LOW = (float) (Math.PI - (float) Math.PI);
+
+    // minimax on [-π/2, π/2]: errors 5e-9 and 2e-10 before rounding
+    private static final float SIN_3 = -0.16666657081353886f;
+    private static final float SIN_5 = 0.00833301691739069f;
+    private static final float SIN_7 = -0.00019806587976557726f;
+    private static final float SIN_9 = 2.5999941762397126e-06f;
+    private static final float COS_2 = -0.49999999548664664f;
+    private static final float COS_4 = 0.04166664068700757f;
+    private static final float COS_6 = -0.0013888402932533158f;
+    private static final float COS_8 = 2.4761855045532996e-05f;
+    private static final float COS_10 = -2.6076528641492245e-07f;
+
+    private static final float LARGEST_EXPONENT = 87;
+    private static final float INVERSE_LN2 = (float) (1 / Math.log(2));
+    private static final float LN2_HIGH = 0x1.62ep-1f;
+    private static final float LN2_LOW = (float) (Math.log(2) - 0x1.62ep-1f);
+    // minimax on ±ln(2)/2
+    private static final float EXP_2 = 0.5000000081293482f;
+    private static final float EXP_3 = 0.16666515384484796f;
+    private static final float EXP_4 = 0.04166626151753946f;
+    private static final float EXP_5 = 0.008369223507987343f;
+    private static final float EXP_6 = 0.001394656194724984f;
+
+    private static FloatVector load(float[] array, int at) {
+        return FloatVector.fromArray(S, array, at);
+    }
+
+    private static FloatVector all(float value) {
+        return FloatVector.broadcast(S, value);
+    }
+
+    /** Floats in a row that can be gone through at once: all rows where the panel is full, else one row's. */
+    private static int run(int count, int columns) {
+        return columns == Rows.WIDTH ? count * Rows.WIDTH : columns;
+    }
+
+    @Override
+    public void sine(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns, float omega) {
+        int run = run(count, columns);
+        for (int i = 0; i < count * Rows.WIDTH; i += Math.max(run, Rows.WIDTH)) {
+            float squares = d == null
+                    ? sine(z, zAt + i, y, yAt + i, run, omega)
+                    : sineCosine(z, zAt + i, y, yAt + i, d, dAt + i, run, omega);
+            if (!(squares <= REDUCIBLE * REDUCIBLE)) {
+                repair(z, zAt + i, y, yAt + i, d, dAt + i, run, omega);
+            }
+        }
+    }
+
+    /** y = sin(ωz), d = ω cos(ωz); returns Σ(ωz)². */
+    private static float sineCosine(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float omega) {
+        FloatVector squares = all(0);
+        for (int i = 0; i < length; i += L) {
+            FloatVector x = load(z, zAt + i).mul(omega);
+            squares = x.fma(x, squares);
+            FloatVector shifted = x.fma(all(INVERSE_PI), all(INTEGER));
+            IntVector sign = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
+            FloatVector n = shifted.sub(INTEGER);
+            FloatVector r = n.fma(all(-PI_LOW), n.fma(all(-PI_HIGH), x));
+            FloatVector r2 = r.mul(r);
+            FloatVector s = r2.fma(all(SIN_9), all(SIN_7)).fma(r2, all(SIN_5)).fma(r2, all(SIN_3));
+            FloatVector c = r2.fma(all(COS_10), all(COS_8)).fma(r2, all(COS_6)).fma(r2, all(COS_4)).fma(r2, all(COS_2));
+            FloatVector sine = s.mul(r2).fma(r, r);
+            FloatVector cosine = c.mul(omega).fma(r2, all(omega));
+            flip(sine, sign).intoArray(y, yAt + i);
+            flip(cosine, sign).intoArray(d, dAt + i);
+        }
+        return squares.reduceLanes(VectorOperators.ADD);
+    }
+
+    /** y = sin(ωz); returns Σ(ωz)². The same operations as {@link #sineCosine}, so the same bits. */
+    private static float sine(float[] z, int zAt, float[] y, int yAt, int length, float omega) {
+        FloatVector squares = all(0);
+        for (int i = 0; i < length; i += L) {
+            FloatVector x = load(z, zAt + i).mul(omega);
+            squares = x.fma(x, squares);
+            FloatVector shifted = x.fma(all(INVERSE_PI), all(INTEGER));
+            IntVector sign = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
+            FloatVector n = shifted.sub(INTEGER);
+            FloatVector r = n.fma(all(-PI_LOW), n.fma(all(-PI_HIGH), x));
+            FloatVector r2 = r.mul(r);
+            FloatVector s = r2.fma(all(SIN_9), all(SIN_7)).fma(r2, all(SIN_5)).fma(r2, all(SIN_3));
+            flip(s.mul(r2).fma(r, r), sign).intoArray(y, yAt + i);
+        }
+        return squares.reduceLanes(VectorOperators.ADD);
+    }
+
+    private static FloatVector flip(FloatVector value, IntVector sign) {
+        return value.reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats();
+    }
+
+    /** Computes the arguments that are too large to reduce, infinite or not a number. */
+    private static void repair(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float omega) {
+        for (int i = 0; i < length; i++) {
+            float x = z[zAt + i] * omega;
+            if (!(Math.abs(x) <= REDUCIBLE)) {
+                y[yAt + i] = (float) Math.sin(x);
+                if (d != null) {
+                    d[dAt + i] = omega * (float) Math.cos(x);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void rectify(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns, float slope,
+            float threshold) {
+        int run = run(count, columns);
+        for (int i = 0; i < count * Rows.WIDTH; i += Math.max(run, Rows.WIDTH)) {
+            rectify(z, zAt + i, y, yAt + i, d, dAt + i, run, slope, threshold);
+        }
+    }
+
+    private static void rectify(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float slope,
+            float threshold) {
+        for (int i = 0; i < length; i += L) {
+            FloatVector x = load(z, zAt + i);
+            VectorMask<Float> low = x.compare(VectorOperators.LE, threshold);
+            x.blend(x.mul(slope), low).intoArray(y, yAt + i);
+            if (d != null) {
+                all(1).blend(all(slope), low).intoArray(d, dAt + i);
+            }
+        }
+    }
+
+    @Override
+    public void sigmoid(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns) {
+        int run = run(count, columns);
+        for (int i = 0; i < count * Rows.WIDTH; i += Math.max(run, Rows.WIDTH)) {
+            sigmoid(z, zAt + i, y, yAt + i, d, dAt + i, run);
+        }
+    }
+
+    private static void sigmoid(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length) {
+        for (int i = 0; i < length; i += L) {
+            FloatVector value = all(1).div(exp(load(z, zAt + i).neg()).add(1));
+            value.intoArray(y, yAt + i);
+            if (d != null) {
+                value.mul(all(1).sub(value)).intoArray(d, dAt + i);
+            }
+        }
+    }
+
+    /** e^x to 2e-7, relative; x is cut to ±87. */
+    private static FloatVector exp(FloatVector argument) {
+        FloatVector x = argument.min(LARGEST_EXPONENT).max(-LARGEST_EXPONENT);
+        FloatVector shifted = x.fma(all(INVERSE_LN2), all(INTEGER));
+        IntVector power = shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
+        FloatVector n = shifted.sub(INTEGER);
+        FloatVector r = n.fma(all(-LN2_LOW), n.fma(all(-LN2_HIGH), x));
+        FloatVector p = r.fma(all(EXP_6), all(EXP_5)).fma(r, all(EXP_4)).fma(r, all(EXP_3)).fma(r, all(EXP_2));
+        return p.mul(r).fma(r, r).add(1).mul(power.reinterpretAsFloats());
+    }
+}

@@ -1,0 +1,472 @@
+package org.inrzoo.engine.fused;
+
+import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The products as register tiles: vectors run over the features that leave, so that a tile's points may lie anywhere
+ * in the block and the points of one expert need not be neighbours.
+ *
+ * <pre>
+ *   product, a tile of 5 points and C vectors        outer, a tile of 6 gradient rows and C vectors
+ *
+ *              w[k] = | w0 | w1 | w2 | w3 |                     dz[t] = | d0 | d1 | d2 | d3 |
+ *   x[r0][k]  ─────── | a00| a01| a02| a03| → z[r0]   x[t][k+0] ─────── | a00| a01| a02| a03| → g[k+0]
+ *   x[r1][k]  ─────── | a10| a11| a12| a13| → z[r1]   x[t][k+1] ─────── | a10| a11| a12| a13| → g[k+1]
+ *      ⋮                       ⋮                          ⋮                       ⋮
+ *   x[r4][k]  ─────── | a40| a41| a42| a43| → z[r4]   x[t][k+5] ─────── | a50| a51| a52| a53| → g[k+5]
+ *
+ *   for k = 0 … depth-1: a += x · w                   for t = from … to-1: a += x · dz
+ * </pre>
+ *
+ * Four vectors of 16 floats make a whole panel and need 32 registers; where vectors are shorter, registers are fewer,
+ * and tiles are two vectors wide.
+ */
+final class VectorProducts implements Products {
+
+    private static final VectorSpecies<Float> S = Width.of(MethodHandles.lookup());
+    private static final int L = S.length();
+    private static final boolean MANY_REGISTERS = L >= 16;
+
+    /** Points whose rows of x and dz, 2 · 64 · 256 bytes, stay in the first cache while {@link #outer} goes over them. */
+    private static final int CACHED = 64;
+
+    private static FloatVector load(float[] array, int at) {
+        return FloatVector.fromArray(S, array, at);
+    }
+
+    @Override
+    public void product(int[] rows, int from, int to, float[] x, int xAt, int depth, float[] weights, int weightsAt,
+            int columns, float[] start, int startAt, int stride, float[] z, int zAt) {
+        int c = 0;
+        for (; MANY_REGISTERS && c + 4 * L <= columns; c += 4 * L) {
+            product4(rows, from, to, x, xAt, depth, weights, weightsAt + c, start, startAt + c, stride, z, zAt + c);
+        }
+        for (; c + 2 * L <= columns; c += 2 * L) {
+            product2(rows, from, to, x, xAt, depth, weights, weightsAt + c, start, startAt + c, stride, z, zAt + c);
+        }
+        for (; c < columns; c += L) {
+            product1(rows, from, to, x, xAt, depth, weights, weightsAt + c, start, startAt + c, stride, z, zAt + c);
+        }
+    }
+
+    @Override
+    public void outer(float[] x, int xAt, int depth, float[] dz, int dzAt, int count, int columns, float[] g, int gAt) {
+        for (int from = 0; from < count; from += CACHED) {
+            int to = Math.min(count, from + CACHED);
+            for (int k = 0; k < depth; k += GRADIENT_ROWS) {
+                outerRows(x, xAt + k, dz, dzAt, from, to, columns, g, gAt + k * Rows.WIDTH);
+            }
+        }
+    }
+
+    private static void outerRows(float[] x, int xAt, float[] dz, int dzAt, int from, int to, int columns, float[] g,
+            int gAt) {
+        int c = 0;
+        for (; MANY_REGISTERS && c + 4 * L <= columns; c += 4 * L) {
+            outer4(x, xAt, dz, dzAt + c, from, to, g, gAt + c);
+        }
+        for (; c + 2 * L <= columns; c += 2 * L) {
+            outer2(x, xAt, dz, dzAt + c, from, to, g, gAt + c);
+        }
+        for (; c < columns; c += L) {
+            outer1(x, xAt, dz, dzAt + c, from, to, g, gAt + c);
+        }
+    }
+
+    /** Four vectors of z for five points at a time. */
+    private static void product4(int[] rows, int from, int to, float[] x, int xAt, int depth, float[] w, int wAt,
+            float[] start, int startAt, int stride, float[] z, int zAt) {
+        for (int t = from; t < to; t += POINTS) {
+            int r0 = rows[t] * Rows.WIDTH;
+            int r1 = rows[t + 1] * Rows.WIDTH;
+            int r2 = rows[t + 2] * Rows.WIDTH;
+            int r3 = rows[t + 3] * Rows.WIDTH;
+            int r4 = rows[t + 4] * Rows.WIDTH;
+            int s0 = startAt + r0 * stride;
+            int s1 = startAt + r1 * stride;
+            int s2 = startAt + r2 * stride;
+            int s3 = startAt + r3 * stride;
+            int s4 = startAt + r4 * stride;
+            FloatVector a00 = load(start, s0);
+            FloatVector a01 = load(start, s0 + L);
+            FloatVector a02 = load(start, s0 + 2 * L);
+            FloatVector a03 = load(start, s0 + 3 * L);
+            FloatVector a10 = load(start, s1);
+            FloatVector a11 = load(start, s1 + L);
+            FloatVector a12 = load(start, s1 + 2 * L);
+            FloatVector a13 = load(start, s1 + 3 * L);
+            FloatVector a20 = load(start, s2);
+            FloatVector a21 = load(start, s2 + L);
+            FloatVector a22 = load(start, s2 + 2 * L);
+            FloatVector a23 = load(start, s2 + 3 * L);
+            FloatVector a30 = load(start, s3);
+            FloatVector a31 = load(start, s3 + L);
+            FloatVector a32 = load(start, s3 + 2 * L);
+            FloatVector a33 = load(start, s3 + 3 * L);
+            FloatVector a40 = load(start, s4);
+            FloatVector a41 = load(start, s4 + L);
+            FloatVector a42 = load(start, s4 + 2 * L);
+            FloatVector a43 = load(start, s4 + 3 * L);
+            int x0 = xAt + r0;
+            int x1 = xAt + r1;
+            int x2 = xAt + r2;
+            int x3 = xAt + r3;
+            int x4 = xAt + r4;
+            for (int k = 0; k < depth; k++) {
+                int at = wAt + k * Rows.WIDTH;
+                FloatVector w0 = load(w, at);
+                FloatVector w1 = load(w, at + L);
+                FloatVector w2 = load(w, at + 2 * L);
+                FloatVector w3 = load(w, at + 3 * L);
+                FloatVector b = FloatVector.broadcast(S, x[x0 + k]);
+                a00 = b.fma(w0, a00);
+                a01 = b.fma(w1, a01);
+                a02 = b.fma(w2, a02);
+                a03 = b.fma(w3, a03);
+                b = FloatVector.broadcast(S, x[x1 + k]);
+                a10 = b.fma(w0, a10);
+                a11 = b.fma(w1, a11);
+                a12 = b.fma(w2, a12);
+                a13 = b.fma(w3, a13);
+                b = FloatVector.broadcast(S, x[x2 + k]);
+                a20 = b.fma(w0, a20);
+                a21 = b.fma(w1, a21);
+                a22 = b.fma(w2, a22);
+                a23 = b.fma(w3, a23);
+                b = FloatVector.broadcast(S, x[x3 + k]);
+                a30 = b.fma(w0, a30);
+                a31 = b.fma(w1, a31);
+                a32 = b.fma(w2, a32);
+                a33 = b.fma(w3, a33);
+                b = FloatVector.broadcast(S, x[x4 + k]);
+                a40 = b.fma(w0, a40);
+                a41 = b.fma(w1, a41);
+                a42 = b.fma(w2, a42);
+                a43 = b.fma(w3, a43);
+            }
+            a00.intoArray(z, zAt + r0);
+            a01.intoArray(z, zAt + r0 + L);
+            a02.intoArray(z, zAt + r0 + 2 * L);
+            a03.intoArray(z, zAt + r0 + 3 * L);
+            a10.intoArray(z, zAt + r1);
+            a11.intoArray(z, zAt + r1 + L);
+            a12.intoArray(z, zAt + r1 + 2 * L);
+            a13.intoArray(z, zAt + r1 + 3 * L);
+            a20.intoArray(z, zAt + r2);
+            a21.intoArray(z, zAt + r2 + L);
+            a22.intoArray(z, zAt + r2 + 2 * L);
+            a23.intoArray(z, zAt + r2 + 3 * L);
+            a30.intoArray(z, zAt + r3);
+            a31.intoArray(z, zAt + r3 + L);
+            a32.intoArray(z, zAt + r3 + 2 * L);
+            a33.intoArray(z, zAt + r3 + 3 * L);
+            a40.intoArray(z, zAt + r4);
+            a41.intoArray(z, zAt + r4 + L);
+            a42.intoArray(z, zAt + r4 + 2 * L);
+            a43.intoArray(z, zAt + r4 + 3 * L);
+        }
+    }
+
+    /** Two vectors of z for five points at a time. */
+    private static void product2(int[] rows, int from, int to, float[] x, int xAt, int depth, float[] w, int wAt,
+            float[] start, int startAt, int stride, float[] z, int zAt) {
+        for (int t = from; t < to; t += POINTS) {
+            int r0 = rows[t] * Rows.WIDTH;
+            int r1 = rows[t + 1] * Rows.WIDTH;
+            int r2 = rows[t + 2] * Rows.WIDTH;
+            int r3 = rows[t + 3] * Rows.WIDTH;
+            int r4 = rows[t + 4] * Rows.WIDTH;
+            int s0 = startAt + r0 * stride;
+            int s1 = startAt + r1 * stride;
+            int s2 = startAt + r2 * stride;
+            int s3 = startAt + r3 * stride;
+            int s4 = startAt + r4 * stride;
+            FloatVector a00 = load(start, s0);
+            FloatVector a01 = load(start, s0 + L);
+            FloatVector a10 = load(start, s1);
+            FloatVector a11 = load(start, s1 + L);
+            FloatVector a20 = load(start, s2);
+            FloatVector a21 = load(start, s2 + L);
+            FloatVector a30 = load(start, s3);
+            FloatVector a31 = load(start, s3 + L);
+            FloatVector a40 = load(start, s4);
+            FloatVector a41 = load(start, s4 + L);
+            int x0 = xAt + r0;
+            int x1 = xAt + r1;
+            int x2 = xAt + r2;
+            int x3 = xAt + r3;
+            int x4 = xAt + r4;
+            for (int k = 0; k < depth; k++) {
+                int at = wAt + k * Rows.WIDTH;
+                FloatVector w0 = load(w, at);
+                FloatVector w1 = load(w, at + L);
+                FloatVector b = FloatVector.broadcast(S, x[x0 + k]);
+                a00 = b.fma(w0, a00);
+                a01 = b.fma(w1, a01);
+                b = FloatVector.broadcast(S, x[x1 + k]);
+                a10 = b.fma(w0, a10);
+                a11 = b.fma(w1, a11);
+                b = FloatVector.broadcast(S, x[x2 + k]);
+                a20 = b.fma(w0, a20);
+                a21 = b.fma(w1, a21);
+                b = FloatVector.broadcast(S, x[x3 + k]);
+                a30 = b.fma(w0, a30);
+                a31 = b.fma(w1, a31);
+                b = FloatVector.broadcast(S, x[x4 + k]);
+                a40 = b.fma(w0, a40);
+                a41 = b.fma(w1, a41);
+            }
+            a00.intoArray(z, zAt + r0);
+            a01.intoArray(z, zAt + r0 + L);
+            a10.intoArray(z, zAt + r1);
+            a11.intoArray(z, zAt + r1 + L);
+            a20.intoArray(z, zAt + r2);
+            a21.intoArray(z, zAt + r2 + L);
+            a30.intoArray(z, zAt + r3);
+            a31.intoArray(z, zAt + r3 + L);
+            a40.intoArray(z, zAt + r4);
+            a41.intoArray(z, zAt + r4 + L);
+        }
+    }
+
+    /** One vector of z for five points at a time. */
+    private static void product1(int[] rows, int from, int to, float[] x, int xAt, int depth, float[] w, int wAt,
+            float[] start, int startAt, int stride, float[] z, int zAt) {
+        for (int t = from; t < to; t += POINTS) {
+            int r0 = rows[t] * Rows.WIDTH;
+            int r1 = rows[t + 1] * Rows.WIDTH;
+            int r2 = rows[t + 2] * Rows.WIDTH;
+            int r3 = rows[t + 3] * Rows.WIDTH;
+            int r4 = rows[t + 4] * Rows.WIDTH;
+            int s0 = startAt + r0 * stride;
+            int s1 = startAt + r1 * stride;
+            int s2 = startAt + r2 * stride;
+            int s3 = startAt + r3 * stride;
+            int s4 = startAt + r4 * stride;
+            FloatVector a00 = load(start, s0);
+            FloatVector a10 = load(start, s1);
+            FloatVector a20 = load(start, s2);
+            FloatVector a30 = load(start, s3);
+            FloatVector a40 = load(start, s4);
+            int x0 = xAt + r0;
+            int x1 = xAt + r1;
+            int x2 = xAt + r2;
+            int x3 = xAt + r3;
+            int x4 = xAt + r4;
+            for (int k = 0; k < depth; k++) {
+                int at = wAt + k * Rows.WIDTH;
+                FloatVector w0 = load(w, at);
+                FloatVector b = FloatVector.broadcast(S, x[x0 + k]);
+                a00 = b.fma(w0, a00);
+                b = FloatVector.broadcast(S, x[x1 + k]);
+                a10 = b.fma(w0, a10);
+                b = FloatVector.broadcast(S, x[x2 + k]);
+                a20 = b.fma(w0, a20);
+                b = FloatVector.broadcast(S, x[x3 + k]);
+                a30 = b.fma(w0, a30);
+                b = FloatVector.broadcast(S, x[x4 + k]);
+                a40 = b.fma(w0, a40);
+            }
+            a00.intoArray(z, zAt + r0);
+            a10.intoArray(z, zAt + r1);
+            a20.intoArray(z, zAt + r2);
+            a30.intoArray(z, zAt + r3);
+            a40.intoArray(z, zAt + r4);
+        }
+    }
+
+    /** Four vectors of six rows of g. */
+    private static void outer4(float[] x, int xAt, float[] dz, int dzAt, int from, int to, float[] g, int gAt) {
+        int g0 = gAt;
+        int g1 = gAt + Rows.WIDTH;
+        int g2 = gAt + 2 * Rows.WIDTH;
+        int g3 = gAt + 3 * Rows.WIDTH;
+        int g4 = gAt + 4 * Rows.WIDTH;
+        int g5 = gAt + 5 * Rows.WIDTH;
+        FloatVector a00 = load(g, g0);
+        FloatVector a01 = load(g, g0 + L);
+        FloatVector a02 = load(g, g0 + 2 * L);
+        FloatVector a03 = load(g, g0 + 3 * L);
+        FloatVector a10 = load(g, g1);
+        FloatVector a11 = load(g, g1 + L);
+        FloatVector a12 = load(g, g1 + 2 * L);
+        FloatVector a13 = load(g, g1 + 3 * L);
+        FloatVector a20 = load(g, g2);
+        FloatVector a21 = load(g, g2 + L);
+        FloatVector a22 = load(g, g2 + 2 * L);
+        FloatVector a23 = load(g, g2 + 3 * L);
+        FloatVector a30 = load(g, g3);
+        FloatVector a31 = load(g, g3 + L);
+        FloatVector a32 = load(g, g3 + 2 * L);
+        FloatVector a33 = load(g, g3 + 3 * L);
+        FloatVector a40 = load(g, g4);
+        FloatVector a41 = load(g, g4 + L);
+        FloatVector a42 = load(g, g4 + 2 * L);
+        FloatVector a43 = load(g, g4 + 3 * L);
+        FloatVector a50 = load(g, g5);
+        FloatVector a51 = load(g, g5 + L);
+        FloatVector a52 = load(g, g5 + 2 * L);
+        FloatVector a53 = load(g, g5 + 3 * L);
+        for (int t = from; t < to; t++) {
+            int at = dzAt + t * Rows.WIDTH;
+            int xt = xAt + t * Rows.WIDTH;
+            FloatVector d0 = load(dz, at);
+            FloatVector d1 = load(dz, at + L);
+            FloatVector d2 = load(dz, at + 2 * L);
+            FloatVector d3 = load(dz, at + 3 * L);
+            FloatVector b = FloatVector.broadcast(S, x[xt]);
+            a00 = b.fma(d0, a00);
+            a01 = b.fma(d1, a01);
+            a02 = b.fma(d2, a02);
+            a03 = b.fma(d3, a03);
+            b = FloatVector.broadcast(S, x[xt + 1]);
+            a10 = b.fma(d0, a10);
+            a11 = b.fma(d1, a11);
+            a12 = b.fma(d2, a12);
+            a13 = b.fma(d3, a13);
+            b = FloatVector.broadcast(S, x[xt + 2]);
+            a20 = b.fma(d0, a20);
+            a21 = b.fma(d1, a21);
+            a22 = b.fma(d2, a22);
+            a23 = b.fma(d3, a23);
+            b = FloatVector.broadcast(S, x[xt + 3]);
+            a30 = b.fma(d0, a30);
+            a31 = b.fma(d1, a31);
+            a32 = b.fma(d2, a32);
+            a33 = b.fma(d3, a33);
+            b = FloatVector.broadcast(S, x[xt + 4]);
+            a40 = b.fma(d0, a40);
+            a41 = b.fma(d1, a41);
+            a42 = b.fma(d2, a42);
+            a43 = b.fma(d3, a43);
+            b = FloatVector.broadcast(S, x[xt + 5]);
+            a50 = b.fma(d0, a50);
+            a51 = b.fma(d1, a51);
+            a52 = b.fma(d2, a52);
+            a53 = b.fma(d3, a53);
+        }
+        a00.intoArray(g, g0);
+        a01.intoArray(g, g0 + L);
+        a02.intoArray(g, g0 + 2 * L);
+        a03.intoArray(g, g0 + 3 * L);
+        a10.intoArray(g, g1);
+        a11.intoArray(g, g1 + L);
+        a12.intoArray(g, g1 + 2 * L);
+        a13.intoArray(g, g1 + 3 * L);
+        a20.intoArray(g, g2);
+        a21.intoArray(g, g2 + L);
+        a22.intoArray(g, g2 + 2 * L);
+        a23.intoArray(g, g2 + 3 * L);
+        a30.intoArray(g, g3);
+        a31.intoArray(g, g3 + L);
+        a32.intoArray(g, g3 + 2 * L);
+        a33.intoArray(g, g3 + 3 * L);
+        a40.intoArray(g, g4);
+        a41.intoArray(g, g4 + L);
+        a42.intoArray(g, g4 + 2 * L);
+        a43.intoArray(g, g4 + 3 * L);
+        a50.intoArray(g, g5);
+        a51.intoArray(g, g5 + L);
+        a52.intoArray(g, g5 + 2 * L);
+        a53.intoArray(g, g5 + 3 * L);
+    }
+
+    /** Two vectors of six rows of g. */
+    private static void outer2(float[] x, int xAt, float[] dz, int dzAt, int from, int to, float[] g, int gAt) {
+        int g0 = gAt;
+        int g1 = gAt + Rows.WIDTH;
+        int g2 = gAt + 2 * Rows.WIDTH;
+        int g3 = gAt + 3 * Rows.WIDTH;
+        int g4 = gAt + 4 * Rows.WIDTH;
+        int g5 = gAt + 5 * Rows.WIDTH;
+        FloatVector a00 = load(g, g0);
+        FloatVector a01 = load(g, g0 + L);
+        FloatVector a10 = load(g, g1);
+        FloatVector a11 = load(g, g1 + L);
+        FloatVector a20 = load(g, g2);
+        FloatVector a21 = load(g, g2 + L);
+        FloatVector a30 = load(g, g3);
+        FloatVector a31 = load(g, g3 + L);
+        FloatVector a40 = load(g, g4);
+        FloatVector a41 = load(g, g4 + L);
+        FloatVector a50 = load(g, g5);
+        FloatVector a51 = load(g, g5 + L);
+        for (int t = from; t < to; t++) {
+            int at = dzAt + t * Rows.WIDTH;
+            int xt = xAt + t * Rows.WIDTH;
+            FloatVector d0 = load(dz, at);
+            FloatVector d1 = load(dz, at + L);
+            FloatVector b = FloatVector.broadcast(S, x[xt]);
+            a00 = b.fma(d0, a00);
+            a01 = b.fma(d1, a01);
+            b = FloatVector.broadcast(S, x[xt + 1]);
+            a10 = b.fma(d0, a10);
+            a11 = b.fma(d1, a11);
+            b = FloatVector.broadcast(S, x[xt + 2]);
+            a20 = b.fma(d0, a20);
+            a21 = b.fma(d1, a21);
+            b = FloatVector.broadcast(S, x[xt + 3]);
+            a30 = b.fma(d0, a30);
+            a31 = b.fma(d1, a31);
+            b = FloatVector.broadcast(S, x[xt + 4]);
+            a40 = b.fma(d0, a40);
+            a41 = b.fma(d1, a41);
+            b = FloatVector.broadcast(S, x[xt + 5]);
+            a50 = b.fma(d0, a50);
+            a51 = b.fma(d1, a51);
+        }
+        a00.intoArray(g, g0);
+        a01.intoArray(g, g0 + L);
+        a10.intoArray(g, g1);
+        a11.intoArray(g, g1 + L);
+        a20.intoArray(g, g2);
+        a21.intoArray(g, g2 + L);
+        a30.intoArray(g, g3);
+        a31.intoArray(g, g3 + L);
+        a40.intoArray(g, g4);
+        a41.intoArray(g, g4 + L);
+        a50.intoArray(g, g5);
+        a51.intoArray(g, g5 + L);
+    }
+
+    /** One vector of six rows of g. */
+    private static void outer1(float[] x, int xAt, float[] dz, int dzAt, int from, int to, float[] g, int gAt) {
+        int g0 = gAt;
+        int g1 = gAt + Rows.WIDTH;
+        int g2 = gAt + 2 * Rows.WIDTH;
+        int g3 = gAt + 3 * Rows.WIDTH;
+        int g4 = gAt + 4 * Rows.WIDTH;
+        int g5 = gAt + 5 * Rows.WIDTH;
+        FloatVector a00 = load(g, g0);
+        FloatVector a10 = load(g, g1);
+        FloatVector a20 = load(g, g2);
+        FloatVector a30 = load(g, g3);
+        FloatVector a40 = load(g, g4);
+        FloatVector a50 = load(g, g5);
+        for (int t = from; t < to; t++) {
+            int at = dzAt + t * Rows.WIDTH;
+            int xt = xAt + t * Rows.WIDTH;
+            FloatVector d0 = load(dz, at);
+            FloatVector b = FloatVector.broadcast(S, x[xt]);
+            a00 = b.fma(d0, a00);
+            b = FloatVector.broadcast(S, x[xt + 1]);
+            a10 = b.fma(d0, a10);
+            b = FloatVector.broadcast(S, x[xt + 2]);
+            a20 = b.fma(d0, a20);
+            b = FloatVector.broadcast(S, x[xt + 3]);
+            a30 = b.fma(d0, a30);
+            b = FloatVector.broadcast(S, x[xt + 4]);
+            a40 = b.fma(d0, a40);
+            b = FloatVector.broadcast(S, x[xt + 5]);
+            a50 = b.fma(d0, a50);
+        }
+        a00.intoArray(g, g0);
+        a10.intoArray(g, g1);
+        a20.intoArray(g, g2);
+        a30.intoArray(g, g3);
+        a40.intoArray(g, g4);
+        a50.intoArray(g, g5);
+    }
+}

@@ -1,0 +1,120 @@
+package org.inrzoo.engine.fused;
+
+import java.util.List;
+import org.inrzoo.layer.FourierFeatures;
+import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.layer.PositionalEncoding;
+import org.inrzoo.layer.Range;
+
+/**
+ * An encoding by sines, sin 2π(v · t + o) for each feature's frequencies t and offset o; a cosine is a sine a quarter
+ * turn on. Phases are summed up and reduced in double precision, as they may be hundreds of turns.
+ */
+final class WavePlan implements LayerPlan {
+
+    private static final double QUARTER = 0.25;
+
+    /** Writes a layer's waves into an empty table. */
+    private interface Filler {
+        void fill(WavePlan table, float[] parameters);
+    }
+
+    private final Kernels kernels;
+    private final Range range;
+    private final int dimensions;
+    private final int features;
+    private final int raw;
+    private final int stride;
+    private final double[] turns;
+    private final Filler filler;
+
+    private WavePlan(Kernels kernels, Range range, int dimensions, int features, int raw, Filler filler) {
+        this.kernels = kernels;
+        this.range = range;
+        this.dimensions = dimensions;
+        this.features = features;
+        this.raw = raw;
+        this.filler = filler;
+        stride = Rows.panels(features) * Rows.WIDTH;
+        turns = new double[(dimensions + 1) * stride];
+    }
+
+    /** Features [cos(2πBv), sin(2πBv)]. */
+    static WavePlan of(Kernels kernels, FourierFeatures layer, int dimensions, List<ParameterLayout.Slot> slots) {
+        int offset = slots.get(0).offset();
+        int count = layer.frequencies();
+        return new WavePlan(kernels, layer.range(), dimensions, 2 * count, 0, (table, parameters) -> {
+            for (int i = 0; i < count; i++) {
+                for (int axis = 0; axis < dimensions; axis++) {
+                    double turns = parameters[offset + axis * count + i];
+                    table.set(i, axis, turns, QUARTER);
+                    table.set(count + i, axis, turns, 0);
+                }
+            }
+        });
+    }
+
+    /** Features [v,] sin(ω₁v), cos(ω₁v), …, in blocks of one per coordinate. */
+    static WavePlan of(Kernels kernels, PositionalEncoding layer, int dimensions) {
+        int raw = layer.raw() ? dimensions : 0;
+        int count = layer.frequencies().size();
+        int features = raw + 2 * dimensions * count;
+        return new WavePlan(kernels, layer.range(), dimensions, features, raw, (table, parameters) -> {
+            for (int i = 0; i < count; i++) {
+                for (int axis = 0; axis < dimensions; axis++) {
+                    double turns = layer.frequencies().get(i) / (2 * Math.PI);
+                    int feature = raw + 2 * dimensions * i + axis;
+                    table.set(feature, axis, turns, 0);
+                    table.set(feature + dimensions, axis, turns, QUARTER);
+                }
+            }
+        });
+    }
+
+    private void set(int feature, int axis, double turnsPerUnit, double offset) {
+        turns[axis * stride + feature] = turnsPerUnit;
+        turns[dimensions * stride + feature] = offset;
+    }
+
+    @Override
+    public void prepare(float[] parameters) {
+        filler.fill(this, parameters);
+    }
+
+    @Override
+    public Stage stage(Arena arena, Block block) {
+        return (EncodingStage) y -> {
+            writePhases(block, y);
+            for (int panel = 0; panel < Rows.panels(features); panel++) {
+                kernels.functions().sine(y.data(), y.panel(panel), y.data(), y.panel(panel), null, 0, block.count(),
+                        columns(panel), 1);
+            }
+            writeCoordinates(block, y);
+        };
+    }
+
+    private void writePhases(Block block, Rows y) {
+        double[] v = new double[dimensions];
+        for (int point = 0; point < block.count(); point++) {
+            for (int axis = 0; axis < dimensions; axis++) {
+                v[axis] = range.low() + range.length() * block.coordinate(point, axis);
+            }
+            for (int panel = 0; panel < Rows.panels(features); panel++) {
+                kernels.passes().phases(v, turns, stride, panel * Rows.WIDTH, columns(panel), y.data(),
+                        y.panel(panel) + point * Rows.WIDTH);
+            }
+        }
+    }
+
+    private void writeCoordinates(Block block, Rows y) {
+        for (int axis = 0; axis < raw; axis++) {
+            for (int point = 0; point < block.count(); point++) {
+                y.data()[y.index(point, axis)] = range.fromUnit(block.coordinate(point, axis));
+            }
+        }
+    }
+
+    private int columns(int panel) {
+        return kernels.padded(Rows.inPanel(features, panel));
+    }
+}

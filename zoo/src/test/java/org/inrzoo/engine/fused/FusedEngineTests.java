@@ -1,0 +1,300 @@
+package org.inrzoo.engine.fused;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.inrzoo.engine.EngineException;
+import org.inrzoo.engine.samediff.SameDiffEngine;
+import org.inrzoo.layer.Activation;
+import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.Grid;
+import org.inrzoo.layer.GridConvention;
+import org.inrzoo.layer.Identity;
+import org.inrzoo.layer.LayerGraph;
+import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.layer.Picked;
+import org.inrzoo.layer.Points;
+import org.inrzoo.layer.Range;
+import org.inrzoo.layer.Scattered;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class FusedEngineTests {
+
+    /** Largest error of a tensor, relative to its largest value. */
+    private static final double AGREEMENT = 1e-4;
+
+    private static final long SEED = 20;
+
+    static Stream<Arguments> networks() {
+        return Networks.all().entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    }
+
+    @Nested
+    class AgreesWithTheDefinition {
+
+        static Stream<Arguments> networks() {
+            return FusedEngineTests.networks();
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("networks")
+        void inOutputsAndGradients(String name, Architecture architecture) {
+            for (Points points : pointsFor(architecture.dimensions())) {
+                new Reference(architecture, points).check(Kernels.preferredBits());
+            }
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("networks")
+        void atEveryVectorWidth(String name, Architecture architecture) {
+            Reference reference = new Reference(architecture, scattered(23, architecture.dimensions()));
+            for (int bits : new int[] {128, 256, 512}) {
+                reference.check(bits);
+            }
+        }
+    }
+
+    @Nested
+    class ItsGradient {
+
+        static Stream<Arguments> networks() {
+            return FusedEngineTests.networks();
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("networks")
+        void isTheSlopeOfItsLoss(String name, Architecture architecture) {
+            float[] parameters = parameters(architecture);
+            Points points = scattered(50, architecture.dimensions());
+            float[] targets = random(points.size() * architecture.outputs(), 3);
+            float[] gradient = new float[architecture.parameters().trainable()];
+            try (FusedEngine engine = new FusedEngine(architecture, 1)) {
+                engine.squaredError(parameters, points, targets, gradient);
+                double slope = IntStream.range(0, gradient.length).mapToDouble(i -> gradient[i] * gradient[i]).sum();
+                double step = 2e-3 / Math.sqrt(slope);
+                double ahead = engine.squaredError(moved(parameters, gradient, step), points, targets, gradient.clone());
+                double behind = engine.squaredError(moved(parameters, gradient, -step), points, targets, gradient.clone());
+                assertThat((ahead - behind) / (2 * step)).isCloseTo(slope, within(0.02 * slope));
+            }
+        }
+
+        private float[] moved(float[] parameters, float[] direction, double step) {
+            float[] result = parameters.clone();
+            for (int i = 0; i < direction.length; i++) {
+                result[i] += (float) (step * direction[i]);
+            }
+            return result;
+        }
+    }
+
+    @Nested
+    class GivesTheSameBits {
+
+        private final Architecture architecture = Networks.all().get("experts RANDOM NEAREST");
+        private final Grid grid = Grid.image(97, 61, GridConvention.PIXEL_CENTRES);
+        private final float[] parameters = parameters(architecture);
+        private final float[] targets = random(grid.size(), 5);
+
+        @Test
+        void onAnyNumberOfThreads() {
+            Result alone = run(1);
+            assertThat(run(2)).usingRecursiveComparison().isEqualTo(alone);
+            assertThat(run(5)).usingRecursiveComparison().isEqualTo(alone);
+        }
+
+        @Test
+        void whenAskedAgain() {
+            try (FusedEngine engine = new FusedEngine(architecture, 2)) {
+                assertThat(run(engine)).usingRecursiveComparison().isEqualTo(run(engine));
+            }
+        }
+
+        private Result run(int threads) {
+            try (FusedEngine engine = new FusedEngine(architecture, threads)) {
+                return run(engine);
+            }
+        }
+
+        private Result run(FusedEngine engine) {
+            float[] gradient = new float[architecture.parameters().trainable()];
+            float[] outputs = new float[grid.size()];
+            double loss = engine.squaredError(parameters, grid, targets, gradient);
+            engine.forward(parameters, grid, outputs);
+            return new Result(loss, gradient, outputs);
+        }
+
+        private record Result(double loss, float[] gradient, float[] outputs) {}
+    }
+
+    @Test
+    void pickedPointsAreTheSamePointsScattered() {
+        Architecture architecture = Networks.all().get("experts FINE_TO_COARSE NEAREST");
+        Grid grid = Grid.image(64, 64, GridConvention.PIXEL_CENTRES);
+        SplittableRandom random = new SplittableRandom(4);
+        Picked picked = new Picked(grid, IntStream.range(0, 700).map(i -> random.nextInt(grid.size())).toArray());
+        float[] parameters = parameters(architecture);
+        try (FusedEngine engine = new FusedEngine(architecture, 2)) {
+            float[] expected = new float[700];
+            float[] actual = new float[700];
+            engine.forward(parameters, picked.slice(0, 700), expected);
+            engine.forward(parameters, picked, actual);
+            assertThat(actual).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void squaredErrorIsTheBackwardOfItsOwnResidual() {
+        Architecture architecture = Networks.all().get("leaky 2-D, width 130");
+        float[] parameters = parameters(architecture);
+        Points points = scattered(333, 2);
+        float[] targets = random(points.size() * architecture.outputs(), 9);
+        float[] outputs = new float[targets.length];
+        float[] expected = new float[architecture.parameters().trainable()];
+        float[] actual = new float[expected.length];
+        try (FusedEngine engine = new FusedEngine(architecture, 2)) {
+            double loss = engine.squaredError(parameters, points, targets, actual);
+            engine.forward(parameters, points, outputs);
+            double squares = 0;
+            for (int i = 0; i < outputs.length; i++) {
+                double residual = (double) outputs[i] - targets[i];
+                squares += residual * residual;
+                outputs[i] = (float) (2 * residual / outputs.length);
+            }
+            engine.backward(parameters, points, outputs, expected);
+            assertThat(loss).isCloseTo(squares / outputs.length, within(1e-6 * loss));
+            assertThat(error(actual, expected, 0, actual.length)).isLessThan(1e-5);
+        }
+    }
+
+    @Test
+    void refusesALayerItDoesNotKnowByName() {
+        Architecture architecture = new Architecture(2, List.of(new Identity(Range.UNIT), new Cube()));
+        assertThatThrownBy(() -> new FusedEngine(architecture, 1))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("Cube");
+    }
+
+    @Test
+    void refusesPointsOfAnotherDimension() {
+        try (FusedEngine engine = new FusedEngine(Networks.all().get("linear only"), 1)) {
+            assertThatThrownBy(() -> engine.forward(new float[21], scattered(3, 3), new float[21]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("2-dimensional");
+        }
+    }
+
+    private record Cube() implements Activation {
+        @Override
+        public SDVariable define(LayerGraph graph, SDVariable z) {
+            return z.mul(z).mul(z);
+        }
+    }
+
+    /** The outputs and gradients of the SameDiff engine in double precision. */
+    private static final class Reference {
+
+        private final Architecture architecture;
+        private final Points points;
+        private final float[] parameters;
+        private final float[] outputGradient;
+        private final float[] outputs;
+        private final float[] gradient;
+
+        Reference(Architecture architecture, Points points) {
+            this.architecture = architecture;
+            this.points = points;
+            parameters = parameters(architecture);
+            outputGradient = random(points.size() * architecture.outputs(), 8);
+            gradient = new float[architecture.parameters().trainable()];
+            try (SameDiffEngine engine = new SameDiffEngine(architecture, 2, DataType.DOUBLE)) {
+                INDArray flat = Nd4j.createFromArray(parameters).castTo(DataType.DOUBLE);
+                INDArray dLdy = Nd4j.createFromArray(outputGradient).castTo(DataType.DOUBLE)
+                        .reshape(points.size(), architecture.outputs());
+                outputs = floats(engine.outputs(flat, points));
+                engine.gradients(flat, points, dLdy).forEach(this::place);
+            }
+        }
+
+        private void place(String name, INDArray values) {
+            architecture.parameters().slots().stream().filter(slot -> slot.name().equals(name)).forEach(slot ->
+                    System.arraycopy(floats(values), 0, gradient, slot.offset(), slot.length()));
+        }
+
+        private static float[] floats(INDArray values) {
+            return values.castTo(DataType.FLOAT).dup('c').data().asFloat();
+        }
+
+        void check(int bits) {
+            float[] actualOutputs = new float[outputs.length];
+            float[] actualGradient = new float[gradient.length];
+            try (FusedEngine engine = new FusedEngine(architecture, 2, bits)) {
+                engine.forward(parameters, points, actualOutputs);
+                engine.backward(parameters, points, outputGradient, actualGradient);
+            }
+            assertThat(error(actualOutputs, outputs, 0, outputs.length)).isLessThan(AGREEMENT);
+            for (ParameterLayout.Slot slot : architecture.parameters().slots()) {
+                if (slot.parameter().trainable()) {
+                    assertThat(error(actualGradient, gradient, slot.offset(), slot.length()))
+                            .as("gradient of %s at %s", slot.name(), points)
+                            .isLessThan(AGREEMENT);
+                }
+            }
+        }
+    }
+
+    private static double error(float[] actual, float[] expected, int from, int length) {
+        double error = 0;
+        double magnitude = 0;
+        for (int i = from; i < from + length; i++) {
+            error = Math.max(error, Math.abs((double) actual[i] - expected[i]));
+            magnitude = Math.max(magnitude, Math.abs(expected[i]));
+        }
+        return magnitude == 0 ? error : error / magnitude;
+    }
+
+    private static List<Points> pointsFor(int dimensions) {
+        List<Points> all = new ArrayList<>(List.of(scattered(1, dimensions), scattered(500, dimensions)));
+        List<Integer> sizes = List.of(13, 7, 5).subList(0, dimensions);
+        all.add(new Grid(sizes, GridConvention.PIXEL_CENTRES));
+        if (dimensions == 2) {
+            all.add(Grid.image(32, 16, GridConvention.PIXEL_CENTRES));
+        }
+        return all;
+    }
+
+    private static Scattered scattered(int count, int dimensions) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        float[] coordinates = new float[count * dimensions];
+        for (int i = 0; i < coordinates.length; i++) {
+            coordinates[i] = random.nextInt(1 << 20) / (float) (1 << 20);
+        }
+        return new Scattered(coordinates, dimensions);
+    }
+
+    private static float[] parameters(Architecture architecture) {
+        return architecture.parameters().initialize(SEED);
+    }
+
+    private static float[] random(int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) (2 * random.nextDouble() - 1);
+        }
+        return values;
+    }
+}

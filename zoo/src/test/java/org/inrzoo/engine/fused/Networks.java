@@ -1,0 +1,95 @@
+package org.inrzoo.engine.fused;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.Arrangement;
+import org.inrzoo.layer.Blending;
+import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.FourierFeatures;
+import org.inrzoo.layer.Identity;
+import org.inrzoo.layer.Initializer;
+import org.inrzoo.layer.Layer;
+import org.inrzoo.layer.LeakyRelu;
+import org.inrzoo.layer.LevelsOfExperts;
+import org.inrzoo.layer.PositionalEncoding;
+import org.inrzoo.layer.Range;
+import org.inrzoo.layer.Relu;
+import org.inrzoo.layer.Sigmoid;
+import org.inrzoo.layer.Sine;
+import org.inrzoo.layer.Tiling;
+
+/** Small networks that between them use every layer with every option, at widths that no vector divides. */
+final class Networks {
+
+    private static final Initializer WEIGHT = Initializer.pytorchDefault();
+
+    private Networks() {}
+
+    static Map<String, Architecture> all() {
+        Map<String, Architecture> all = new TreeMap<>();
+        all.put("siren 2-D, width 17", chain(2, new Identity(Range.SYMMETRIC), 17, 3, new Sine(30), 1));
+        all.put("siren 1-D, width 5", chain(1, new Identity(Range.UNIT), 5, 2, new Sine(10), 2));
+        all.put("siren 3-D, width 100", chain(3, new Identity(Range.SYMMETRIC), 100, 2, new Sine(5), 4));
+        all.put("relu 2-D, width 64", chain(2, new Identity(Range.SYMMETRIC), 64, 3, new Relu(), 3));
+        all.put("leaky 2-D, width 130", chain(2, new Identity(Range.UNIT), 130, 2, new LeakyRelu(0.1), 70));
+        all.put("sigmoid 2-D, width 33", chain(2, new Identity(Range.SYMMETRIC), 33, 2, new Sigmoid(), 1));
+        all.put("fourier 17", chain(2, new FourierFeatures(17, 3, Range.UNIT), 48, 2, new Relu(), 1));
+        all.put("fourier 64, 3-D", chain(3, new FourierFeatures(64, 2, Range.SYMMETRIC), 64, 1, new Relu(), 1));
+        for (PositionalEncoding.Preset preset : PositionalEncoding.Preset.values()) {
+            all.put("positional " + preset, chain(2, preset.encoding(), 24, 2, new Relu(), 1));
+        }
+        all.put("linear only", new Architecture(2, List.of(new Identity(Range.SYMMETRIC), dense(7))));
+        all.put("linear after linear", new Architecture(2, List.of(new Identity(Range.UNIT), dense(70), dense(3), dense(2))));
+        all.put("activation after activation, and first", new Architecture(2, List.of(new Identity(Range.SYMMETRIC),
+                new Sine(3), new Sigmoid(), dense(9), new Sine(2), new LeakyRelu(0.2), new Sigmoid())));
+        for (Arrangement arrangement : Arrangement.values()) {
+            for (Blending blending : Blending.values()) {
+                all.put("experts " + arrangement + " " + blending, experts(2, 2, 5, 12, arrangement, blending));
+            }
+        }
+        for (Blending blending : Blending.values()) {
+            Arrangement order = Arrangement.COARSE_TO_FINE;
+            all.put("experts 1-D of 3 " + blending, experts(1, 3, 3, 64, order, blending));
+            all.put("experts 3-D " + blending, experts(3, 2, 2, 20, order, blending));
+            all.put("experts 2-D of 4, width 100 " + blending, experts(2, 4, 2, 100, order, blending));
+            all.put("one expert, shifted " + blending, new Architecture(2, List.of(new Identity(Range.SYMMETRIC),
+                    new LevelsOfExperts(8, new Tiling(2, 1, 3, 0.25, blending), WEIGHT, WEIGHT, true), new Sine(1),
+                    new LevelsOfExperts(8, new Tiling(2, 3, 5.3, -1.7, blending), WEIGHT, WEIGHT, false), new Sine(1),
+                    dense(1))));
+        }
+        return all;
+    }
+
+    private static Layer dense(int width) {
+        return new Dense(width, WEIGHT, WEIGHT);
+    }
+
+    private static Architecture chain(int dimensions, Layer encoding, int width, int depth, Layer activation, int outputs) {
+        List<Layer> layers = new ArrayList<>(List.of(encoding));
+        for (int i = 0; i < depth; i++) {
+            layers.add(activation instanceof Sine sine && i > 0 ? sirenDense(width, sine) : dense(width));
+            layers.add(activation);
+        }
+        layers.add(dense(outputs));
+        return new Architecture(dimensions, layers);
+    }
+
+    /** Without the small weights that go with a large ω₀, a network magnifies rounding as much as anything else. */
+    private static Layer sirenDense(int width, Sine sine) {
+        return new Dense(width, Initializer.siren(sine.omega0()), WEIGHT);
+    }
+
+    private static Architecture experts(
+            int dimensions, int experts, int depth, int width, Arrangement arrangement, Blending blending) {
+        List<Layer> layers = new ArrayList<>(List.of(new Identity(Range.SYMMETRIC)));
+        for (Tiling tiling : arrangement.tilings(depth, dimensions, experts, blending, 7)) {
+            layers.add(new LevelsOfExperts(width, tiling, WEIGHT, WEIGHT, true));
+            layers.add(new Sine(1));
+        }
+        layers.add(dense(1));
+        return new Architecture(dimensions, layers);
+    }
+}
