@@ -1,6 +1,7 @@
 package org.inrzoo.engine;
 
 import java.util.List;
+import org.inrzoo.engine.fused.FusedEngine;
 import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.layer.Architecture;
 
@@ -8,7 +9,9 @@ import org.inrzoo.layer.Architecture;
 public final class Engines {
 
     /** The names that {@link #create} knows. */
-    public static final List<String> NAMES = List.of("auto", "samediff");
+    public static final List<String> NAMES = List.of("auto", "fused", "samediff");
+
+    private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     private Engines() {}
 
@@ -21,9 +24,23 @@ public final class Engines {
      */
     public static Engine create(String name, Architecture architecture, int threads) {
         return switch (name) {
-            case "auto", "samediff" -> new SameDiffEngine(architecture, threads);
+            case "auto" -> create(vectorApi() ? "fused" : "samediff", architecture, threads);
+            case "fused" -> fused(architecture, threads);
+            case "samediff" -> new SameDiffEngine(architecture, threads);
             default -> throw new EngineException(
                     "unknown engine '" + name + "'; there are: " + String.join(", ", NAMES));
         };
+    }
+
+    /** Whether the JDK's Vector API, which the fused engine needs, is switched on in this process. */
+    public static boolean vectorApi() {
+        return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+    }
+
+    private static Engine fused(Architecture architecture, int threads) {
+        if (!vectorApi()) {
+            throw new EngineException("the fused engine needs the JVM option --add-modules " + VECTOR_MODULE);
+        }
+        return new FusedEngine(architecture, threads);
     }
 }

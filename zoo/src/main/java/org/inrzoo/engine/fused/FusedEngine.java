@@ -57,7 +57,7 @@ public final class FusedEngine implements Engine {
     }
 
     @Override
-    public int largestBatch() {
+    public int largestBatch(Points points) {
         return Integer.MAX_VALUE;
     }
 
