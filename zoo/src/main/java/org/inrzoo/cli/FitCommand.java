@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
-import org.inrzoo.option.OptionException;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.Pixels;
@@ -39,7 +38,7 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "seed of weights and batches")
     private Long seed;
 
-    @Option(names = "--engine", paramLabel = "E", defaultValue = "auto", description = "auto or samediff; default auto")
+    @Option(names = "--engine", paramLabel = "E", defaultValue = "auto", description = "auto, fused or samediff; default auto")
     private String engine;
 
     @Option(names = "--threads", paramLabel = "N", description = "threads that compute; default all cores")
@@ -64,12 +63,10 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Variant variant = variant();
-        int workers = atLeastOne("--threads", threads, Runtime.getRuntime().availableProcessors());
-        int every = atLeastOne("--checkpoint-every", checkpointEvery, Math.max(1, variant.recipe().steps() / 10));
-        if (!Engines.NAMES.contains(engine)) {
-            throw new OptionException("--engine cannot be '" + engine + "'; it is one of " + String.join(", ", Engines.NAMES));
-        }
-        int side = atLeastOne("--size", size, 0);
+        int workers = orElse("--threads", threads, Runtime.getRuntime().availableProcessors());
+        int every = orElse("--checkpoint-every", checkpointEvery, Math.max(1, variant.recipe().steps() / 10));
+        Arguments.oneOf("--engine", engine, Engines.NAMES);
+        int side = orElse("--size", size, 0);
         Pixels pixels = Pixels.load(image, side);
         pixels.notes().forEach(note -> System.err.println("inrzoo: " + note));
         FitSpec spec = FitRun.spec(variant, pixels, side, engine, workers, every);
@@ -90,14 +87,8 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    private static int atLeastOne(String option, Integer value, int otherwise) {
-        if (value == null) {
-            return otherwise;
-        }
-        if (value < 1) {
-            throw new OptionException(option + " cannot be " + value + "; it is a whole number of at least 1");
-        }
-        return value;
+    private static int orElse(String option, Integer value, int otherwise) {
+        return value == null ? otherwise : Arguments.atLeastOne(option, value);
     }
 
     private Path out(Pixels pixels) {

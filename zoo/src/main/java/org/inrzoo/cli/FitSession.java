@@ -20,7 +20,11 @@ record FitSession(boolean json) {
     /** A new fit in a folder made ready for it. */
     int run(Path out, boolean force, Function<RunFolder, FitRun> start) {
         RunFolder folder = RunFolder.create(out, force);
-        return run(folder, start);
+        try {
+            return run(folder, start);
+        } finally {
+            folder.deleteIfEmpty();
+        }
     }
 
     /** A fit in an existing folder. */

@@ -25,7 +25,8 @@ import picocli.CommandLine.ScopeType;
             FitCommand.class,
             ResumeCommand.class,
             RenderCommand.class,
-            QuickstartCommand.class
+            QuickstartCommand.class,
+            BenchCommand.class
         })
 public final class Main {
 

@@ -1,55 +1,25 @@
 package org.inrzoo.fit;
 
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.IUpdater;
+import org.inrzoo.engine.Engine;
 
-/** An optimiser at work on a flat vector: ND4J's updater and its state. */
-final class Descent {
-
-    private final IUpdater config;
-    private final INDArray state;
-    private final GradientUpdater<?> updater;
-
-    /** Starts from {@code savedState}, or afresh where it is empty. */
-    Descent(Recipe recipe, int parameters, float[] savedState) {
-        config = recipe.optimizer().updater(recipe);
-        int length = Math.toIntExact(config.stateSize(parameters));
-        if (savedState.length != 0 && savedState.length != length) {
-            throw new IllegalArgumentException(
-                    "the optimiser's state has " + savedState.length + " values where " + length + " are needed");
-        }
-        state = length == 0 ? null : Nd4j.zeros(DataType.FLOAT, 1, length);
-        updater = config.instantiate(state, true);
-        if (savedState.length != 0) {
-            state.assign(Nd4j.createFromArray(savedState).reshape(1, length));
-        }
-    }
+/** An optimiser at work on a flat vector. */
+interface Descent {
 
     /**
      * One step of descent.
      *
      * @param parameters the flat vector; its first {@code gradient.length} values are changed
      * @param gradient dL/dθ; not modified
+     * @param rate the learning rate
      * @param step number of the step, from 0
      */
-    void step(float[] parameters, float[] gradient, double rate, int step) {
-        if (config.hasLearningRate()) {
-            config.setLrAndSchedule(rate, null);
-        }
-        try (INDArray update = Nd4j.createFromArray(gradient).reshape(1, gradient.length)) {
-            updater.applyUpdater(update, step, 0);
-            float[] change = update.data().asFloat();
-            for (int i = 0; i < change.length; i++) {
-                parameters[i] -= change[i];
-            }
-        }
-    }
+    void step(float[] parameters, float[] gradient, double rate, int step);
 
     /** A copy of the state; empty for an optimiser without one. */
-    float[] state() {
-        return state == null ? new float[0] : state.data().asFloat();
+    float[] state();
+
+    /** The recipe's optimiser for the engine's network, from {@code saved}, or afresh where that is empty. */
+    static Descent of(Recipe recipe, Engine engine, float[] saved) {
+        return new Nd4jDescent(recipe, engine.architecture().parameters().trainable(), saved);
     }
 }

@@ -85,6 +85,17 @@ public record RunFolder(Path path) {
         checkpoints().stream().skip(KEPT).forEach(RunFolder::delete);
     }
 
+    /** Deletes the folder where nothing has been written to it: the fit could not begin. */
+    public void deleteIfEmpty() {
+        try {
+            if (isEmpty(path)) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            // An empty folder that stays is no loss.
+        }
+    }
+
     /** Deletes all checkpoints: the fit has ended. */
     public void deleteCheckpoints() {
         checkpoints().forEach(RunFolder::delete);

@@ -1,0 +1,138 @@
+package org.inrzoo.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+import org.inrzoo.engine.EngineException;
+
+/** Measures contenders in turn, round by round, so that a machine whose speed drifts is fair to all of them. */
+public final class Benchmark implements AutoCloseable {
+
+    /** What is timed, in the order of the rounds. */
+    private enum Phase {
+        TRAIN_FULL("train-full", Contender::trainFull),
+        TRAIN_BATCHED("train-batched", Contender::trainBatched),
+        RENDER("render", Contender::render);
+
+        private final String word;
+        private final Consumer<Contender> work;
+
+        Phase(String word, Consumer<Contender> work) {
+            this.word = word;
+            this.work = work;
+        }
+    }
+
+    private record Key(String contender, Phase phase) {}
+
+    private static final double MEGAPIXEL = 1 << 20;
+    private static final double WARM_UP_SECONDS = 4;
+
+    private final Workload workload;
+    private final List<Contender> contenders = new ArrayList<>();
+    private final Map<Key, double[]> seconds = new LinkedHashMap<>();
+    private double[] peaks = new double[0];
+
+    /**
+     * Prepares a benchmark.
+     *
+     * @param engines names of the zoo's engines
+     * @param peers names of contenders from outside, see {@link PeerProvider}
+     */
+    public Benchmark(Workload workload, List<String> engines, List<String> peers) {
+        this.workload = workload;
+        engines.forEach(name -> contenders.add(new EngineContender(name, workload)));
+        peers.forEach(name -> contenders.add(peer(name)));
+    }
+
+    private Contender peer(String name) {
+        return ServiceLoader.load(PeerProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new EngineException("there is no peer '" + name + "' on the class path"))
+                .create(workload);
+    }
+
+    /**
+     * Warms up and measures.
+     *
+     * @param rounds times each contender does each phase
+     * @param progress is told what is done, a line each
+     */
+    public BenchReport run(int rounds, Consumer<String> progress) {
+        MultiplyAddPeak peak = new MultiplyAddPeak(workload.threads());
+        peak.gflops();
+        for (Contender contender : contenders) {
+            for (Phase phase : Phase.values()) {
+                progress.accept("warming up: " + contender.name() + ", " + phase.word);
+                warmUp(contender, phase);
+                seconds.put(new Key(contender.name(), phase), new double[rounds]);
+            }
+        }
+        peaks = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            progress.accept("round " + (round + 1) + " of " + rounds);
+            peaks[round] = peak.gflops();
+            for (Phase phase : Phase.values()) {
+                for (Contender contender : contenders) {
+                    seconds.get(new Key(contender.name(), phase))[round] = time(contender, phase);
+                }
+            }
+        }
+        return report();
+    }
+
+    private static void warmUp(Contender contender, Phase phase) {
+        double spent = 0;
+        for (int i = 0; i < 2 || spent < WARM_UP_SECONDS; i++) {
+            spent += time(contender, phase);
+        }
+    }
+
+    private static double time(Contender contender, Phase phase) {
+        long start = System.nanoTime();
+        phase.work.accept(contender);
+        return (System.nanoTime() - start) * 1e-9;
+    }
+
+    private BenchReport report() {
+        double peak = Spread.of(peaks).median();
+        List<BenchReport.Result> results = new ArrayList<>();
+        List<BenchReport.Ratio> ratios = new ArrayList<>();
+        for (Phase phase : Phase.values()) {
+            double flops = phase == Phase.RENDER ? workload.renderFlops() : workload.trainFlops();
+            double unit = phase == Phase.RENDER ? MEGAPIXEL / workload.points() : 1;
+            double[] first = seconds.get(new Key(contenders.get(0).name(), phase));
+            for (Contender contender : contenders) {
+                double[] times = seconds.get(new Key(contender.name(), phase));
+                Spread spread = Spread.of(times);
+                double gflops = flops / spread.median() * 1e-9;
+                results.add(new BenchReport.Result(contender.name(), phase.word, spread.median() * unit,
+                        spread.min() * unit, spread.max() * unit, gflops, gflops / peak));
+                if (times != first) {
+                    Spread ratio = Spread.of(divide(times, first));
+                    ratios.add(new BenchReport.Ratio(contenders.get(0).name(), contender.name(), phase.word,
+                            ratio.median(), ratio.min(), ratio.max()));
+                }
+            }
+        }
+        return new BenchReport(
+                workload.variant().name(), workload.size(), workload.threads(), peak, results, ratios);
+    }
+
+    private static double[] divide(double[] a, double[] b) {
+        double[] quotients = new double[a.length];
+        Arrays.setAll(quotients, i -> a[i] / b[i]);
+        return quotients;
+    }
+
+    @Override
+    public void close() {
+        contenders.forEach(Contender::close);
+    }
+}

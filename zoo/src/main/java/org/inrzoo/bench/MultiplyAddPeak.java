@@ -1,0 +1,64 @@
+package org.inrzoo.bench;
+
+import java.util.stream.IntStream;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The most multiply-adds this machine does: independent chains of fused multiply-adds in registers, on every thread. */
+final class MultiplyAddPeak {
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int CHAINS = 12;
+    private static final int ROUNDS = 4_000_000;
+
+    private final Thread[] threads;
+    private volatile float sink;
+
+    MultiplyAddPeak(int threads) {
+        this.threads = new Thread[threads];
+    }
+
+    /** Measures once: floating-point operations per second, in 10⁹. */
+    double gflops() {
+        long start = System.nanoTime();
+        IntStream.range(0, threads.length).forEach(i -> {
+            threads[i] = new Thread(() -> sink = chains(ROUNDS));
+            threads[i].start();
+        });
+        for (Thread thread : threads) {
+            join(thread);
+        }
+        double operations = 2.0 * CHAINS * SPECIES.length() * ROUNDS * threads.length;
+        return operations / (System.nanoTime() - start);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static float chains(int rounds) {
+        FloatVector x = FloatVector.broadcast(SPECIES, 0.999f);
+        FloatVector y = FloatVector.broadcast(SPECIES, 1e-3f);
+        FloatVector a = y, b = y, c = y, d = y, e = y, f = y, g = y, h = y, i = y, j = y, k = y, l = y;
+        for (int round = 0; round < rounds; round++) {
+            a = a.fma(x, y);
+            b = b.fma(x, y);
+            c = c.fma(x, y);
+            d = d.fma(x, y);
+            e = e.fma(x, y);
+            f = f.fma(x, y);
+            g = g.fma(x, y);
+            h = h.fma(x, y);
+            i = i.fma(x, y);
+            j = j.fma(x, y);
+            k = k.fma(x, y);
+            l = l.fma(x, y);
+        }
+        FloatVector sum = a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j).add(k).add(l);
+        return sum.lane(0);
+    }
+}

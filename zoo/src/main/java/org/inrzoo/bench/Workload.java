@@ -1,0 +1,40 @@
+package org.inrzoo.bench;
+
+import org.inrzoo.family.Variant;
+import org.inrzoo.layer.Architecture;
+
+/**
+ * What is measured: a model on a square gray image.
+ *
+ * @param variant the model with its recipe
+ * @param size pixels per side
+ * @param threads threads that compute
+ */
+public record Workload(Variant variant, int size, int threads) {
+
+    /** The network. */
+    public Architecture architecture() {
+        return variant.family().architecture(2, 1);
+    }
+
+    /** Pixels of the image. */
+    public long points() {
+        return (long) size * size;
+    }
+
+    /** Floating-point operations of rendering all pixels: two for each multiply-accumulate. */
+    public double renderFlops() {
+        return 2.0 * architecture().macsPerPoint() * points();
+    }
+
+    /**
+     * Floating-point operations of one training pass over all pixels: forward, by the weights, and by the inputs; the
+     * first layer's inputs are coordinates or fixed features, which need no gradient.
+     */
+    public double trainFlops() {
+        Architecture network = architecture();
+        long first = network.layers().get(1).macs(network.inputs(1));
+        long encoding = network.layers().get(0).macs(network.dimensions());
+        return 2.0 * (3 * network.macsPerPoint() - first - 2 * encoding) * points();
+    }
+}

@@ -1,0 +1,23 @@
+package org.inrzoo.cli;
+
+import java.util.List;
+import org.inrzoo.option.OptionException;
+
+/** Checks of option values that more than one command needs. */
+final class Arguments {
+
+    private Arguments() {}
+
+    static int atLeastOne(String option, int value) {
+        if (value < 1) {
+            throw new OptionException(option + " cannot be " + value + "; it is a whole number of at least 1");
+        }
+        return value;
+    }
+
+    static void oneOf(String option, String value, List<String> allowed) {
+        if (!allowed.contains(value)) {
+            throw new OptionException(option + " cannot be '" + value + "'; it is one of " + String.join(", ", allowed));
+        }
+    }
+}

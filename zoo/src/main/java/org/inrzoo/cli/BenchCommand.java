@@ -1,0 +1,52 @@
+package org.inrzoo.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.inrzoo.bench.BenchReport;
+import org.inrzoo.bench.Benchmark;
+import org.inrzoo.bench.Workload;
+import org.inrzoo.engine.Engines;
+import org.inrzoo.family.Registry;
+import org.inrzoo.io.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "bench", description = "Measures the engines' speed on a model.", mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+
+    @Option(names = "--model", paramLabel = "NAME", defaultValue = "loe-sine-fine2coarse", description = "the model")
+    private String model;
+
+    @Option(names = "--size", paramLabel = "N", defaultValue = "512", description = "pixels per side of the image")
+    private int size;
+
+    @Option(names = "--engines", paramLabel = "A,B", split = ",", defaultValue = "fused,samediff",
+            description = "engines to measure; ratios are of the first to the others")
+    private List<String> engines;
+
+    @Option(names = "--peer", paramLabel = "libtorch", description = "also measure a peer from outside the zoo")
+    private List<String> peers = List.of();
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "measurements of each phase")
+    private int rounds;
+
+    @Option(names = "--threads", paramLabel = "N", description = "threads that compute; default all cores")
+    private Integer threads;
+
+    @Option(names = "--json", description = "print one JSON object and nothing else")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Arguments.atLeastOne("--size", size);
+        Arguments.atLeastOne("--rounds", rounds);
+        engines.forEach(engine -> Arguments.oneOf("--engines", engine, Engines.NAMES));
+        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : Arguments.atLeastOne("--threads", threads);
+        Workload workload = new Workload(Registry.get(model), size, workers);
+        try (Benchmark benchmark = new Benchmark(workload, engines, peers)) {
+            BenchReport report = benchmark.run(rounds, line -> System.err.println("inrzoo: " + line));
+            System.out.print(json ? Json.line(report) + System.lineSeparator() : report.text());
+        }
+        return 0;
+    }
+}

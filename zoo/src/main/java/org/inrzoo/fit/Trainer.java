@@ -1,0 +1,118 @@
+package org.inrzoo.fit;
+
+import java.util.Locale;
+import org.inrzoo.engine.Engine;
+import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.layer.Picked;
+import org.inrzoo.layer.Points;
+
+/** A network in training: its parameters, its optimiser, and one step at a time. */
+public final class Trainer {
+
+    private final Engine engine;
+    private final Recipe recipe;
+    private final FitTask task;
+    private final Batches batches;
+    private final ParameterLayout layout;
+    private final float[] parameters;
+    private final float[] lastGood;
+    private final float[] gradient;
+    private final Descent descent;
+
+    /**
+     * Training that goes on from a state.
+     *
+     * @throws FitException when the batch does not fit in memory; says which would
+     */
+    public Trainer(Engine engine, Recipe recipe, FitTask task, FitState state) {
+        this.engine = engine;
+        this.recipe = recipe;
+        this.task = task;
+        batches = new Batches(task.grid(), recipe);
+        layout = engine.architecture().parameters();
+        parameters = state.parameters().clone();
+        lastGood = parameters.clone();
+        gradient = new float[layout.trainable()];
+        descent = Descent.of(recipe, engine, state.optimizer());
+        checkMemory();
+    }
+
+    private void checkMemory() {
+        Points batch = batches.at(0);
+        int fitting = engine.largestBatch(batch);
+        if (batch.size() > fitting) {
+            throw new FitException("a batch of " + batch.size() + " points does not fit in memory with the "
+                    + engine.name() + " engine; try --batch " + fitting + " or a smaller --size");
+        }
+    }
+
+    /**
+     * Does one step.
+     *
+     * @param step the step's number, from 0
+     * @return the mean squared error of its batch before the step
+     * @throws DivergedException when the loss or its gradient is not finite; the parameters are as they were
+     */
+    public double step(int step) {
+        Points points = batches.at(step);
+        double loss = engine.squaredError(parameters, points, targets(points), gradient);
+        double rate = recipe.rateAt(step);
+        if (!Double.isFinite(loss) || !finite(gradient)) {
+            throw new DivergedException(step, rate, largestWeight(), lastGood);
+        }
+        System.arraycopy(parameters, 0, lastGood, 0, parameters.length);
+        descent.step(parameters, gradient, rate, step);
+        return loss;
+    }
+
+    /** The standard PSNR of the whole signal, dB. */
+    double evaluate() {
+        float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
+        engine.forward(parameters, task.grid(), outputs);
+        return task.psnr(outputs);
+    }
+
+    /** A copy of the flat vector. */
+    float[] parameters() {
+        return parameters.clone();
+    }
+
+    /** A copy of the optimiser's state. */
+    float[] optimizer() {
+        return descent.state();
+    }
+
+    private float[] targets(Points points) {
+        if (!(points instanceof Picked picked)) {
+            return task.targets();
+        }
+        int outputs = task.outputs();
+        float[] targets = new float[picked.size() * outputs];
+        for (int i = 0; i < picked.size(); i++) {
+            System.arraycopy(task.targets(), picked.indices()[i] * outputs, targets, i * outputs, outputs);
+        }
+        return targets;
+    }
+
+    private static boolean finite(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += Math.abs(value);
+        }
+        return Double.isFinite(sum);
+    }
+
+    private String largestWeight() {
+        ParameterLayout.Slot worst = layout.slots().get(0);
+        float largest = -1;
+        for (ParameterLayout.Slot slot : layout.slots()) {
+            for (int i = slot.offset(); i < slot.offset() + slot.length(); i++) {
+                if (Math.abs(lastGood[i]) > largest) {
+                    largest = Math.abs(lastGood[i]);
+                    worst = slot;
+                }
+            }
+        }
+        return String.format(Locale.ROOT, "%s, %.3g", worst.name(), largest);
+    }
+}
