@@ -1,0 +1,28 @@
+package org.inrzoo.peer;
+
+/**
+ * The pixels of a square image along the Z-order curve: pixel m has the even bits of m as column, the odd ones as row.
+ *
+ * <p>In this order the expert of every Levels-of-Experts layer follows from two neighbouring bits of m, so that libtorch
+ * needs one permutation and one batched product for each layer.
+ */
+final class MortonOrder {
+
+    private MortonOrder() {}
+
+    static int row(int m) {
+        return everySecondBit(m >> 1);
+    }
+
+    static int column(int m) {
+        return everySecondBit(m);
+    }
+
+    private static int everySecondBit(int m) {
+        int bits = 0;
+        for (int bit = 0; bit < 16; bit++) {
+            bits |= (m >> bit) & (1 << bit);
+        }
+        return bits;
+    }
+}
