@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 final class QuickstartCommand implements Callable<Integer> {
 
     private static final String MODEL = "loe-sine-fine2coarse";
-    private static final int SIZE = 128;
-    private static final int STEPS = 100;
+    private static final int SIZE = 256;
+    private static final int STEPS = 1000;
 
     @Option(names = "--out", paramLabel = "DIR", description = "output folder; default runs/quickstart, numbered when taken")
     private Path out;

@@ -33,7 +33,8 @@ public record LevelsOfExpertsNetworks(
         @Option("how experts share a point") Blending blending,
         @Option("activation behind each position-dependent layer") Nonlinearity activation,
         @Option(value = "frequency factor omega_0 of the sine", min = 1e-3, max = 1e3) double omega0,
-        @Option(value = "factor on the first layer's initial weights", min = 1e-3, max = 1e3) double firstScale,
+        @Option(value = "initial weights are uniform on +-gain/sqrt(inputs)", min = 1e-3, max = 1e3) double gain,
+        @Option(value = "further factor on the first layer's initial weights", min = 1e-3, max = 1e3) double firstScale,
         @Option("interval the coordinates are given in") Range coordinates,
         @Option("whether the shared biases are trained; frozen at zero otherwise") boolean trainBias,
         @Option("seed of the random arrangement") long arrangementSeed)
@@ -52,8 +53,8 @@ public record LevelsOfExpertsNetworks(
         List<Layer> layers = new ArrayList<>();
         layers.add(new Identity(coordinates));
         List<Tiling> tilings = arrangement.tilings(depth, dimensions, experts, blending, arrangementSeed);
-        Initializer hidden = Initializer.kaimingUniform();
-        Initializer first = new Initializer.FanInUniform(firstScale * Math.sqrt(6));
+        Initializer hidden = new Initializer.FanInUniform(gain);
+        Initializer first = new Initializer.FanInUniform(gain * firstScale);
         for (Tiling tiling : tilings) {
             Initializer weight = layers.size() == 1 ? first : hidden;
             layers.add(new LevelsOfExperts(width, tiling, weight, Initializer.zeros(), trainBias));
@@ -78,14 +79,16 @@ public record LevelsOfExpertsNetworks(
             Set.of("width", "depth", "experts", "arrangement", "blending", "activation"),
             "The paper leaves omega_0, initialisation, optimiser, rate, steps and coordinate range open.");
 
-    private static final Recipe RECIPE = Recipe.adam(5e-3, 1000)
+    private static final Recipe RECIPE = Recipe.adam(1e-2, 9000)
             .with("schedule", Schedule.COSINE)
+            .with("batch", 16_384)
+            .with("block", 16)
             .with("grid", GridConvention.PIXEL_CENTRES)
             .with("targets", Range.SYMMETRIC);
 
     private static Variant variant(String name, String summary, Nonlinearity activation, Arrangement arrangement) {
         LevelsOfExpertsNetworks network = new LevelsOfExpertsNetworks(
-                64, 9, 2, arrangement, Blending.NEAREST, activation, 1, 1, Range.SYMMETRIC, true, 0);
+                64, 9, 2, arrangement, Blending.NEAREST, activation, 1, 1, 30, Range.SYMMETRIC, true, 0);
         return new Variant(name, summary, network, RECIPE, SOURCE, 132_225);
     }
 
