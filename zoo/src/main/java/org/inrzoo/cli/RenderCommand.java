@@ -2,7 +2,9 @@ package org.inrzoo.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.DoubleConsumer;
 import org.inrzoo.io.Pictures;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.run.FittedImage;
@@ -36,7 +38,7 @@ final class RenderCommand implements Callable<Integer> {
         Path weights = Files.isDirectory(source) ? new RunFolder(source).weights() : source;
         FittedImage fitted = FittedImage.load(weights);
         int[] sides = size == null ? new int[] {fitted.width(), fitted.height()} : sides(size);
-        Pictures.writePng(out, fitted.render(sides[0], sides[1]).toBufferedImage());
+        Pictures.writePng(out, fitted.render(sides[0], sides[1], new RenderProgress()).toBufferedImage());
         System.out.println("wrote " + out + ", " + sides[0] + "x" + sides[1]);
         return 0;
     }
@@ -51,5 +53,23 @@ final class RenderCommand implements Callable<Integer> {
             throw new OptionException("--size cannot be '" + text + "'; a side is at most " + MOST_PIXELS_PER_SIDE + " pixels");
         }
         return sides;
+    }
+
+    /** A line on standard error every few seconds. */
+    private static final class RenderProgress implements DoubleConsumer {
+
+        private static final double SECONDS = 2;
+
+        private final long start = System.nanoTime();
+        private double told;
+
+        @Override
+        public void accept(double done) {
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            if (seconds - told >= SECONDS) {
+                told = seconds;
+                System.err.printf(Locale.ROOT, "inrzoo: %.0f %% drawn, %.0f s left%n", 100 * done, seconds / done - seconds);
+            }
+        }
     }
 }

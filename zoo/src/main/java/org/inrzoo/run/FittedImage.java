@@ -3,6 +3,7 @@ package org.inrzoo.run;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
@@ -33,6 +34,9 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
 
     private static final String FORMAT = "inrzoo-image-1";
 
+    /** Pixels computed between two reports of progress. */
+    private static final int STRIP = 1 << 20;
+
     /** Fits the image by the model's recipe on the best engine and all cores. */
     public static FittedImage fit(Variant variant, Image image) {
         int threads = Runtime.getRuntime().availableProcessors();
@@ -51,18 +55,36 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
 
     /** The picture at any size, clamped to [0,1], on the best engine and all cores. */
     public Image render(int pixelWidth, int pixelHeight) {
-        int threads = Runtime.getRuntime().availableProcessors();
-        try (Engine engine = Engines.create("auto", architecture(), threads)) {
-            return render(engine, pixelWidth, pixelHeight);
-        }
+        return render(pixelWidth, pixelHeight, done -> {});
     }
 
-    /** The picture at any size, clamped to [0,1], on the given engine for this network. */
-    public Image render(Engine engine, int pixelWidth, int pixelHeight) {
+    /**
+     * The picture at any size, clamped to [0,1], on the best engine and all cores.
+     *
+     * @param progress is told, now and then, which part of the picture is done, from 0 to 1
+     */
+    public Image render(int pixelWidth, int pixelHeight, DoubleConsumer progress) {
         Grid grid = Grid.image(pixelWidth, pixelHeight, variant.recipe().grid());
         float[] values = new float[Math.multiplyExact(grid.size(), channels)];
-        engine.forward(parameters, grid, values);
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (Engine engine = Engines.create("auto", architecture(), threads)) {
+            if (grid.size() <= STRIP) {
+                engine.forward(parameters, grid, values);
+            } else {
+                renderStrips(engine, grid, values, progress);
+            }
+        }
         return ImageTask.picture(pixelWidth, pixelHeight, channels, values, variant.recipe().targets());
+    }
+
+    private void renderStrips(Engine engine, Grid grid, float[] values, DoubleConsumer progress) {
+        for (int first = 0; first < grid.size(); first += STRIP) {
+            int count = Math.min(STRIP, grid.size() - first);
+            float[] strip = new float[count * channels];
+            engine.forward(parameters, grid.slice(first, count), strip);
+            System.arraycopy(strip, 0, values, first * channels, strip.length);
+            progress.accept((double) (first + count) / grid.size());
+        }
     }
 
     /** Writes the weights and what is needed to use them, as one safetensors file. */

@@ -52,13 +52,16 @@ public final class ImageTask implements FitTask {
         return Psnr.stretched(toUnit(outputs, range), image.values());
     }
 
-    /** The image that a network's outputs show, clamped to [0,1]. */
+    /**
+     * The image that a network's outputs show, clamped to [0,1].
+     *
+     * @param outputs [height, width, channels] in {@code range}; becomes the image's values
+     */
     public static Image picture(int width, int height, int channels, float[] outputs, Range range) {
-        float[] values = toUnit(outputs, range);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.max(0, Math.min(1, values[i]));
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = Math.max(0, Math.min(1, range.toUnit(outputs[i])));
         }
-        return new Image(width, height, channels, values);
+        return new Image(width, height, channels, outputs);
     }
 
     private static float[] toUnit(float[] outputs, Range range) {
