@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.inrzoo.io.DType;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Tensor;
 import org.inrzoo.layer.ParameterLayout;
@@ -28,21 +29,26 @@ public final class NamedParameters {
      */
     public static float[] read(Map<String, Tensor> tensors, ParameterLayout layout, String name) {
         Set<String> leftOver = new TreeSet<>(tensors.keySet());
-        float[] parameters = new float[layout.size()];
         for (ParameterLayout.Slot slot : layout.slots()) {
-            Tensor tensor = tensors.get(slot.name());
-            List<Long> wanted = slot.parameter().shape().stream().map(Integer::longValue).toList();
-            if (tensor == null || !tensor.shape().equals(wanted)) {
-                throw new MalformedFileException(name, "does not match the model: '" + slot.name() + "' should be " + wanted
-                        + " and is " + (tensor == null ? "missing" : tensor.shape()));
-            }
-            System.arraycopy(tensor.floats(), 0, parameters, slot.offset(), slot.length());
+            require(tensors.get(slot.name()), slot, name);
             leftOver.remove(slot.name());
         }
         if (!leftOver.isEmpty()) {
             throw new MalformedFileException(name, "does not match the model: it has no " + leftOver);
         }
+        float[] parameters = new float[layout.size()]; // no more than the file holds
+        for (ParameterLayout.Slot slot : layout.slots()) {
+            System.arraycopy(tensors.get(slot.name()).floats(), 0, parameters, slot.offset(), slot.length());
+        }
         return parameters;
+    }
+
+    private static void require(Tensor tensor, ParameterLayout.Slot slot, String name) {
+        List<Long> wanted = slot.parameter().shape().stream().map(Integer::longValue).toList();
+        if (tensor == null || tensor.dtype() != DType.F32 || !tensor.shape().equals(wanted)) {
+            throw new MalformedFileException(name, "does not match the model: '" + slot.name() + "' should be F32 " + wanted
+                    + " and is " + (tensor == null ? "missing" : tensor.dtype() + " " + tensor.shape()));
+        }
     }
 
     private static long[] shape(ParameterLayout.Slot slot) {
