@@ -25,7 +25,7 @@ public final class NamedParameters {
      * The flat vector of a layout, from exactly its tensors.
      *
      * @param name the file's name, for the message
-     * @throws MalformedFileException when a tensor is missing, left over, or of another shape or type
+     * @throws MalformedFileException when a tensor is missing, left over, of another shape or type, or holds no numbers
      */
     public static float[] read(Map<String, Tensor> tensors, ParameterLayout layout, String name) {
         Set<String> leftOver = new TreeSet<>(tensors.keySet());
@@ -38,7 +38,9 @@ public final class NamedParameters {
         }
         float[] parameters = new float[layout.size()]; // no more than the file holds
         for (ParameterLayout.Slot slot : layout.slots()) {
-            System.arraycopy(tensors.get(slot.name()).floats(), 0, parameters, slot.offset(), slot.length());
+            float[] values = tensors.get(slot.name()).floats();
+            requireFinite(values, slot, name);
+            System.arraycopy(values, 0, parameters, slot.offset(), slot.length());
         }
         return parameters;
     }
@@ -48,6 +50,14 @@ public final class NamedParameters {
         if (tensor == null || tensor.dtype() != DType.F32 || !tensor.shape().equals(wanted)) {
             throw new MalformedFileException(name, "does not match the model: '" + slot.name() + "' should be F32 " + wanted
                     + " and is " + (tensor == null ? "missing" : tensor.dtype() + " " + tensor.shape()));
+        }
+    }
+
+    private static void requireFinite(float[] values, ParameterLayout.Slot slot, String name) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new MalformedFileException(name, "'" + slot.name() + "' holds a value that is not finite: " + value);
+            }
         }
     }
 
