@@ -2,11 +2,13 @@ package org.inrzoo.run;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -20,8 +22,21 @@ final class Machine {
         String zoo = Machine.class.getPackage().getImplementationVersion();
         versions.put("inrzoo", zoo == null ? "development" : zoo);
         versions.put("java", Runtime.version().toString());
-        versions.put("nd4j", Nd4j.class.getPackage().getImplementationVersion());
+        versions.put("nd4j", nd4j());
         return versions;
+    }
+
+    /** ND4J's manifest names no version, but the build left its coordinates in the jar. */
+    private static String nd4j() {
+        Properties coordinates = new Properties();
+        try (InputStream in = Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
+            if (in != null) {
+                coordinates.load(in);
+            }
+        } catch (IOException e) {
+            return "unknown";
+        }
+        return coordinates.getProperty("version", "unknown");
     }
 
     static Map<String, Object> machine() {
