@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 final class RenderCommand implements Callable<Integer> {
 
     private static final int MOST_PIXELS_PER_SIDE = 32_768;
+    private static final int MOST_VALUES = 1 << 30;
 
     @Parameters(paramLabel = "DIR|WEIGHTS", description = "a fit's output folder, or a weights file")
     private Path source;
@@ -38,6 +39,10 @@ final class RenderCommand implements Callable<Integer> {
         Path weights = Files.isDirectory(source) ? new RunFolder(source).weights() : source;
         FittedImage fitted = FittedImage.load(weights);
         int[] sides = size == null ? new int[] {fitted.width(), fitted.height()} : sides(size);
+        if ((long) sides[0] * sides[1] * fitted.channels() > MOST_VALUES) {
+            throw new OptionException(
+                    "a picture of " + sides[0] + "x" + sides[1] + " is too large; --size takes a smaller one");
+        }
         Pictures.writePng(out, fitted.render(sides[0], sides[1], new RenderProgress()).toBufferedImage());
         System.out.println("wrote " + out + ", " + sides[0] + "x" + sides[1]);
         return 0;

@@ -59,7 +59,7 @@ public final class Registry {
 
     private static String nearest(String name) {
         List<String> names = new ArrayList<>(Holder.MODELS.keySet());
-        names.sort(Comparator.comparingInt(candidate -> distance(name, candidate)));
+        names.sort(Comparator.comparingInt(candidate -> candidate.contains(name) ? 0 : distance(name, candidate)));
         return names.stream().limit(SUGGESTIONS).collect(Collectors.joining(", "));
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.inrzoo.io.DType;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
 import org.inrzoo.io.Tensor;
@@ -47,22 +48,27 @@ public final class Checkpoint {
      */
     public static FitState read(Safetensors file, ParameterLayout layout, String name) {
         Map<String, Tensor> rest = new LinkedHashMap<>(file.tensors());
-        Tensor optimizer = take(rest, OPTIMIZER, name);
-        Tensor history = take(rest, HISTORY, name);
-        Tensor clock = take(rest, CLOCK, name);
-        float[] parameters = NamedParameters.read(rest, layout, name);
-        if (!history.shape().equals(List.of(history.shape().get(0), (long) HISTORY_COLUMNS)) || clock.shape().get(0) != 4) {
-            throw new MalformedFileException(name, "its history or clock has the wrong shape");
+        Tensor optimizer = take(rest, OPTIMIZER, DType.F32, name);
+        Tensor history = take(rest, HISTORY, DType.F64, name);
+        Tensor clock = take(rest, CLOCK, DType.F64, name);
+        if (optimizer.shape().size() != 1 || history.shape().size() != 2 || history.shape().get(1) != HISTORY_COLUMNS
+                || !clock.shape().equals(List.of(4L))) {
+            throw new MalformedFileException(name, "its optimiser's state, history or clock has the wrong shape");
         }
+        float[] parameters = NamedParameters.read(rest, layout, name);
         double[] times = clock.doubles();
+        if (times[0] < 0 || times[0] != (int) times[0]) {
+            throw new MalformedFileException(name, "its clock stands at step " + times[0]);
+        }
         return new FitState((int) times[0], parameters, optimizer.floats(), history(history.doubles()),
                 times[1], times[2], times[3]);
     }
 
-    private static Tensor take(Map<String, Tensor> tensors, String key, String name) {
+    private static Tensor take(Map<String, Tensor> tensors, String key, DType type, String name) {
         Tensor tensor = tensors.remove(key);
-        if (tensor == null) {
-            throw new MalformedFileException(name, "it is no checkpoint: '" + key + "' is missing");
+        if (tensor == null || tensor.dtype() != type) {
+            throw new MalformedFileException(name, "it is no checkpoint: '" + key + "' should be " + type + " and is "
+                    + (tensor == null ? "missing" : tensor.dtype().toString()));
         }
         return tensor;
     }

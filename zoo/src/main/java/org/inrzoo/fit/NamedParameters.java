@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.inrzoo.io.DType;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Tensor;
 import org.inrzoo.layer.ParameterLayout;
@@ -24,25 +25,40 @@ public final class NamedParameters {
      * The flat vector of a layout, from exactly its tensors.
      *
      * @param name the file's name, for the message
-     * @throws MalformedFileException when a tensor is missing, left over, or of another shape or type
+     * @throws MalformedFileException when a tensor is missing, left over, of another shape or type, or holds no numbers
      */
     public static float[] read(Map<String, Tensor> tensors, ParameterLayout layout, String name) {
         Set<String> leftOver = new TreeSet<>(tensors.keySet());
-        float[] parameters = new float[layout.size()];
         for (ParameterLayout.Slot slot : layout.slots()) {
-            Tensor tensor = tensors.get(slot.name());
-            List<Long> wanted = slot.parameter().shape().stream().map(Integer::longValue).toList();
-            if (tensor == null || !tensor.shape().equals(wanted)) {
-                throw new MalformedFileException(name, "does not match the model: '" + slot.name() + "' should be " + wanted
-                        + " and is " + (tensor == null ? "missing" : tensor.shape()));
-            }
-            System.arraycopy(tensor.floats(), 0, parameters, slot.offset(), slot.length());
+            require(tensors.get(slot.name()), slot, name);
             leftOver.remove(slot.name());
         }
         if (!leftOver.isEmpty()) {
             throw new MalformedFileException(name, "does not match the model: it has no " + leftOver);
         }
+        float[] parameters = new float[layout.size()]; // no more than the file holds
+        for (ParameterLayout.Slot slot : layout.slots()) {
+            float[] values = tensors.get(slot.name()).floats();
+            requireFinite(values, slot, name);
+            System.arraycopy(values, 0, parameters, slot.offset(), slot.length());
+        }
         return parameters;
+    }
+
+    private static void require(Tensor tensor, ParameterLayout.Slot slot, String name) {
+        List<Long> wanted = slot.parameter().shape().stream().map(Integer::longValue).toList();
+        if (tensor == null || tensor.dtype() != DType.F32 || !tensor.shape().equals(wanted)) {
+            throw new MalformedFileException(name, "does not match the model: '" + slot.name() + "' should be F32 " + wanted
+                    + " and is " + (tensor == null ? "missing" : tensor.dtype() + " " + tensor.shape()));
+        }
+    }
+
+    private static void requireFinite(float[] values, ParameterLayout.Slot slot, String name) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new MalformedFileException(name, "'" + slot.name() + "' holds a value that is not finite: " + value);
+            }
+        }
     }
 
     private static long[] shape(ParameterLayout.Slot slot) {

@@ -1,13 +1,15 @@
 package org.inrzoo.io;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
 /** Records as JSON; reading refuses unknown keys. */
 public final class Json {
 
-    private static final ObjectMapper COMPACT = new ObjectMapper();
+    private static final ObjectMapper COMPACT =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final ObjectMapper INDENTED = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private Json() {}
@@ -30,7 +32,11 @@ public final class Json {
      */
     public static <T> T read(String text, Class<T> type, String origin) {
         try {
-            return COMPACT.readValue(text, type);
+            T value = COMPACT.readValue(text, type);
+            if (value == null) {
+                throw new MalformedFileException(origin, "bad JSON: null");
+            }
+            return value;
         } catch (JsonProcessingException e) {
             throw new MalformedFileException(origin, "bad JSON: " + e.getOriginalMessage());
         }

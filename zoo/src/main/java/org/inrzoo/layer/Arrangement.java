@@ -2,6 +2,7 @@ package org.inrzoo.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.inrzoo.option.OptionException;
 
 /**
  * In which order the layers of a Levels-of-Experts network take the levels of detail, Hao et al. 2022, Fig. 1.
@@ -28,7 +29,7 @@ public enum Arrangement {
      */
     public List<Tiling> tilings(int layers, int dimensions, int experts, Blending blending, long seed) {
         if (this == GRAY_CODE && experts != 2) {
-            throw new IllegalArgumentException("the gray-code arrangement needs 2 experts per axis, not " + experts);
+            throw new OptionException("the gray-code arrangement needs 2 experts per axis, not " + experts);
         }
         int[] order = new RandomSource(seed).permutation(layers);
         List<Tiling> tilings = new ArrayList<>();

@@ -45,11 +45,17 @@ record GridRouting(int experts, List<Split> splits) {
         if (run >= 1 && run == Math.rint(run) && samples % period == 0) {
             return Optional.of(new Split((int) (samples / period), tiling.experts(), (int) run, 0));
         }
-        double tiles = 1 / period; // tiles per sample; the sample's centre lies half of them on
-        if (tiles >= 1 && tiles == Math.rint(tiles)) {
-            return Optional.of(new Split(samples, 1, 1, (int) (tiles / 2 % 1 * tiling.experts())));
+        double tiles = 1 / period; // tiles per sample
+        double centre = tiles / 2 * tiling.experts(); // cells from the sample's begin to its centre
+        if (tiles >= 1 && tiles == Math.rint(tiles) && (centre != Math.rint(centre) || exactCentres(samples))) {
+            return Optional.of(new Split(samples, 1, 1, (int) (centre % tiling.experts())));
         }
         return Optional.empty();
+    }
+
+    /** Whether floats hold the centres (k + ½)/n exactly: rounded ones may fall beside a cell's edge that they are on. */
+    private static boolean exactCentres(int samples) {
+        return Integer.bitCount(samples) == 1;
     }
 
     /**

@@ -17,6 +17,7 @@ import org.inrzoo.fit.FitState;
 import org.inrzoo.io.AtomicFiles;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.Pictures;
+import org.inrzoo.option.OptionException;
 import org.inrzoo.task.ImageTask;
 
 /** One fit of an image in a folder: from a specification, or from the folder's newest checkpoint. */
@@ -42,12 +43,22 @@ public final class FitRun implements AutoCloseable {
         begin = state.orElseGet(fit::start);
     }
 
-    /** What a new fit of these pixels is asked to do. */
+    /**
+     * What a new fit of these pixels is asked to do.
+     *
+     * @throws OptionException when the settings contradict each other or make too large a network
+     */
     public static FitSpec spec(
             Variant variant, Pixels pixels, int size, String engine, int threads, int checkpointEvery) {
         Image image = pixels.image();
-        return new FitSpec(variant.name(), variant.settings(), pixels.origin(), size, image.channels(), image.sha256(),
-                engine, threads, checkpointEvery);
+        FitSpec spec = new FitSpec(variant.name(), variant.settings(), pixels.origin(), size, image.channels(),
+                image.sha256(), engine, threads, checkpointEvery);
+        try {
+            spec.architecture().parameters();
+        } catch (ArithmeticException e) {
+            throw new OptionException("a " + variant.name() + " of these sizes has more than 2^31 parameters");
+        }
+        return spec;
     }
 
     /** A new fit. */

@@ -22,6 +22,21 @@ public record FitSpec(
         String model, Map<String, Object> settings, String image, int size, int channels, String dataSha256, String engine, int threads,
         int checkpointEvery) {
 
+    /**
+     * Checks what a file may have got wrong.
+     *
+     * @throws IllegalArgumentException when a part is missing or a number impossible
+     */
+    public FitSpec {
+        if (model == null || settings == null || image == null || dataSha256 == null || engine == null) {
+            throw new IllegalArgumentException("a fit needs a model, settings, an image, its fingerprint and an engine");
+        }
+        if (channels != 1 && channels != 3 || size < 0 || threads < 1 || checkpointEvery < 1) {
+            throw new IllegalArgumentException("a fit has 1 or 3 channels, a size, threads and steps between checkpoints, not "
+                    + channels + ", " + size + ", " + threads + " and " + checkpointEvery);
+        }
+    }
+
     /** The model with these settings. */
     public Variant variant() {
         return Registry.get(model).withAll(settings);

@@ -115,7 +115,7 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
             @SuppressWarnings("unchecked")
             Map<String, Object> settings = Json.read(metadata.getOrDefault("settings", ""), Map.class, name);
             Variant variant = Registry.get(metadata.getOrDefault("model", "")).withAll(settings);
-            int channels = side(metadata, "channels", 3);
+            int channels = channels(metadata);
             ParameterLayout layout = variant.family().architecture(2, channels).parameters();
             float[] parameters = NamedParameters.read(content.tensors(), layout, name);
             return new FittedImage(
@@ -123,6 +123,14 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new MalformedFileException(name, "its metadata means no model of this zoo: " + e.getMessage());
         }
+    }
+
+    private static int channels(Map<String, String> metadata) {
+        String text = metadata.getOrDefault("channels", "");
+        if (!text.equals("1") && !text.equals("3")) {
+            throw new OptionException("'channels' is '" + text + "'");
+        }
+        return Integer.parseInt(text);
     }
 
     private static int side(Map<String, String> metadata, String key, int most) {

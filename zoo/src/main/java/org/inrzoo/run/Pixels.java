@@ -5,6 +5,7 @@ import java.util.List;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.datasets.ImageFiles;
+import org.inrzoo.option.OptionException;
 
 /**
  * The image a fit is given.
@@ -20,6 +21,7 @@ public record Pixels(String origin, Image image, List<String> notes) {
      *
      * @param nameOrFile a data set's name, or a PNG, JPEG or BMP file
      * @param size longer side to resize to, pixels; 0 keeps the image as it is
+     * @throws OptionException when an image of this size would be too large
      */
     public static Pixels load(String nameOrFile, int size) {
         if (Datasets.names().contains(nameOrFile)) {
@@ -40,7 +42,11 @@ public record Pixels(String origin, Image image, List<String> notes) {
         if (size == 0 || size == longer) {
             return image;
         }
-        return image.resize(scaled(image.width(), size, longer), scaled(image.height(), size, longer));
+        try {
+            return image.resize(scaled(image.width(), size, longer), scaled(image.height(), size, longer));
+        } catch (IllegalArgumentException e) {
+            throw new OptionException("the size cannot be " + size + ": " + e.getMessage());
+        }
     }
 
     private static int scaled(int side, int size, int longer) {

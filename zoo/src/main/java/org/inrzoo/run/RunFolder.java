@@ -14,7 +14,6 @@ import org.inrzoo.fit.FitState;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
-import org.inrzoo.option.OptionException;
 
 /**
  * The folder a fit writes to.
@@ -109,18 +108,26 @@ public record RunFolder(Path path) {
     public Resumable resumable() {
         List<String> notes = new ArrayList<>();
         for (Path file : checkpoints()) {
-            String name = file.getFileName().toString();
             try {
-                Safetensors content = Safetensors.read(file);
-                FitSpec spec = Json.read(content.metadata().getOrDefault(SPEC, ""), FitSpec.class, name);
-                FitState state = Checkpoint.read(content, spec.architecture().parameters(), name);
-                return new Resumable(spec, state, notes);
-            } catch (MalformedFileException | OptionException e) {
+                return read(file, notes);
+            } catch (MalformedFileException e) {
                 notes.add(e.getMessage() + "; going on from the checkpoint before");
             }
         }
         throw new FitException("there is no checkpoint to resume in '" + path + "'"
                 + (notes.isEmpty() ? "" : " that can be read: " + notes.get(0)));
+    }
+
+    private static Resumable read(Path file, List<String> notes) {
+        String name = file.getFileName().toString();
+        Safetensors content = Safetensors.read(file);
+        FitSpec spec = Json.read(content.metadata().getOrDefault(SPEC, ""), FitSpec.class, name);
+        try {
+            FitState state = Checkpoint.read(content, spec.architecture().parameters(), name);
+            return new Resumable(spec, state, notes);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new MalformedFileException(name, "its fit means no model of this zoo: " + e.getMessage());
+        }
     }
 
     /** The checkpoints, newest first. */

@@ -1,0 +1,171 @@
+package org.inrzoo;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitectureRulesTests {
+
+    private static final String ROOT = "org.inrzoo";
+
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    /** Each room of the house and the rooms it may know besides itself, from the top down. */
+    private static final Map<String, Set<String>> MAY_KNOW = new LinkedHashMap<>();
+
+    static {
+        Set<String> ground = Set.of("option", "datasets");
+        Set<String> definition = union(ground, "layer", "io", "metric");
+        Set<String> computation = union(definition, "engine", "engine.samediff", "engine.fused");
+        MAY_KNOW.put("", union(computation, "run", "family", "fit", "task"));
+        MAY_KNOW.put("cli", union(computation, "", "bench", "run", "family", "fit", "task"));
+        MAY_KNOW.put("bench", union(computation, "family", "fit", "task"));
+        MAY_KNOW.put("run", union(computation, "family", "fit", "task"));
+        MAY_KNOW.put("family", union(computation, "fit"));
+        MAY_KNOW.put("task", union(computation, "fit"));
+        MAY_KNOW.put("fit", computation);
+        MAY_KNOW.put("engine", computation);
+        MAY_KNOW.put("engine.samediff", union(definition, "engine"));
+        MAY_KNOW.put("engine.fused", union(definition, "engine"));
+        MAY_KNOW.put("layer", ground);
+        MAY_KNOW.put("io", ground);
+        MAY_KNOW.put("metric", ground);
+        MAY_KNOW.put("option", Set.of());
+        MAY_KNOW.put("datasets", Set.of());
+    }
+
+    static Set<String> rooms() {
+        return MAY_KNOW.keySet();
+    }
+
+    @Nested
+    class Arrows {
+
+        @Test
+        void everyPackageIsARoomOfTheHouse() {
+            Set<String> found = MAIN.stream().map(type -> room(type.getPackageName())).collect(Collectors.toSet());
+            assertThat(found).as("packages of main classes").isSubsetOf(MAY_KNOW.keySet());
+        }
+
+        @ParameterizedTest(name = "org.inrzoo.{0}")
+        @MethodSource("org.inrzoo.ArchitectureRulesTests#rooms")
+        void aRoomKnowsOnlyRoomsBelowIt(String room) {
+            Set<String> strangers = new TreeSet<>(MAY_KNOW.keySet());
+            strangers.remove(room);
+            strangers.removeAll(MAY_KNOW.get(room));
+            String[] packages = strangers.stream().map(ArchitectureRulesTests::packageOf).toArray(String[]::new);
+            noClasses().that().resideInAPackage(packageOf(room))
+                    .should().dependOnClassesThat().resideInAnyPackage(packages)
+                    .allowEmptyShould(true)
+                    .check(MAIN);
+        }
+
+        @Test
+        void roomsDoNotGoRoundInCircles() {
+            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(MAIN);
+        }
+    }
+
+    @Nested
+    class TheCommandLineAlone {
+
+        @Test
+        void readsArguments() {
+            noClasses().that().resideOutsideOfPackage(ROOT + ".cli")
+                    .should().dependOnClassesThat().resideInAnyPackage("picocli..", "me.tongfei..")
+                    .check(MAIN);
+        }
+
+        @Test
+        void endsTheProgram() {
+            noClasses().that().resideOutsideOfPackage(ROOT + ".cli")
+                    .should().callMethodWhere(calls("System", "exit").or(calls("Runtime", "exit")).or(calls("Runtime", "halt")))
+                    .check(MAIN);
+        }
+
+        @Test
+        void writesToTheStandardStreams() {
+            noClasses().that().resideOutsideOfPackages(ROOT + ".cli", ROOT + ".engine.samediff")
+                    .should().accessField(System.class, "out")
+                    .orShould().accessField(System.class, "err")
+                    .check(MAIN);
+        }
+    }
+
+    @Nested
+    class Randomness {
+
+        @Test
+        void comesFromNoGeneratorThatDependsOnTheMachine() {
+            noClasses()
+                    .should().dependOnClassesThat().haveFullyQualifiedName("java.util.Random")
+                    .orShould().dependOnClassesThat().haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+                    .orShould().dependOnClassesThat().haveFullyQualifiedName("java.security.SecureRandom")
+                    .orShould().callMethod(Math.class, "random")
+                    .orShould().callMethod(StrictMath.class, "random")
+                    .orShould().dependOnClassesThat().resideInAPackage("org.nd4j.linalg.api.rng..")
+                    .orShould().callMethodWhere(nd4jRandom())
+                    .check(MAIN);
+        }
+
+        @Test
+        void isDrawnFromOneSource() {
+            classes().that().haveFullyQualifiedName("org.inrzoo.layer.RandomSource").should().bePublic().check(MAIN);
+            noClasses().that().doNotHaveFullyQualifiedName("org.inrzoo.layer.RandomSource")
+                    .should().dependOnClassesThat().haveFullyQualifiedName("java.util.SplittableRandom")
+                    .orShould().dependOnClassesThat().resideInAPackage("java.util.random..")
+                    .check(MAIN);
+        }
+    }
+
+    private static DescribedPredicate<JavaMethodCall> calls(String owner, String method) {
+        return describe("calls of " + owner + "." + method, call ->
+                call.getTargetOwner().getName().equals("java.lang." + owner) && call.getName().equals(method));
+    }
+
+    private static DescribedPredicate<JavaMethodCall> nd4jRandom() {
+        return describe("calls of ND4J's random numbers", call -> {
+            AccessTarget.MethodCallTarget target = call.getTarget();
+            JavaClass owner = target.getOwner();
+            boolean factory = owner.getName().equals("org.nd4j.linalg.factory.Nd4j") && target.getName().startsWith("rand")
+                    || owner.getName().equals("org.nd4j.linalg.factory.Nd4j") && target.getName().equals("getRandom");
+            boolean graph = owner.getName().equals("org.nd4j.autodiff.samediff.SameDiff") && target.getName().equals("random");
+            return factory || graph;
+        });
+    }
+
+    private static String room(String packageName) {
+        return packageName.equals(ROOT) ? "" : packageName.substring(ROOT.length() + 1);
+    }
+
+    private static String packageOf(String room) {
+        return room.isEmpty() ? ROOT : ROOT + "." + room;
+    }
+
+    private static Set<String> union(Set<String> rooms, String... more) {
+        Set<String> union = new TreeSet<>(rooms);
+        union.addAll(Set.of(more));
+        return union;
+    }
+}

@@ -1,0 +1,234 @@
+package org.inrzoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.inrzoo.layer.GradientCheck.assertGradientIsTheDerivative;
+import static org.inrzoo.layer.GradientCheck.randomPoints;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.inrzoo.engine.samediff.SameDiffDefinition;
+import org.inrzoo.engine.samediff.SameDiffEngine;
+import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.Grid;
+import org.inrzoo.layer.GridConvention;
+import org.inrzoo.layer.ParameterLayout;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.autodiff.samediff.SDIndex;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What holds for every model of the registry, today's and tomorrow's. */
+class ZooTests {
+
+    /** Operations of ND4J 1.0.0-M2.1 that fail in the backward pass or, worse, give a wrong gradient, and why. */
+    private static final Map<String, String> BROKEN = Map.ofEntries(
+            Map.entry("gather", "its gradient takes rows by position, not by index"),
+            Map.entry("gather_nd", "it has no gradient"),
+            Map.entry("batchnorm", "its gradient throws"),
+            Map.entry("var", "its gradient without bias correction is wrong"),
+            Map.entry("Where", "it has no gradient"),
+            Map.entry("where_np", "it has no gradient"),
+            Map.entry("select", "it has no gradient"),
+            Map.entry("tensordot", "its gradient throws"),
+            Map.entry("tensormmul", "its gradient throws"),
+            Map.entry("batched_gemm", "it throws"),
+            Map.entry("dynamic_partition", "no gradient reaches its input"),
+            Map.entry("dynamic_stitch", "no gradient reaches its input"),
+            Map.entry("stridedslice", "its gradient may throw"),
+            Map.entry("strided_slice", "its gradient may throw"));
+
+    /** Settings that make any model small enough for a test, where it has them. */
+    private static final Map<String, Integer> TINY = Map.of("width", 5, "depth", 3, "frequencies", 4);
+
+    private static final Grid ODD = new Grid(List.of(5, 3), GridConvention.PIXEL_CENTRES);
+    private static final Grid POWER_OF_TWO = new Grid(List.of(4, 8), GridConvention.PIXEL_CENTRES);
+
+    static Stream<ZooModel> models() {
+        return Zoo.list().stream();
+    }
+
+    @Test
+    void thereAreModels() {
+        assertThat(Zoo.list()).isNotEmpty();
+        assertThat(Zoo.list()).extracting(ZooModel::name).doesNotHaveDuplicates().isSorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void aNameIsLowerCaseAndHyphenated(ZooModel model) {
+        assertThat(model.name()).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+        assertThat(Zoo.get(model.name()).settings()).isEqualTo(model.settings());
+    }
+
+    @Nested
+    class Parameters {
+
+        @ParameterizedTest
+        @MethodSource("org.inrzoo.ZooTests#models")
+        void areAsManyAsTheSourceSays(ZooModel model) {
+            assertThat(model.architecture(2, 1).parameters().trainable())
+                    .as("trainable parameters of %s for a gray image", model.name())
+                    .isEqualTo(model.variant().parameters());
+        }
+
+        @ParameterizedTest
+        @MethodSource("org.inrzoo.ZooTests#models")
+        void lieGaplessInTheFlatVectorUnderNamesOfTheirOwn(ZooModel model) {
+            ParameterLayout layout = model.architecture(2, 3).parameters();
+            int next = 0;
+            boolean fixed = false;
+            for (ParameterLayout.Slot slot : layout.slots()) {
+                assertThat(slot.offset()).as("offset of %s", slot.name()).isEqualTo(next);
+                assertThat(fixed && slot.parameter().trainable()).as("%s lies behind fixed ones", slot.name()).isFalse();
+                fixed |= !slot.parameter().trainable();
+                next += slot.length();
+            }
+            assertThat(layout.size()).isEqualTo(next);
+            assertThat(layout.slots()).extracting(ParameterLayout.Slot::name).doesNotHaveDuplicates();
+        }
+
+        @ParameterizedTest
+        @MethodSource("org.inrzoo.ZooTests#models")
+        void areTheVariablesOfTheGraph(ZooModel model) {
+            SameDiff graph = model.graph();
+            for (ParameterLayout.Slot slot : model.architecture(2, 1).parameters().slots()) {
+                SDVariable variable = graph.getVariable(slot.name());
+                assertThat(variable).as("variable %s", slot.name()).isNotNull();
+                assertThat(variable.getShape()).as("shape of %s", slot.name())
+                        .isEqualTo(slot.parameter().shape().stream().mapToLong(Integer::longValue).toArray());
+            }
+        }
+    }
+
+    @Nested
+    class Outputs {
+
+        private static final List<Grid> GRIDS = List.of(ODD, POWER_OF_TWO,
+                new Grid(List.of(1, 1), GridConvention.PIXEL_CENTRES), new Grid(List.of(1, 7), GridConvention.END_POINTS));
+
+        @ParameterizedTest
+        @MethodSource("org.inrzoo.ZooTests#models")
+        void areOneOrThreeFiniteValuesPerPointOfAnyGrid(ZooModel model) {
+            for (int channels : new int[] {1, 3}) {
+                Architecture architecture = tiny(model).architecture(2, channels);
+                assertThat(architecture.outputs()).isEqualTo(channels);
+                float[] parameters = architecture.parameters().initialize(1);
+                try (SameDiffEngine engine = new SameDiffEngine(architecture, 1)) {
+                    for (Grid grid : GRIDS) {
+                        assertThat(engine.outputs(Nd4j.createFromArray(parameters), grid).shape())
+                                .as("shape on %s", grid.sizes()).containsExactly(grid.size(), channels);
+                        float[] outputs = new float[grid.size() * channels];
+                        engine.forward(parameters, grid, outputs);
+                        for (float output : outputs) {
+                            assertThat(output).as("output on %s", grid.sizes()).isFinite();
+                        }
+                    }
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @MethodSource("org.inrzoo.ZooTests#models")
+        void ofAPointDependOnThatPointAlone(ZooModel model) {
+            Architecture architecture = tiny(model).architecture(2, 1);
+            float[] parameters = architecture.parameters().initialize(1);
+            try (SameDiffEngine engine = new SameDiffEngine(architecture, 1)) {
+                float[] whole = new float[POWER_OF_TWO.size()];
+                engine.forward(parameters, POWER_OF_TWO, whole);
+                float[] part = new float[3];
+                engine.forward(parameters, POWER_OF_TWO.slice(11, 3), part);
+                for (int i = 0; i < part.length; i++) {
+                    assertThat(part[i]).as("point %d", 11 + i).isCloseTo(whole[11 + i], within(1e-5f));
+                }
+                assertThat(whole[11]).as("a point's output, unlike its neighbour's").isNotEqualTo(whole[12]);
+            }
+        }
+    }
+
+    @Nested
+    class Gradients {
+
+        @ParameterizedTest
+        @MethodSource("org.inrzoo.ZooTests#models")
+        void areTheDerivativeAtScatteredPoints(ZooModel model) {
+            assertGradientIsTheDerivative(tiny(model).architecture(2, 3), randomPoints(5, 2));
+        }
+
+        @ParameterizedTest
+        @MethodSource("org.inrzoo.ZooTests#models")
+        void areTheDerivativeOnAPowerOfTwoGrid(ZooModel model) {
+            assertGradientIsTheDerivative(tiny(model).architecture(2, 1), POWER_OF_TWO);
+        }
+    }
+
+    @Nested
+    class Graphs {
+
+        @ParameterizedTest
+        @MethodSource("org.inrzoo.ZooTests#models")
+        void useNoOperationThatNd4jDifferentiatesWrongly(ZooModel model) {
+            for (Optional<Grid> grid : List.of(Optional.<Grid>empty(), Optional.of(ODD), Optional.of(POWER_OF_TWO))) {
+                SameDiff graph = SameDiffDefinition.define(tiny(model).architecture(2, 3), grid, DataType.FLOAT);
+                assertThat(brokenIn(graph)).as("broken operations in the graph of %s, %s", model.name(), grid).isEmpty();
+            }
+        }
+
+        private static final List<Function<SameDiff, SDVariable>> MISTAKES = List.of(
+                sd -> sd.gather(x(sd), sd.constant(Nd4j.createFromArray(1, 0)), 0),
+                sd -> sd.gatherNd(x(sd), sd.constant(Nd4j.createFromArray(new int[][] {{1}, {0}}))),
+                sd -> sd.nn().batchNorm(x(sd), x(sd), x(sd), x(sd), x(sd), 1e-5, 1),
+                sd -> sd.variance(x(sd), false, 0),
+                sd -> sd.where(x(sd), x(sd), x(sd).gt(0)),
+                sd -> sd.tensorMmul(x(sd), x(sd), new int[] {1}, new int[] {0}),
+                sd -> sd.dynamicStitch(new SDVariable[] {sd.constant(Nd4j.createFromArray(0, 1))}, x(sd)),
+                sd -> x(sd).get(SDIndex.interval(0, 1)),
+                sd -> sd.loss().meanSquaredError(x(sd), x(sd), null));
+
+        @ParameterizedTest
+        @FieldSource("MISTAKES")
+        void thatUsedOneWouldBeFound(Function<SameDiff, SDVariable> mistake) {
+            SameDiff graph = SameDiff.create();
+            mistake.apply(graph);
+            assertThat(brokenIn(graph)).isNotEmpty();
+        }
+
+        private static SDVariable x(SameDiff sd) {
+            return sd.hasVariable("x") ? sd.getVariable("x") : sd.var("x", DataType.FLOAT, 2, 2);
+        }
+
+        /** Name and fault of each operation of the graph that may not be used. */
+        private static Map<String, String> brokenIn(SameDiff graph) {
+            Map<String, String> found = new LinkedHashMap<>();
+            graph.getOps().values().forEach(op -> {
+                String name = op.getOp().opName();
+                if (name.endsWith("_loss")) {
+                    found.put(name, "it ignores the gradient that comes from above");
+                } else if (BROKEN.containsKey(name)) {
+                    found.put(name, BROKEN.get(name));
+                }
+            });
+            return found;
+        }
+    }
+
+    private static ZooModel tiny(ZooModel model) {
+        ZooModel tiny = model;
+        for (Map.Entry<String, Integer> setting : TINY.entrySet()) {
+            if (model.settings().containsKey(setting.getKey())) {
+                tiny = tiny.with(setting.getKey(), setting.getValue());
+            }
+        }
+        return tiny;
+    }
+}

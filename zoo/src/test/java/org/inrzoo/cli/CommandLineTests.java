@@ -1,0 +1,323 @@
+package org.inrzoo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.inrzoo.Zoo;
+import org.inrzoo.cli.Program.Ended;
+import org.inrzoo.datasets.Hashes;
+import org.inrzoo.family.Registry;
+import org.inrzoo.family.Variant;
+import org.inrzoo.io.Safetensors;
+import org.inrzoo.run.FittedImage;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The program from outside: what it prints where, which files it leaves, how it ends. */
+class CommandLineTests {
+
+    private static final String[] TINY = {"--set", "width=4", "--set", "depth=2", "--json", "--threads", "1"};
+
+    /** Files for all tests; the program's working folder. */
+    @TempDir
+    private static Path home;
+
+    @BeforeAll
+    static void writeFiles() throws IOException {
+        image("gray.png", BufferedImage.TYPE_BYTE_GRAY, 7, 5, "png");
+        image("colour.png", BufferedImage.TYPE_3BYTE_BGR, 4, 9, "png");
+        image("transparent.png", BufferedImage.TYPE_4BYTE_ABGR, 5, 5, "png");
+        image("deep.png", BufferedImage.TYPE_USHORT_GRAY, 1, 6, "png");
+        image("photo.jpg", BufferedImage.TYPE_3BYTE_BGR, 17, 8, "jpg");
+        byte[] png = Files.readAllBytes(home.resolve("colour.png"));
+        Files.write(home.resolve("cut.png"), Arrays.copyOf(png, png.length / 2));
+        Files.write(home.resolve("empty.png"), new byte[0]);
+        Files.writeString(home.resolve("text.png"), "this is no picture");
+        Files.createDirectory(home.resolve("emptyfolder"));
+        Files.writeString(Files.createDirectory(home.resolve("full")).resolve("precious.txt"), "precious");
+
+        Variant siren = Registry.get("siren").with("width", 4).with("depth", 2);
+        float[] parameters = siren.family().architecture(2, 3).parameters().initialize(1);
+        Path weights = home.resolve("good.safetensors");
+        new FittedImage(siren, 6, 4, 3, parameters).save(weights);
+        Safetensors good = Safetensors.read(weights);
+        byte[] bytes = Files.readAllBytes(weights);
+        Files.write(home.resolve("cut.safetensors"), Arrays.copyOf(bytes, bytes.length - 9));
+        Files.write(home.resolve("header.safetensors"),
+                ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(1L << 60).array());
+        Map<String, String> hostile = new LinkedHashMap<>(good.metadata());
+        hostile.put("settings", "{\"width\":4096,\"depth\":64}");
+        Safetensors.of(good.tensors().values(), hostile).write(home.resolve("hostile.safetensors"));
+        Map<String, String> vast = new LinkedHashMap<>(good.metadata());
+        vast.put("width", "1048576");
+        vast.put("height", "1048576");
+        Safetensors.of(good.tensors().values(), vast).write(home.resolve("vast.safetensors"));
+    }
+
+    @Nested
+    class Showing {
+
+        @Test
+        void listsAndCardsAsTextAndAsJson() throws Exception {
+            Program list = Program.start(home, "list");
+            Program json = Program.start(home, "list", "loe-*", "--json");
+            Program card = Program.start(home, "card", "siren");
+            Program data = Program.start(home, "card", "siren", "--json");
+            assertThat(succeeded(list).lines()).hasSameSizeAs(Zoo.list());
+            JsonNode array = object(succeeded(json));
+            assertThat(array.isArray()).isTrue();
+            assertThat(array.findValuesAsText("model"))
+                    .containsExactlyElementsOf(Zoo.list("loe-*").stream().map(model -> model.name()).toList());
+            assertThat(succeeded(card)).isEqualTo(Zoo.get("siren").card().text());
+            assertThat(object(succeeded(data)).path("parameters").asInt()).isEqualTo(198_401);
+        }
+
+        @Test
+        void explainsItself() throws Exception {
+            Program help = Program.start(home, "--help");
+            Program fit = Program.start(home, "fit", "--help");
+            Ended nothing = Program.run(home);
+            assertThat(succeeded(help)).contains("list", "card", "fit", "resume", "render", "quickstart");
+            assertThat(succeeded(fit)).contains("--image", "--size", "--steps", "--set", "--out");
+            assertThat(nothing.code()).isEqualTo(2);
+            assertThat(nothing.out()).isEmpty();
+            assertThat(nothing.err()).anyMatch(line -> line.startsWith("Usage: inrzoo"));
+        }
+
+        private String succeeded(Program program) throws Exception {
+            Ended ended = program.end();
+            assertThat(ended.err()).as("standard error").isEmpty();
+            assertThat(ended.code()).as("exit code").isZero();
+            return ended.out();
+        }
+    }
+
+    @Nested
+    class Fitting {
+
+        @Test
+        void printsOneObjectAndLeavesEveryFileTheSameForTheSameSeed() throws Exception {
+            Program first = fit("gray.png", "first");
+            Program second = fit("gray.png", "second");
+            JsonNode result = assertFitted(first.end(), "first", 1);
+            assertThat(result.fieldNames()).toIterable().contains("model", "parameters", "engine", "steps", "seed",
+                    "threads", "psnr", "psnrBest", "seconds", "secondsPerStep", "dataSha256", "weightsSha256", "out");
+            assertThat(result.path("model").asText()).isEqualTo("siren");
+            assertThat(result.path("parameters").asInt()).isEqualTo(37);
+            assertThat(result.path("steps").asInt()).isEqualTo(3);
+            assertThat(result.path("threads").asInt()).isEqualTo(1);
+            assertThat(result.path("settings").path("width").asInt()).isEqualTo(4);
+            assertThat(result.path("versions").path("nd4j").asText()).as("ND4J's version").matches("\\d.*");
+            assertFitted(second.end(), "second", 1);
+            assertThat(home.resolve("second/weights.safetensors"))
+                    .hasSameBinaryContentAs(home.resolve("first/weights.safetensors"));
+
+            Ended render = Program.run(home, "render", "first", "--size", "20x10", "--out", "rendered.png");
+            assertThat(render.err()).isEmpty();
+            assertThat(render.code()).isZero();
+            BufferedImage rendered = ImageIO.read(home.resolve("rendered.png").toFile());
+            assertThat(new int[] {rendered.getWidth(), rendered.getHeight()}).containsExactly(20, 10);
+        }
+
+        @Test
+        void takesImagesOfManyKinds() throws Exception {
+            Program transparent = fit("transparent.png", "transparent");
+            Program deep = fit("deep.png", "deep", "--batch", "4");
+            Program photo = fit("photo.jpg", "photo", "--size", "9");
+            Ended told = transparent.end();
+            assertFitted(told, "transparent", 3);
+            assertThat(told.err()).contains("inrzoo: alpha channel ignored");
+            assertFitted(deep.end(), "deep", 1);
+            JsonNode shrunk = assertFitted(photo.end(), "photo", 3);
+            assertThat(new int[] {shrunk.path("width").asInt(), shrunk.path("height").asInt()}).containsExactly(9, 4);
+        }
+
+        private Program fit(String image, String out, String... more) throws IOException {
+            List<String> arguments = new ArrayList<>(List.of("fit", "siren", "--image", image, "--out", out, "--steps", "3"));
+            arguments.addAll(List.of(TINY));
+            arguments.addAll(List.of(more));
+            return Program.start(home, arguments.toArray(new String[0]));
+        }
+
+        private JsonNode assertFitted(Ended ended, String out, int channels) throws IOException {
+            assertThat(ended.err()).as("standard error").allMatch(line -> line.matches("(step|inrzoo:) .*"));
+            assertThat(ended.code()).as("exit code").isZero();
+            assertThat(ended.out().lines()).as("standard output").hasSize(1);
+            Path folder = home.resolve(out);
+            assertThat(Program.names(folder)).containsExactly(
+                    "comparison.png", "history.csv", "reconstruction.png", "result.json", "weights.safetensors");
+            JsonNode result = object(ended.out());
+            JsonNode record = object(Files.readString(folder.resolve("result.json")));
+            record.fields().forEachRemaining(field ->
+                    assertThat(result.get(field.getKey())).as(field.getKey()).isEqualTo(field.getValue()));
+            assertThat(result.path("channels").asInt()).isEqualTo(channels);
+            assertThat(result.path("psnr").asDouble()).as("PSNR").isGreaterThan(0);
+            assertThat(result.path("out").asText()).isEqualTo(folder.toRealPath().toString());
+            assertThat(result.path("weightsSha256").asText())
+                    .isEqualTo(Hashes.sha256(folder.resolve("weights.safetensors")));
+            assertThat(Files.readAllLines(folder.resolve("history.csv"))).as("history")
+                    .hasSize(4).startsWith("step,rate,loss,psnr,seconds");
+            BufferedImage picture = ImageIO.read(folder.resolve("reconstruction.png").toFile());
+            assertThat(picture.getWidth()).isEqualTo(result.path("width").asInt());
+            assertThat(picture.getHeight()).isEqualTo(result.path("height").asInt());
+            assertThat(picture.getRaster().getNumBands()).isEqualTo(channels);
+            return result;
+        }
+    }
+
+    @Nested
+    class Interrupting {
+
+        private static final int STEPS = 500;
+
+        @Test
+        void leavesACheckpointFromWhichTheFitComesToTheSameEnd() throws Exception {
+            Program whole = fit("whole");
+            Program stopped = fit("stopped");
+            Path folder = home.resolve("stopped");
+            stopped.awaitFile(folder, ".safetensors");
+            stopped.terminate();
+            Ended interrupted = stopped.end();
+            assertThat(interrupted.err()).as("standard error").last().asString()
+                    .isEqualTo("inrzoo: stopped; go on with: inrzoo resume stopped");
+            assertThat(interrupted.code()).as("exit code").isEqualTo(130);
+            assertThat(interrupted.out()).as("standard output").isEmpty();
+            assertThat(Program.names(folder)).isNotEmpty().allMatch(name -> name.matches("checkpoint-\\d{9}\\.safetensors"));
+
+            List<String> before = Program.names(folder);
+            Program killed = Program.start(home, "resume", "stopped", "--json");
+            awaitAnother(killed, folder, before);
+            killed.kill();
+            assertThat(killed.end().code()).as("exit code of the killed program").isNotZero();
+
+            Ended resumed = Program.run(home, "resume", "stopped", "--json");
+            assertThat(resumed.err()).as("standard error").first().asString()
+                    .matches("inrzoo: going on from step [1-9]\\d*");
+            assertThat(resumed.code()).as("exit code").isZero();
+            assertThat(object(resumed.out()).path("steps").asInt()).isEqualTo(STEPS);
+            assertThat(whole.end().code()).isZero();
+            assertThat(home.resolve("stopped/weights.safetensors"))
+                    .hasSameBinaryContentAs(home.resolve("whole/weights.safetensors"));
+            assertThat(Program.names(folder)).filteredOn(name -> name.startsWith("checkpoint")).isEmpty();
+        }
+
+        private Program fit(String out) throws IOException {
+            List<String> arguments = new ArrayList<>(List.of("fit", "siren", "--image", "gray.png", "--out", out,
+                    "--steps", String.valueOf(STEPS), "--batch", "10", "--set", "schedule=cosine",
+                    "--set", "evaluations=5", "--checkpoint-every", "10"));
+            arguments.addAll(List.of(TINY));
+            return Program.start(home, arguments.toArray(new String[0]));
+        }
+
+        private static void awaitAnother(Program program, Path folder, List<String> before) throws Exception {
+            List<String> now = before;
+            while (before.containsAll(now)) {
+                program.awaitFile(folder, ".safetensors");
+                Thread.sleep(5);
+                now = Program.names(folder).stream().filter(name -> name.endsWith(".safetensors")).toList();
+            }
+        }
+    }
+
+    @Nested
+    class Refusing {
+
+        @ParameterizedTest(name = "{2}")
+        @CsvSource(delimiter = '|', value = {
+            "2 | unknown model 'sirne'; nearest: siren,                   | fit sirne",
+            "2 | unknown option 'widht' of siren; the model has width,    | fit siren --set widht=3",
+            "2 | option 'width' cannot be '0'; it is a whole number from  | fit siren --set width=0",
+            "2 | option 'rate' cannot be 'fast'                           | fit siren --set rate=fast",
+            "2 | should be in KEY=VALUE format                            | fit siren --set width",
+            "2 | the gray-code arrangement needs 2 experts                | fit loe-sine-quadtree --set arrangement=gray-code --set experts=3 --out new",
+            "2 | more than 2^31 parameters                                | fit loe-sine-quadtree --set width=4096 --set experts=16 --out new",
+            "2 | --size cannot be 0                                       | fit siren --size 0",
+            "2 | 'big' is not an int                                      | fit siren --size big",
+            "2 | the size cannot be 2000000000                            | fit siren --size 2000000000 --out new",
+            "2 | option 'steps' cannot be '0'                             | fit siren --steps 0",
+            "2 | option 'batch' cannot be '-1'                            | fit siren --batch -1",
+            "2 | --threads cannot be 0                                    | fit siren --threads 0",
+            "2 | --checkpoint-every cannot be -5                          | fit siren --checkpoint-every -5",
+            "2 | '1.5' is not a long                                      | fit siren --seed 1.5",
+            "2 | --engine cannot be 'warp'; it is one of auto,            | fit siren --engine warp",
+            "2 | Missing required parameter: 'NAME'                       | fit",
+            "2 | Unmatched argument                                       | melt",
+            "2 | Unknown options: '--sise', '5'                           | fit siren --sise 5",
+            "1 | no such file                                             | fit siren --image none.png --out new",
+            "1 | cut.png': the file is cut off                            | fit siren --image cut.png --out new",
+            "1 | empty.png': the file is empty                            | fit siren --image empty.png --out new",
+            "1 | text.png': it is not a PNG, JPEG or BMP picture          | fit siren --image text.png --out new",
+            "1 | full': it is a directory                                 | fit siren --image full --out new",
+            "1 | the output folder 'full' is not empty                    | fit siren --image gray.png --out full",
+            "1 | cannot write to the output folder 'gray.png/below'       | fit siren --image gray.png --out gray.png/below",
+            "1 | there is no checkpoint to resume in 'emptyfolder'        | resume emptyfolder",
+            "1 | cannot read the folder 'nowhere'                         | resume nowhere",
+            "1 | cannot read 'nowhere': no such file                      | render nowhere --out new.png",
+            "1 | cannot read 'emptyfolder/weights.safetensors'            | render emptyfolder --out new.png",
+            "1 | file 'cut.safetensors' is malformed                      | render cut.safetensors --out new.png",
+            "1 | file 'header.safetensors' is malformed                   | render header.safetensors --out new.png",
+            "1 | 'layer1/weight' should be F32 [2, 4096]                  | render hostile.safetensors --out new.png",
+            "1 | file 'gray.png' is malformed                             | render gray.png --out new.png",
+            "2 | a picture of 1048576x1048576 is too large                | render vast.safetensors --out new.png",
+            "2 | a picture of 32768x32768 is too large                    | render good.safetensors --size 32768x32768 --out new.png",
+            "2 | --size cannot be '5'; it is WIDTHxHEIGHT                 | render good.safetensors --size 5 --out new.png",
+            "2 | 'gray.png' exists                                        | render good.safetensors --out gray.png",
+            "1 | cannot write 'nowhere/new.png'                           | render good.safetensors --out nowhere/new.png",
+            "2 | no model is called 'zzz*'                                | list zzz*",
+            "2 | unknown model 'zzz'                                      | card zzz"
+        })
+        void saysWhyInOneLineAndLeavesNothingBehind(int code, String reason, String arguments) throws Exception {
+            Map<String, Long> before = files();
+            Ended ended = Program.run(home, arguments.split(" "));
+            assertThat(ended.err()).as("standard error").singleElement().asString()
+                    .startsWith("inrzoo: ").contains(reason).doesNotContain("internal error", "Exception");
+            assertThat(ended.out()).as("standard output").isEmpty();
+            assertThat(ended.code()).as("exit code").isEqualTo(code);
+            assertThat(files()).as("files and their sizes").isEqualTo(before);
+        }
+
+        private static Map<String, Long> files() throws IOException {
+            Map<String, Long> files = new TreeMap<>();
+            try (Stream<Path> walk = Files.walk(home)) {
+                for (Path path : walk.toList()) {
+                    files.put(home.relativize(path).toString(), Files.isDirectory(path) ? 0 : Files.size(path));
+                }
+            }
+            return files;
+        }
+    }
+
+    private static JsonNode object(String json) throws IOException {
+        return new ObjectMapper().readTree(json);
+    }
+
+    /** A colourful gradient. */
+    private static void image(String name, int type, int width, int height, String format) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, type);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, 0xc0000000 | 255 * x / width << 16 | 255 * y / height << 8 | 100);
+            }
+        }
+        assertThat(ImageIO.write(image, format, home.resolve(name).toFile())).as("%s can be written", format).isTrue();
+    }
+}

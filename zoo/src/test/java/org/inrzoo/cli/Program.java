@@ -1,0 +1,101 @@
+package org.inrzoo.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The program {@code inrzoo} as a process of its own, as the launcher starts it. */
+final class Program {
+
+    private static final long SECONDS = 120;
+    private static final String JDK_WARNING = "WARNING: Using incubator modules";
+
+    /** What a program that has ended leaves. */
+    record Ended(int code, String out, List<String> err) {}
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private Program(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Starts the program in a folder. */
+    static Program start(Path folder, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules", "jdk.incubator.vector", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true",
+                "-Dorg.nd4j.log.initialization=false", "-cp", classPath(), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile("inrzoo", ".out");
+        Path err = Files.createTempFile("inrzoo", ".err");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        return new Program(process, out, err);
+    }
+
+    /** Runs the program to its end. */
+    static Ended run(Path folder, String... arguments) throws IOException, InterruptedException {
+        return start(folder, arguments).end();
+    }
+
+    /** Waits for the program's end. */
+    Ended end() throws IOException, InterruptedException {
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("the program did not end; it wrote: " + Files.readString(out) + Files.readString(err));
+        }
+        List<String> lines = Files.readAllLines(err).stream().filter(line -> !line.startsWith(JDK_WARNING)).toList();
+        Ended ended = new Ended(process.exitValue(), Files.readString(out), lines);
+        Files.delete(out);
+        Files.delete(err);
+        return ended;
+    }
+
+    /** Waits until there is a file in the folder whose name ends so. */
+    void awaitFile(Path folder, String suffix) throws IOException, InterruptedException {
+        for (long polls = 0; process.isAlive() && polls < SECONDS * 100; polls++) {
+            if (Files.isDirectory(folder) && names(folder).stream().anyMatch(name -> name.endsWith(suffix))) {
+                return;
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("no file *" + suffix + " appeared; standard error: " + Files.readString(err));
+    }
+
+    /** The signal TERM, which the program takes like Ctrl-C. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** The signal KILL. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** The names of a folder's files. */
+    static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

@@ -1,0 +1,127 @@
+package org.inrzoo.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.inrzoo.layer.Grid;
+import org.inrzoo.layer.GridConvention;
+import org.inrzoo.layer.Picked;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchesTests {
+
+    private static final Grid GRID = grid(7, 5);
+
+    @Nested
+    class OfAllPoints {
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, 35, 36, 1_000_000})
+        void areTheGridItself(int batch) {
+            Batches batches = batches(GRID, batch, 1, 0);
+            assertThat(batches.full()).isTrue();
+            assertThat(batches.at(0)).isSameAs(GRID);
+            assertThat(batches.at(12)).isSameAs(GRID);
+        }
+
+        @Test
+        void areNotTakenForOnePointLess() {
+            assertThat(batches(GRID, 34, 1, 0).full()).isFalse();
+        }
+    }
+
+    @Nested
+    class OfSomePoints {
+
+        @ParameterizedTest(name = "{0}x{1} pixels, batches of {2}, blocks of {3}")
+        @CsvSource({"7, 5, 4, 1", "7, 5, 34, 2", "7, 5, 8, 2", "8, 8, 16, 4", "1, 9, 2, 1", "7, 5, 9, 3", "5, 7, 1, 100", "6, 4, 23, 1"})
+        void visitEachPixelOncePerEpoch(int height, int width, int batch, int block) {
+            Grid grid = grid(height, width);
+            Batches batches = batches(grid, batch, block, 3);
+            int step = 0;
+            for (int epoch = 0; epoch < 3; epoch++) {
+                List<Integer> visited = new ArrayList<>();
+                while (visited.size() < grid.size()) {
+                    IntStream.of(pixels(batches, step++)).forEach(visited::add);
+                }
+                assertThat(visited).as("pixels of epoch %d", epoch)
+                        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, grid.size()).boxed().toList());
+            }
+        }
+
+        @Test
+        void haveTheSizeAskedForUpToTheEpochsLast() {
+            Batches batches = batches(GRID, 8, 1, 0);
+            assertThat(IntStream.range(0, 5).map(step -> batches.at(step).size())).containsExactly(8, 8, 8, 8, 3);
+        }
+
+        @Test
+        void consistOfWholeBlocks() {
+            Grid grid = grid(8, 12);
+            int[] pixels = pixels(batches(grid, 16, 4, 1), 2);
+            int row = Arrays.stream(pixels).min().orElseThrow() / 12;
+            int column = Arrays.stream(pixels).min().orElseThrow() % 12;
+            assertThat(row % 4).as("the block's first row").isZero();
+            assertThat(column % 4).as("the block's first column").isZero();
+            assertThat(Arrays.stream(pixels).boxed()).containsExactlyInAnyOrderElementsOf(
+                    IntStream.range(0, 16).map(i -> (row + i / 4) * 12 + column + i % 4).boxed().toList());
+        }
+
+        @Test
+        void takeOneBlockAtLeast() {
+            assertThat(pixels(batches(grid(8, 8), 3, 4, 1), 0)).hasSize(16);
+        }
+
+        @Test
+        void readTheGridsCoordinates() {
+            Picked batch = (Picked) batches(GRID, 6, 1, 0).at(1);
+            for (int i = 0; i < batch.size(); i++) {
+                assertThat(batch.slice(i, 1).coordinates()).as("point %d", i)
+                        .containsExactly(GRID.slice(batch.indices()[i], 1).coordinates());
+            }
+        }
+    }
+
+    @Nested
+    class Order {
+
+        @Test
+        void followsFromSeedAndStepAlone() {
+            Batches inOrder = batches(GRID, 4, 1, 5);
+            List<int[]> expected = IntStream.range(0, 40).mapToObj(step -> pixels(inOrder, step)).toList();
+            Batches other = batches(GRID, 4, 1, 5);
+            for (int step : new int[] {39, 3, 20, 0, 21, 9, 8, 39}) {
+                assertThat(pixels(other, step)).as("batch of step %d", step).containsExactly(expected.get(step));
+            }
+        }
+
+        @Test
+        void isAnotherForAnotherSeedAndAnotherEpoch() {
+            int stepsPerEpoch = 9;
+            Batches batches = batches(GRID, 4, 1, 5);
+            assertThat(pixels(batches, 0)).isNotEqualTo(pixels(batches(GRID, 4, 1, 6), 0));
+            assertThat(pixels(batches, 0)).isNotEqualTo(pixels(batches, stepsPerEpoch));
+            assertThat(pixels(batches, stepsPerEpoch)).as("epoch 1 of seed 5 and epoch 0 of seed 6")
+                    .isNotEqualTo(pixels(batches(GRID, 4, 1, 6), 0));
+        }
+    }
+
+    private static Grid grid(int height, int width) {
+        return new Grid(List.of(height, width), GridConvention.PIXEL_CENTRES);
+    }
+
+    private static Batches batches(Grid grid, int batch, int block, long seed) {
+        return new Batches(grid, Recipe.adam(1, 10).with("batch", batch).with("block", block).with("seed", seed));
+    }
+
+    private static int[] pixels(Batches batches, int step) {
+        return ((Picked) batches.at(step)).indices();
+    }
+}

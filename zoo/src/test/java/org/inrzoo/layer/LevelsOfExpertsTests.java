@@ -1,0 +1,340 @@
+package org.inrzoo.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.inrzoo.engine.samediff.SameDiffEngine;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class LevelsOfExpertsTests {
+
+    private static final Initializer WEIGHT = Initializer.kaimingUniform();
+    private static final Initializer BIAS = new Initializer.Normal(1);
+
+    /** The layer against W(p) = Σ_e B_e(αp + β) W_e, computed here by loops from the paper's formulas. */
+    @Nested
+    class Definition {
+
+        private static final int WIDTH = 3;
+
+        static Stream<Tiling> tilings() {
+            List<Tiling> tilings = new ArrayList<>();
+            for (Blending blending : Blending.values()) {
+                for (int dimensions = 1; dimensions <= 3; dimensions++) {
+                    tilings.add(new Tiling(dimensions, 2, 4, 0, blending));
+                    tilings.add(new Tiling(dimensions, 2, 1, 0.5, blending));
+                    tilings.add(new Tiling(dimensions, 3, 9, 0, blending));
+                    tilings.add(new Tiling(dimensions, 4, 2.7, 1.3, blending));
+                    tilings.add(new Tiling(dimensions, 2, 512, -3.25, blending));
+                }
+            }
+            return tilings.stream();
+        }
+
+        @ParameterizedTest
+        @MethodSource("tilings")
+        void weighsItsExpertsByPosition(Tiling tiling) {
+            assertOutputs(tiling, GradientCheck.randomPoints(40, tiling.dimensions()));
+        }
+
+        @ParameterizedTest
+        @MethodSource("tilings")
+        void doesSoOnAGrid(Tiling tiling) {
+            List<Integer> sizes = List.of(12, 8, 2).subList(0, tiling.dimensions());
+            for (GridConvention convention : GridConvention.values()) {
+                if (convention == GridConvention.PIXEL_CENTRES || tiling.blending() == Blending.LINEAR) {
+                    assertOutputs(tiling, new Grid(sizes, convention));
+                }
+            }
+        }
+
+        private void assertOutputs(Tiling tiling, Points points) {
+            Architecture network = new Architecture(tiling.dimensions(),
+                    List.of(new Identity(Range.UNIT), new LevelsOfExperts(WIDTH, tiling, WEIGHT, BIAS, true)));
+            double[] parameters = doubles(network.parameters().initialize(5));
+            double[] actual;
+            try (SameDiffEngine engine = new SameDiffEngine(network, 1, DataType.DOUBLE)) {
+                actual = engine.outputs(Nd4j.createFromArray(parameters), points).reshape(-1).toDoubleVector();
+            }
+            float[] coordinates = points.slice(0, points.size()).coordinates();
+            for (int point = 0; point < points.size(); point++) {
+                double[] p = new double[tiling.dimensions()];
+                for (int axis = 0; axis < p.length; axis++) {
+                    p[axis] = coordinates[point * p.length + axis];
+                }
+                double[] expected = layer(tiling, parameters, p);
+                for (int k = 0; k < WIDTH; k++) {
+                    assertThat(actual[point * WIDTH + k]).as("output %d at %s", k, Arrays.toString(p))
+                            .isCloseTo(expected[k], within(1e-9));
+                }
+            }
+        }
+
+        /** y = x W(p) + b with x = p: weights [experts, inputs, width], then the bias. */
+        private static double[] layer(Tiling tiling, double[] parameters, double[] p) {
+            int inputs = p.length;
+            int experts = (int) Math.pow(tiling.experts(), p.length);
+            double[] y = new double[WIDTH];
+            for (int k = 0; k < WIDTH; k++) {
+                y[k] = parameters[experts * inputs * WIDTH + k];
+                for (int e = 0; e < experts; e++) {
+                    double coefficient = coefficient(tiling, e, p);
+                    for (int c = 0; c < inputs; c++) {
+                        y[k] += coefficient * p[c] * parameters[(e * inputs + c) * WIDTH + k];
+                    }
+                }
+            }
+            return y;
+        }
+
+        /** Π over the axes of B_{j,N}(αp + β); the last axis' j runs fastest in e. */
+        private static double coefficient(Tiling tiling, int e, double[] p) {
+            int n = tiling.experts();
+            double product = 1;
+            int rest = e;
+            for (int axis = p.length - 1; axis >= 0; axis--) {
+                int j = rest % n;
+                rest /= n;
+                double q = tiling.alpha() * p[axis] + tiling.beta();
+                product *= tiling.blending() == Blending.NEAREST
+                        ? Math.floorMod((long) Math.floor(q), (long) n) == j ? 1 : 0
+                        : Math.max(0, 1 - Math.abs(positiveModulo(q + 1 - j, n) - 1));
+            }
+            return product;
+        }
+
+        private static double positiveModulo(double value, int divisor) {
+            return value - divisor * Math.floor(value / divisor);
+        }
+    }
+
+    /** On a full grid the layer sorts points by expert; that must be the same layer. */
+    @Nested
+    class Shortcut {
+
+        @ParameterizedTest(name = "{0} x {1}, {2} experts, {3} layers, {4}")
+        @CsvSource({
+            "8, 16, 2, 4, FINE_TO_COARSE",
+            "16, 8, 2, 6, COARSE_TO_FINE",
+            "8, 8, 2, 5, RANDOM",
+            "1, 4, 2, 3, COARSE_TO_FINE",
+            "9, 27, 3, 4, FINE_TO_COARSE",
+            "16, 4, 4, 3, COARSE_TO_FINE",
+            "6, 12, 2, 4, COARSE_TO_FINE",
+            "36, 6, 6, 3, COARSE_TO_FINE"
+        })
+        void givesTheOutputsAndGradientsOfTheMasks(
+                int height, int width, int experts, int layers, Arrangement arrangement) {
+            Architecture network = network(2, experts, layers, arrangement);
+            assertGridEqualsItsPoints(network, new Grid(List.of(height, width), GridConvention.PIXEL_CENTRES));
+        }
+
+        @Test
+        void doesSoInOtherDimensions() {
+            assertGridEqualsItsPoints(network(1, 2, 5, Arrangement.COARSE_TO_FINE),
+                    new Grid(List.of(16), GridConvention.PIXEL_CENTRES));
+            assertGridEqualsItsPoints(network(3, 2, 3, Arrangement.COARSE_TO_FINE),
+                    new Grid(List.of(8, 4, 2), GridConvention.PIXEL_CENTRES));
+        }
+
+        @Test
+        void doesSoWhereCellsAreFinerThanPixels() {
+            List<Tiling> tilings = Stream.of(512, 256, 64, 2)
+                    .map(alpha -> new Tiling(2, 2, alpha, 0, Blending.NEAREST))
+                    .toList();
+            assertGridEqualsItsPoints(network(2, tilings), Grid.image(128, 128, GridConvention.PIXEL_CENTRES));
+        }
+
+        @ParameterizedTest(name = "{0} samples, {1} experts, alpha {2}: {3}")
+        @CsvSource({
+            "8,   2, 2,    true",
+            "8,   2, 8,    true",
+            "8,   2, 16,   true",
+            "8,   2, 512,  true",
+            "128, 2, 512,  true",
+            "1,   2, 2,    true",
+            "12,  2, 4,    true",
+            "12,  2, 8,    false",
+            "12,  3, 3,    true",
+            "9,   3, 27,   true",
+            "9,   2, 2,    false",
+            "36,  6, 36,   true",
+            "36,  6, 216,  false",
+            "8,   2, 3,    false",
+            "8,   2, 1,    false",
+            "8,   4, 64,   true"
+        })
+        void isTakenWhereEachCellIsAWholeRunOfSamples(int samples, int experts, double alpha, boolean taken) {
+            Tiling tiling = new Tiling(1, experts, alpha, 0, Blending.NEAREST);
+            assertThat(GridRouting.of(tiling, new Grid(List.of(samples), GridConvention.PIXEL_CENTRES)).isPresent())
+                    .isEqualTo(taken);
+        }
+
+        @Test
+        void isTakenOnlyIfEveryAxisAllowsIt() {
+            Tiling tiling = new Tiling(2, 2, 2, 0, Blending.NEAREST);
+            assertThat(GridRouting.of(tiling, new Grid(List.of(8, 4), GridConvention.PIXEL_CENTRES))).isPresent();
+            assertThat(GridRouting.of(tiling, new Grid(List.of(8, 5), GridConvention.PIXEL_CENTRES))).isEmpty();
+            assertThat(GridRouting.of(tiling, new Grid(List.of(5, 8), GridConvention.PIXEL_CENTRES))).isEmpty();
+        }
+
+        @Test
+        void isNotTakenForOtherGridsOffsetsOrBlendings() {
+            Grid centres = new Grid(List.of(8), GridConvention.PIXEL_CENTRES);
+            assertThat(GridRouting.of(new Tiling(1, 2, 2, 0.5, Blending.NEAREST), centres)).isEmpty();
+            assertThat(GridRouting.of(new Tiling(1, 2, 2, 0, Blending.LINEAR), centres)).isEmpty();
+            for (GridConvention convention : List.of(GridConvention.END_POINTS, GridConvention.LEFT_ENDS)) {
+                assertThat(GridRouting.of(new Tiling(1, 2, 2, 0, Blending.NEAREST), new Grid(List.of(8), convention)))
+                        .as("%s", convention).isEmpty();
+            }
+        }
+
+        private static Architecture network(int dimensions, int experts, int layers, Arrangement arrangement) {
+            return network(dimensions, arrangement.tilings(layers, dimensions, experts, Blending.NEAREST, 11));
+        }
+
+        private static Architecture network(int dimensions, List<Tiling> tilings) {
+            List<Layer> chain = new ArrayList<>();
+            chain.add(new Identity(Range.SYMMETRIC));
+            for (Tiling tiling : tilings) {
+                chain.add(new LevelsOfExperts(2, tiling, WEIGHT, BIAS, true));
+                chain.add(new Sine(1));
+            }
+            chain.add(new Dense(1, WEIGHT, BIAS));
+            return new Architecture(dimensions, chain);
+        }
+
+        private static void assertGridEqualsItsPoints(Architecture network, Grid grid) {
+            INDArray parameters = Nd4j.createFromArray(doubles(network.parameters().initialize(9)));
+            INDArray outputGradient = Nd4j.createFromArray(new Random(10).doubles(grid.size(), -1, 1).toArray())
+                    .reshape(grid.size(), 1);
+            Scattered points = grid.slice(0, grid.size());
+            try (SameDiffEngine engine = new SameDiffEngine(network, 1, DataType.DOUBLE)) {
+                assertEqual("outputs", engine.outputs(parameters, grid), engine.outputs(parameters, points));
+                Map<String, INDArray> onGrid = engine.gradients(parameters, grid, outputGradient);
+                Map<String, INDArray> atPoints = engine.gradients(parameters, points, outputGradient);
+                assertThat(onGrid.keySet()).isEqualTo(atPoints.keySet());
+                onGrid.forEach((name, gradient) -> assertEqual("gradient of " + name, gradient, atPoints.get(name)));
+            }
+        }
+
+        private static void assertEqual(String what, INDArray actual, INDArray expected) {
+            assertThat(actual.shape()).as("shape of %s", what).isEqualTo(expected.shape());
+            assertThat(actual.reshape(-1).toDoubleVector()).as(what)
+                    .containsExactly(expected.reshape(-1).toDoubleVector(), within(1e-10));
+        }
+    }
+
+    /** Which levels an arrangement gives to the layers, on an axis of 512 pixels with nine layers of two experts. */
+    @Nested
+    class Levels {
+
+        private static final int PIXELS = 512;
+        private static final int LAYERS = 9;
+
+        @ParameterizedTest
+        @EnumSource
+        void tellAllPixelsApart(Arrangement arrangement) {
+            Set<List<Integer>> codes = new HashSet<>();
+            IntStream.range(0, PIXELS).forEach(pixel -> codes.add(code(arrangement, pixel)));
+            assertThat(codes).as("codes of %s", arrangement).hasSize(PIXELS);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void changeInFewLayersFromPixelToPixel(Arrangement arrangement) {
+            int[] changes = IntStream.range(1, PIXELS)
+                    .map(pixel -> different(code(arrangement, pixel - 1), code(arrangement, pixel)))
+                    .toArray();
+            if (arrangement == Arrangement.GRAY_CODE) {
+                assertThat(changes).as("layers that change").containsOnly(1);
+            } else {
+                assertThat(IntStream.of(changes).average().orElseThrow()).as("mean").isCloseTo(1.98, within(0.005));
+                assertThat(IntStream.of(changes).max()).as("most").hasValue(LAYERS);
+            }
+        }
+
+        @Test
+        void areTheScalesOfThePapers() {
+            assertThat(scales(Arrangement.COARSE_TO_FINE, 2)).containsExactly(2.0, 4.0, 8.0);
+            assertThat(scales(Arrangement.COARSE_TO_FINE, 4)).containsExactly(4.0, 16.0, 64.0);
+            assertThat(scales(Arrangement.FINE_TO_COARSE, 3)).containsExactly(27.0, 9.0, 3.0);
+            assertThat(scales(Arrangement.GRAY_CODE, 2)).containsExactly(1.0, 2.0, 4.0);
+            assertThat(scales(Arrangement.RANDOM, 2)).containsExactlyInAnyOrder(2.0, 4.0, 8.0);
+        }
+
+        @Test
+        void comeInAnOrderThatTheSeedDraws() {
+            List<Tiling> first = Arrangement.RANDOM.tilings(LAYERS, 2, 2, Blending.NEAREST, 1);
+            assertThat(Arrangement.RANDOM.tilings(LAYERS, 2, 2, Blending.NEAREST, 1)).isEqualTo(first);
+            assertThat(Arrangement.RANDOM.tilings(LAYERS, 2, 2, Blending.NEAREST, 2)).isNotEqualTo(first);
+        }
+
+        @Test
+        void ofTheGrayCodeNeedTwoExperts() {
+            assertThatThrownBy(() -> Arrangement.GRAY_CODE.tilings(3, 2, 3, Blending.NEAREST, 0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("needs 2 experts per axis, not 3");
+        }
+
+        private static List<Double> scales(Arrangement arrangement, int experts) {
+            return arrangement.tilings(3, 1, experts, Blending.NEAREST, 7).stream().map(Tiling::alpha).toList();
+        }
+
+        /** The expert that serves the pixel's centre in each layer. */
+        private static List<Integer> code(Arrangement arrangement, int pixel) {
+            double p = (pixel + 0.5) / PIXELS;
+            return arrangement.tilings(LAYERS, 1, 2, Blending.NEAREST, 4).stream()
+                    .map(tiling -> Math.floorMod((int) Math.floor(tiling.alpha() * p + tiling.beta()), 2))
+                    .toList();
+        }
+
+        private static int different(List<Integer> a, List<Integer> b) {
+            return (int) IntStream.range(0, a.size()).filter(i -> !a.get(i).equals(b.get(i))).count();
+        }
+    }
+
+    @Nested
+    class Counts {
+
+        @ParameterizedTest(name = "{0}: {3} parameters, {4} multiply-accumulates")
+        @MethodSource("layers")
+        void ofParametersAndProducts(String name, LevelsOfExperts layer, int inputs, int parameters, long macs) {
+            assertThat(layer.parameters(inputs).stream().filter(Parameter::trainable).mapToInt(Parameter::length).sum())
+                    .isEqualTo(parameters);
+            assertThat(layer.macs(inputs)).isEqualTo(macs);
+        }
+
+        static Stream<Arguments> layers() {
+            Tiling nearest = new Tiling(2, 2, 2, 0, Blending.NEAREST);
+            Tiling linear = new Tiling(3, 2, 2, 0, Blending.LINEAR);
+            return Stream.of(
+                    Arguments.of("2x2 experts", new LevelsOfExperts(64, nearest, WEIGHT, BIAS, true), 64, 4 * 4096 + 64, 4096),
+                    Arguments.of("bias frozen", new LevelsOfExperts(64, nearest, WEIGHT, BIAS, false), 2, 4 * 128, 128),
+                    Arguments.of("2x2x2, linear", new LevelsOfExperts(5, linear, WEIGHT, BIAS, true), 3, 8 * 15 + 5, 8 * 15));
+        }
+    }
+
+    private static double[] doubles(float[] values) {
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+    }
+}
