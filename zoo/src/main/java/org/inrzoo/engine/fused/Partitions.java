@@ -9,7 +9,7 @@ package org.inrzoo.engine.fused;
 record Partitions(int points, int count) {
 
     /** Points of a block: a multiple of 16 lanes and of 5 points per register tile, also when halved or quartered. */
-    static final int BLOCK = 240;
+    static final int BLOCK = Integer.getInteger("blk", 240);
 
     private static final int MOST = 64;
     private static final int FEWEST = 4;
