@@ -23,14 +23,14 @@ interface Passes {
     void add(float[] target, int targetAt, float[] source, int sourceAt, int length);
 
     /**
-     * One axis of a tiling: with q = αp + β in single precision, appends the digit ⌊q⌋ mod N to the number of each
-     * point's expert, and writes q - ⌊q⌋.
+     * One axis of a tiling: with q = αp + β in single precision, writes the digit ⌊q⌋ mod N and q - ⌊q⌋, and appends
+     * the digit to each point's number in base N.
      *
      * @param count coordinates, padded to a multiple of 16
-     * @param digits receives the digits
-     * @param fractions receives the fractions
+     * @param numbers receives numbers · N + digit
      */
-    void cells(float[] p, int pAt, int count, float alpha, float beta, int experts, float[] digits, float[] fractions);
+    void cells(float[] p, int pAt, int count, float alpha, float beta, int experts, float[] digits, float[] fractions,
+            float[] numbers);
 
     /**
      * The phases of waves at one point, 2π Σ_a v[a] turns[a][m], reduced to ±3π/2 or so. Coordinates and turns are

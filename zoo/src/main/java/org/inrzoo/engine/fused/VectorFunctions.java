@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>sin and cos share one reduction, x = nπ + r with |r| ≤ π/2: n comes from adding 1.5 · 2^23, which leaves the
  * nearest integer in the lowest bits of the float, and its lowest bit is the sign of both. π is subtracted in two
- * parts, each by a fused multiply-add, so r has an error of 1e-8 up to |x| = 10,000. The sum of all x² tells whether
- * any argument may be larger or not a number; those few are then computed one by one.
+ * parts, each by a fused multiply-add, so r has an error of 1e-8 up to |x| = 10,000. Where the sum of some rows' x² says
+ * that an argument may be larger, or is not a number, these rows are computed one by one.
  *
  * <p>The loops call the Vector API alone, whose methods the compiler always inlines; small methods of our own it may
  * leave out when much has been inlined before, and a vector that is passed to a method is slower by tens.
@@ -22,6 +22,9 @@ final class VectorFunctions implements Functions {
 
     private static final VectorSpecies<Float> S = Width.of(MethodHandles.lookup());
     private static final int L = S.length();
+
+    /** Points whose rows stay in the first cache between two loops over them. */
+    private static final int CACHED = 40;
 
     private static final float REDUCIBLE = 1e4f;
     private static final float INTEGER = 0x1.8p23f;
@@ -51,26 +54,64 @@ final class VectorFunctions implements Functions {
     private static final float EXP_5 = 0.008369223507987343f;
     private static final float EXP_6 = 0.001394656194724984f;
 
-    /** Floats in a row that can be gone through at once: all rows where the panel is full, else one row's. */
-    private static int run(int count, int columns) {
-        return columns == Rows.WIDTH ? count * Rows.WIDTH : columns;
+    /** Floats that can be gone through at once: several rows' where the panel is full, else one row's. */
+    private static int run(int columns) {
+        return columns == Rows.WIDTH ? CACHED * Rows.WIDTH : columns;
     }
 
     @Override
     public void sine(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns, float omega) {
-        int run = run(count, columns);
-        for (int i = 0; i < count * Rows.WIDTH; i += Math.max(run, Rows.WIDTH)) {
-            float squares = d == null
-                    ? sine(z, zAt + i, y, yAt + i, run, omega)
-                    : sineCosine(z, zAt + i, y, yAt + i, d, dAt + i, run, omega);
-            if (!(squares <= REDUCIBLE * REDUCIBLE)) {
-                repair(z, zAt + i, y, yAt + i, d, dAt + i, run, omega);
+        int run = run(columns);
+        int end = count * Rows.WIDTH;
+        for (int i = 0; i < end; i += Math.max(run, Rows.WIDTH)) {
+            int length = Math.min(run, end - i);
+            if (!(squares(z, zAt + i, length) * omega * omega <= REDUCIBLE * REDUCIBLE)) {
+                sineOneByOne(z, zAt + i, y, yAt + i, d, dAt + i, length, omega);
+            } else if (d == null) {
+                sine(z, zAt + i, y, yAt + i, length, omega);
+            } else {
+                sineCosine(z, zAt + i, y, yAt + i, d, dAt + i, length, omega);
             }
         }
     }
 
-    /** y = sin(ωz), d = ω cos(ωz); returns Σ(ωz)². */
-    private static float sineCosine(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float omega) {
+    /** Σz²: a bound on the largest argument, and not a number if any is not. */
+    private static float squares(float[] z, int zAt, int length) {
+        FloatVector a = FloatVector.zero(S);
+        FloatVector b = FloatVector.zero(S);
+        FloatVector c = FloatVector.zero(S);
+        FloatVector e = FloatVector.zero(S);
+        int i = 0;
+        for (; i + 4 * L <= length; i += 4 * L) {
+            FloatVector w = FloatVector.fromArray(S, z, zAt + i);
+            FloatVector x = FloatVector.fromArray(S, z, zAt + i + L);
+            FloatVector y = FloatVector.fromArray(S, z, zAt + i + 2 * L);
+            FloatVector v = FloatVector.fromArray(S, z, zAt + i + 3 * L);
+            a = w.fma(w, a);
+            b = x.fma(x, b);
+            c = y.fma(y, c);
+            e = v.fma(v, e);
+        }
+        for (; i < length; i += L) {
+            FloatVector x = FloatVector.fromArray(S, z, zAt + i);
+            a = x.fma(x, a);
+        }
+        return a.add(b).add(c.add(e)).reduceLanes(VectorOperators.ADD);
+    }
+
+    private static void sineOneByOne(
+            float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float omega) {
+        for (int i = 0; i < length; i++) {
+            float x = z[zAt + i] * omega;
+            y[yAt + i] = (float) Math.sin(x);
+            if (d != null) {
+                d[dAt + i] = omega * (float) Math.cos(x);
+            }
+        }
+    }
+
+    /** y = sin(ωz), d = ω cos(ωz). */
+    private static void sineCosine(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float omega) {
         FloatVector s3 = FloatVector.broadcast(S, SIN_3);
         FloatVector s5 = FloatVector.broadcast(S, SIN_5);
         FloatVector s7 = FloatVector.broadcast(S, SIN_7);
@@ -85,10 +126,8 @@ final class VectorFunctions implements Functions {
         FloatVector integer = FloatVector.broadcast(S, INTEGER);
         FloatVector piHigh = FloatVector.broadcast(S, -PI_HIGH);
         FloatVector piLow = FloatVector.broadcast(S, -PI_LOW);
-        FloatVector squares = FloatVector.zero(S);
         for (int i = 0; i < length; i += L) {
             FloatVector x = FloatVector.fromArray(S, z, zAt + i).mul(c0);
-            squares = x.fma(x, squares);
             FloatVector shifted = x.fma(inversePi, integer);
             IntVector sign = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
             FloatVector n = shifted.sub(integer);
@@ -99,11 +138,10 @@ final class VectorFunctions implements Functions {
             sine.reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats().intoArray(y, yAt + i);
             cosine.reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats().intoArray(d, dAt + i);
         }
-        return squares.reduceLanes(VectorOperators.ADD);
     }
 
-    /** y = sin(ωz); returns Σ(ωz)². The same operations as {@link #sineCosine}, so the same bits. */
-    private static float sine(float[] z, int zAt, float[] y, int yAt, int length, float omega) {
+    /** y = sin(ωz), by the same operations as {@link #sineCosine} and so to the same bits. */
+    private static void sine(float[] z, int zAt, float[] y, int yAt, int length, float omega) {
         FloatVector s3 = FloatVector.broadcast(S, SIN_3);
         FloatVector s5 = FloatVector.broadcast(S, SIN_5);
         FloatVector s7 = FloatVector.broadcast(S, SIN_7);
@@ -113,10 +151,8 @@ final class VectorFunctions implements Functions {
         FloatVector integer = FloatVector.broadcast(S, INTEGER);
         FloatVector piHigh = FloatVector.broadcast(S, -PI_HIGH);
         FloatVector piLow = FloatVector.broadcast(S, -PI_LOW);
-        FloatVector squares = FloatVector.zero(S);
         for (int i = 0; i < length; i += L) {
             FloatVector x = FloatVector.fromArray(S, z, zAt + i).mul(factor);
-            squares = x.fma(x, squares);
             FloatVector shifted = x.fma(inversePi, integer);
             IntVector sign = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
             FloatVector n = shifted.sub(integer);
@@ -125,28 +161,15 @@ final class VectorFunctions implements Functions {
             FloatVector sine = r2.fma(s9, s7).fma(r2, s5).fma(r2, s3).mul(r2).fma(r, r);
             sine.reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats().intoArray(y, yAt + i);
         }
-        return squares.reduceLanes(VectorOperators.ADD);
-    }
-
-    /** Computes the arguments that are too large to reduce, infinite or not a number. */
-    private static void repair(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float omega) {
-        for (int i = 0; i < length; i++) {
-            float x = z[zAt + i] * omega;
-            if (!(Math.abs(x) <= REDUCIBLE)) {
-                y[yAt + i] = (float) Math.sin(x);
-                if (d != null) {
-                    d[dAt + i] = omega * (float) Math.cos(x);
-                }
-            }
-        }
     }
 
     @Override
     public void rectify(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns, float slope,
             float threshold) {
-        int run = run(count, columns);
-        for (int i = 0; i < count * Rows.WIDTH; i += Math.max(run, Rows.WIDTH)) {
-            rectify(z, zAt + i, y, yAt + i, d, dAt + i, run, slope, threshold);
+        int run = run(columns);
+        int end = count * Rows.WIDTH;
+        for (int i = 0; i < end; i += Math.max(run, Rows.WIDTH)) {
+            rectify(z, zAt + i, y, yAt + i, d, dAt + i, Math.min(run, end - i), slope, threshold);
         }
     }
 
@@ -164,9 +187,10 @@ final class VectorFunctions implements Functions {
 
     @Override
     public void sigmoid(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns) {
-        int run = run(count, columns);
-        for (int i = 0; i < count * Rows.WIDTH; i += Math.max(run, Rows.WIDTH)) {
-            sigmoid(z, zAt + i, y, yAt + i, d, dAt + i, run);
+        int run = run(columns);
+        int end = count * Rows.WIDTH;
+        for (int i = 0; i < end; i += Math.max(run, Rows.WIDTH)) {
+            sigmoid(z, zAt + i, y, yAt + i, d, dAt + i, Math.min(run, end - i));
         }
     }
 

@@ -100,33 +100,36 @@ final class VectorPasses implements Passes {
 
     @Override
     public void cells(float[] p, int pAt, int count, float alpha, float beta, int experts, float[] digits,
-            float[] fractions) {
+            float[] fractions, float[] numbers) {
         FloatVector largest = FloatVector.broadcast(S, 0);
         for (int i = 0; i < count; i += L) {
             FloatVector q = FloatVector.fromArray(S, p, pAt + i).mul(alpha).add(beta);
             largest = largest.max(q.abs());
-            FloatVector cell = floor(q);
-            cell.sub(floor(cell.div(experts)).mul(experts)).intoArray(digits, i);
+            FloatVector cell = q.add(INTEGER).sub(INTEGER);
+            cell = cell.blend(cell.sub(1), cell.compare(VectorOperators.GT, q));
+            FloatVector ratio = cell.div(experts);
+            FloatVector tile = ratio.add(INTEGER).sub(INTEGER);
+            tile = tile.blend(tile.sub(1), tile.compare(VectorOperators.GT, ratio));
+            FloatVector digit = cell.sub(tile.mul(experts));
+            digit.intoArray(digits, i);
             q.sub(cell).intoArray(fractions, i);
+            FloatVector.fromArray(S, numbers, i).mul(experts).add(digit).intoArray(numbers, i);
         }
         if (!(largest.reduceLanes(VectorOperators.MAX) < ROUNDABLE)) {
-            distantCells(p, pAt, count, alpha, beta, experts, digits, fractions);
+            distantCells(p, pAt, count, alpha, beta, experts, digits, fractions, numbers);
         }
     }
 
-    private static FloatVector floor(FloatVector q) {
-        FloatVector nearest = q.add(INTEGER).sub(INTEGER);
-        return nearest.blend(nearest.sub(1), nearest.compare(VectorOperators.GT, q));
-    }
-
-    /** The same for cells whose numbers are too large to be rounded by an addition. */
+    /** Once more for cells whose numbers are too large to be rounded by an addition. */
     private static void distantCells(float[] p, int pAt, int count, float alpha, float beta, int experts,
-            float[] digits, float[] fractions) {
+            float[] digits, float[] fractions, float[] numbers) {
         for (int i = 0; i < count; i++) {
+            float wrong = digits[i];
             float q = p[pAt + i] * alpha + beta;
             float cell = (float) Math.floor(q);
             float digit = cell - (float) Math.floor(cell / experts) * experts;
             digits[i] = digit >= 0 && digit < experts ? digit : 0;
+            numbers[i] += digits[i] - wrong;
             fractions[i] = q - cell;
         }
     }

@@ -2,6 +2,7 @@ package org.inrzoo.engine.fused;
 
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -464,5 +465,19 @@ final class VectorProducts implements Products {
         a30.intoArray(g, g3);
         a40.intoArray(g, g4);
         a50.intoArray(g, g5);
+    }
+
+    @Override
+    public void dots(float[] x, int xAt, int count, int columns, float[] weights, int weightsAt, float start,
+            boolean add, float[] z, int zAt) {
+        for (int point = 0; point < count; point++) {
+            int row = xAt + point * Rows.WIDTH;
+            FloatVector sum = FloatVector.zero(S);
+            for (int c = 0; c < columns; c += L) {
+                sum = FloatVector.fromArray(S, x, row + c).fma(FloatVector.fromArray(S, weights, weightsAt + c), sum);
+            }
+            int at = zAt + point * Rows.WIDTH;
+            z[at] = (add ? z[at] : start) + sum.reduceLanes(VectorOperators.ADD);
+        }
     }
 }
