@@ -1,7 +1,7 @@
 package org.inrzoo.engine.fused;
 
 /**
- * A function applied to every feature by itself; the derivative is kept from forward to backward.
+ * A function applied to every feature by itself; from forward to backward, its derivative takes the place of its input.
  *
  * @param features features that enter and leave
  * @param function the function, one of {@link Functions} with its numbers filled in
@@ -15,31 +15,34 @@ record ActivationPlan(Kernels kernels, int features, Function function) implemen
     }
 
     @Override
+    public boolean keepsInput() {
+        return true;
+    }
+
+    @Override
     public Stage stage(Arena arena, Block block) {
-        return new ActivationStage(block, Rows.allocate(arena, features, block.capacity()));
+        return new ActivationStage(block);
     }
 
     private final class ActivationStage implements Stage {
 
         private final Block block;
-        private final Rows derivative;
 
-        ActivationStage(Block block, Rows derivative) {
+        ActivationStage(Block block) {
             this.block = block;
-            this.derivative = derivative;
         }
 
         @Override
         public void forward(Rows x, Rows y, boolean training) {
-            float[] d = training ? derivative.data() : null;
+            float[] d = training ? x.data() : null;
             for (int panel = 0; panel < Rows.panels(features); panel++) {
-                function.apply(x.data(), x.panel(panel), y.data(), y.panel(panel), d, derivative.panel(panel),
+                function.apply(x.data(), x.panel(panel), y.data(), y.panel(panel), d, x.panel(panel),
                         block.count(), columns(panel));
             }
         }
 
         @Override
-        public Rows backward(Rows x, Rows dy, Rows free, boolean wanted, float[] sums, int at) {
+        public Rows backward(Rows derivative, Rows dy, Rows free, boolean wanted, float[] sums, int at) {
             for (int panel = 0; panel < Rows.panels(features); panel++) {
                 kernels.passes().multiply(dy.data(), dy.panel(panel), derivative.data(), derivative.panel(panel),
                         block.count(), columns(panel));

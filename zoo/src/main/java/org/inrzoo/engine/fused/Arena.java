@@ -27,7 +27,7 @@ final class Arena {
     Slice take(int length) {
         int needed = (length + 2 * LINE - 1) / LINE * LINE;
         if (used + needed > chunk.length) {
-            chunk = new float[Math.max(CHUNK, needed + LINE)];
+            chunk = new float[Math.max(CHUNK, Math.addExact(needed, LINE))];
             used = LINE - HEADER;
         }
         Slice slice = new Slice(chunk, used);

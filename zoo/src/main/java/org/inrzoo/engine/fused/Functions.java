@@ -4,11 +4,11 @@ package org.inrzoo.engine.fused;
  * Activation functions on one panel of {@link Rows}: y = f(z) and, for training, the derivative d = f'(z).
  *
  * <p>All take {@code count} points of {@code columns} features, a multiple of the vector length, and may get null for
- * d, which is then not computed.
+ * d, which is then not computed; d may take the place of z.
  */
 interface Functions {
 
-    /** y = sin(ωz), to 2e-7 for |ωz| up to 10,000 and correctly rounded from the double beyond. */
+    /** y = sin(ωz), to 2e-7 for |ωz| up to 10,000, and as {@link Math#sin} has it beyond. */
     void sine(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns, float omega);
 
     /** y = z, but y = slope · z where z is at most {@code threshold}. */

@@ -20,7 +20,7 @@ public final class FusedEngine implements Engine {
     private final Kernels kernels;
     private final Workers workers;
     private final List<Chain> chains;
-    private float[] sums = new float[0];
+    private Arena.Slice sums = new Arena.Slice(new float[0], 0);
 
     /** What becomes of a block's outputs: writes dL/dy in place of them and returns the block's part of the loss. */
     private interface Loss {
@@ -118,12 +118,13 @@ public final class FusedEngine implements Engine {
         double[] losses = new double[partitions.count()];
         makeRoom(partitions.count());
         workers.run(partitions.count(), (worker, part) -> {
-            Arrays.fill(sums, part * size, (part + 1) * size, 0);
+            int at = sums.at() + part * size;
+            Arrays.fill(sums.data(), at, at + size, 0);
             Chain chain = chains.get(worker);
             partitions.blocks(part, (first, count) -> {
                 Rows y = chain.forward(points, first, count, true);
                 losses[part] += loss.gradient(y, chain.outputGradient(), first, count);
-                chain.backward(sums, part * size);
+                chain.backward(sums.data(), at);
             });
         });
         partitions.add(sums, size, kernels.passes(), workers);
@@ -133,8 +134,8 @@ public final class FusedEngine implements Engine {
 
     private void makeRoom(int partitions) {
         int needed = Math.multiplyExact(partitions, plan.gradientSize());
-        if (sums.length < needed) {
-            sums = new float[needed];
+        if (sums.data().length < needed) {
+            sums = new Arena().take(needed);
         }
     }
 

@@ -70,7 +70,9 @@ final class FusedPlan {
 
     private LayerPlan hidden(Layer layer, int index) {
         if (layer instanceof Dense dense) {
-            return linear(index, dense.width(), LinearPlan.plain());
+            return dense.width() <= NarrowPlan.MOST
+                    ? narrow(index, dense.width())
+                    : linear(index, dense.width(), LinearPlan.plain());
         }
         if (layer instanceof LevelsOfExperts experts) {
             return linear(index, experts.width(), experts.tiling());
@@ -94,6 +96,10 @@ final class FusedPlan {
 
     private LayerPlan linear(int index, int width, Tiling tiling) {
         return new LinearPlan(kernels, arena, tiling, architecture.inputs(index), width, layout.of(index));
+    }
+
+    private LayerPlan narrow(int index, int width) {
+        return new NarrowPlan(kernels, arena, architecture.inputs(index), width, layout.of(index));
     }
 
     private LayerPlan rectifier(int index, float slope, float threshold) {
@@ -147,7 +153,8 @@ final class FusedPlan {
     }
 
     /** Writes a finished sum to the flat gradient. */
-    void collect(float[] sums, float[] gradient, Workers workers) {
-        workers.run(layers.size(), (worker, layer) -> layers.get(layer).collect(sums, gradientAt[layer], gradient));
+    void collect(Arena.Slice sums, float[] gradient, Workers workers) {
+        workers.run(layers.size(), (worker, layer) ->
+                layers.get(layer).collect(sums.data(), sums.at() + gradientAt[layer], gradient));
     }
 }

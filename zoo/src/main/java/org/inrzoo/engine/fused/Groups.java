@@ -12,17 +12,21 @@ import java.util.Arrays;
  */
 final class Groups {
 
+    private static final int FEW = 8;
+
     private final int experts;
     private final int spare;
     private final int[] rows;
     private final int[] starts;
     private final int[] sizes;
+    private final int[] owners;
     private int count;
 
     Groups(int experts, int capacity) {
         this.experts = experts;
         this.spare = capacity;
-        rows = new int[capacity + experts * (Products.POINTS - 1)];
+        rows = new int[capacity + experts * (Products.POINTS - 1) + 1];
+        owners = new int[capacity];
         starts = new int[experts];
         sizes = new int[experts];
     }
@@ -36,7 +40,7 @@ final class Groups {
         for (int point = 0; point < count; point++) {
             rows[point] = point;
         }
-        Arrays.fill(rows, count, padded(count), spare);
+        pad(expert);
     }
 
     /** Point i belongs to expert {@code numbers[i]}. */
@@ -46,23 +50,53 @@ final class Groups {
             return;
         }
         this.count = count;
+        for (int point = 0; point < count; point++) {
+            owners[point] = (int) numbers[point];
+        }
+        if (experts <= FEW) {
+            sortByScans();
+        } else {
+            sortByCounts();
+        }
+    }
+
+    /** Goes over all points once per expert, without a branch or a chain of dependent stores. */
+    private void sortByScans() {
+        int end = 0;
+        for (int expert = 0; expert < experts; expert++) {
+            starts[expert] = end;
+            for (int point = 0; point < count; point++) {
+                rows[end] = point;
+                end += owners[point] == expert ? 1 : 0;
+            }
+            sizes[expert] = end - starts[expert];
+            end = pad(expert);
+        }
+    }
+
+    private void sortByCounts() {
         Arrays.fill(sizes, 0);
         for (int point = 0; point < count; point++) {
-            sizes[(int) numbers[point]]++;
+            sizes[owners[point]]++;
         }
         int end = 0;
         for (int expert = 0; expert < experts; expert++) {
             starts[expert] = end;
-            int padded = end + padded(sizes[expert]);
-            Arrays.fill(rows, end + sizes[expert], padded, spare);
-            end = padded;
+            end = pad(expert);
         }
         for (int point = 0; point < count; point++) {
-            rows[starts[(int) numbers[point]]++] = point;
+            rows[starts[owners[point]]++] = point;
         }
         for (int expert = 0; expert < experts; expert++) {
             starts[expert] -= sizes[expert];
         }
+    }
+
+    /** Fills an expert's list with the spare row up to a whole number of register tiles; returns the list's end. */
+    private int pad(int expert) {
+        int end = paddedEnd(expert);
+        Arrays.fill(rows, starts[expert] + sizes[expert], end, spare);
+        return end;
     }
 
     private static boolean together(float[] numbers, int count) {

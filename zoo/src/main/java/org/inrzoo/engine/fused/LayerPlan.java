@@ -18,7 +18,7 @@ interface LayerPlan {
      */
     default void collect(float[] sums, int at, float[] gradient) {}
 
-    /** Whether {@link Stage#backward} reads what entered the layer. */
+    /** Whether {@link Stage#backward} reads the rows that entered the layer, or what forward has put in their place. */
     default boolean keepsInput() {
         return false;
     }

@@ -42,7 +42,8 @@ final class LinearPlan implements LayerPlan {
         zeros = arena.take(Rows.WIDTH);
     }
 
-    private static ParameterLayout.Slot named(List<ParameterLayout.Slot> slots, String name) {
+    /** The parameter of this short name. */
+    static ParameterLayout.Slot named(List<ParameterLayout.Slot> slots, String name) {
         return slots.stream().filter(slot -> slot.parameter().name().equals(name)).findFirst().orElseThrow();
     }
 

@@ -60,12 +60,12 @@ record Partitions(int points, int count) {
     }
 
     /** Adds all partitions' sums, each {@code size} numbers, to the first one's, in order. */
-    void add(float[] sums, int size, Passes passes, Workers workers) {
+    void add(Arena.Slice sums, int size, Passes passes, Workers workers) {
         workers.run((size + ADDED_TOGETHER - 1) / ADDED_TOGETHER, (worker, range) -> {
-            int from = range * ADDED_TOGETHER;
-            int length = Math.min(ADDED_TOGETHER, size - from);
+            int from = sums.at() + range * ADDED_TOGETHER;
+            int length = Math.min(ADDED_TOGETHER, size - range * ADDED_TOGETHER);
             for (int part = 1; part < count; part++) {
-                passes.add(sums, from, sums, part * size + from, length);
+                passes.add(sums.data(), from, sums.data(), part * size + from, length);
             }
         });
     }

@@ -23,22 +23,26 @@ interface Passes {
     void add(float[] target, int targetAt, float[] source, int sourceAt, int length);
 
     /**
-     * One axis of a tiling: with q = αp + β in single precision, appends the digit ⌊q⌋ mod N to the number of each
-     * point's expert, and writes q - ⌊q⌋.
+     * One axis of a tiling: with q = αp + β in single precision, writes the digit ⌊q⌋ mod N and q - ⌊q⌋, and appends
+     * the digit to each point's number in base N.
      *
      * @param count coordinates, padded to a multiple of 16
-     * @param digits receives the digits
-     * @param fractions receives the fractions
+     * @param numbers receives numbers · N + digit
      */
-    void cells(float[] p, int pAt, int count, float alpha, float beta, int experts, float[] digits, float[] fractions);
+    void cells(float[] p, int pAt, int count, float alpha, float beta, int experts, float[] digits, float[] fractions,
+            float[] numbers);
 
     /**
-     * The phases of waves at one point: 2π(Σ_a v[a] turns[a][m] + offset[m]), reduced to [-π, π], in double precision
-     * until then.
+     * The phases of waves at one point, 2π Σ_a v[a] turns[a][m], reduced to ±3π/2 or so. Coordinates and turns are
+     * pairs of floats, so that hundreds of turns leave a phase as exact as a float is.
      *
-     * @param turns [axis][stride], in turns per unit of v; behind the axes' rows comes the row of offsets
+     * @param v the coordinates, then what rounding them to floats left over: [2 d]
+     * @param turns [axis][stride] turns per unit of v
+     * @param rests [axis][stride] what rounding these to floats left over
+     * @param offsets added to the sum, in turns
      * @param first the first wave
      * @param count waves, a multiple of 16
      */
-    void phases(double[] v, double[] turns, int stride, int first, int count, float[] target, int targetAt);
+    void phases(float[] v, float[] turns, float[] rests, float[] offsets, int stride, int first, int count,
+            float[] target, int targetAt);
 }

@@ -32,4 +32,14 @@ interface Products {
      * @param columns features of dz, a multiple of the vector length
      */
     void outer(float[] x, int xAt, int depth, float[] dz, int dzAt, int count, int columns, float[] g, int gAt);
+
+    /**
+     * One feature of z for {@code count} points in consecutive rows: z = start + x · w, or z = z + x · w.
+     *
+     * @param columns features of x, a multiple of the vector length
+     * @param add whether z's own value is the start
+     * @param zAt where the feature of the first point lies
+     */
+    void dots(float[] x, int xAt, int count, int columns, float[] weights, int weightsAt, float start, boolean add,
+            float[] z, int zAt);
 }

@@ -1,5 +1,6 @@
 package org.inrzoo.engine.fused;
 
+import java.util.Arrays;
 import org.inrzoo.layer.Blending;
 import org.inrzoo.layer.Tiling;
 
@@ -39,12 +40,15 @@ final class Router {
     /** Groups the block's points. */
     void locate(Block block) {
         int count = (block.count() + 15) / 16 * 16;
+        Arrays.fill(numbers, 0);
         for (int axis = 0; axis < tiling.dimensions(); axis++) {
             passes.cells(block.axes(), axis * block.capacity(), count, (float) tiling.alpha(), (float) tiling.beta(),
-                    tiling.experts(), digits[axis], fractions[axis]);
+                    tiling.experts(), digits[axis], fractions[axis], numbers);
         }
         for (int corner = 0; corner < corners.length; corner++) {
-            number(corner, block.count());
+            if (corner > 0) {
+                number(corner, block.count());
+            }
             corners[corner].sort(numbers, block.count());
             if (blends) {
                 weigh(corner, block.count());
@@ -52,7 +56,7 @@ final class Router {
         }
     }
 
-    /** The expert of every point at this corner, row-major over the axes. */
+    /** The expert of every point at this corner, row-major over the axes; at corner 0 the digits alone say it. */
     private void number(int corner, int count) {
         int experts = tiling.experts();
         for (int axis = 0; axis < digits.length; axis++) {

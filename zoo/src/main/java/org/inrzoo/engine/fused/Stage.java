@@ -6,7 +6,7 @@ interface Stage {
     /**
      * The layer's outputs for the block's points.
      *
-     * @param x the features that enter; null for an encoding
+     * @param x the features that enter; null for an encoding; a layer that keeps its input may overwrite it
      * @param y receives the features that leave
      * @param training whether {@link #backward} follows
      */

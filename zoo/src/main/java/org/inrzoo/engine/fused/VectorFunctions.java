@@ -12,13 +12,19 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>sin and cos share one reduction, x = nπ + r with |r| ≤ π/2: n comes from adding 1.5 · 2^23, which leaves the
  * nearest integer in the lowest bits of the float, and its lowest bit is the sign of both. π is subtracted in two
- * parts, each by a fused multiply-add, so r has an error of 1e-8 up to |x| = 10,000. The sum of all x² tells whether
- * any argument may be larger or not a number; those few are then computed one by one.
+ * parts, each by a fused multiply-add, so r has an error of 1e-8 up to |x| = 10,000. Where the sum of some rows' x² says
+ * that an argument may be larger, or is not a number, these rows are computed one by one.
+ *
+ * <p>The loops call the Vector API alone, whose methods the compiler always inlines; small methods of our own it may
+ * leave out when much has been inlined before, and a vector that is passed to a method is slower by tens.
  */
 final class VectorFunctions implements Functions {
 
     private static final VectorSpecies<Float> S = Width.of(MethodHandles.lookup());
     private static final int L = S.length();
+
+    /** Points whose rows stay in the first cache between two loops over them. */
+    private static final int CACHED = 40;
 
     private static final float REDUCIBLE = 1e4f;
     private static final float INTEGER = 0x1.8p23f;
@@ -48,134 +54,170 @@ final class VectorFunctions implements Functions {
     private static final float EXP_5 = 0.008369223507987343f;
     private static final float EXP_6 = 0.001394656194724984f;
 
-    private static FloatVector load(float[] array, int at) {
-        return FloatVector.fromArray(S, array, at);
-    }
-
-    private static FloatVector all(float value) {
-        return FloatVector.broadcast(S, value);
-    }
-
-    /** Floats in a row that can be gone through at once: all rows where the panel is full, else one row's. */
-    private static int run(int count, int columns) {
-        return columns == Rows.WIDTH ? count * Rows.WIDTH : columns;
+    /** Floats that can be gone through at once: several rows' where the panel is full, else one row's. */
+    private static int run(int columns) {
+        return columns == Rows.WIDTH ? CACHED * Rows.WIDTH : columns;
     }
 
     @Override
     public void sine(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns, float omega) {
-        int run = run(count, columns);
-        for (int i = 0; i < count * Rows.WIDTH; i += Math.max(run, Rows.WIDTH)) {
-            float squares = d == null
-                    ? sine(z, zAt + i, y, yAt + i, run, omega)
-                    : sineCosine(z, zAt + i, y, yAt + i, d, dAt + i, run, omega);
-            if (!(squares <= REDUCIBLE * REDUCIBLE)) {
-                repair(z, zAt + i, y, yAt + i, d, dAt + i, run, omega);
+        int run = run(columns);
+        int end = count * Rows.WIDTH;
+        for (int i = 0; i < end; i += Math.max(run, Rows.WIDTH)) {
+            int length = Math.min(run, end - i);
+            if (!(squares(z, zAt + i, length) * omega * omega <= REDUCIBLE * REDUCIBLE)) {
+                sineOneByOne(z, zAt + i, y, yAt + i, d, dAt + i, length, omega);
+            } else if (d == null) {
+                sine(z, zAt + i, y, yAt + i, length, omega);
+            } else {
+                sineCosine(z, zAt + i, y, yAt + i, d, dAt + i, length, omega);
             }
         }
     }
 
-    /** y = sin(ωz), d = ω cos(ωz); returns Σ(ωz)². */
-    private static float sineCosine(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float omega) {
-        FloatVector squares = all(0);
-        for (int i = 0; i < length; i += L) {
-            FloatVector x = load(z, zAt + i).mul(omega);
-            squares = x.fma(x, squares);
-            FloatVector shifted = x.fma(all(INVERSE_PI), all(INTEGER));
-            IntVector sign = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
-            FloatVector n = shifted.sub(INTEGER);
-            FloatVector r = n.fma(all(-PI_LOW), n.fma(all(-PI_HIGH), x));
-            FloatVector r2 = r.mul(r);
-            FloatVector s = r2.fma(all(SIN_9), all(SIN_7)).fma(r2, all(SIN_5)).fma(r2, all(SIN_3));
-            FloatVector c = r2.fma(all(COS_10), all(COS_8)).fma(r2, all(COS_6)).fma(r2, all(COS_4)).fma(r2, all(COS_2));
-            FloatVector sine = s.mul(r2).fma(r, r);
-            FloatVector cosine = c.mul(omega).fma(r2, all(omega));
-            flip(sine, sign).intoArray(y, yAt + i);
-            flip(cosine, sign).intoArray(d, dAt + i);
+    /** Σz²: a bound on the largest argument, and not a number if any is not. */
+    private static float squares(float[] z, int zAt, int length) {
+        FloatVector a = FloatVector.zero(S);
+        FloatVector b = FloatVector.zero(S);
+        FloatVector c = FloatVector.zero(S);
+        FloatVector e = FloatVector.zero(S);
+        int i = 0;
+        for (; i + 4 * L <= length; i += 4 * L) {
+            FloatVector w = FloatVector.fromArray(S, z, zAt + i);
+            FloatVector x = FloatVector.fromArray(S, z, zAt + i + L);
+            FloatVector y = FloatVector.fromArray(S, z, zAt + i + 2 * L);
+            FloatVector v = FloatVector.fromArray(S, z, zAt + i + 3 * L);
+            a = w.fma(w, a);
+            b = x.fma(x, b);
+            c = y.fma(y, c);
+            e = v.fma(v, e);
         }
-        return squares.reduceLanes(VectorOperators.ADD);
-    }
-
-    /** y = sin(ωz); returns Σ(ωz)². The same operations as {@link #sineCosine}, so the same bits. */
-    private static float sine(float[] z, int zAt, float[] y, int yAt, int length, float omega) {
-        FloatVector squares = all(0);
-        for (int i = 0; i < length; i += L) {
-            FloatVector x = load(z, zAt + i).mul(omega);
-            squares = x.fma(x, squares);
-            FloatVector shifted = x.fma(all(INVERSE_PI), all(INTEGER));
-            IntVector sign = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
-            FloatVector n = shifted.sub(INTEGER);
-            FloatVector r = n.fma(all(-PI_LOW), n.fma(all(-PI_HIGH), x));
-            FloatVector r2 = r.mul(r);
-            FloatVector s = r2.fma(all(SIN_9), all(SIN_7)).fma(r2, all(SIN_5)).fma(r2, all(SIN_3));
-            flip(s.mul(r2).fma(r, r), sign).intoArray(y, yAt + i);
+        for (; i < length; i += L) {
+            FloatVector x = FloatVector.fromArray(S, z, zAt + i);
+            a = x.fma(x, a);
         }
-        return squares.reduceLanes(VectorOperators.ADD);
+        return a.add(b).add(c.add(e)).reduceLanes(VectorOperators.ADD);
     }
 
-    private static FloatVector flip(FloatVector value, IntVector sign) {
-        return value.reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats();
-    }
-
-    /** Computes the arguments that are too large to reduce, infinite or not a number. */
-    private static void repair(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float omega) {
+    private static void sineOneByOne(
+            float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float omega) {
         for (int i = 0; i < length; i++) {
             float x = z[zAt + i] * omega;
-            if (!(Math.abs(x) <= REDUCIBLE)) {
-                y[yAt + i] = (float) Math.sin(x);
-                if (d != null) {
-                    d[dAt + i] = omega * (float) Math.cos(x);
-                }
+            y[yAt + i] = (float) Math.sin(x);
+            if (d != null) {
+                d[dAt + i] = omega * (float) Math.cos(x);
             }
+        }
+    }
+
+    /** y = sin(ωz), d = ω cos(ωz). */
+    private static void sineCosine(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float omega) {
+        FloatVector s3 = FloatVector.broadcast(S, SIN_3);
+        FloatVector s5 = FloatVector.broadcast(S, SIN_5);
+        FloatVector s7 = FloatVector.broadcast(S, SIN_7);
+        FloatVector s9 = FloatVector.broadcast(S, SIN_9);
+        FloatVector c0 = FloatVector.broadcast(S, omega);
+        FloatVector c2 = FloatVector.broadcast(S, omega * COS_2);
+        FloatVector c4 = FloatVector.broadcast(S, omega * COS_4);
+        FloatVector c6 = FloatVector.broadcast(S, omega * COS_6);
+        FloatVector c8 = FloatVector.broadcast(S, omega * COS_8);
+        FloatVector c10 = FloatVector.broadcast(S, omega * COS_10);
+        FloatVector inversePi = FloatVector.broadcast(S, INVERSE_PI);
+        FloatVector integer = FloatVector.broadcast(S, INTEGER);
+        FloatVector piHigh = FloatVector.broadcast(S, -PI_HIGH);
+        FloatVector piLow = FloatVector.broadcast(S, -PI_LOW);
+        for (int i = 0; i < length; i += L) {
+            FloatVector x = FloatVector.fromArray(S, z, zAt + i).mul(c0);
+            FloatVector shifted = x.fma(inversePi, integer);
+            IntVector sign = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
+            FloatVector n = shifted.sub(integer);
+            FloatVector r = n.fma(piLow, n.fma(piHigh, x));
+            FloatVector r2 = r.mul(r);
+            FloatVector sine = r2.fma(s9, s7).fma(r2, s5).fma(r2, s3).mul(r2).fma(r, r);
+            FloatVector cosine = r2.fma(c10, c8).fma(r2, c6).fma(r2, c4).fma(r2, c2).fma(r2, c0);
+            sine.reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats().intoArray(y, yAt + i);
+            cosine.reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats().intoArray(d, dAt + i);
+        }
+    }
+
+    /** y = sin(ωz), by the same operations as {@link #sineCosine} and so to the same bits. */
+    private static void sine(float[] z, int zAt, float[] y, int yAt, int length, float omega) {
+        FloatVector s3 = FloatVector.broadcast(S, SIN_3);
+        FloatVector s5 = FloatVector.broadcast(S, SIN_5);
+        FloatVector s7 = FloatVector.broadcast(S, SIN_7);
+        FloatVector s9 = FloatVector.broadcast(S, SIN_9);
+        FloatVector factor = FloatVector.broadcast(S, omega);
+        FloatVector inversePi = FloatVector.broadcast(S, INVERSE_PI);
+        FloatVector integer = FloatVector.broadcast(S, INTEGER);
+        FloatVector piHigh = FloatVector.broadcast(S, -PI_HIGH);
+        FloatVector piLow = FloatVector.broadcast(S, -PI_LOW);
+        for (int i = 0; i < length; i += L) {
+            FloatVector x = FloatVector.fromArray(S, z, zAt + i).mul(factor);
+            FloatVector shifted = x.fma(inversePi, integer);
+            IntVector sign = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
+            FloatVector n = shifted.sub(integer);
+            FloatVector r = n.fma(piLow, n.fma(piHigh, x));
+            FloatVector r2 = r.mul(r);
+            FloatVector sine = r2.fma(s9, s7).fma(r2, s5).fma(r2, s3).mul(r2).fma(r, r);
+            sine.reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats().intoArray(y, yAt + i);
         }
     }
 
     @Override
     public void rectify(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns, float slope,
             float threshold) {
-        int run = run(count, columns);
-        for (int i = 0; i < count * Rows.WIDTH; i += Math.max(run, Rows.WIDTH)) {
-            rectify(z, zAt + i, y, yAt + i, d, dAt + i, run, slope, threshold);
+        int run = run(columns);
+        int end = count * Rows.WIDTH;
+        for (int i = 0; i < end; i += Math.max(run, Rows.WIDTH)) {
+            rectify(z, zAt + i, y, yAt + i, d, dAt + i, Math.min(run, end - i), slope, threshold);
         }
     }
 
     private static void rectify(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float slope,
             float threshold) {
         for (int i = 0; i < length; i += L) {
-            FloatVector x = load(z, zAt + i);
+            FloatVector x = FloatVector.fromArray(S, z, zAt + i);
             VectorMask<Float> low = x.compare(VectorOperators.LE, threshold);
             x.blend(x.mul(slope), low).intoArray(y, yAt + i);
             if (d != null) {
-                all(1).blend(all(slope), low).intoArray(d, dAt + i);
+                FloatVector.broadcast(S, 1).blend(FloatVector.broadcast(S, slope), low).intoArray(d, dAt + i);
             }
         }
     }
 
     @Override
     public void sigmoid(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns) {
-        int run = run(count, columns);
-        for (int i = 0; i < count * Rows.WIDTH; i += Math.max(run, Rows.WIDTH)) {
-            sigmoid(z, zAt + i, y, yAt + i, d, dAt + i, run);
+        int run = run(columns);
+        int end = count * Rows.WIDTH;
+        for (int i = 0; i < end; i += Math.max(run, Rows.WIDTH)) {
+            sigmoid(z, zAt + i, y, yAt + i, d, dAt + i, Math.min(run, end - i));
         }
     }
 
+    /** e^x = 2^n e^r with |r| ≤ ln(2)/2, to 2e-7, relative; x = -z is cut to ±87. */
     private static void sigmoid(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length) {
+        FloatVector one = FloatVector.broadcast(S, 1);
+        FloatVector e2 = FloatVector.broadcast(S, EXP_2);
+        FloatVector e3 = FloatVector.broadcast(S, EXP_3);
+        FloatVector e4 = FloatVector.broadcast(S, EXP_4);
+        FloatVector e5 = FloatVector.broadcast(S, EXP_5);
+        FloatVector e6 = FloatVector.broadcast(S, EXP_6);
+        FloatVector inverseLn2 = FloatVector.broadcast(S, INVERSE_LN2);
+        FloatVector integer = FloatVector.broadcast(S, INTEGER);
+        FloatVector ln2High = FloatVector.broadcast(S, -LN2_HIGH);
+        FloatVector ln2Low = FloatVector.broadcast(S, -LN2_LOW);
         for (int i = 0; i < length; i += L) {
-            FloatVector value = all(1).div(exp(load(z, zAt + i).neg()).add(1));
+            FloatVector x = FloatVector.fromArray(S, z, zAt + i).neg().min(LARGEST_EXPONENT).max(-LARGEST_EXPONENT);
+            FloatVector shifted = x.fma(inverseLn2, integer);
+            IntVector power = shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
+            FloatVector n = shifted.sub(integer);
+            FloatVector r = n.fma(ln2Low, n.fma(ln2High, x));
+            FloatVector p = r.fma(e6, e5).fma(r, e4).fma(r, e3).fma(r, e2).mul(r).fma(r, r).add(one);
+            FloatVector value = one.div(p.mul(power.reinterpretAsFloats()).add(one));
             value.intoArray(y, yAt + i);
             if (d != null) {
-                value.mul(all(1).sub(value)).intoArray(d, dAt + i);
+                value.mul(one.sub(value)).intoArray(d, dAt + i);
             }
         }
-    }
-
-    /** e^x to 2e-7, relative; x is cut to ±87. */
-    private static FloatVector exp(FloatVector argument) {
-        FloatVector x = argument.min(LARGEST_EXPONENT).max(-LARGEST_EXPONENT);
-        FloatVector shifted = x.fma(all(INVERSE_LN2), all(INTEGER));
-        IntVector power = shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
-        FloatVector n = shifted.sub(INTEGER);
-        FloatVector r = n.fma(all(-LN2_LOW), n.fma(all(-LN2_HIGH), x));
-        FloatVector p = r.fma(all(EXP_6), all(EXP_5)).fma(r, all(EXP_4)).fma(r, all(EXP_3)).fma(r, all(EXP_2));
-        return p.mul(r).fma(r, r).add(1).mul(power.reinterpretAsFloats());
     }
 }

@@ -1,10 +1,8 @@
 package org.inrzoo.engine.fused;
 
 import java.lang.invoke.MethodHandles;
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The passes, vectors along the features of a point (or, for {@link #cells}, along the points). */
@@ -13,22 +11,10 @@ final class VectorPasses implements Passes {
     private static final VectorSpecies<Float> S = Width.of(MethodHandles.lookup());
     private static final int L = S.length();
 
-    private static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, S.vectorShape());
-    private static final VectorSpecies<Float> HALF =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(S.vectorBitSize() / 2));
-
-    /** Adding and subtracting these rounds numbers up to a third of them to integers. */
+    /** Adding and subtracting this rounds numbers up to {@link #ROUNDABLE} to integers. */
     private static final float INTEGER = 0x1.8p23f;
-    private static final double DOUBLE_INTEGER = 0x1.8p52;
     private static final float ROUNDABLE = 0x1p22f;
-
-    private static FloatVector load(float[] array, int at) {
-        return FloatVector.fromArray(S, array, at);
-    }
-
-    private static FloatVector all(float value) {
-        return FloatVector.broadcast(S, value);
-    }
+    private static final float TURN = (float) (2 * Math.PI);
 
     @Override
     public void multiply(float[] g, int gAt, float[] d, int dAt, int count, int columns) {
@@ -40,7 +26,7 @@ final class VectorPasses implements Passes {
 
     private static void multiply(float[] g, int gAt, float[] d, int dAt, int length) {
         for (int i = 0; i < length; i += L) {
-            load(g, gAt + i).mul(load(d, dAt + i)).intoArray(g, gAt + i);
+            FloatVector.fromArray(S, g, gAt + i).mul(FloatVector.fromArray(S, d, dAt + i)).intoArray(g, gAt + i);
         }
     }
 
@@ -56,16 +42,16 @@ final class VectorPasses implements Passes {
     }
 
     private static void columnSums4(float[] d, int dAt, int count, float[] sums, int at) {
-        FloatVector a = load(sums, at);
-        FloatVector b = load(sums, at + L);
-        FloatVector c = load(sums, at + 2 * L);
-        FloatVector e = load(sums, at + 3 * L);
+        FloatVector a = FloatVector.fromArray(S, sums, at);
+        FloatVector b = FloatVector.fromArray(S, sums, at + L);
+        FloatVector c = FloatVector.fromArray(S, sums, at + 2 * L);
+        FloatVector e = FloatVector.fromArray(S, sums, at + 3 * L);
         for (int point = 0; point < count; point++) {
             int row = dAt + point * Rows.WIDTH;
-            a = a.add(load(d, row));
-            b = b.add(load(d, row + L));
-            c = c.add(load(d, row + 2 * L));
-            e = e.add(load(d, row + 3 * L));
+            a = a.add(FloatVector.fromArray(S, d, row));
+            b = b.add(FloatVector.fromArray(S, d, row + L));
+            c = c.add(FloatVector.fromArray(S, d, row + 2 * L));
+            e = e.add(FloatVector.fromArray(S, d, row + 3 * L));
         }
         a.intoArray(sums, at);
         b.intoArray(sums, at + L);
@@ -74,9 +60,9 @@ final class VectorPasses implements Passes {
     }
 
     private static void columnSums1(float[] d, int dAt, int count, float[] sums, int at) {
-        FloatVector sum = load(sums, at);
+        FloatVector sum = FloatVector.fromArray(S, sums, at);
         for (int point = 0; point < count; point++) {
-            sum = sum.add(load(d, dAt + point * Rows.WIDTH));
+            sum = sum.add(FloatVector.fromArray(S, d, dAt + point * Rows.WIDTH));
         }
         sum.intoArray(sums, at);
     }
@@ -88,7 +74,7 @@ final class VectorPasses implements Passes {
             int read = sourceAt + rows[t] * Rows.WIDTH;
             int write = targetAt + (t - from) * Rows.WIDTH;
             for (int c = 0; c < columns; c += L) {
-                load(source, read + c).intoArray(target, write + c);
+                FloatVector.fromArray(S, source, read + c).intoArray(target, write + c);
             }
         }
     }
@@ -97,10 +83,10 @@ final class VectorPasses implements Passes {
     public void scale(float[] factors, int count, float[] source, int sourceAt, int columns, float[] target,
             int targetAt) {
         for (int point = 0; point < count; point++) {
-            FloatVector factor = all(factors[point]);
+            FloatVector factor = FloatVector.broadcast(S, factors[point]);
             int row = point * Rows.WIDTH;
             for (int c = 0; c < columns; c += L) {
-                load(source, sourceAt + row + c).mul(factor).intoArray(target, targetAt + row + c);
+                FloatVector.fromArray(S, source, sourceAt + row + c).mul(factor).intoArray(target, targetAt + row + c);
             }
         }
     }
@@ -108,53 +94,64 @@ final class VectorPasses implements Passes {
     @Override
     public void add(float[] target, int targetAt, float[] source, int sourceAt, int length) {
         for (int i = 0; i < length; i += L) {
-            load(target, targetAt + i).add(load(source, sourceAt + i)).intoArray(target, targetAt + i);
+            FloatVector.fromArray(S, target, targetAt + i).add(FloatVector.fromArray(S, source, sourceAt + i)).intoArray(target, targetAt + i);
         }
     }
 
     @Override
     public void cells(float[] p, int pAt, int count, float alpha, float beta, int experts, float[] digits,
-            float[] fractions) {
-        FloatVector largest = all(0);
+            float[] fractions, float[] numbers) {
+        FloatVector largest = FloatVector.broadcast(S, 0);
         for (int i = 0; i < count; i += L) {
-            FloatVector q = load(p, pAt + i).mul(alpha).add(beta);
+            FloatVector q = FloatVector.fromArray(S, p, pAt + i).mul(alpha).add(beta);
             largest = largest.max(q.abs());
-            FloatVector cell = floor(q);
-            cell.sub(floor(cell.div(experts)).mul(experts)).intoArray(digits, i);
+            FloatVector cell = q.add(INTEGER).sub(INTEGER);
+            cell = cell.blend(cell.sub(1), cell.compare(VectorOperators.GT, q));
+            FloatVector ratio = cell.div(experts);
+            FloatVector tile = ratio.add(INTEGER).sub(INTEGER);
+            tile = tile.blend(tile.sub(1), tile.compare(VectorOperators.GT, ratio));
+            FloatVector digit = cell.sub(tile.mul(experts));
+            digit.intoArray(digits, i);
             q.sub(cell).intoArray(fractions, i);
+            FloatVector.fromArray(S, numbers, i).mul(experts).add(digit).intoArray(numbers, i);
         }
         if (!(largest.reduceLanes(VectorOperators.MAX) < ROUNDABLE)) {
-            distantCells(p, pAt, count, alpha, beta, experts, digits, fractions);
+            distantCells(p, pAt, count, alpha, beta, experts, digits, fractions, numbers);
         }
     }
 
-    private static FloatVector floor(FloatVector q) {
-        FloatVector nearest = q.add(INTEGER).sub(INTEGER);
-        return nearest.blend(nearest.sub(1), nearest.compare(VectorOperators.GT, q));
-    }
-
-    /** The same for cells whose numbers are too large to be rounded by an addition. */
+    /** Once more for cells whose numbers are too large to be rounded by an addition. */
     private static void distantCells(float[] p, int pAt, int count, float alpha, float beta, int experts,
-            float[] digits, float[] fractions) {
+            float[] digits, float[] fractions, float[] numbers) {
         for (int i = 0; i < count; i++) {
+            float wrong = digits[i];
             float q = p[pAt + i] * alpha + beta;
             float cell = (float) Math.floor(q);
             float digit = cell - (float) Math.floor(cell / experts) * experts;
             digits[i] = digit >= 0 && digit < experts ? digit : 0;
+            numbers[i] += digits[i] - wrong;
             fractions[i] = q - cell;
         }
     }
 
+    /** Σ v t = Σ n + Σ r + Σ e: whole turns, which are dropped, exact fractions, and the rounding errors. */
     @Override
-    public void phases(double[] v, double[] turns, int stride, int first, int count, float[] target, int targetAt) {
-        for (int m = 0; m < count; m += DOUBLES.length()) {
-            DoubleVector t = DoubleVector.fromArray(DOUBLES, turns, v.length * stride + first + m);
-            for (int axis = 0; axis < v.length; axis++) {
-                t = DoubleVector.fromArray(DOUBLES, turns, axis * stride + first + m)
-                        .fma(DoubleVector.broadcast(DOUBLES, v[axis]), t);
+    public void phases(float[] v, float[] turns, float[] rests, float[] offsets, int stride, int first, int count,
+            float[] target, int targetAt) {
+        int dimensions = v.length / 2;
+        for (int m = first; m < first + count; m += L) {
+            FloatVector sum = FloatVector.fromArray(S, offsets, m);
+            FloatVector errors = FloatVector.broadcast(S, 0);
+            for (int axis = 0; axis < dimensions; axis++) {
+                FloatVector t = FloatVector.fromArray(S, turns, axis * stride + m);
+                FloatVector product = t.mul(v[axis]);
+                FloatVector error = t.fma(FloatVector.broadcast(S, v[axis]), product.neg());
+                errors = FloatVector.fromArray(S, rests, axis * stride + m).fma(FloatVector.broadcast(S, v[axis]), errors.add(error));
+                errors = t.fma(FloatVector.broadcast(S, v[dimensions + axis]), errors);
+                sum = product.sub(product.add(INTEGER).sub(INTEGER)).add(sum);
             }
-            DoubleVector phase = t.sub(t.add(DOUBLE_INTEGER).sub(DOUBLE_INTEGER)).mul(2 * Math.PI);
-            ((FloatVector) phase.convertShape(VectorOperators.D2F, HALF, 0)).intoArray(target, targetAt + m);
+            FloatVector fraction = sum.sub(sum.add(INTEGER).sub(INTEGER));
+            fraction.add(errors).mul(TURN).intoArray(target, targetAt + m - first);
         }
     }
 }

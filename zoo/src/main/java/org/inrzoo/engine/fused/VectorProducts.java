@@ -2,6 +2,7 @@ package org.inrzoo.engine.fused;
 
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -31,10 +32,6 @@ final class VectorProducts implements Products {
 
     /** Points whose rows of x and dz, 2 · 64 · 256 bytes, stay in the first cache while {@link #outer} goes over them. */
     private static final int CACHED = 64;
-
-    private static FloatVector load(float[] array, int at) {
-        return FloatVector.fromArray(S, array, at);
-    }
 
     @Override
     public void product(int[] rows, int from, int to, float[] x, int xAt, int depth, float[] weights, int weightsAt,
@@ -89,26 +86,26 @@ final class VectorProducts implements Products {
             int s2 = startAt + r2 * stride;
             int s3 = startAt + r3 * stride;
             int s4 = startAt + r4 * stride;
-            FloatVector a00 = load(start, s0);
-            FloatVector a01 = load(start, s0 + L);
-            FloatVector a02 = load(start, s0 + 2 * L);
-            FloatVector a03 = load(start, s0 + 3 * L);
-            FloatVector a10 = load(start, s1);
-            FloatVector a11 = load(start, s1 + L);
-            FloatVector a12 = load(start, s1 + 2 * L);
-            FloatVector a13 = load(start, s1 + 3 * L);
-            FloatVector a20 = load(start, s2);
-            FloatVector a21 = load(start, s2 + L);
-            FloatVector a22 = load(start, s2 + 2 * L);
-            FloatVector a23 = load(start, s2 + 3 * L);
-            FloatVector a30 = load(start, s3);
-            FloatVector a31 = load(start, s3 + L);
-            FloatVector a32 = load(start, s3 + 2 * L);
-            FloatVector a33 = load(start, s3 + 3 * L);
-            FloatVector a40 = load(start, s4);
-            FloatVector a41 = load(start, s4 + L);
-            FloatVector a42 = load(start, s4 + 2 * L);
-            FloatVector a43 = load(start, s4 + 3 * L);
+            FloatVector a00 = FloatVector.fromArray(S, start, s0);
+            FloatVector a01 = FloatVector.fromArray(S, start, s0 + L);
+            FloatVector a02 = FloatVector.fromArray(S, start, s0 + 2 * L);
+            FloatVector a03 = FloatVector.fromArray(S, start, s0 + 3 * L);
+            FloatVector a10 = FloatVector.fromArray(S, start, s1);
+            FloatVector a11 = FloatVector.fromArray(S, start, s1 + L);
+            FloatVector a12 = FloatVector.fromArray(S, start, s1 + 2 * L);
+            FloatVector a13 = FloatVector.fromArray(S, start, s1 + 3 * L);
+            FloatVector a20 = FloatVector.fromArray(S, start, s2);
+            FloatVector a21 = FloatVector.fromArray(S, start, s2 + L);
+            FloatVector a22 = FloatVector.fromArray(S, start, s2 + 2 * L);
+            FloatVector a23 = FloatVector.fromArray(S, start, s2 + 3 * L);
+            FloatVector a30 = FloatVector.fromArray(S, start, s3);
+            FloatVector a31 = FloatVector.fromArray(S, start, s3 + L);
+            FloatVector a32 = FloatVector.fromArray(S, start, s3 + 2 * L);
+            FloatVector a33 = FloatVector.fromArray(S, start, s3 + 3 * L);
+            FloatVector a40 = FloatVector.fromArray(S, start, s4);
+            FloatVector a41 = FloatVector.fromArray(S, start, s4 + L);
+            FloatVector a42 = FloatVector.fromArray(S, start, s4 + 2 * L);
+            FloatVector a43 = FloatVector.fromArray(S, start, s4 + 3 * L);
             int x0 = xAt + r0;
             int x1 = xAt + r1;
             int x2 = xAt + r2;
@@ -116,10 +113,10 @@ final class VectorProducts implements Products {
             int x4 = xAt + r4;
             for (int k = 0; k < depth; k++) {
                 int at = wAt + k * Rows.WIDTH;
-                FloatVector w0 = load(w, at);
-                FloatVector w1 = load(w, at + L);
-                FloatVector w2 = load(w, at + 2 * L);
-                FloatVector w3 = load(w, at + 3 * L);
+                FloatVector w0 = FloatVector.fromArray(S, w, at);
+                FloatVector w1 = FloatVector.fromArray(S, w, at + L);
+                FloatVector w2 = FloatVector.fromArray(S, w, at + 2 * L);
+                FloatVector w3 = FloatVector.fromArray(S, w, at + 3 * L);
                 FloatVector b = FloatVector.broadcast(S, x[x0 + k]);
                 a00 = b.fma(w0, a00);
                 a01 = b.fma(w1, a01);
@@ -183,16 +180,16 @@ final class VectorProducts implements Products {
             int s2 = startAt + r2 * stride;
             int s3 = startAt + r3 * stride;
             int s4 = startAt + r4 * stride;
-            FloatVector a00 = load(start, s0);
-            FloatVector a01 = load(start, s0 + L);
-            FloatVector a10 = load(start, s1);
-            FloatVector a11 = load(start, s1 + L);
-            FloatVector a20 = load(start, s2);
-            FloatVector a21 = load(start, s2 + L);
-            FloatVector a30 = load(start, s3);
-            FloatVector a31 = load(start, s3 + L);
-            FloatVector a40 = load(start, s4);
-            FloatVector a41 = load(start, s4 + L);
+            FloatVector a00 = FloatVector.fromArray(S, start, s0);
+            FloatVector a01 = FloatVector.fromArray(S, start, s0 + L);
+            FloatVector a10 = FloatVector.fromArray(S, start, s1);
+            FloatVector a11 = FloatVector.fromArray(S, start, s1 + L);
+            FloatVector a20 = FloatVector.fromArray(S, start, s2);
+            FloatVector a21 = FloatVector.fromArray(S, start, s2 + L);
+            FloatVector a30 = FloatVector.fromArray(S, start, s3);
+            FloatVector a31 = FloatVector.fromArray(S, start, s3 + L);
+            FloatVector a40 = FloatVector.fromArray(S, start, s4);
+            FloatVector a41 = FloatVector.fromArray(S, start, s4 + L);
             int x0 = xAt + r0;
             int x1 = xAt + r1;
             int x2 = xAt + r2;
@@ -200,8 +197,8 @@ final class VectorProducts implements Products {
             int x4 = xAt + r4;
             for (int k = 0; k < depth; k++) {
                 int at = wAt + k * Rows.WIDTH;
-                FloatVector w0 = load(w, at);
-                FloatVector w1 = load(w, at + L);
+                FloatVector w0 = FloatVector.fromArray(S, w, at);
+                FloatVector w1 = FloatVector.fromArray(S, w, at + L);
                 FloatVector b = FloatVector.broadcast(S, x[x0 + k]);
                 a00 = b.fma(w0, a00);
                 a01 = b.fma(w1, a01);
@@ -245,11 +242,11 @@ final class VectorProducts implements Products {
             int s2 = startAt + r2 * stride;
             int s3 = startAt + r3 * stride;
             int s4 = startAt + r4 * stride;
-            FloatVector a00 = load(start, s0);
-            FloatVector a10 = load(start, s1);
-            FloatVector a20 = load(start, s2);
-            FloatVector a30 = load(start, s3);
-            FloatVector a40 = load(start, s4);
+            FloatVector a00 = FloatVector.fromArray(S, start, s0);
+            FloatVector a10 = FloatVector.fromArray(S, start, s1);
+            FloatVector a20 = FloatVector.fromArray(S, start, s2);
+            FloatVector a30 = FloatVector.fromArray(S, start, s3);
+            FloatVector a40 = FloatVector.fromArray(S, start, s4);
             int x0 = xAt + r0;
             int x1 = xAt + r1;
             int x2 = xAt + r2;
@@ -257,7 +254,7 @@ final class VectorProducts implements Products {
             int x4 = xAt + r4;
             for (int k = 0; k < depth; k++) {
                 int at = wAt + k * Rows.WIDTH;
-                FloatVector w0 = load(w, at);
+                FloatVector w0 = FloatVector.fromArray(S, w, at);
                 FloatVector b = FloatVector.broadcast(S, x[x0 + k]);
                 a00 = b.fma(w0, a00);
                 b = FloatVector.broadcast(S, x[x1 + k]);
@@ -285,37 +282,37 @@ final class VectorProducts implements Products {
         int g3 = gAt + 3 * Rows.WIDTH;
         int g4 = gAt + 4 * Rows.WIDTH;
         int g5 = gAt + 5 * Rows.WIDTH;
-        FloatVector a00 = load(g, g0);
-        FloatVector a01 = load(g, g0 + L);
-        FloatVector a02 = load(g, g0 + 2 * L);
-        FloatVector a03 = load(g, g0 + 3 * L);
-        FloatVector a10 = load(g, g1);
-        FloatVector a11 = load(g, g1 + L);
-        FloatVector a12 = load(g, g1 + 2 * L);
-        FloatVector a13 = load(g, g1 + 3 * L);
-        FloatVector a20 = load(g, g2);
-        FloatVector a21 = load(g, g2 + L);
-        FloatVector a22 = load(g, g2 + 2 * L);
-        FloatVector a23 = load(g, g2 + 3 * L);
-        FloatVector a30 = load(g, g3);
-        FloatVector a31 = load(g, g3 + L);
-        FloatVector a32 = load(g, g3 + 2 * L);
-        FloatVector a33 = load(g, g3 + 3 * L);
-        FloatVector a40 = load(g, g4);
-        FloatVector a41 = load(g, g4 + L);
-        FloatVector a42 = load(g, g4 + 2 * L);
-        FloatVector a43 = load(g, g4 + 3 * L);
-        FloatVector a50 = load(g, g5);
-        FloatVector a51 = load(g, g5 + L);
-        FloatVector a52 = load(g, g5 + 2 * L);
-        FloatVector a53 = load(g, g5 + 3 * L);
+        FloatVector a00 = FloatVector.fromArray(S, g, g0);
+        FloatVector a01 = FloatVector.fromArray(S, g, g0 + L);
+        FloatVector a02 = FloatVector.fromArray(S, g, g0 + 2 * L);
+        FloatVector a03 = FloatVector.fromArray(S, g, g0 + 3 * L);
+        FloatVector a10 = FloatVector.fromArray(S, g, g1);
+        FloatVector a11 = FloatVector.fromArray(S, g, g1 + L);
+        FloatVector a12 = FloatVector.fromArray(S, g, g1 + 2 * L);
+        FloatVector a13 = FloatVector.fromArray(S, g, g1 + 3 * L);
+        FloatVector a20 = FloatVector.fromArray(S, g, g2);
+        FloatVector a21 = FloatVector.fromArray(S, g, g2 + L);
+        FloatVector a22 = FloatVector.fromArray(S, g, g2 + 2 * L);
+        FloatVector a23 = FloatVector.fromArray(S, g, g2 + 3 * L);
+        FloatVector a30 = FloatVector.fromArray(S, g, g3);
+        FloatVector a31 = FloatVector.fromArray(S, g, g3 + L);
+        FloatVector a32 = FloatVector.fromArray(S, g, g3 + 2 * L);
+        FloatVector a33 = FloatVector.fromArray(S, g, g3 + 3 * L);
+        FloatVector a40 = FloatVector.fromArray(S, g, g4);
+        FloatVector a41 = FloatVector.fromArray(S, g, g4 + L);
+        FloatVector a42 = FloatVector.fromArray(S, g, g4 + 2 * L);
+        FloatVector a43 = FloatVector.fromArray(S, g, g4 + 3 * L);
+        FloatVector a50 = FloatVector.fromArray(S, g, g5);
+        FloatVector a51 = FloatVector.fromArray(S, g, g5 + L);
+        FloatVector a52 = FloatVector.fromArray(S, g, g5 + 2 * L);
+        FloatVector a53 = FloatVector.fromArray(S, g, g5 + 3 * L);
         for (int t = from; t < to; t++) {
             int at = dzAt + t * Rows.WIDTH;
             int xt = xAt + t * Rows.WIDTH;
-            FloatVector d0 = load(dz, at);
-            FloatVector d1 = load(dz, at + L);
-            FloatVector d2 = load(dz, at + 2 * L);
-            FloatVector d3 = load(dz, at + 3 * L);
+            FloatVector d0 = FloatVector.fromArray(S, dz, at);
+            FloatVector d1 = FloatVector.fromArray(S, dz, at + L);
+            FloatVector d2 = FloatVector.fromArray(S, dz, at + 2 * L);
+            FloatVector d3 = FloatVector.fromArray(S, dz, at + 3 * L);
             FloatVector b = FloatVector.broadcast(S, x[xt]);
             a00 = b.fma(d0, a00);
             a01 = b.fma(d1, a01);
@@ -381,23 +378,23 @@ final class VectorProducts implements Products {
         int g3 = gAt + 3 * Rows.WIDTH;
         int g4 = gAt + 4 * Rows.WIDTH;
         int g5 = gAt + 5 * Rows.WIDTH;
-        FloatVector a00 = load(g, g0);
-        FloatVector a01 = load(g, g0 + L);
-        FloatVector a10 = load(g, g1);
-        FloatVector a11 = load(g, g1 + L);
-        FloatVector a20 = load(g, g2);
-        FloatVector a21 = load(g, g2 + L);
-        FloatVector a30 = load(g, g3);
-        FloatVector a31 = load(g, g3 + L);
-        FloatVector a40 = load(g, g4);
-        FloatVector a41 = load(g, g4 + L);
-        FloatVector a50 = load(g, g5);
-        FloatVector a51 = load(g, g5 + L);
+        FloatVector a00 = FloatVector.fromArray(S, g, g0);
+        FloatVector a01 = FloatVector.fromArray(S, g, g0 + L);
+        FloatVector a10 = FloatVector.fromArray(S, g, g1);
+        FloatVector a11 = FloatVector.fromArray(S, g, g1 + L);
+        FloatVector a20 = FloatVector.fromArray(S, g, g2);
+        FloatVector a21 = FloatVector.fromArray(S, g, g2 + L);
+        FloatVector a30 = FloatVector.fromArray(S, g, g3);
+        FloatVector a31 = FloatVector.fromArray(S, g, g3 + L);
+        FloatVector a40 = FloatVector.fromArray(S, g, g4);
+        FloatVector a41 = FloatVector.fromArray(S, g, g4 + L);
+        FloatVector a50 = FloatVector.fromArray(S, g, g5);
+        FloatVector a51 = FloatVector.fromArray(S, g, g5 + L);
         for (int t = from; t < to; t++) {
             int at = dzAt + t * Rows.WIDTH;
             int xt = xAt + t * Rows.WIDTH;
-            FloatVector d0 = load(dz, at);
-            FloatVector d1 = load(dz, at + L);
+            FloatVector d0 = FloatVector.fromArray(S, dz, at);
+            FloatVector d1 = FloatVector.fromArray(S, dz, at + L);
             FloatVector b = FloatVector.broadcast(S, x[xt]);
             a00 = b.fma(d0, a00);
             a01 = b.fma(d1, a01);
@@ -439,16 +436,16 @@ final class VectorProducts implements Products {
         int g3 = gAt + 3 * Rows.WIDTH;
         int g4 = gAt + 4 * Rows.WIDTH;
         int g5 = gAt + 5 * Rows.WIDTH;
-        FloatVector a00 = load(g, g0);
-        FloatVector a10 = load(g, g1);
-        FloatVector a20 = load(g, g2);
-        FloatVector a30 = load(g, g3);
-        FloatVector a40 = load(g, g4);
-        FloatVector a50 = load(g, g5);
+        FloatVector a00 = FloatVector.fromArray(S, g, g0);
+        FloatVector a10 = FloatVector.fromArray(S, g, g1);
+        FloatVector a20 = FloatVector.fromArray(S, g, g2);
+        FloatVector a30 = FloatVector.fromArray(S, g, g3);
+        FloatVector a40 = FloatVector.fromArray(S, g, g4);
+        FloatVector a50 = FloatVector.fromArray(S, g, g5);
         for (int t = from; t < to; t++) {
             int at = dzAt + t * Rows.WIDTH;
             int xt = xAt + t * Rows.WIDTH;
-            FloatVector d0 = load(dz, at);
+            FloatVector d0 = FloatVector.fromArray(S, dz, at);
             FloatVector b = FloatVector.broadcast(S, x[xt]);
             a00 = b.fma(d0, a00);
             b = FloatVector.broadcast(S, x[xt + 1]);
@@ -468,5 +465,19 @@ final class VectorProducts implements Products {
         a30.intoArray(g, g3);
         a40.intoArray(g, g4);
         a50.intoArray(g, g5);
+    }
+
+    @Override
+    public void dots(float[] x, int xAt, int count, int columns, float[] weights, int weightsAt, float start,
+            boolean add, float[] z, int zAt) {
+        for (int point = 0; point < count; point++) {
+            int row = xAt + point * Rows.WIDTH;
+            FloatVector sum = FloatVector.zero(S);
+            for (int c = 0; c < columns; c += L) {
+                sum = FloatVector.fromArray(S, x, row + c).fma(FloatVector.fromArray(S, weights, weightsAt + c), sum);
+            }
+            int at = zAt + point * Rows.WIDTH;
+            z[at] = (add ? z[at] : start) + sum.reduceLanes(VectorOperators.ADD);
+        }
     }
 }

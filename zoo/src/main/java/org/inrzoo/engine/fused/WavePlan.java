@@ -8,11 +8,11 @@ import org.inrzoo.layer.Range;
 
 /**
  * An encoding by sines, sin 2π(v · t + o) for each feature's frequencies t and offset o; a cosine is a sine a quarter
- * turn on. Phases are summed up and reduced in double precision, as they may be hundreds of turns.
+ * turn on. As phases may be hundreds of turns, coordinates and frequencies are pairs of floats, value and rest.
  */
 final class WavePlan implements LayerPlan {
 
-    private static final double QUARTER = 0.25;
+    private static final float QUARTER = 0.25f;
 
     /** Writes a layer's waves into an empty table. */
     private interface Filler {
@@ -25,7 +25,9 @@ final class WavePlan implements LayerPlan {
     private final int features;
     private final int raw;
     private final int stride;
-    private final double[] turns;
+    private final float[] turns;
+    private final float[] rests;
+    private final float[] offsets;
     private final Filler filler;
 
     private WavePlan(Kernels kernels, Range range, int dimensions, int features, int raw, Filler filler) {
@@ -36,7 +38,9 @@ final class WavePlan implements LayerPlan {
         this.raw = raw;
         this.filler = filler;
         stride = Rows.panels(features) * Rows.WIDTH;
-        turns = new double[(dimensions + 1) * stride];
+        turns = new float[dimensions * stride];
+        rests = new float[dimensions * stride];
+        offsets = new float[stride];
     }
 
     /** Features [cos(2πBv), sin(2πBv)]. */
@@ -71,9 +75,10 @@ final class WavePlan implements LayerPlan {
         });
     }
 
-    private void set(int feature, int axis, double turnsPerUnit, double offset) {
-        turns[axis * stride + feature] = turnsPerUnit;
-        turns[dimensions * stride + feature] = offset;
+    private void set(int feature, int axis, double turnsPerUnit, float offset) {
+        turns[axis * stride + feature] = (float) turnsPerUnit;
+        rests[axis * stride + feature] = (float) (turnsPerUnit - (float) turnsPerUnit);
+        offsets[feature] = offset;
     }
 
     @Override
@@ -94,14 +99,16 @@ final class WavePlan implements LayerPlan {
     }
 
     private void writePhases(Block block, Rows y) {
-        double[] v = new double[dimensions];
+        float[] v = new float[2 * dimensions];
         for (int point = 0; point < block.count(); point++) {
             for (int axis = 0; axis < dimensions; axis++) {
-                v[axis] = range.low() + range.length() * block.coordinate(point, axis);
+                double exact = range.low() + range.length() * block.coordinate(point, axis);
+                v[axis] = (float) exact;
+                v[dimensions + axis] = (float) (exact - v[axis]);
             }
             for (int panel = 0; panel < Rows.panels(features); panel++) {
-                kernels.passes().phases(v, turns, stride, panel * Rows.WIDTH, columns(panel), y.data(),
-                        y.panel(panel) + point * Rows.WIDTH);
+                kernels.passes().phases(v, turns, rests, offsets, stride, panel * Rows.WIDTH, columns(panel),
+                        y.data(), y.panel(panel) + point * Rows.WIDTH);
             }
         }
     }

@@ -267,7 +267,7 @@ class FusedEngineTests {
     }
 
     private static List<Points> pointsFor(int dimensions) {
-        List<Points> all = new ArrayList<>(List.of(scattered(1, dimensions), scattered(500, dimensions)));
+        List<Points> all = new ArrayList<>(List.of(scattered(1, dimensions), scattered(280, dimensions)));
         List<Integer> sizes = List.of(13, 7, 5).subList(0, dimensions);
         all.add(new Grid(sizes, GridConvention.PIXEL_CENTRES));
         if (dimensions == 2) {
