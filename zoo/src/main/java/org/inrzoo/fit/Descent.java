@@ -1,6 +1,7 @@
 package org.inrzoo.fit;
 
 import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.fused.FusedEngine;
 
 /** An optimiser at work on a flat vector. */
 interface Descent {
@@ -20,6 +21,9 @@ interface Descent {
 
     /** The recipe's optimiser for the engine's network, from {@code saved}, or afresh where that is empty. */
     static Descent of(Recipe recipe, Engine engine, float[] saved) {
-        return new Nd4jDescent(recipe, engine.architecture().parameters().trainable(), saved);
+        int parameters = engine.architecture().parameters().trainable();
+        return recipe.optimizer() == Optimizer.ADAM && engine instanceof FusedEngine fused
+                ? new VectorAdamDescent(recipe, parameters, saved, fused.workers())
+                : new Nd4jDescent(recipe, parameters, saved);
     }
 }
