@@ -239,8 +239,11 @@ class LevelsOfExpertsTests {
 
         private static void assertEqual(String what, INDArray actual, INDArray expected) {
             assertThat(actual.shape()).as("shape of %s", what).isEqualTo(expected.shape());
-            assertThat(actual.reshape(-1).toDoubleVector()).as(what)
-                    .containsExactly(expected.reshape(-1).toDoubleVector(), within(1e-10));
+            double[] values = actual.reshape(-1).toDoubleVector();
+            double[] wanted = expected.reshape(-1).toDoubleVector();
+            for (int i = 0; i < values.length; i++) {
+                assertThat(values[i]).as("%s, value %d of %d", what, i, values.length).isCloseTo(wanted[i], within(1e-10));
+            }
         }
     }
 
