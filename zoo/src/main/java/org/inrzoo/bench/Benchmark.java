@@ -30,8 +30,6 @@ public final class Benchmark implements AutoCloseable {
     private record Key(String contender, Phase phase) {}
 
     private static final double MEGAPIXEL = 1 << 20;
-    private static final double WARM_UP_SECONDS = 4;
-
     private final Workload workload;
     private final List<Contender> contenders = new ArrayList<>();
     private final Map<Key, double[]> seconds = new LinkedHashMap<>();
@@ -62,15 +60,16 @@ public final class Benchmark implements AutoCloseable {
      * Warms up and measures.
      *
      * @param rounds times each contender does each phase
+     * @param warmUpSeconds least time each contender does each phase before
      * @param progress is told what is done, a line each
      */
-    public BenchReport run(int rounds, Consumer<String> progress) {
+    public BenchReport run(int rounds, double warmUpSeconds, Consumer<String> progress) {
         MultiplyAddPeak peak = new MultiplyAddPeak(workload.threads());
         peak.gflops();
         for (Contender contender : contenders) {
             for (Phase phase : Phase.values()) {
                 progress.accept("warming up: " + contender.name() + ", " + phase.word);
-                warmUp(contender, phase);
+                warmUp(contender, phase, warmUpSeconds);
                 seconds.put(new Key(contender.name(), phase), new double[rounds]);
             }
         }
@@ -87,9 +86,9 @@ public final class Benchmark implements AutoCloseable {
         return report();
     }
 
-    private static void warmUp(Contender contender, Phase phase) {
+    private static void warmUp(Contender contender, Phase phase, double seconds) {
         double spent = 0;
-        for (int i = 0; i < 2 || spent < WARM_UP_SECONDS; i++) {
+        for (int i = 0; i < 2 || spent < seconds; i++) {
             spent += time(contender, phase);
         }
     }

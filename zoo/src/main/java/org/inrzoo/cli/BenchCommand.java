@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 @Command(name = "bench", description = "Measures the engines' speed on a model.", mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 
+    private static final double WARM_UP_SECONDS = 4;
+
     @Option(names = "--model", paramLabel = "NAME", defaultValue = "loe-sine-fine2coarse", description = "the model")
     private String model;
 
@@ -44,7 +46,7 @@ final class BenchCommand implements Callable<Integer> {
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : Arguments.atLeastOne("--threads", threads);
         Workload workload = new Workload(Registry.get(model), size, workers);
         try (Benchmark benchmark = new Benchmark(workload, engines, peers)) {
-            BenchReport report = benchmark.run(rounds, line -> System.err.println("inrzoo: " + line));
+            BenchReport report = benchmark.run(rounds, WARM_UP_SECONDS, line -> System.err.println("inrzoo: " + line));
             System.out.print(json ? Json.line(report) + System.lineSeparator() : report.text());
         }
         return 0;
