@@ -2,13 +2,13 @@ package org.inrzoo.engine.fused;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.inrzoo.layer.Points;
 
 /** The points that one thread has at work: their coordinates, and rows that any stage may use while it runs. */
 final class Block {
 
     private final int dimensions;
     private final int capacity;
+    private final int[] numbers;
     private final float[] points;
     private final float[] axes;
     private final List<Rows> scratch;
@@ -23,15 +23,16 @@ final class Block {
     Block(Arena arena, int dimensions, int capacity, int widest) {
         this.dimensions = dimensions;
         this.capacity = capacity;
+        numbers = new int[capacity];
         points = new float[capacity * dimensions];
         axes = new float[capacity * dimensions];
         scratch = Stream.generate(() -> Rows.allocate(arena, widest, capacity)).limit(3).toList();
     }
 
-    /** Takes {@code count} points from number {@code first} on. */
-    void read(Points source, int first, int count) {
+    /** Takes the {@code count} points visited from place {@code first} on. */
+    void read(Visit visit, int first, int count) {
         this.count = count;
-        source.read(first, count, points);
+        visit.read(first, count, numbers, points);
         for (int axis = 0; axis < dimensions; axis++) {
             for (int point = 0; point < count; point++) {
                 axes[axis * capacity + point] = points[point * dimensions + axis];
@@ -41,6 +42,11 @@ final class Block {
 
     int count() {
         return count;
+    }
+
+    /** The number, among all points, of one of the block's. */
+    int number(int point) {
+        return numbers[point];
     }
 
     int capacity() {

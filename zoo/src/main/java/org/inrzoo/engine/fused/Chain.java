@@ -3,7 +3,6 @@ package org.inrzoo.engine.fused;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.inrzoo.layer.Points;
 
 /** All layers at work on one thread: takes a block of points through them, forward and backward. */
 final class Chain {
@@ -39,8 +38,8 @@ final class Chain {
                 : passing.get(layer % 2);
     }
 
-    /** The outputs at {@code count} points from number {@code first} on; they hold until the next call. */
-    Rows forward(Points points, int first, int count, boolean training) {
+    /** The outputs at the {@code count} points visited from place {@code first} on; they hold until the next call. */
+    Rows forward(Visit points, int first, int count, boolean training) {
         block.read(points, first, count);
         Rows x = null;
         for (int i = 0; i < stages.size(); i++) {
@@ -49,6 +48,11 @@ final class Chain {
             x = y;
         }
         return x;
+    }
+
+    /** The points last taken forward. */
+    Block block() {
+        return block;
     }
 
     /** The rows in which {@link #backward} finds dL/dy. */

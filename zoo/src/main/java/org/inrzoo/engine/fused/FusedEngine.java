@@ -24,7 +24,7 @@ public final class FusedEngine implements Engine {
 
     /** What becomes of a block's outputs: writes dL/dy in place of them and returns the block's part of the loss. */
     private interface Loss {
-        double gradient(Rows outputs, Rows outputGradient, int first, int count);
+        double gradient(Block block, Rows outputs, Rows outputGradient);
     }
 
     /** An engine on {@code threads} threads with this machine's preferred vectors. */
@@ -70,20 +70,21 @@ public final class FusedEngine implements Engine {
     public void forward(float[] parameters, Points points, float[] outputs) {
         check(parameters, points, outputs.length);
         plan.prepare(parameters, workers);
+        Visit visit = Visit.of(points);
         Partitions partitions = Partitions.forRendering(points.size());
         workers.run(partitions.count(), (worker, part) -> partitions.blocks(part, (first, count) -> {
-            Rows y = chains.get(worker).forward(points, first, count, false);
-            copy(y, outputs, first, count);
+            Chain chain = chains.get(worker);
+            copy(chain.block(), chain.forward(visit, first, count, false), outputs);
         }));
     }
 
     @Override
     public void backward(float[] parameters, Points points, float[] outputGradient, float[] gradient) {
         check(parameters, points, outputGradient.length);
-        differentiate(parameters, points, gradient, (y, dy, first, count) -> {
-            for (int point = 0; point < count; point++) {
+        differentiate(parameters, points, gradient, (block, y, dy) -> {
+            for (int point = 0; point < block.count(); point++) {
                 for (int i = 0; i < architecture.outputs(); i++) {
-                    dy.data()[dy.index(point, i)] = outputGradient[(first + point) * architecture.outputs() + i];
+                    dy.data()[dy.index(point, i)] = outputGradient[block.number(point) * architecture.outputs() + i];
                 }
             }
             return 0;
@@ -96,11 +97,11 @@ public final class FusedEngine implements Engine {
         int width = architecture.outputs();
         double values = (double) points.size() * width;
         float scale = (float) (2 / values);
-        double sum = differentiate(parameters, points, gradient, (y, dy, first, count) -> {
+        double sum = differentiate(parameters, points, gradient, (block, y, dy) -> {
             double squares = 0;
-            for (int point = 0; point < count; point++) {
+            for (int point = 0; point < block.count(); point++) {
                 for (int i = 0; i < width; i++) {
-                    float residual = y.data()[y.index(point, i)] - targets[(first + point) * width + i];
+                    float residual = y.data()[y.index(point, i)] - targets[block.number(point) * width + i];
                     squares += (double) residual * residual;
                     dy.data()[dy.index(point, i)] = scale * residual;
                 }
@@ -113,6 +114,7 @@ public final class FusedEngine implements Engine {
     /** Runs all points forward and backward; returns the sum of the partitions' losses. */
     private double differentiate(float[] parameters, Points points, float[] gradient, Loss loss) {
         plan.prepare(parameters, workers);
+        Visit visit = Visit.of(points);
         int size = plan.gradientSize();
         Partitions partitions = Partitions.forTraining(points.size(), architecture.macsPerPoint(), size);
         double[] losses = new double[partitions.count()];
@@ -122,8 +124,8 @@ public final class FusedEngine implements Engine {
             Arrays.fill(sums.data(), at, at + size, 0);
             Chain chain = chains.get(worker);
             partitions.blocks(part, (first, count) -> {
-                Rows y = chain.forward(points, first, count, true);
-                losses[part] += loss.gradient(y, chain.outputGradient(), first, count);
+                Rows y = chain.forward(visit, first, count, true);
+                losses[part] += loss.gradient(chain.block(), y, chain.outputGradient());
                 chain.backward(sums.data(), at);
             });
         });
@@ -139,11 +141,11 @@ public final class FusedEngine implements Engine {
         }
     }
 
-    private void copy(Rows y, float[] outputs, int first, int count) {
+    private void copy(Block block, Rows y, float[] outputs) {
         int width = architecture.outputs();
-        for (int point = 0; point < count; point++) {
+        for (int point = 0; point < block.count(); point++) {
             for (int i = 0; i < width; i++) {
-                outputs[(first + point) * width + i] = y.data()[y.index(point, i)];
+                outputs[block.number(point) * width + i] = y.data()[y.index(point, i)];
             }
         }
     }

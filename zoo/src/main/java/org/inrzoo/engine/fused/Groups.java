@@ -21,6 +21,7 @@ final class Groups {
     private final int[] sizes;
     private final int[] owners;
     private int count;
+    private boolean inOrder;
 
     Groups(int experts, int capacity) {
         this.experts = experts;
@@ -33,14 +34,17 @@ final class Groups {
 
     /** All points belong to expert {@code expert}, in their own order. */
     void assign(int expert, int count) {
-        this.count = count;
         Arrays.fill(sizes, 0);
         sizes[expert] = count;
         starts[expert] = 0;
-        for (int point = 0; point < count; point++) {
-            rows[point] = point;
+        if (this.count != count || !inOrder) {
+            this.count = count;
+            for (int point = 0; point < count; point++) {
+                rows[point] = point;
+            }
+            pad(expert);
         }
-        pad(expert);
+        inOrder = true;
     }
 
     /** Point i belongs to expert {@code numbers[i]}. */
@@ -49,6 +53,7 @@ final class Groups {
             assign((int) numbers[0], count);
             return;
         }
+        inOrder = false;
         this.count = count;
         for (int point = 0; point < count; point++) {
             owners[point] = (int) numbers[point];

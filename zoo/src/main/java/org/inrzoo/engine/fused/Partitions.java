@@ -8,8 +8,8 @@ package org.inrzoo.engine.fused;
  */
 record Partitions(int points, int count) {
 
-    /** Points of a block: a multiple of 16 lanes and of 5 points per register tile, also when halved or quartered. */
-    static final int BLOCK = 240;
+    /** Points of a block: a multiple of 16 lanes, and 16 × 16 pixels. */
+    static final int BLOCK = 256;
 
     private static final int MOST = 64;
     private static final int FEWEST = 4;

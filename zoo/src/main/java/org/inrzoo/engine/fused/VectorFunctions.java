@@ -1,6 +1,7 @@
 package org.inrzoo.engine.fused;
 
 import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -13,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>sin and cos share one reduction, x = nπ + r with |r| ≤ π/2: n comes from adding 1.5 · 2^23, which leaves the
  * nearest integer in the lowest bits of the float, and its lowest bit is the sign of both. π is subtracted in two
  * parts, each by a fused multiply-add, so r has an error of 1e-8 up to |x| = 10,000. Where the sum of some rows' x² says
- * that an argument may be larger, or is not a number, these rows are computed one by one.
+ * that an argument may be larger, or is not a number, such arguments are computed one by one.
  *
  * <p>The loops call the Vector API alone, whose methods the compiler always inlines; small methods of our own it may
  * leave out when much has been inlined before, and a vector that is passed to a method is slower by tens.
@@ -65,14 +66,32 @@ final class VectorFunctions implements Functions {
         int end = count * Rows.WIDTH;
         for (int i = 0; i < end; i += Math.max(run, Rows.WIDTH)) {
             int length = Math.min(run, end - i);
-            if (!(squares(z, zAt + i, length) * omega * omega <= REDUCIBLE * REDUCIBLE)) {
-                sineOneByOne(z, zAt + i, y, yAt + i, d, dAt + i, length, omega);
-            } else if (d == null) {
-                sine(z, zAt + i, y, yAt + i, length, omega);
+            if (d == null) {
+                rendered(z, zAt + i, y, yAt + i, length, omega);
             } else {
-                sineCosine(z, zAt + i, y, yAt + i, d, dAt + i, length, omega);
+                trained(z, zAt + i, y, yAt + i, d, dAt + i, length, omega);
             }
         }
+    }
+
+    private static void rendered(float[] z, int zAt, float[] y, int yAt, int length, float omega) {
+        if (!reducible(sine(z, zAt, y, yAt, length, omega))) {
+            repair(z, zAt, y, yAt, null, 0, length, omega);
+        }
+    }
+
+    /** Looks for large arguments before d takes their place. */
+    private static void trained(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float omega) {
+        boolean reducible = reducible(squares(z, zAt, length) * omega * omega);
+        float[] arguments = reducible ? null : Arrays.copyOfRange(z, zAt, zAt + length);
+        sineCosine(z, zAt, y, yAt, d, dAt, length, omega);
+        if (!reducible) {
+            repair(arguments, 0, y, yAt, d, dAt, length, omega);
+        }
+    }
+
+    private static boolean reducible(float squares) {
+        return squares <= REDUCIBLE * REDUCIBLE;
     }
 
     /** Σz²: a bound on the largest argument, and not a number if any is not. */
@@ -99,13 +118,15 @@ final class VectorFunctions implements Functions {
         return a.add(b).add(c.add(e)).reduceLanes(VectorOperators.ADD);
     }
 
-    private static void sineOneByOne(
-            float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float omega) {
+    /** Computes the arguments that are too large to reduce, or no numbers, one by one. */
+    private static void repair(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float omega) {
         for (int i = 0; i < length; i++) {
             float x = z[zAt + i] * omega;
-            y[yAt + i] = (float) Math.sin(x);
-            if (d != null) {
-                d[dAt + i] = omega * (float) Math.cos(x);
+            if (!(Math.abs(x) <= REDUCIBLE)) {
+                y[yAt + i] = (float) Math.sin(x);
+                if (d != null) {
+                    d[dAt + i] = omega * (float) Math.cos(x);
+                }
             }
         }
     }
@@ -140,8 +161,8 @@ final class VectorFunctions implements Functions {
         }
     }
 
-    /** y = sin(ωz), by the same operations as {@link #sineCosine} and so to the same bits. */
-    private static void sine(float[] z, int zAt, float[] y, int yAt, int length, float omega) {
+    /** y = sin(ωz), by the same operations as {@link #sineCosine} and so to the same bits; returns Σ(ωz)². */
+    private static float sine(float[] z, int zAt, float[] y, int yAt, int length, float omega) {
         FloatVector s3 = FloatVector.broadcast(S, SIN_3);
         FloatVector s5 = FloatVector.broadcast(S, SIN_5);
         FloatVector s7 = FloatVector.broadcast(S, SIN_7);
@@ -151,8 +172,10 @@ final class VectorFunctions implements Functions {
         FloatVector integer = FloatVector.broadcast(S, INTEGER);
         FloatVector piHigh = FloatVector.broadcast(S, -PI_HIGH);
         FloatVector piLow = FloatVector.broadcast(S, -PI_LOW);
+        FloatVector squares = FloatVector.zero(S);
         for (int i = 0; i < length; i += L) {
             FloatVector x = FloatVector.fromArray(S, z, zAt + i).mul(factor);
+            squares = x.fma(x, squares);
             FloatVector shifted = x.fma(inversePi, integer);
             IntVector sign = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
             FloatVector n = shifted.sub(integer);
@@ -161,6 +184,7 @@ final class VectorFunctions implements Functions {
             FloatVector sine = r2.fma(s9, s7).fma(r2, s5).fma(r2, s3).mul(r2).fma(r, r);
             sine.reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats().intoArray(y, yAt + i);
         }
+        return squares.reduceLanes(VectorOperators.ADD);
     }
 
     @Override

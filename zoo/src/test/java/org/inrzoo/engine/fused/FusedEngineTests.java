@@ -17,6 +17,7 @@ import org.inrzoo.layer.Grid;
 import org.inrzoo.layer.GridConvention;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.LayerGraph;
+import org.inrzoo.layer.LevelsOfExperts;
 import org.inrzoo.layer.ParameterLayout;
 import org.inrzoo.layer.Picked;
 import org.inrzoo.layer.Points;
@@ -53,7 +54,7 @@ class FusedEngineTests {
         @ParameterizedTest(name = "{0}")
         @MethodSource("networks")
         void inOutputsAndGradients(String name, Architecture architecture) {
-            for (Points points : pointsFor(architecture.dimensions())) {
+            for (Points points : pointsFor(architecture)) {
                 new Reference(architecture, points).check(Kernels.preferredBits());
             }
         }
@@ -266,11 +267,12 @@ class FusedEngineTests {
         return magnitude == 0 ? error : error / magnitude;
     }
 
-    private static List<Points> pointsFor(int dimensions) {
+    private static List<Points> pointsFor(Architecture architecture) {
+        int dimensions = architecture.dimensions();
         List<Points> all = new ArrayList<>(List.of(scattered(1, dimensions), scattered(280, dimensions)));
         List<Integer> sizes = List.of(13, 7, 5).subList(0, dimensions);
         all.add(new Grid(sizes, GridConvention.PIXEL_CENTRES));
-        if (dimensions == 2) {
+        if (dimensions == 2 && architecture.layers().get(1) instanceof LevelsOfExperts) {
             all.add(Grid.image(32, 16, GridConvention.PIXEL_CENTRES));
         }
         return all;

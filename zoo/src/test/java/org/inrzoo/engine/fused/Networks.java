@@ -47,7 +47,7 @@ final class Networks {
                 new Sine(3), new Sigmoid(), dense(9), new Sine(2), new LeakyRelu(0.2), new Sigmoid())));
         for (Arrangement arrangement : Arrangement.values()) {
             for (Blending blending : Blending.values()) {
-                all.put("experts " + arrangement + " " + blending, experts(2, 2, 5, 12, arrangement, blending));
+                all.put("experts " + arrangement + " " + blending, experts(2, 2, 4, 12, arrangement, blending));
             }
         }
         for (Blending blending : Blending.values()) {

@@ -1,0 +1,114 @@
+package org.inrzoo.engine.fused;
+
+import java.util.List;
+import org.inrzoo.layer.Grid;
+import org.inrzoo.layer.Picked;
+import org.inrzoo.layer.Points;
+
+/**
+ * The order in which points are computed, worked out block by block.
+ *
+ * <p>A grid is visited in compact boxes, 16 × 16 pixels of an image, so that a block meets as few experts as can be:
+ *
+ * <pre>
+ *   band 0   | box 0: rows 0 … 15, columns 0 … 15 | box 1: rows 0 … 15, columns 16 … 31 | …
+ *   band 1   | rows 16 … 31, columns 0 … 15       | …
+ * </pre>
+ *
+ * Boxes at the far ends hold what is left; the samples of a box follow in row-major order. All other points are visited
+ * in their own order.
+ */
+final class Visit {
+
+    private final Points points;
+    private final int[] sizes;
+    private final int[] box;
+
+    private Visit(Points points, int[] sizes, int[] box) {
+        this.points = points;
+        this.sizes = sizes;
+        this.box = box;
+    }
+
+    /** The order for these points. */
+    static Visit of(Points points) {
+        if (!(points instanceof Grid grid)) {
+            return new Visit(points, new int[0], new int[0]);
+        }
+        int[] sizes = grid.sizes().stream().mapToInt(Integer::intValue).toArray();
+        return new Visit(points, sizes, box(sizes.length));
+    }
+
+    /** Extents of a box; one sample on all axes but the last three. */
+    private static int[] box(int dimensions) {
+        int[] box = new int[dimensions];
+        List<Integer> last = switch (dimensions) {
+            case 1 -> List.of(256);
+            case 2 -> List.of(16, 16);
+            default -> List.of(8, 8, 4);
+        };
+        for (int axis = 0; axis < dimensions; axis++) {
+            int known = axis - dimensions + last.size();
+            box[axis] = known < 0 ? 1 : last.get(known);
+        }
+        return box;
+    }
+
+    int size() {
+        return points.size();
+    }
+
+    /**
+     * The points visited from place {@code first} on.
+     *
+     * @param numbers receives their numbers among the points
+     * @param coordinates receives [count, d]
+     */
+    void read(int first, int count, int[] numbers, float[] coordinates) {
+        for (int i = 0; i < count; ) {
+            i += sizes.length == 0
+                    ? consecutive(first + i, count - i, numbers, i)
+                    : run(first + i, count - i, numbers, i);
+        }
+        if (points instanceof Grid grid) {
+            new Picked(grid, numbers).read(0, count, coordinates);
+        } else {
+            points.read(first, count, coordinates);
+        }
+    }
+
+    /** Writes {@code most} numbers that follow each other. */
+    private static int consecutive(int number, int most, int[] numbers, int at) {
+        for (int i = 0; i < most; i++) {
+            numbers[at + i] = number + i;
+        }
+        return most;
+    }
+
+    /**
+     * Writes the numbers of the samples from a place of the grid to the end of their line in the box, at most
+     * {@code most}; returns how many. Axis by axis, it finds the box, then the sample in it.
+     */
+    private int run(int place, int most, int[] numbers, int at) {
+        int rest = place;
+        int samples = size(); // in the part of the grid that is still in question
+        int[] low = new int[sizes.length];
+        int[] extent = new int[sizes.length];
+        for (int axis = 0; axis < sizes.length; axis++) {
+            int slice = samples / sizes[axis];
+            low[axis] = rest / slice / box[axis] * box[axis];
+            extent[axis] = Math.min(box[axis], sizes[axis] - low[axis]);
+            rest -= slice * low[axis];
+            samples = slice * extent[axis];
+        }
+        int number = 0;
+        int left = 0;
+        for (int axis = 0; axis < sizes.length; axis++) {
+            samples /= extent[axis];
+            number = number * sizes[axis] + low[axis] + rest / samples;
+            left = extent[axis] - rest / samples;
+            rest %= samples;
+        }
+        return consecutive(number, Math.min(left, most), numbers, at);
+    }
+}
