@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inrzoo.engine.EngineException;
 import org.inrzoo.engine.samediff.SameDiffEngine;
+import org.inrzoo.family.Registry;
+import org.inrzoo.family.Variant;
 import org.inrzoo.layer.Activation;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Grid;
@@ -56,6 +58,22 @@ class FusedEngineTests {
         void inOutputsAndGradients(String name, Architecture architecture) {
             for (Points points : pointsFor(architecture)) {
                 new Reference(architecture, points).check(Kernels.preferredBits());
+            }
+        }
+
+        /** Every model at a width that no vector divides, narrow enough for SameDiff to be quick. */
+        static Stream<Variant> models() {
+            return Registry.list("*").stream().map(model -> model.with("width", 19));
+        }
+
+        @ParameterizedTest
+        @MethodSource("models")
+        void inOutputsAndGradientsOfEveryModelOfTheZoo(Variant model) {
+            Architecture rgb = model.family().architecture(2, 3);
+            Points grid = Grid.image(13, 7, model.recipe().grid());
+            Reference reference = new Reference(rgb, grid);
+            for (int bits : new int[] {128, 256, 512}) {
+                reference.check(bits);
             }
         }
 
