@@ -79,7 +79,7 @@ public record LevelsOfExpertsNetworks(
             Set.of("width", "depth", "experts", "arrangement", "blending", "activation"),
             "The paper leaves omega_0, initialisation, optimiser, rate, steps and coordinate range open.");
 
-    private static final Recipe RECIPE = Recipe.adam(1e-2, 9000)
+    private static final Recipe RECIPE = Recipe.adam(1.5e-2, 9000)
             .with("schedule", Schedule.COSINE)
             .with("batch", 16_384)
             .with("block", 16)

@@ -1,5 +1,7 @@
 package org.inrzoo.engine.fused;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -9,6 +11,9 @@ import jdk.incubator.vector.FloatVector;
  */
 record Kernels(int lanes, Products products, Functions functions, Passes passes) {
 
+    /** By width: what the compiler has learnt of a kernel should serve all engines. */
+    private static final Map<Integer, Kernels> LOADED = new ConcurrentHashMap<>();
+
     /** The width this machine computes fastest with, in bits. */
     static int preferredBits() {
         return FloatVector.SPECIES_PREFERRED.vectorBitSize();
@@ -16,6 +21,10 @@ record Kernels(int lanes, Products products, Functions functions, Passes passes)
 
     /** The kernels for vectors of {@code bits} bits: 128, 256 or 512; correct on every machine, fast where it has them. */
     static Kernels of(int bits) {
+        return LOADED.computeIfAbsent(bits, Kernels::load);
+    }
+
+    private static Kernels load(int bits) {
         return new Kernels(
                 bits / Float.SIZE,
                 Width.instance(VectorProducts.class, bits),

@@ -55,6 +55,7 @@ class FusedEngineTests {
 
         @ParameterizedTest(name = "{0}")
         @MethodSource("networks")
+<<<<<<< HEAD
         void inOutputsAndGradients(String name, Architecture architecture) {
             for (Points points : pointsFor(architecture)) {
                 new Reference(architecture, points).check(Kernels.preferredBits());
@@ -83,6 +84,17 @@ class FusedEngineTests {
             Reference reference = new Reference(architecture, scattered(23, architecture.dimensions()));
             for (int bits : new int[] {128, 256, 512}) {
                 reference.check(bits);
+=======
+        void inOutputsAndGradientsAtEveryVectorWidth(String name, Architecture architecture) {
+            try (SameDiffEngine definition = new SameDiffEngine(architecture, 2, DataType.DOUBLE)) {
+                for (Points points : pointsFor(architecture)) {
+                    new Reference(definition, points).check(Kernels.preferredBits());
+                }
+                Reference few = new Reference(definition, scattered(23, architecture.dimensions()));
+                for (int bits : new int[] {128, 256, 512}) {
+                    few.check(bits);
+                }
+>>>>>>> fused
             }
         }
     }
@@ -233,19 +245,17 @@ class FusedEngineTests {
         private final float[] outputs;
         private final float[] gradient;
 
-        Reference(Architecture architecture, Points points) {
-            this.architecture = architecture;
+        Reference(SameDiffEngine engine, Points points) {
+            architecture = engine.architecture();
             this.points = points;
             parameters = parameters(architecture);
             outputGradient = random(points.size() * architecture.outputs(), 8);
             gradient = new float[architecture.parameters().trainable()];
-            try (SameDiffEngine engine = new SameDiffEngine(architecture, 2, DataType.DOUBLE)) {
-                INDArray flat = Nd4j.createFromArray(parameters).castTo(DataType.DOUBLE);
-                INDArray dLdy = Nd4j.createFromArray(outputGradient).castTo(DataType.DOUBLE)
-                        .reshape(points.size(), architecture.outputs());
-                outputs = floats(engine.outputs(flat, points));
-                engine.gradients(flat, points, dLdy).forEach(this::place);
-            }
+            INDArray flat = Nd4j.createFromArray(parameters).castTo(DataType.DOUBLE);
+            INDArray dLdy = Nd4j.createFromArray(outputGradient).castTo(DataType.DOUBLE)
+                    .reshape(points.size(), architecture.outputs());
+            outputs = floats(engine.outputs(flat, points));
+            engine.gradients(flat, points, dLdy).forEach(this::place);
         }
 
         private void place(String name, INDArray values) {
