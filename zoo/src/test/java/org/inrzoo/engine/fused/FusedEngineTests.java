@@ -55,10 +55,15 @@ class FusedEngineTests {
 
         @ParameterizedTest(name = "{0}")
         @MethodSource("networks")
-<<<<<<< HEAD
-        void inOutputsAndGradients(String name, Architecture architecture) {
-            for (Points points : pointsFor(architecture)) {
-                new Reference(architecture, points).check(Kernels.preferredBits());
+        void inOutputsAndGradientsAtEveryVectorWidth(String name, Architecture architecture) {
+            try (SameDiffEngine definition = new SameDiffEngine(architecture, 2, DataType.DOUBLE)) {
+                for (Points points : pointsFor(architecture)) {
+                    new Reference(definition, points).check(Kernels.preferredBits());
+                }
+                Reference few = new Reference(definition, scattered(23, architecture.dimensions()));
+                for (int bits : new int[] {128, 256, 512}) {
+                    few.check(bits);
+                }
             }
         }
 
@@ -69,32 +74,13 @@ class FusedEngineTests {
 
         @ParameterizedTest
         @MethodSource("models")
-        void inOutputsAndGradientsOfEveryModelOfTheZoo(Variant model) {
+        void onEveryModelOfTheZoo(Variant model) {
             Architecture rgb = model.family().architecture(2, 3);
-            Points grid = Grid.image(13, 7, model.recipe().grid());
-            Reference reference = new Reference(rgb, grid);
-            for (int bits : new int[] {128, 256, 512}) {
-                reference.check(bits);
-            }
-        }
-
-        @ParameterizedTest(name = "{0}")
-        @MethodSource("networks")
-        void atEveryVectorWidth(String name, Architecture architecture) {
-            Reference reference = new Reference(architecture, scattered(23, architecture.dimensions()));
-            for (int bits : new int[] {128, 256, 512}) {
-                reference.check(bits);
-=======
-        void inOutputsAndGradientsAtEveryVectorWidth(String name, Architecture architecture) {
-            try (SameDiffEngine definition = new SameDiffEngine(architecture, 2, DataType.DOUBLE)) {
-                for (Points points : pointsFor(architecture)) {
-                    new Reference(definition, points).check(Kernels.preferredBits());
-                }
-                Reference few = new Reference(definition, scattered(23, architecture.dimensions()));
+            try (SameDiffEngine definition = new SameDiffEngine(rgb, 2, DataType.DOUBLE)) {
+                Reference reference = new Reference(definition, Grid.image(13, 7, model.recipe().grid()));
                 for (int bits : new int[] {128, 256, 512}) {
-                    few.check(bits);
+                    reference.check(bits);
                 }
->>>>>>> fused
             }
         }
     }
