@@ -47,15 +47,25 @@ final class LinearPlan implements LayerPlan {
         return slots.stream().filter(slot -> slot.parameter().name().equals(name)).findFirst().orElseThrow();
     }
 
+    /** Where a row of an expert's matrix begins in the flat vector. */
+    private int flat(int expert, int row) {
+        return weightSlot.offset() + (expert * weights.rows() + row) * weights.columns();
+    }
+
     @Override
     public void prepare(float[] parameters) {
-        int from = weightSlot.offset();
         for (int expert = 0; expert < weights.experts(); expert++) {
             for (int row = 0; row < weights.rows(); row++) {
+                int from = flat(expert, row);
+                for (int panel = 0; panel < Rows.panels(weights.columns()); panel++) {
+                    int column = panel * Rows.WIDTH;
+                    System.arraycopy(parameters, from + column, weightValues.data(),
+                            weightValues.at() + weights.index(expert, row, column),
+                            Rows.inPanel(weights.columns(), panel));
+                }
                 for (int column = 0; column < weights.columns(); column++) {
-                    float value = parameters[from++];
-                    weightValues.data()[weightValues.at() + weights.index(expert, row, column)] = value;
-                    transposedValues.data()[transposedValues.at() + transposed.index(expert, column, row)] = value;
+                    transposedValues.data()[transposedValues.at() + transposed.index(expert, column, row)] =
+                            parameters[from + column];
                 }
             }
         }
@@ -69,11 +79,13 @@ final class LinearPlan implements LayerPlan {
 
     @Override
     public void collect(float[] sums, int at, float[] gradient) {
-        int to = weightSlot.offset();
         for (int expert = 0; expert < weights.experts(); expert++) {
             for (int row = 0; row < weights.rows(); row++) {
-                for (int column = 0; column < weights.columns(); column++) {
-                    gradient[to++] = sums[at + weights.index(expert, row, column)];
+                int to = flat(expert, row);
+                for (int panel = 0; panel < Rows.panels(weights.columns()); panel++) {
+                    int column = panel * Rows.WIDTH;
+                    System.arraycopy(sums, at + weights.index(expert, row, column), gradient, to + column,
+                            Rows.inPanel(weights.columns(), panel));
                 }
             }
         }

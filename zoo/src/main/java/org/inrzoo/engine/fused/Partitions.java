@@ -17,8 +17,8 @@ record Partitions(int points, int count) {
     /** Floats that the partitions' gradient sums may take together, 64 MB. */
     private static final int LARGEST_SUMS = 1 << 24;
 
-    /** Multiply-accumulates that a partition must hold per number of its gradient sum, to make up for clearing and adding it. */
-    private static final int WORTHWHILE = 200;
+    /** Multiply-accumulates a partition must hold per number of its gradient sum, to make up for clearing and adding it. */
+    private static final int WORTHWHILE = 400;
 
     private static final int ADDED_TOGETHER = 1 << 13;
 

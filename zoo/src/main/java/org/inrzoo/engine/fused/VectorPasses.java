@@ -94,7 +94,9 @@ final class VectorPasses implements Passes {
     @Override
     public void add(float[] target, int targetAt, float[] source, int sourceAt, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector.fromArray(S, target, targetAt + i).add(FloatVector.fromArray(S, source, sourceAt + i)).intoArray(target, targetAt + i);
+            FloatVector.fromArray(S, target, targetAt + i)
+                    .add(FloatVector.fromArray(S, source, sourceAt + i))
+                    .intoArray(target, targetAt + i);
         }
     }
 
@@ -146,7 +148,8 @@ final class VectorPasses implements Passes {
                 FloatVector t = FloatVector.fromArray(S, turns, axis * stride + m);
                 FloatVector product = t.mul(v[axis]);
                 FloatVector error = t.fma(FloatVector.broadcast(S, v[axis]), product.neg());
-                errors = FloatVector.fromArray(S, rests, axis * stride + m).fma(FloatVector.broadcast(S, v[axis]), errors.add(error));
+                errors = FloatVector.fromArray(S, rests, axis * stride + m)
+                        .fma(FloatVector.broadcast(S, v[axis]), errors.add(error));
                 errors = t.fma(FloatVector.broadcast(S, v[dimensions + axis]), errors);
                 sum = product.sub(product.add(INTEGER).sub(INTEGER)).add(sum);
             }
