@@ -76,7 +76,7 @@ public record LevelsOfExpertsNetworks(
                     + " the layer: Hao, Mallya, Belongie and Liu, Implicit Neural Representations with"
                     + " Levels-of-Experts, NeurIPS 2022",
             "Table I and section IV; the layer: equations 2 to 5",
-            Set.of("width", "depth", "experts", "arrangement", "blending", "activation"),
+            Set.of("width", "depth", "experts", "arrangement", "activation"),
             "The paper leaves omega_0, initialisation, optimiser, rate, steps and coordinate range open.");
 
     private static final Recipe RECIPE = Recipe.adam(1.5e-2, 9000)
