@@ -1,6 +1,5 @@
 package org.inrzoo.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -96,10 +95,6 @@ final class FitCommand implements Callable<Integer> {
             return out;
         }
         String base = name + "-" + pixels.name().replaceFirst("\\.[^.]*$", "");
-        Path folder = Path.of("runs", base);
-        for (int number = 2; Files.exists(folder) && !force; number++) {
-            folder = Path.of("runs", base + "-" + number);
-        }
-        return folder;
+        return force ? Path.of("runs", base) : OutputFolders.free(base);
     }
 }

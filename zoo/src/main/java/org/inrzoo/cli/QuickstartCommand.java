@@ -1,6 +1,5 @@
 package org.inrzoo.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.inrzoo.family.Registry;
@@ -30,14 +29,6 @@ final class QuickstartCommand implements Callable<Integer> {
         Pixels pixels = Pixels.load("camera", SIZE);
         int threads = Runtime.getRuntime().availableProcessors();
         FitSpec spec = FitRun.spec(variant, pixels, SIZE, "auto", threads, STEPS);
-        return new FitSession(json).run(out == null ? free() : out, false, folder -> FitRun.start(spec, pixels, folder));
-    }
-
-    private static Path free() {
-        Path folder = Path.of("runs", "quickstart");
-        for (int number = 2; Files.exists(folder); number++) {
-            folder = Path.of("runs", "quickstart-" + number);
-        }
-        return folder;
+        return new FitSession(json).run(out == null ? OutputFolders.free("quickstart") : out, false, folder -> FitRun.start(spec, pixels, folder));
     }
 }
