@@ -73,11 +73,12 @@ public final class Benchmark implements AutoCloseable {
                 seconds.put(new Key(contender.name(), phase), new double[rounds]);
             }
         }
-        peaks = new double[rounds];
+        int phases = Phase.values().length;
+        peaks = new double[rounds * phases];
         for (int round = 0; round < rounds; round++) {
             progress.accept("round " + (round + 1) + " of " + rounds);
-            peaks[round] = peak.gflops();
             for (Phase phase : Phase.values()) {
+                peaks[round * phases + phase.ordinal()] = peak.gflops();
                 for (Contender contender : contenders) {
                     seconds.get(new Key(contender.name(), phase))[round] = time(contender, phase);
                 }

@@ -1,5 +1,6 @@
 package org.inrzoo.bench;
 
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -9,7 +10,11 @@ final class MultiplyAddPeak {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int CHAINS = 12;
-    private static final int ROUNDS = 4_000_000;
+
+    /** Rounds of one call: few enough that the compiler soon sees the method as a whole, many enough to hide the call. */
+    private static final int ROUNDS = 20_000;
+
+    private static final long NANOSECONDS = 100_000_000;
 
     private final Thread[] threads;
     private volatile float sink;
@@ -18,18 +23,29 @@ final class MultiplyAddPeak {
         this.threads = new Thread[threads];
     }
 
-    /** Measures once: floating-point operations per second, in 10⁹. */
+    /** Measures for a tenth of a second: floating-point operations per second of all threads together, in 10⁹. */
     double gflops() {
-        long start = System.nanoTime();
+        double[] rates = new double[threads.length];
         IntStream.range(0, threads.length).forEach(i -> {
-            threads[i] = new Thread(() -> sink = chains(ROUNDS));
+            threads[i] = new Thread(() -> rates[i] = rate());
             threads[i].start();
         });
         for (Thread thread : threads) {
             join(thread);
         }
-        double operations = 2.0 * CHAINS * SPECIES.length() * ROUNDS * threads.length;
-        return operations / (System.nanoTime() - start);
+        return DoubleStream.of(rates).sum();
+    }
+
+    private double rate() {
+        long start = System.nanoTime();
+        long spent = 0;
+        double operations = 0;
+        while (spent < NANOSECONDS) {
+            sink = chains(ROUNDS);
+            operations += 2.0 * CHAINS * SPECIES.length() * ROUNDS;
+            spent = System.nanoTime() - start;
+        }
+        return operations / spent;
     }
 
     private static void join(Thread thread) {

@@ -20,6 +20,7 @@ final class Groups {
     private final int[] starts;
     private final int[] sizes;
     private final int[] owners;
+    private final float[] sorted;
     private int count;
     private boolean inOrder;
 
@@ -28,6 +29,7 @@ final class Groups {
         this.spare = capacity;
         rows = new int[capacity + experts * (Products.POINTS - 1) + 1];
         owners = new int[capacity];
+        sorted = new float[capacity];
         starts = new int[experts];
         sizes = new int[experts];
     }
@@ -47,14 +49,21 @@ final class Groups {
         inOrder = true;
     }
 
-    /** Point i belongs to expert {@code numbers[i]}. */
+    /**
+     * Point i belongs to expert {@code numbers[i]}. In a regular image most blocks have the pattern of the one before,
+     * whose groups then still hold.
+     */
     void sort(float[] numbers, int count) {
         if (together(numbers, count)) {
             assign((int) numbers[0], count);
             return;
         }
+        if (!inOrder && count == this.count && Arrays.equals(numbers, 0, count, sorted, 0, count)) {
+            return;
+        }
         inOrder = false;
         this.count = count;
+        System.arraycopy(numbers, 0, sorted, 0, count);
         for (int point = 0; point < count; point++) {
             owners[point] = (int) numbers[point];
         }

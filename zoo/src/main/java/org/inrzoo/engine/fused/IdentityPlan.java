@@ -10,20 +10,19 @@ import org.inrzoo.layer.Range;
  */
 record IdentityPlan(Range range) implements LayerPlan {
 
+    /** Vectors of features are read beyond the last one, where weights are zero and features must be numbers. */
+    private static final int READ = 16;
+
     @Override
     public Stage stage(Arena arena, Block block) {
         return (EncodingStage) y -> {
-            clear(y);
-            for (int axis = 0; axis < block.dimensions(); axis++) {
-                for (int point = 0; point < block.count(); point++) {
+            for (int point = 0; point < block.count(); point++) {
+                int row = y.index(point, 0);
+                Arrays.fill(y.data(), row, row + READ, 0);
+                for (int axis = 0; axis < block.dimensions(); axis++) {
                     y.data()[y.index(point, axis)] = range.fromUnit(block.coordinate(point, axis));
                 }
             }
         };
-    }
-
-    /** Vectors of features are read beyond the last one, where weights are zero and features must be numbers. */
-    private static void clear(Rows y) {
-        Arrays.fill(y.data(), y.panel(0), y.panel(0) + y.capacity() * Rows.WIDTH, 0);
     }
 }

@@ -1,5 +1,6 @@
 package org.inrzoo.engine.fused;
 
+import java.util.Arrays;
 import java.util.List;
 import org.inrzoo.layer.Grid;
 import org.inrzoo.layer.Picked;
@@ -23,20 +24,35 @@ final class Visit {
     private final Points points;
     private final int[] sizes;
     private final int[] box;
+    private final float[][] samples;
 
-    private Visit(Points points, int[] sizes, int[] box) {
+    private Visit(Points points, int[] sizes, int[] box, float[][] samples) {
         this.points = points;
         this.sizes = sizes;
         this.box = box;
+        this.samples = samples;
     }
 
     /** The order for these points. */
     static Visit of(Points points) {
-        if (!(points instanceof Grid grid)) {
-            return new Visit(points, new int[0], new int[0]);
+        if (points instanceof Grid grid) {
+            float[][] samples = samples(grid);
+            int[] sizes = Arrays.stream(samples).mapToInt(axis -> axis.length).toArray();
+            return new Visit(points, sizes, box(sizes.length), samples);
         }
-        int[] sizes = grid.sizes().stream().mapToInt(Integer::intValue).toArray();
-        return new Visit(points, sizes, box(sizes.length));
+        return new Visit(points, new int[0], new int[0], points instanceof Picked picked ? samples(picked.grid()) : null);
+    }
+
+    /** Axis after axis, the coordinates of its samples: looked up, since points share them. */
+    private static float[][] samples(Grid grid) {
+        float[][] samples = new float[grid.dimensions()][];
+        for (int axis = 0; axis < samples.length; axis++) {
+            samples[axis] = new float[grid.sizes().get(axis)];
+            for (int i = 0; i < samples[axis].length; i++) {
+                samples[axis][i] = grid.convention().coordinate(i, samples[axis].length);
+            }
+        }
+        return samples;
     }
 
     /** Extents of a box; one sample on all axes but the last three. */
@@ -70,10 +86,25 @@ final class Visit {
                     ? consecutive(first + i, count - i, numbers, i)
                     : run(first + i, count - i, numbers, i);
         }
-        if (points instanceof Grid grid) {
-            new Picked(grid, numbers).read(0, count, coordinates);
+        if (points instanceof Grid) {
+            lookUp(numbers, 0, count, coordinates);
+        } else if (points instanceof Picked picked) {
+            lookUp(picked.indices(), first, count, coordinates);
         } else {
             points.read(first, count, coordinates);
+        }
+    }
+
+    /** The coordinates of {@code count} samples of the grid, by their numbers in it. */
+    private void lookUp(int[] numbers, int first, int count, float[] coordinates) {
+        int dimensions = samples.length;
+        for (int i = 0; i < count; i++) {
+            int rest = numbers[first + i];
+            for (int axis = dimensions - 1; axis >= 0; axis--) {
+                int size = samples[axis].length;
+                coordinates[i * dimensions + axis] = samples[axis][rest % size];
+                rest /= size;
+            }
         }
     }
 
