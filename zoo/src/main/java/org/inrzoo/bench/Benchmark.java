@@ -30,6 +30,7 @@ public final class Benchmark implements AutoCloseable {
     private record Key(String contender, Phase phase) {}
 
     private static final double MEGAPIXEL = 1 << 20;
+    private static final long SETTLE_MILLISECONDS = 300;
     private final Workload workload;
     private final List<Contender> contenders = new ArrayList<>();
     private final Map<Key, double[]> seconds = new LinkedHashMap<>();
@@ -78,13 +79,24 @@ public final class Benchmark implements AutoCloseable {
         for (int round = 0; round < rounds; round++) {
             progress.accept("round " + (round + 1) + " of " + rounds);
             for (Phase phase : Phase.values()) {
+                settle();
                 peaks[round * phases + phase.ordinal()] = peak.gflops();
                 for (Contender contender : contenders) {
+                    settle();
                     seconds.get(new Key(contender.name(), phase))[round] = time(contender, phase);
                 }
             }
         }
         return report();
+    }
+
+    /** Other contenders' threads wait for more work by spinning, a fifth of a second as OpenMP's do; let them fall asleep. */
+    private static void settle() {
+        try {
+            Thread.sleep(SETTLE_MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void warmUp(Contender contender, Phase phase, double seconds) {
