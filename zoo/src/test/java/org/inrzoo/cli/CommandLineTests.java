@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.inrzoo.Zoo;
 import org.inrzoo.cli.Program.Ended;
+import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Hashes;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
@@ -143,12 +144,16 @@ class CommandLineTests {
             Program transparent = fit("transparent.png", "transparent");
             Program deep = fit("deep.png", "deep", "--batch", "4");
             Program photo = fit("photo.jpg", "photo", "--size", "9");
+            Program noise = fit("perlin:4:7", "noise", "--size", "16");
             Ended told = transparent.end();
             assertFitted(told, "transparent", 3);
             assertThat(told.err()).contains("inrzoo: alpha channel ignored");
             assertFitted(deep.end(), "deep", 1);
             JsonNode shrunk = assertFitted(photo.end(), "photo", 3);
             assertThat(new int[] {shrunk.path("width").asInt(), shrunk.path("height").asInt()}).containsExactly(9, 4);
+            JsonNode computed = assertFitted(noise.end(), "noise", 1);
+            assertThat(computed.path("image").asText()).isEqualTo("perlin:4:7");
+            assertThat(computed.path("dataSha256").asText()).isEqualTo(Datasets.image("perlin:4:7", 16).sha256());
         }
 
         private Program fit(String image, String out, String... more) throws IOException {
@@ -253,6 +258,10 @@ class CommandLineTests {
             "2 | --size cannot be 0                                       | fit siren --size 0",
             "2 | 'big' is not an int                                      | fit siren --size big",
             "2 | the size cannot be 2000000000                            | fit siren --size 2000000000 --out new",
+            "2 | there is no data set named 'perlin:banana': noise is     | fit siren --image perlin:banana --out new",
+            "2 | there is no data set named 'perlin:0': noise is          | fit siren --image perlin:0 --size 64 --out new",
+            "2 | noise of 64 cells per axis needs at least 128 pixels     | fit siren --image perlin:64 --size 100 --out new",
+            "2 | there is no data set named 'camera:cubic:9': a resized   | fit siren --image camera:cubic:9 --out new",
             "2 | option 'steps' cannot be '0'                             | fit siren --steps 0",
             "2 | option 'batch' cannot be '-1'                            | fit siren --batch -1",
             "2 | --threads cannot be 0                                    | fit siren --threads 0",
