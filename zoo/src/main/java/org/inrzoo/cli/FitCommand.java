@@ -94,7 +94,7 @@ final class FitCommand implements Callable<Integer> {
         if (out != null) {
             return out;
         }
-        String base = name + "-" + pixels.name().replaceFirst("\\.[^.]*$", "").replace(':', '-');
+        String base = name + "-" + OutputFolders.name(pixels);
         return force ? Path.of("runs", base) : OutputFolders.free(base);
     }
 }

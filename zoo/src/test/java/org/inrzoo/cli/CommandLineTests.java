@@ -97,7 +97,8 @@ class CommandLineTests {
             Program help = Program.start(home, "--help");
             Program fit = Program.start(home, "fit", "--help");
             Ended nothing = Program.run(home);
-            assertThat(succeeded(help)).contains("list", "card", "fit", "resume", "render", "quickstart");
+            assertThat(succeeded(help)).contains(
+                    "list", "card", "fit", "resume", "render", "compare", "sweep", "quickstart");
             assertThat(succeeded(fit)).contains("--image", "--size", "--steps", "--set", "--out");
             assertThat(nothing.code()).isEqualTo(2);
             assertThat(nothing.out()).isEmpty();
@@ -186,6 +187,36 @@ class CommandLineTests {
             assertThat(picture.getHeight()).isEqualTo(result.path("height").asInt());
             assertThat(picture.getRaster().getNumBands()).isEqualTo(channels);
             return result;
+        }
+    }
+
+    @Nested
+    class Comparing {
+
+        @Test
+        void leavesATableAChartAndEveryFitsRecord() throws Exception {
+            Program compare = Program.start(home, "compare", "siren:rate=1e-3,relu", "--image", "gray.png", "--seeds", "2",
+                    "--steps", "4", "--set", "width=4", "--set", "depth=2", "--threads", "1", "--out", "compared");
+            Program sweep = Program.start(home, "sweep", "siren", "--image", "perlin:2", "--size", "6", "--steps", "4",
+                    "--set", "rate=1e-4,1e-2,1e-3", "--set", "width=4", "--set", "depth=2", "--threads", "1",
+                    "--out", "swept", "--json");
+            Ended compared = compare.end();
+            assertThat(compared.err()).allMatch(line -> line.matches("fit \\d of 4, .* left in all"));
+            assertThat(compared.code()).isZero();
+            assertThat(compared.out()).contains("siren:rate=1e-3", "relu", "4 fits of gray.png; see compared");
+            assertThat(Program.names(home.resolve("compared"))).containsExactly("compare.csv", "compare.json", "compare.png",
+                    "relu-seed0", "relu-seed1", "siren-rate=1e-3-seed0", "siren-rate=1e-3-seed1");
+            assertThat(Program.names(home.resolve("compared/relu-seed1"))).contains("history.csv", "result.json");
+            assertThat(object(Files.readString(home.resolve("compared/compare.json"))).path("fits")).hasSize(4);
+            assertThat(Files.readAllLines(home.resolve("compared/compare.csv"))).hasSize(3);
+            assertThat(ImageIO.read(home.resolve("compared/compare.png").toFile()).getWidth()).isGreaterThan(1000);
+
+            Ended swept = sweep.end();
+            assertThat(swept.code()).isZero();
+            JsonNode report = object(swept.out());
+            assertThat(report.path("summary").findValuesAsText("rate")).containsExactly("1e-4", "1e-2", "1e-3");
+            assertThat(report.path("fits").get(1).path("settings").path("rate").asDouble()).isEqualTo(0.01);
+            assertThat(object(Files.readString(home.resolve("swept/sweep.json")))).isEqualTo(report);
         }
     }
 
@@ -291,6 +322,12 @@ class CommandLineTests {
             "2 | --size cannot be '5'; it is WIDTHxHEIGHT                 | render good.safetensors --size 5 --out new.png",
             "2 | 'gray.png' exists                                        | render good.safetensors --out gray.png",
             "1 | cannot write 'nowhere/new.png'                           | render good.safetensors --out nowhere/new.png",
+            "2 | unknown model 'sirne'; nearest: siren,                   | compare relu,sirne",
+            "2 | none of relu, siren has an option 'heads'                | compare relu,siren --set heads=3",
+            "2 | --seeds cannot be 0                                      | compare relu --seeds 0 --out new",
+            "1 | the output folder 'full' is not empty                    | compare relu --image gray.png --out full",
+            "2 | Missing required option: '--set=key=value,value'         | sweep relu",
+            "2 | option 'rate' cannot be ''                               | sweep relu --set rate=1e-3,",
             "2 | no model is called 'zzz*'                                | list zzz*",
             "2 | unknown model 'zzz'                                      | card zzz"
         })
