@@ -41,19 +41,54 @@ public record Image(int width, int height, int channels, float[] values) {
     }
 
     /**
-     * This picture at another size: averaged over areas along an axis that shrinks, bilinear along one that grows.
-     *
-     * <p>Shrinking weighs every source pixel by the exact part of it that an output pixel covers; growing interpolates
-     * between pixel centres and repeats the border. The two axes are treated one after the other, in double precision.
+     * This picture at another size, by {@link Resize#AREA}: averaged over areas along an axis that shrinks, bilinear
+     * along one that grows.
      *
      * @param width  columns of the result, at least 1
      * @param height rows of the result, at least 1
      * @throws IllegalArgumentException if a size is below 1 or the result is too large for an array
      */
     public Image resize(int width, int height) {
+        return resize(width, height, Resize.AREA);
+    }
+
+    /**
+     * This picture at another size.
+     *
+     * <p>An area is averaged with every source pixel weighed by the exact part of it that an output pixel covers;
+     * bilinear interpolation is between pixel centres and repeats the border. The two axes are treated one after the
+     * other, in double precision.
+     *
+     * @param width  columns of the result, at least 1
+     * @param height rows of the result, at least 1
+     * @throws IllegalArgumentException if a size is below 1 or the result is too large for an array
+     */
+    public Image resize(int width, int height, Resize by) {
         count(width, this.height, channels); // the picture in between, resized along one axis
         count(width, height, channels);
-        return new Image(width, height, channels, Resampling.resize(this, width, height));
+        return new Image(width, height, channels, Resampling.resize(this, width, height, by));
+    }
+
+    /**
+     * This picture with its longer side brought to {@code side} pixels and its shape kept, up to rounding.
+     *
+     * @param side pixels, at least 1
+     * @throws IllegalArgumentException if the side is below 1 or the result is too large for an array
+     */
+    public Image resizeLonger(int side, Resize by) {
+        int longer = Math.max(width, height);
+        if (side == longer) {
+            return this;
+        }
+        try {
+            return resize(scaled(width, side, longer), scaled(height, side, longer), by);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the size cannot be " + side + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static int scaled(int pixels, int side, int longer) {
+        return (int) Math.max(Math.min(1, side), Math.round((double) pixels * side / longer));
     }
 
     /** This picture with 8 bits a sample, rounded to the nearest level: TYPE_BYTE_GRAY or TYPE_3BYTE_BGR. */

@@ -1,16 +1,17 @@
 package org.inrzoo.datasets;
 
 /**
- * Where a shipped picture comes from and what may be done with it.
+ * Where a picture comes from and what may be done with it.
  *
- * @param name     what it is asked for by, such as "camera"
+ * @param name     what it is asked for by, such as "camera" or "perlin:16"
  * @param title    what it shows
  * @param width    columns
  * @param height   rows
  * @param channels 1 (gray) or 3 (RGB)
  * @param licence  the terms it is shipped under, and whose grant they are
- * @param source   where the file was taken from
- * @param sha256   the SHA-256 of the file's bytes, 64 lower-case hexadecimal digits
+ * @param source   where the file was taken from, or how the picture is computed
+ * @param sha256   the SHA-256 of the file's bytes or, of a computed picture, {@link Image#sha256}: 64 lower-case
+ *                 hexadecimal digits
  */
 public record Provenance(String name, String title, int width, int height, int channels, String licence,
                          String source, String sha256) {

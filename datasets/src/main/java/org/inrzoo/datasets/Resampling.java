@@ -10,9 +10,9 @@ final class Resampling {
     private Resampling() {
     }
 
-    static float[] resize(Image image, int width, int height) {
-        double[] wide = alongRows(image, windows(image.width(), width));
-        return alongColumns(wide, width * image.channels(), windows(image.height(), height));
+    static float[] resize(Image image, int width, int height, Resize by) {
+        double[] wide = alongRows(image, windows(image.width(), width, by));
+        return alongColumns(wide, width * image.channels(), windows(image.height(), height, by));
     }
 
     private static double[] alongRows(Image image, Window[] windows) {
@@ -51,10 +51,10 @@ final class Resampling {
         return out;
     }
 
-    private static Window[] windows(int from, int to) {
+    private static Window[] windows(int from, int to, Resize by) {
         Window[] windows = new Window[to];
         for (int i = 0; i < to; i++) {
-            windows[i] = to <= from ? area(i, from, to) : linear(i, from, to);
+            windows[i] = by == Resize.AREA && to <= from ? area(i, from, to) : linear(i, from, to);
         }
         return windows;
     }

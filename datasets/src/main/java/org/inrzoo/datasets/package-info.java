@@ -2,7 +2,8 @@
  * Signals to represent, each with its provenance and licence.
  *
  * <p>{@link org.inrzoo.datasets.Image} is the one picture type of the project; pictures come from files through
- * {@link org.inrzoo.datasets.ImageFiles} or ship with the project through {@link org.inrzoo.datasets.Datasets}.
+ * {@link org.inrzoo.datasets.ImageFiles} or, shipped and computed ones, by name through
+ * {@link org.inrzoo.datasets.Datasets}, which also gives one-dimensional {@link org.inrzoo.datasets.Signal}s.
  * The package needs nothing but the JDK.
  */
 package org.inrzoo.datasets;

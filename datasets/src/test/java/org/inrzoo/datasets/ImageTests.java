@@ -56,6 +56,42 @@ class ImageTests {
     }
 
     @Test
+    void bilinearShrinkingTakesTheTwoPixelsAroundEachCentre() {
+        Image six = new Image(6, 1, 1, new float[] {0, 0.1f, 0.3f, 0.6f, 1, 0.5f});
+        // Centres of 4 pixels in units of the 6, less a half: 0.25, 1.75, 3.25, 4.75.
+        assertThat(six.resize(4, 1, Resize.BILINEAR).values()).as("6 pixels in 4")
+                .containsExactly(new float[] {0.025f, 0.25f, 0.7f, 0.625f}, within(1e-6f));
+        // 1 and 4: a third of the size takes the middle pixel alone, where an area would average three.
+        assertThat(six.resize(2, 1, Resize.BILINEAR).values()).as("6 pixels in 2")
+                .containsExactly(new float[] {0.1f, 1}, within(1e-6f));
+    }
+
+    @Test
+    void bilinearHalvingIsTheMeanOfFourPixels() {
+        Image image = new Image(4, 2, 1, new float[] {0, 0.4f, 1, 1, 0.2f, 0.2f, 0, 0.8f});
+        assertThat(image.resize(2, 1, Resize.BILINEAR).values())
+                .containsExactly(new float[] {0.2f, 0.7f}, within(1e-6f));
+        Image noise = noise(14, 10);
+        assertThat(noise.resize(7, 5, Resize.BILINEAR).values()).as("as by areas")
+                .containsExactly(noise.resize(7, 5).values(), within(1e-6f));
+    }
+
+    @Test
+    void growingIsBilinearEitherWay() {
+        Image noise = noise(5, 3);
+        assertThat(noise.resize(12, 4, Resize.BILINEAR)).isEqualTo(noise.resize(12, 4, Resize.AREA));
+    }
+
+    @Test
+    void theLongerSideIsBroughtToASizeAndTheShapeKept() {
+        Image wide = noise(17, 8);
+        assertThat(wide.resizeLonger(9, Resize.AREA)).isEqualTo(wide.resize(9, 4));
+        assertThat(wide.resizeLonger(17, Resize.BILINEAR)).isSameAs(wide);
+        assertThat(noise(100, 1).resizeLonger(10, Resize.AREA).height()).isEqualTo(1);
+        assertThatThrownBy(() -> wide.resizeLonger(0, Resize.AREA)).hasMessageStartingWith("the size cannot be 0: ");
+    }
+
+    @Test
     void axesAndChannelsAreResizedIndependently() {
         Image image = new Image(2, 1, 3, new float[] {0, 0.2f, 1, 0, 0.4f, 0});
         Image resized = image.resize(1, 2);

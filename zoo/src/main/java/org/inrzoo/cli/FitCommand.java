@@ -21,8 +21,8 @@ final class FitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "the model; 'inrzoo list' shows all")
     private String name;
 
-    @Option(names = "--image", paramLabel = "camera|FILE", defaultValue = "camera",
-            description = "data set or PNG, JPEG or BMP file; default camera")
+    @Option(names = "--image", paramLabel = "NAME|FILE", defaultValue = "camera",
+            description = "data set (astronaut, camera, perlin:CELLS) or PNG, JPEG or BMP file; default camera")
     private String image;
 
     @Option(names = "--size", paramLabel = "N", description = "resize the longer side to N pixels first")
@@ -94,7 +94,7 @@ final class FitCommand implements Callable<Integer> {
         if (out != null) {
             return out;
         }
-        String base = name + "-" + pixels.name().replaceFirst("\\.[^.]*$", "");
+        String base = name + "-" + OutputFolders.name(pixels);
         return force ? Path.of("runs", base) : OutputFolders.free(base);
     }
 }

@@ -5,18 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.Result;
 import org.inrzoo.run.RunFolder;
-import sun.misc.Signal;
 
 /** A fit as a person at a terminal, or a program, sees it: progress, Ctrl-C, the last line. */
 record FitSession(boolean json) {
-
-    private static final int INTERRUPTED = 130;
 
     /** A new fit in a folder made ready for it. */
     int run(Path out, boolean force, Function<RunFolder, FitRun> start) {
@@ -35,7 +31,7 @@ record FitSession(boolean json) {
                 System.err.println("inrzoo: computing with SameDiff; the JVM option --add-modules jdk.incubator.vector"
                         + " turns the fast engine on");
             }
-            stopOnSignal(run);
+            Signals.onInterrupt(run::stop);
             Optional<Result> result;
             try (FitProgress progress = FitProgress.show(run)) {
                 run.listener(progress);
@@ -43,23 +39,10 @@ record FitSession(boolean json) {
             }
             if (result.isEmpty()) {
                 System.err.println("inrzoo: stopped; go on with: inrzoo resume " + quoted(folder.path()));
-                return INTERRUPTED;
+                return Signals.INTERRUPTED;
             }
             System.out.println(json ? object(result.get(), folder.path()) : summary(result.get(), folder.path()));
             return 0;
-        }
-    }
-
-    /** The first signal ends the fit after its step; a second one ends the program. */
-    private static void stopOnSignal(FitRun run) {
-        AtomicBoolean stopping = new AtomicBoolean();
-        for (String name : new String[] {"INT", "TERM"}) {
-            Signal.handle(new Signal(name), signal -> {
-                if (stopping.getAndSet(true)) {
-                    Runtime.getRuntime().halt(INTERRUPTED);
-                }
-                run.stop();
-            });
         }
     }
 

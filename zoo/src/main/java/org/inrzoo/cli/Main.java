@@ -25,6 +25,8 @@ import picocli.CommandLine.ScopeType;
             FitCommand.class,
             ResumeCommand.class,
             RenderCommand.class,
+            CompareCommand.class,
+            SweepCommand.class,
             QuickstartCommand.class,
             BenchCommand.class
         })

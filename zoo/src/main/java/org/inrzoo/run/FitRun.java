@@ -14,6 +14,7 @@ import org.inrzoo.fit.Fit;
 import org.inrzoo.fit.FitException;
 import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.FitState;
+import org.inrzoo.fit.History;
 import org.inrzoo.io.AtomicFiles;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.Pictures;
@@ -30,7 +31,8 @@ public final class FitRun implements AutoCloseable {
     private final ImageTask task;
     private final Engine engine;
     private final Fit fit;
-    private final FitState begin;
+    private FitState state;
+    private boolean diverged;
 
     private FitRun(FitSpec spec, RunFolder folder, Pixels pixels, Optional<FitState> state) {
         this.spec = spec;
@@ -40,7 +42,7 @@ public final class FitRun implements AutoCloseable {
         task = new ImageTask(pixels.image(), variant.recipe());
         engine = Engines.create(spec.engine(), spec.architecture(), spec.threads());
         fit = new Fit(engine, variant.recipe(), task).checkpoints(spec.checkpointEvery(), this::keep);
-        begin = state.orElseGet(fit::start);
+        this.state = state.orElseGet(fit::start);
     }
 
     /**
@@ -82,7 +84,7 @@ public final class FitRun implements AutoCloseable {
 
     /** Steps already done. */
     public int stepsDone() {
-        return begin.step();
+        return state.step();
     }
 
     /** The recipe's steps. */
@@ -112,18 +114,28 @@ public final class FitRun implements AutoCloseable {
      * @throws FitException when the fit diverges; the last good weights are kept
      */
     public Optional<Result> run() {
-        FitState end;
         try {
-            end = fit.run(begin);
+            state = fit.run(state);
         } catch (DivergedException e) {
+            diverged = true;
             fitted(e.lastGood()).save(folder.weights());
             throw new FitException(e.getMessage() + "; the last good weights are in " + folder.weights());
         }
-        if (end.step() < steps()) {
-            keep(end);
+        if (state.step() < steps()) {
+            keep(state);
             return Optional.empty();
         }
-        return Optional.of(write(end));
+        return Optional.of(write(state));
+    }
+
+    /** How the fit went so far; after {@link #run}, all of it. */
+    public History history() {
+        return state.history();
+    }
+
+    /** Whether {@link #run} failed because the loss or a gradient was no longer finite. */
+    public boolean diverged() {
+        return diverged;
     }
 
     private void keep(FitState state) {

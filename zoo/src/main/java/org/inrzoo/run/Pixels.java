@@ -5,6 +5,7 @@ import java.util.List;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.datasets.ImageFiles;
+import org.inrzoo.datasets.Resize;
 import org.inrzoo.option.OptionException;
 
 /**
@@ -21,35 +22,28 @@ public record Pixels(String origin, Image image, List<String> notes) {
      *
      * @param nameOrFile a data set's name, or a PNG, JPEG or BMP file
      * @param size longer side to resize to, pixels; 0 keeps the image as it is
-     * @throws OptionException when an image of this size would be too large
+     * @throws OptionException when there is no data set of that name, or an image of this size would be too large
      */
     public static Pixels load(String nameOrFile, int size) {
-        if (Datasets.names().contains(nameOrFile)) {
-            return new Pixels(nameOrFile, resized(Datasets.image(nameOrFile), size), List.of());
+        try {
+            return Datasets.isName(nameOrFile) ? named(nameOrFile, size) : file(Path.of(nameOrFile).toAbsolutePath(), size);
+        } catch (IllegalArgumentException e) {
+            throw new OptionException(e.getMessage());
         }
-        Path file = Path.of(nameOrFile).toAbsolutePath();
+    }
+
+    private static Pixels named(String name, int size) {
+        return new Pixels(name, size == 0 ? Datasets.image(name) : Datasets.image(name, size), List.of());
+    }
+
+    private static Pixels file(Path file, int size) {
         ImageFiles.Loaded loaded = ImageFiles.read(file);
-        return new Pixels(file.toString(), resized(loaded.image(), size), loaded.notes());
+        Image image = size == 0 ? loaded.image() : loaded.image().resizeLonger(size, Resize.AREA);
+        return new Pixels(file.toString(), image, loaded.notes());
     }
 
     /** The data set's name, or the file's without its folder. */
     public String name() {
-        return Path.of(origin).getFileName().toString();
-    }
-
-    private static Image resized(Image image, int size) {
-        int longer = Math.max(image.width(), image.height());
-        if (size == 0 || size == longer) {
-            return image;
-        }
-        try {
-            return image.resize(scaled(image.width(), size, longer), scaled(image.height(), size, longer));
-        } catch (IllegalArgumentException e) {
-            throw new OptionException("the size cannot be " + size + ": " + e.getMessage());
-        }
-    }
-
-    private static int scaled(int side, int size, int longer) {
-        return (int) Math.max(1, Math.round((double) side * size / longer));
+        return Datasets.isName(origin) ? origin : Path.of(origin).getFileName().toString();
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.inrzoo.Zoo;
 import org.inrzoo.cli.Program.Ended;
+import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Hashes;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
@@ -96,7 +97,8 @@ class CommandLineTests {
             Program help = Program.start(home, "--help");
             Program fit = Program.start(home, "fit", "--help");
             Ended nothing = Program.run(home);
-            assertThat(succeeded(help)).contains("list", "card", "fit", "resume", "render", "quickstart");
+            assertThat(succeeded(help)).contains(
+                    "list", "card", "fit", "resume", "render", "compare", "sweep", "quickstart");
             assertThat(succeeded(fit)).contains("--image", "--size", "--steps", "--set", "--out");
             assertThat(nothing.code()).isEqualTo(2);
             assertThat(nothing.out()).isEmpty();
@@ -143,12 +145,16 @@ class CommandLineTests {
             Program transparent = fit("transparent.png", "transparent");
             Program deep = fit("deep.png", "deep", "--batch", "4");
             Program photo = fit("photo.jpg", "photo", "--size", "9");
+            Program noise = fit("perlin:4:7", "noise", "--size", "16");
             Ended told = transparent.end();
             assertFitted(told, "transparent", 3);
             assertThat(told.err()).contains("inrzoo: alpha channel ignored");
             assertFitted(deep.end(), "deep", 1);
             JsonNode shrunk = assertFitted(photo.end(), "photo", 3);
             assertThat(new int[] {shrunk.path("width").asInt(), shrunk.path("height").asInt()}).containsExactly(9, 4);
+            JsonNode computed = assertFitted(noise.end(), "noise", 1);
+            assertThat(computed.path("image").asText()).isEqualTo("perlin:4:7");
+            assertThat(computed.path("dataSha256").asText()).isEqualTo(Datasets.image("perlin:4:7", 16).sha256());
         }
 
         private Program fit(String image, String out, String... more) throws IOException {
@@ -181,6 +187,36 @@ class CommandLineTests {
             assertThat(picture.getHeight()).isEqualTo(result.path("height").asInt());
             assertThat(picture.getRaster().getNumBands()).isEqualTo(channels);
             return result;
+        }
+    }
+
+    @Nested
+    class Comparing {
+
+        @Test
+        void leavesATableAChartAndEveryFitsRecord() throws Exception {
+            Program compare = Program.start(home, "compare", "siren:rate=1e-3,relu", "--image", "gray.png", "--seeds", "2",
+                    "--steps", "4", "--set", "width=4", "--set", "depth=2", "--threads", "1", "--out", "compared");
+            Program sweep = Program.start(home, "sweep", "siren", "--image", "perlin:2", "--size", "6", "--steps", "4",
+                    "--set", "rate=1e-4,1e-2,1e-3", "--set", "width=4", "--set", "depth=2", "--threads", "1",
+                    "--out", "swept", "--json");
+            Ended compared = compare.end();
+            assertThat(compared.err()).allMatch(line -> line.matches("fit \\d of 4, .* left in all"));
+            assertThat(compared.code()).isZero();
+            assertThat(compared.out()).contains("siren:rate=1e-3", "relu", "4 fits of gray.png; see compared");
+            assertThat(Program.names(home.resolve("compared"))).containsExactly("compare.csv", "compare.json", "compare.png",
+                    "relu-seed0", "relu-seed1", "siren-rate=1e-3-seed0", "siren-rate=1e-3-seed1");
+            assertThat(Program.names(home.resolve("compared/relu-seed1"))).contains("history.csv", "result.json");
+            assertThat(object(Files.readString(home.resolve("compared/compare.json"))).path("fits")).hasSize(4);
+            assertThat(Files.readAllLines(home.resolve("compared/compare.csv"))).hasSize(3);
+            assertThat(ImageIO.read(home.resolve("compared/compare.png").toFile()).getWidth()).isGreaterThan(1000);
+
+            Ended swept = sweep.end();
+            assertThat(swept.code()).isZero();
+            JsonNode report = object(swept.out());
+            assertThat(report.path("summary").findValuesAsText("rate")).containsExactly("1e-4", "1e-2", "1e-3");
+            assertThat(report.path("fits").get(1).path("settings").path("rate").asDouble()).isEqualTo(0.01);
+            assertThat(object(Files.readString(home.resolve("swept/sweep.json")))).isEqualTo(report);
         }
     }
 
@@ -253,6 +289,10 @@ class CommandLineTests {
             "2 | --size cannot be 0                                       | fit siren --size 0",
             "2 | 'big' is not an int                                      | fit siren --size big",
             "2 | the size cannot be 2000000000                            | fit siren --size 2000000000 --out new",
+            "2 | there is no data set named 'perlin:banana': noise is     | fit siren --image perlin:banana --out new",
+            "2 | there is no data set named 'perlin:0': noise is          | fit siren --image perlin:0 --size 64 --out new",
+            "2 | noise of 64 cells per axis needs at least 128 pixels     | fit siren --image perlin:64 --size 100 --out new",
+            "2 | there is no data set named 'camera:cubic:9': a resized   | fit siren --image camera:cubic:9 --out new",
             "2 | option 'steps' cannot be '0'                             | fit siren --steps 0",
             "2 | option 'batch' cannot be '-1'                            | fit siren --batch -1",
             "2 | --threads cannot be 0                                    | fit siren --threads 0",
@@ -282,6 +322,12 @@ class CommandLineTests {
             "2 | --size cannot be '5'; it is WIDTHxHEIGHT                 | render good.safetensors --size 5 --out new.png",
             "2 | 'gray.png' exists                                        | render good.safetensors --out gray.png",
             "1 | cannot write 'nowhere/new.png'                           | render good.safetensors --out nowhere/new.png",
+            "2 | unknown model 'sirne'; nearest: siren,                   | compare relu,sirne",
+            "2 | none of relu, siren has an option 'heads'                | compare relu,siren --set heads=3",
+            "2 | --seeds cannot be 0                                      | compare relu --seeds 0 --out new",
+            "1 | the output folder 'full' is not empty                    | compare relu --image gray.png --out full",
+            "2 | Missing required option: '--set=key=value,value'         | sweep relu",
+            "2 | option 'rate' cannot be ''                               | sweep relu --set rate=1e-3,",
             "2 | no model is called 'zzz*'                                | list zzz*",
             "2 | unknown model 'zzz'                                      | card zzz"
         })

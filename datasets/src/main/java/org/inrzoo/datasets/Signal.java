@@ -1,0 +1,26 @@
+package org.inrzoo.datasets;
+
+import java.util.List;
+
+/**
+ * A one-dimensional signal, sampled evenly.
+ *
+ * <p>Sample i of n lies at i / (n - 1) of the interval when both ends are samples, else at i / n.
+ *
+ * @param name        what it is asked for by, such as "sines"
+ * @param values      its samples, of any range; not copied
+ * @param bothEnds    whether the interval's right end is a sample too
+ * @param frequencies the cycles over the interval whose amplitudes the source watches while a network learns
+ */
+public record Signal(String name, float[] values, boolean bothEnds, List<Integer> frequencies) {
+
+    /** Copies the frequencies. */
+    public Signal {
+        frequencies = List.copyOf(frequencies);
+    }
+
+    /** The place of sample {@code i} in [0, 1]. */
+    public double position(int i) {
+        return (double) i / (bothEnds ? values.length - 1 : values.length);
+    }
+}

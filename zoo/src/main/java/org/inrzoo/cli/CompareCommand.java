@@ -1,0 +1,43 @@
+package org.inrzoo.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.inrzoo.io.Pictures;
+import org.inrzoo.study.Entry;
+import org.inrzoo.study.StudyChart;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "compare", description = "Fits several models to an image, with several seeds each: one table, one chart.",
+        mixinStandardHelpOptions = true)
+final class CompareCommand implements Callable<Integer> {
+
+    private static final String KIND = "compare";
+
+    @Parameters(paramLabel = "NAME,NAME", split = ",",
+            description = "the models; settings of one alone behind colons, such as relu:rate=1e-3,siren:omega0=60:rate=1e-4")
+    private List<String> names;
+
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "3", description = "fits of every model; default 3")
+    private int seeds;
+
+    @Option(names = "--set", paramLabel = "key=value", description = "an option of all those models that have it")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Mixin
+    private StudyOptions options;
+
+    @Override
+    public Integer call() {
+        Map<String, Object> shared = new LinkedHashMap<>(settings);
+        shared.putAll(options.shorthands());
+        StudySession session = options.session(KIND, Entry.parse(names, shared), seeds);
+        return session.run(
+                report -> Pictures.writePng(session.out().resolve(KIND + ".png"), StudyChart.draw(report)),
+                report -> report.trials().size() + " fits of " + report.image());
+    }
+}

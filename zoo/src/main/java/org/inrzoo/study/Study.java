@@ -1,0 +1,125 @@
+package org.inrzoo.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.inrzoo.fit.FitException;
+import org.inrzoo.fit.History;
+import org.inrzoo.option.OptionException;
+import org.inrzoo.run.FitRun;
+import org.inrzoo.run.FitSpec;
+import org.inrzoo.run.Pixels;
+import org.inrzoo.run.Result;
+import org.inrzoo.run.RunFolder;
+
+/**
+ * Fits of one image by several entries, each with several seeds.
+ *
+ * <p>The fits run one after the other, all entries with the first seed, then all with the second: what slows the
+ * machine down for a while is spread over the entries. Every fit leaves what a fit on its own leaves, in a folder of its
+ * own; one that diverges does not end the study.
+ */
+public final class Study {
+
+    /** More fits than anybody waits for. */
+    private static final int MOST_FITS = 10_000;
+
+    private final Pixels pixels;
+    private final Path out;
+    private final List<Entry> fits = new ArrayList<>();
+    private final List<FitSpec> specs = new ArrayList<>();
+    private volatile FitRun running;
+    private volatile boolean stopped;
+
+    /**
+     * A study whose fits' settings have all been checked.
+     *
+     * @param seeds fits of every entry, with its recipe's seed and the ones that follow it
+     * @param pixels the image
+     * @param size what the image's longer side was resized to, pixels; 0 when it was not
+     * @param engine the engine asked for
+     * @param threads threads that compute
+     * @param out the study's folder
+     * @throws OptionException when an entry's settings contradict each other or there are too many fits
+     */
+    public Study(List<Entry> entries, int seeds, Pixels pixels, int size, String engine, int threads, Path out) {
+        if ((long) entries.size() * seeds > MOST_FITS) {
+            throw new OptionException(
+                    (long) entries.size() * seeds + " fits are too many; take fewer values or seeds, at most " + MOST_FITS);
+        }
+        this.pixels = pixels;
+        this.out = out;
+        for (int k = 0; k < seeds; k++) {
+            for (Entry entry : entries) {
+                long seed = entry.variant().recipe().seed() + k;
+                int steps = entry.variant().recipe().steps();
+                fits.add(entry);
+                specs.add(FitRun.spec(entry.variant().with("seed", seed), pixels, size, engine, threads, steps));
+            }
+        }
+    }
+
+    /** Ends {@link #run} after the step it is at; may be called from any thread. */
+    public void stop() {
+        stopped = true;
+        FitRun now = running;
+        if (now != null) {
+            now.stop();
+        }
+    }
+
+    /**
+     * Does all fits.
+     *
+     * @return the fits in order, or nothing when stopped
+     * @throws FitException when a fit's folder cannot be written or its batch does not fit in memory
+     */
+    public Optional<List<Trial>> run(StudyListener listener) {
+        Remaining remaining = new Remaining(fits, pixels.image().width() * pixels.image().height());
+        List<Trial> trials = new ArrayList<>();
+        while (trials.size() < fits.size()) {
+            long start = System.nanoTime();
+            Optional<Trial> trial = fit(trials.size(), remaining, listener);
+            if (trial.isEmpty()) {
+                return Optional.empty();
+            }
+            trials.add(trial.get());
+            remaining.fitted((System.nanoTime() - start) * 1e-9);
+        }
+        return Optional.of(trials);
+    }
+
+    /** Fit number {@code i}, or nothing when stopped. */
+    private Optional<Trial> fit(int i, Remaining remaining, StudyListener listener) {
+        Entry entry = fits.get(i);
+        FitSpec spec = specs.get(i);
+        long seed = spec.variant().recipe().seed();
+        String name = entry.folder() + "-seed" + seed;
+        long start = System.nanoTime();
+        try (FitRun run = FitRun.start(spec, pixels, RunFolder.create(out.resolve(name), true))) {
+            running = run;
+            if (stopped) {
+                return Optional.empty();
+            }
+            run.listener(step -> listener.onStep(new StudyListener.Progress(i + 1, fits.size(), entry, seed, step,
+                    remaining.seconds((double) step.step() / step.steps(), (System.nanoTime() - start) * 1e-9))));
+            try {
+                Optional<Result> result = run.run();
+                return result.map(record -> new Trial(entry, seed, name, result, run.history()));
+            } catch (FitException e) {
+                if (!run.diverged()) {
+                    throw e;
+                }
+                return Optional.of(new Trial(entry, seed, name, Optional.empty(), History.empty()));
+            }
+        } finally {
+            running = null;
+        }
+    }
+
+    /** The number of fits. */
+    public int fits() {
+        return fits.size();
+    }
+}

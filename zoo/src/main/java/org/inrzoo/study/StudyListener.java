@@ -1,0 +1,22 @@
+package org.inrzoo.study;
+
+import org.inrzoo.fit.FitListener;
+
+/** Is told how a study goes, on the study's own thread. */
+@FunctionalInterface
+public interface StudyListener {
+
+    /**
+     * A step of one of the fits has been done.
+     *
+     * @param fit number of the fit, from 1 to {@code fits}
+     * @param fits fits in all
+     * @param entry what is being fitted
+     * @param seed of its weights and batches
+     * @param step how that fit goes
+     * @param secondsLeft estimate of the time until the last fit's end, seconds
+     */
+    record Progress(int fit, int fits, Entry entry, long seed, FitListener.Progress step, double secondsLeft) {}
+
+    void onStep(Progress progress);
+}

@@ -1,0 +1,46 @@
+package org.inrzoo.study;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.inrzoo.run.Result;
+
+/**
+ * What the fits of one entry came to: means over the seeds whose fits did not diverge, NaN where there is none.
+ *
+ * @param entry the model with its settings
+ * @param parameters trainable parameters; 0 when every fit diverged
+ * @param fits fits that did not diverge
+ * @param diverged fits that did
+ * @param psnr standard PSNR at the end, dB
+ * @param psnrDeviation its sample standard deviation over the seeds, dB; NaN for fewer than two
+ * @param psnrBest best standard PSNR of all evaluations, dB
+ * @param psnrBestDeviation its sample standard deviation over the seeds, dB; NaN for fewer than two
+ * @param seconds wall time, evaluations included
+ * @param secondsPerStep wall time of a step alone
+ */
+public record Summary(
+        Entry entry, int parameters, int fits, int diverged, double psnr, double psnrDeviation, double psnrBest,
+        double psnrBestDeviation, double seconds, double secondsPerStep) {
+
+    /** The summary of one entry's trials. */
+    static Summary of(Entry entry, List<Trial> trials) {
+        List<Result> results = trials.stream().flatMap(trial -> trial.result().stream()).toList();
+        return new Summary(entry, results.isEmpty() ? 0 : results.get(0).parameters(), results.size(),
+                trials.size() - results.size(), mean(results, Result::psnr), deviation(results, Result::psnr),
+                mean(results, Result::psnrBest), deviation(results, Result::psnrBest), mean(results, Result::seconds),
+                mean(results, Result::secondsPerStep));
+    }
+
+    private static double mean(List<Result> results, ToDoubleFunction<Result> value) {
+        return results.stream().mapToDouble(value).average().orElse(Double.NaN);
+    }
+
+    private static double deviation(List<Result> results, ToDoubleFunction<Result> value) {
+        if (results.size() < 2) {
+            return Double.NaN;
+        }
+        double mean = mean(results, value);
+        double squares = results.stream().mapToDouble(result -> Math.pow(value.applyAsDouble(result) - mean, 2)).sum();
+        return Math.sqrt(squares / (results.size() - 1));
+    }
+}

@@ -1,0 +1,2 @@
+/** Several fits of one image side by side: models against each other, or one model's settings, over seeds. */
+package org.inrzoo.study;

@@ -1,0 +1,242 @@
+package org.inrzoo.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.inrzoo.family.Registry;
+import org.inrzoo.fit.History;
+import org.inrzoo.io.Json;
+import org.inrzoo.option.OptionException;
+import org.inrzoo.run.Pixels;
+import org.inrzoo.run.Result;
+import org.inrzoo.run.RunFolder;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tech.tablesaw.api.Table;
+
+class StudyTests {
+
+    private static final Map<String, Object> TINY =
+            Map.of("width", 4, "depth", 2, "steps", 4, "evaluations", 2, "batch", 0);
+
+    @TempDir
+    private static Path folder;
+
+    @Nested
+    class Entries {
+
+        @Test
+        void haveTheirOwnSettingsAndThoseSharedOnesThatTheModelHas() {
+            List<Entry> entries = Entry.parse(List.of("relu:rate=0.5:width=7", "siren"),
+                    Map.of("rate", "0.25", "omega0", "5", "width", "9"));
+            assertThat(entries).extracting(Entry::label).containsExactly("relu:rate=0.5:width=7", "siren");
+            assertThat(entries.get(0).variant().settings()).containsEntry("rate", 0.5).containsEntry("width", 7)
+                    .doesNotContainKey("omega0");
+            assertThat(entries.get(1).variant().settings()).containsEntry("rate", 0.25).containsEntry("width", 9)
+                    .containsEntry("omega0", 5.0);
+        }
+
+        @ParameterizedTest(name = "{0}: {2}")
+        @CsvSource(delimiter = '|', value = {
+            "relu,sirne       | width  | unknown model 'sirne'; nearest: siren",
+            "relu:rate        | width  | 'relu:rate' is no model with settings",
+            "relu:            | width  | 'relu:' is no model with settings",
+            "relu:rate=fast   | width  | option 'rate' cannot be 'fast'",
+            "relu,siren,relu  | width  | a model is named twice in relu,siren,relu",
+            "relu,relu-pe     | omega0 | none of relu, relu-pe has an option 'omega0'"})
+        void thatMeanNothingAreRefused(String names, String shared, String reason) {
+            assertThatThrownBy(() -> Entry.parse(List.of(names.split(",")), Map.of(shared, "3")))
+                    .isInstanceOf(OptionException.class).hasMessageContaining(reason).hasMessageNotContaining("\n");
+        }
+
+        @Test
+        void ofAGridAreAllCombinationsNamedByWhatVaries() {
+            Map<String, List<String>> values = new LinkedHashMap<>();
+            values.put("rate", List.of("1e-3", "1e-2"));
+            values.put("width", List.of("8"));
+            values.put("omega0", List.of("1", "30", "60"));
+            List<Entry> grid = Entry.grid(Registry.get("siren"), values);
+            assertThat(grid).hasSize(6).extracting(Entry::label).startsWith("rate=1e-3 omega0=1", "rate=1e-3 omega0=30");
+            assertThat(grid.get(5).columns()).containsExactly(Map.entry("rate", "1e-2"), Map.entry("omega0", "60"));
+            assertThat(grid).allSatisfy(entry -> assertThat(entry.variant().settings()).containsEntry("width", 8));
+            assertThatThrownBy(() -> Entry.grid(Registry.get("siren"), Map.of("rate", List.of("1", "2", "1"))))
+                    .hasMessage("a value of 'rate' is named twice in 1,2,1");
+        }
+    }
+
+    @Nested
+    class Runs {
+
+        @Test
+        void fitEveryEntryWithEverySeedInTurnAndKeepTheirRecords() {
+            Path out = folder.resolve("all");
+            List<StudyListener.Progress> told = new ArrayList<>();
+            Study study = study(Entry.parse(List.of("relu", "siren:rate=1e-3"), TINY), 2, out);
+            List<Trial> trials = study.run(told::add).orElseThrow();
+            assertThat(trials).extracting(Trial::folder)
+                    .containsExactly("relu-seed0", "siren-rate=1e-3-seed0", "relu-seed1", "siren-rate=1e-3-seed1");
+            for (Trial trial : trials) {
+                RunFolder files = new RunFolder(out.resolve(trial.folder()));
+                Result kept = Json.read(read(files.result()), Result.class, "result.json");
+                assertThat(Json.line(kept)).isEqualTo(Json.line(trial.result().orElseThrow()));
+                assertThat(kept.seed()).isEqualTo(trial.seed());
+                assertThat(Table.read().csv(files.history().toFile()).rowCount()).isEqualTo(2);
+                assertThat(trial.history().psnr()).isEqualTo(kept.psnr());
+            }
+            assertThat(trials.get(0).result().orElseThrow().psnr()).as("another seed, another fit")
+                    .isNotEqualTo(trials.get(2).result().orElseThrow().psnr());
+            assertThat(told).hasSize(4 * 4).allSatisfy(progress -> {
+                assertThat(progress.fits()).isEqualTo(4);
+                assertThat(progress.secondsLeft()).isGreaterThanOrEqualTo(0);
+            });
+            assertThat(told.get(15).secondsLeft()).as("seconds left at the last step").isZero();
+        }
+
+        @Test
+        void goOnWhenAFitDiverges() {
+            Map<String, Object> wild = Map.of("width", 4, "depth", 2, "steps", 30, "optimizer", "sgd");
+            List<Entry> entries = Entry.parse(List.of("siren:rate=1000", "siren:rate=1e-3"), wild);
+            List<Trial> trials = study(entries, 1, folder.resolve("wild")).run(progress -> {}).orElseThrow();
+            StudyReport report = new StudyReport("gradient", 6, 6, trials);
+            assertThat(report.summaries()).extracting(Summary::diverged).containsExactly(1, 0);
+            assertThat(report.summaries().get(0).psnr()).isNaN();
+            assertThat(Json.line(report.data())).contains("\"diverged\":true,\"psnr\":null");
+            assertThat(report.text()).contains("diverged");
+        }
+
+        @Test
+        void stopAfterTheStepTheyAreAt() {
+            Study study = study(Entry.parse(List.of("relu", "siren"), TINY), 2, folder.resolve("stopped"));
+            List<StudyListener.Progress> told = new ArrayList<>();
+            Optional<List<Trial>> trials = study.run(progress -> {
+                told.add(progress);
+                if (told.size() == 6) {
+                    study.stop();
+                }
+            });
+            assertThat(trials).isEmpty();
+            assertThat(told).hasSize(6);
+        }
+
+        @Test
+        void refuseSettingsThatContradictEachOtherBeforeTheFirstFit() {
+            List<Entry> entries = Entry.parse(
+                    List.of("siren", "loe-sine-quadtree:arrangement=gray-code:experts=3"), TINY);
+            assertThatThrownBy(() -> study(entries, 1, folder.resolve("never"))).isInstanceOf(OptionException.class)
+                    .hasMessageContaining("needs 2 experts");
+            assertThat(folder.resolve("never")).doesNotExist();
+        }
+    }
+
+    @Nested
+    class Reports {
+
+        private final Entry relu = Entry.parse("relu");
+        private final Entry siren = Entry.parse("siren");
+        private final StudyReport report = new StudyReport("camera", 8, 8, List.of(
+                trial(relu, 0, 10, 2), trial(siren, 0, 20, 1), trial(relu, 1, 13, 4), trial(siren, 1, 22, 1)));
+
+        @Test
+        void giveMeansAndDeviationsOverTheSeeds() {
+            Table table = report.table();
+            assertThat(table.columnNames()).containsExactly("model", "parameters", "fits", "diverged", "psnr",
+                    "psnrDeviation", "psnrBest", "psnrBestDeviation", "seconds", "secondsPerStep");
+            assertThat(table.stringColumn("model").asList()).containsExactly("relu", "siren");
+            assertThat(table.doubleColumn("psnr").asList()).containsExactly(11.5, 21.0);
+            // Two values a apart deviate by a/√2.
+            assertThat(table.doubleColumn("psnrDeviation").get(0)).isEqualTo(3 / Math.sqrt(2), within(1e-12));
+            assertThat(table.doubleColumn("psnrBest").asList()).containsExactly(12.5, 22.0);
+            assertThat(table.doubleColumn("seconds").asList()).containsExactly(3.0, 1.0);
+        }
+
+        @Test
+        void leaveOutOfTheTextWhatSaysNothing() {
+            assertThat(report.text()).contains("11.50", "psnrDeviation").doesNotContain("diverged");
+            StudyReport single = new StudyReport("camera", 8, 8, report.trials().subList(0, 2));
+            assertThat(single.text()).contains("10.00").doesNotContain("Deviation");
+        }
+
+        @Test
+        void drawALineForEveryEntryWithABandForTheSpread() {
+            List<Curves> curves = Curves.of(report);
+            assertThat(curves).extracting(Curves::label).containsExactly("relu", "siren");
+            assertThat(curves.get(0).steps()).containsExactly(1, 2);
+            assertThat(curves.get(0).seconds()).as("mean of 1 and 2, of 2 and 4").containsExactly(1.5, 3);
+            assertThat(curves.get(0).mean()).containsExactly(10.5, 11.5);
+            assertThat(curves.get(0).least()).containsExactly(9, 10);
+            assertThat(curves.get(0).most()).containsExactly(12, 13);
+
+            BufferedImage chart = StudyChart.draw(report);
+            List<Integer> colours = colours(chart);
+            assertThat(colours).as("the lines' colours").contains(0xff0072b2, 0xffd55e00);
+            StudyReport alone = new StudyReport("camera", 8, 8, List.of(trial(relu, 0, 10, 2)));
+            assertThat(colours(StudyChart.draw(alone))).contains(0xff0072b2).doesNotContain(0xffd55e00);
+        }
+
+        private static List<Integer> colours(BufferedImage picture) {
+            int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+            return Arrays.stream(pixels).distinct().boxed().toList();
+        }
+
+        /** A fit of two evaluations, a decibel and half the time apart. */
+        private static Trial trial(Entry entry, long seed, double psnr, double seconds) {
+            Result result = Json.read(
+                    "{\"model\":\"" + entry.label() + "\",\"parameters\":5,\"psnr\":" + psnr + ",\"psnrBest\":"
+                            + (psnr + 1) + ",\"seconds\":" + seconds + "}", Result.class, "result");
+            History history = History.empty()
+                    .plus(new History.Row(1, 1, 1, psnr - 1, seconds / 2))
+                    .plus(new History.Row(2, 1, 1, psnr, seconds));
+            return new Trial(entry, seed, "folder", Optional.of(result), history);
+        }
+    }
+
+    @Nested
+    class RemainingTime {
+
+        private final Entry small = Entry.parse(List.of("siren:width=10"), TINY).get(0);
+        private final Entry large = Entry.parse(List.of("siren:width=100"), TINY).get(0);
+
+        @Test
+        void isThatOfTheSameEntryBefore() {
+            Remaining remaining = new Remaining(List.of(small, large, small, large), 100);
+            remaining.fitted(2);
+            remaining.fitted(30);
+            assertThat(remaining.seconds(0.5, 1)).as("half of the third fit, then the fourth").isEqualTo(1 + 30, within(1e-9));
+        }
+
+        @Test
+        void isInProportionToTheWorkOfAnEntryNotSeenYet() {
+            Remaining remaining = new Remaining(List.of(small, large), 100);
+            double macs = large.variant().family().architecture(2, 1).macsPerPoint()
+                    / (double) small.variant().family().architecture(2, 1).macsPerPoint();
+            assertThat(remaining.seconds(0.25, 1)).isEqualTo(3 + 4 * macs, within(1e-9));
+        }
+    }
+
+    private static Study study(List<Entry> entries, int seeds, Path out) {
+        return new Study(entries, seeds, Pixels.load("camera", 6), 6, "samediff", 1, out);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
