@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.inrzoo.engine.Freezing;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.Folding;
 import org.inrzoo.layer.Grid;
 import org.inrzoo.layer.GridConvention;
+import org.inrzoo.layer.Network;
 import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.layer.Points;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,19 +144,44 @@ class ZooTests {
 
         @ParameterizedTest
         @MethodSource("org.inrzoo.ZooTests#models")
-        void ofAPointDependOnThatPointAlone(ZooModel model) {
-            Architecture architecture = tiny(model).architecture(2, 1);
-            float[] parameters = architecture.parameters().initialize(1);
-            try (SameDiffEngine engine = new SameDiffEngine(architecture, 1)) {
-                float[] whole = new float[POWER_OF_TWO.size()];
-                engine.forward(parameters, POWER_OF_TWO, whole);
-                float[] part = new float[3];
-                engine.forward(parameters, POWER_OF_TWO.slice(11, 3), part);
-                for (int i = 0; i < part.length; i++) {
-                    assertThat(part[i]).as("point %d", 11 + i).isCloseTo(whole[11 + i], within(1e-5f));
-                }
-                assertThat(whole[11]).as("a point's output, unlike its neighbour's").isNotEqualTo(whole[12]);
+        void ofAPointDependOnThatPointAloneOnceItsStatisticsAreFrozen(ZooModel model) {
+            Architecture trained = tiny(model).architecture(2, 1);
+            Network network = Freezing.freeze(new Network(trained, trained.parameters().initialize(1)), POWER_OF_TWO,
+                    part -> new SameDiffEngine(part, 1));
+            float[] whole = outputs(network, POWER_OF_TWO);
+            float[] part = outputs(network, POWER_OF_TWO.slice(11, 3));
+            for (int i = 0; i < part.length; i++) {
+                assertThat(part[i]).as("point %d", 11 + i).isCloseTo(whole[11 + i], within(1e-5f));
             }
+            assertThat(whole[11]).as("a point's output, unlike its neighbour's").isNotEqualTo(whole[12]);
+        }
+
+        @ParameterizedTest
+        @MethodSource("org.inrzoo.ZooTests#models")
+        void stayTheSameOnThePointsWhoseStatisticsAreFrozen(ZooModel model) {
+            Architecture architecture = tiny(model).architecture(2, 1);
+            Network trained = new Network(architecture, architecture.parameters().initialize(1));
+            Network frozen = Freezing.freeze(trained, ODD, part -> new SameDiffEngine(part, 1));
+            assertThat(frozen.architecture().coupled()).isFalse();
+            assertThat(frozen.architecture()).isEqualTo(Freezing.frozen(architecture, ODD.size()));
+            assertThat(outputs(frozen, ODD)).containsExactly(outputs(trained, ODD), within(1e-4f));
+        }
+
+        @ParameterizedTest
+        @MethodSource("org.inrzoo.ZooTests#models")
+        void stayTheSameWhenFolded(ZooModel model) {
+            Architecture architecture = tiny(model).architecture(2, 1);
+            Network frozen = Freezing.freeze(new Network(architecture, architecture.parameters().initialize(1)), ODD,
+                    part -> new SameDiffEngine(part, 1));
+            assertThat(outputs(Folding.fold(frozen), ODD)).containsExactly(outputs(frozen, ODD), within(1e-4f));
+        }
+
+        private static float[] outputs(Network network, Points points) {
+            float[] outputs = new float[points.size()];
+            try (SameDiffEngine engine = new SameDiffEngine(network.architecture(), 1)) {
+                engine.forward(network.parameters(), points, outputs);
+            }
+            return outputs;
         }
     }
 

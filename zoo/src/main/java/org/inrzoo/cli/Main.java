@@ -28,7 +28,8 @@ import picocli.CommandLine.ScopeType;
             CompareCommand.class,
             SweepCommand.class,
             QuickstartCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            NtkCommand.class
         })
 public final class Main {
 

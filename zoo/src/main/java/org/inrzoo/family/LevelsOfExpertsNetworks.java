@@ -32,6 +32,7 @@ public record LevelsOfExpertsNetworks(
         @Option("order of the levels of detail over the layers") Arrangement arrangement,
         @Option("how experts share a point") Blending blending,
         @Option("activation behind each position-dependent layer") Nonlinearity activation,
+        @Option("normalisation in front of each activation") Norm norm,
         @Option(value = "frequency factor omega_0 of the sine", min = 1e-3, max = 1e3) double omega0,
         @Option(value = "initial weights are uniform on +-gain/sqrt(inputs)", min = 1e-3, max = 1e3) double gain,
         @Option(value = "further factor on the first layer's initial weights", min = 1e-3, max = 1e3) double firstScale,
@@ -58,6 +59,7 @@ public record LevelsOfExpertsNetworks(
         for (Tiling tiling : tilings) {
             Initializer weight = layers.size() == 1 ? first : hidden;
             layers.add(new LevelsOfExperts(width, tiling, weight, Initializer.zeros(), trainBias));
+            layers.addAll(norm.layers());
             layers.add(nonlinearity());
         }
         layers.add(new Dense(outputs, hidden, Initializer.zeros()));
@@ -86,10 +88,26 @@ public record LevelsOfExpertsNetworks(
             .with("grid", GridConvention.PIXEL_CENTRES)
             .with("targets", Range.SYMMETRIC);
 
+    private static LevelsOfExpertsNetworks network(Nonlinearity activation, Arrangement arrangement, Norm norm) {
+        return new LevelsOfExpertsNetworks(
+                64, 9, 2, arrangement, Blending.NEAREST, activation, norm, 1, 1, 30, Range.SYMMETRIC, true, 0);
+    }
+
     private static Variant variant(String name, String summary, Nonlinearity activation, Arrangement arrangement) {
-        LevelsOfExpertsNetworks network = new LevelsOfExpertsNetworks(
-                64, 9, 2, arrangement, Blending.NEAREST, activation, 1, 1, 30, Range.SYMMETRIC, true, 0);
-        return new Variant(name, summary, network, RECIPE, SOURCE, 132_225);
+        return new Variant(name, summary, network(activation, arrangement, Norm.NONE), RECIPE, SOURCE, 132_225);
+    }
+
+    private static final Source NORMALIZED = new Source(
+            SOURCE.paper() + "; the normalisations: " + NormalizedNetworks.LATER_PAPER,
+            SOURCE.place() + "; the normalisations: the authors' image-fitting code",
+            SOURCE.stated(),
+            "No paper joins the two. The zoo offers it for leaky ReLU only: with sine, batch normalisation is reported not"
+                    + " to work (arXiv 2410.13271).");
+
+    /** Batches of 64 pixel blocks have statistics close to those of the whole image. */
+    private static Variant normalized(String ending, String norm, Norm kind) {
+        return new Variant("loe-leaky-fine2coarse-" + ending, "Levels of Experts with leaky ReLU and " + norm + " normalisation",
+                network(Nonlinearity.LEAKY_RELU, Arrangement.FINE_TO_COARSE, kind), RECIPE, NORMALIZED, 133_377);
     }
 
     /** The named variants. */
@@ -104,7 +122,11 @@ public record LevelsOfExpertsNetworks(
                     variant("loe-leaky-fine2coarse", "Levels of Experts with leaky ReLU, finest cells in the first layer",
                             Nonlinearity.LEAKY_RELU, Arrangement.FINE_TO_COARSE),
                     variant("loe-leaky-quadtree", "Levels of Experts with leaky ReLU, each layer subdividing the one before",
-                            Nonlinearity.LEAKY_RELU, Arrangement.COARSE_TO_FINE));
+                            Nonlinearity.LEAKY_RELU, Arrangement.COARSE_TO_FINE),
+                    normalized("bn", "batch", Norm.BATCH),
+                    normalized("ln", "layer", Norm.LAYER),
+                    normalized("gn", "global", Norm.GLOBAL),
+                    normalized("cn", "cross", Norm.CROSS));
         }
     }
 }

@@ -36,6 +36,11 @@ public record Architecture(int dimensions, List<Layer> layers) {
         return ParameterLayout.of(this);
     }
 
+    /** Whether a point's outputs depend on the other points of its batch. */
+    public boolean coupled() {
+        return layers.stream().anyMatch(Layer::coupled);
+    }
+
     /** Multiply-accumulates per queried point. */
     public long macsPerPoint() {
         long macs = 0;

@@ -23,6 +23,11 @@ public interface Layer {
      */
     SDVariable define(LayerGraph graph, SDVariable x);
 
+    /** Whether a point's outputs depend on the other points of its batch. */
+    default boolean coupled() {
+        return false;
+    }
+
     /** Multiply-accumulates per point; functions of one feature count as none. */
     default long macs(int inputs) {
         return 0;

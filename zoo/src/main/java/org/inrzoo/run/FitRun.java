@@ -164,7 +164,8 @@ public final class FitRun implements AutoCloseable {
 
     private FittedImage fitted(float[] parameters) {
         Image image = pixels.image();
-        return new FittedImage(variant, image.width(), image.height(), image.channels(), parameters);
+        return FittedImage.trained(variant, image.width(), image.height(), image.channels(), parameters, spec.engine(),
+                spec.threads());
     }
 
     private Result result(FitState end, double stretched, String weightsSha256) {

@@ -7,6 +7,7 @@ import java.util.function.DoubleConsumer;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
+import org.inrzoo.engine.Freezing;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.Fit;
@@ -16,19 +17,22 @@ import org.inrzoo.io.Json;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
 import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.Folding;
 import org.inrzoo.layer.Grid;
+import org.inrzoo.layer.Network;
 import org.inrzoo.layer.ParameterLayout;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.task.ImageTask;
 
 /**
- * An image as a network: a model with its weights.
+ * An image as a network: a model with its weights. Where the model has statistics over a batch, they are those of the
+ * fitted image's pixels, see {@link Freezing}, so that the picture can be drawn at any size.
  *
  * @param variant the model with all its settings
  * @param width pixels per row of the image that was fitted
  * @param height rows
  * @param channels 1 for gray, 3 for RGB
- * @param parameters the network's flat vector
+ * @param parameters the flat vector of {@link #architecture}
  */
 public record FittedImage(Variant variant, int width, int height, int channels, float[] parameters) {
 
@@ -44,13 +48,31 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
         try (Engine engine = Engines.create("auto", architecture, threads)) {
             Fit fit = new Fit(engine, variant.recipe(), new ImageTask(image, variant.recipe()));
             FitState end = fit.run(fit.start());
-            return new FittedImage(variant, image.width(), image.height(), image.channels(), end.parameters());
+            return trained(variant, image.width(), image.height(), image.channels(), end.parameters(), engine.name(), threads);
         }
+    }
+
+    /**
+     * The image as a network that has been trained on it.
+     *
+     * @param parameters the flat vector that was trained
+     * @param engine name of the engine that takes the statistics, where the network has any
+     */
+    public static FittedImage trained(
+            Variant variant, int width, int height, int channels, float[] parameters, String engine, int threads) {
+        Network trained = new Network(variant.family().architecture(2, channels), parameters);
+        Grid pixels = Grid.image(width, height, variant.recipe().grid());
+        Network frozen = Freezing.freeze(trained, pixels, part -> Engines.create(engine, part, threads));
+        return new FittedImage(variant, width, height, channels, frozen.parameters());
     }
 
     /** The network. */
     public Architecture architecture() {
-        return variant.family().architecture(2, channels);
+        return architecture(variant, width, height, channels);
+    }
+
+    private static Architecture architecture(Variant variant, int width, int height, int channels) {
+        return Freezing.frozen(variant.family().architecture(2, channels), Math.multiplyExact(width, height));
     }
 
     /** The picture at any size, clamped to [0,1], on the best engine and all cores. */
@@ -67,21 +89,22 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
         Grid grid = Grid.image(pixelWidth, pixelHeight, variant.recipe().grid());
         float[] values = new float[Math.multiplyExact(grid.size(), channels)];
         int threads = Runtime.getRuntime().availableProcessors();
-        try (Engine engine = Engines.create("auto", architecture(), threads)) {
+        Network network = Folding.fold(new Network(architecture(), parameters));
+        try (Engine engine = Engines.create("auto", network.architecture(), threads)) {
             if (grid.size() <= STRIP) {
-                engine.forward(parameters, grid, values);
+                engine.forward(network.parameters(), grid, values);
             } else {
-                renderStrips(engine, grid, values, progress);
+                renderStrips(engine, network, grid, values, progress);
             }
         }
         return ImageTask.picture(pixelWidth, pixelHeight, channels, values, variant.recipe().targets());
     }
 
-    private void renderStrips(Engine engine, Grid grid, float[] values, DoubleConsumer progress) {
+    private void renderStrips(Engine engine, Network network, Grid grid, float[] values, DoubleConsumer progress) {
         for (int first = 0; first < grid.size(); first += STRIP) {
             int count = Math.min(STRIP, grid.size() - first);
             float[] strip = new float[count * channels];
-            engine.forward(parameters, grid.slice(first, count), strip);
+            engine.forward(network.parameters(), grid.slice(first, count), strip);
             System.arraycopy(strip, 0, values, first * channels, strip.length);
             progress.accept((double) (first + count) / grid.size());
         }
@@ -116,10 +139,11 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
             Map<String, Object> settings = Json.read(metadata.getOrDefault("settings", ""), Map.class, name);
             Variant variant = Registry.get(metadata.getOrDefault("model", "")).withAll(settings);
             int channels = channels(metadata);
-            ParameterLayout layout = variant.family().architecture(2, channels).parameters();
+            int width = side(metadata, "width", 1 << 20);
+            int height = side(metadata, "height", 1 << 20);
+            ParameterLayout layout = architecture(variant, width, height, channels).parameters();
             float[] parameters = NamedParameters.read(content.tensors(), layout, name);
-            return new FittedImage(
-                    variant, side(metadata, "width", 1 << 20), side(metadata, "height", 1 << 20), channels, parameters);
+            return new FittedImage(variant, width, height, channels, parameters);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new MalformedFileException(name, "its metadata means no model of this zoo: " + e.getMessage());
         }

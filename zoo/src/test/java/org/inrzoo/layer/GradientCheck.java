@@ -15,6 +15,10 @@ public final class GradientCheck {
 
     private static final double STEP = 1e-6;
     private static final double RELATIVE = 1e-5;
+
+    /** What rounding leaves of a central difference where the derivative is zero. */
+    private static final double ROUNDING = 1e-8;
+
     private static final int VALUES_PER_TENSOR = 1;
 
     private final Architecture architecture;
@@ -84,7 +88,7 @@ public final class GradientCheck {
     }
 
     private void compare(String what, double gradient, double difference, double scale) {
-        double tolerance = RELATIVE * Math.max(Math.abs(difference), scale) + 1e-9;
+        double tolerance = RELATIVE * Math.max(Math.abs(difference), scale) + ROUNDING;
         assertThat(gradient).as("gradient of %s against central differences", what)
                 .isCloseTo(difference, within(tolerance));
     }

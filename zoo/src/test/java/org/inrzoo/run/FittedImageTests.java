@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 import org.inrzoo.Zoo;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.Engines;
 import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
@@ -20,7 +21,9 @@ import org.inrzoo.io.Json;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
 import org.inrzoo.io.Tensor;
+import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Grid;
+import org.inrzoo.task.ImageTask;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +64,7 @@ class FittedImageTests {
                 Variant variant = model.with("width", 2).with("seed", Long.MIN_VALUE).with("rate", 1.0 / 3);
                 float[] parameters = variant.family().architecture(2, 1).parameters().initialize(1);
                 Path file = folder.resolve(model.name());
-                new FittedImage(variant, 9, 8, 1, parameters).save(file);
+                FittedImage.trained(variant, 9, 8, 1, parameters, "samediff", 1).save(file);
                 assertThat(FittedImage.load(file).variant()).as(model.name()).isEqualTo(variant);
             }
         }
@@ -83,6 +86,22 @@ class FittedImageTests {
 
     @Nested
     class Rendering {
+
+        @Test
+        void atItsOwnSizeGivesWhatTheTrainedNetworkGivesForAllPixelsTogether() {
+            for (Variant model : Registry.list("*")) {
+                Variant variant = model.with("width", 6);
+                Architecture architecture = variant.family().architecture(2, 3);
+                float[] parameters = architecture.parameters().initialize(1);
+                float[] outputs = new float[9 * 8 * 3];
+                try (Engine engine = Engines.create("fused", architecture, 2)) {
+                    engine.forward(parameters, Grid.image(9, 8, variant.recipe().grid()), outputs);
+                }
+                Image picture = FittedImage.trained(variant, 9, 8, 3, parameters, "fused", 2).render(9, 8);
+                assertThat(picture.values()).as(model.name()).containsExactly(
+                        ImageTask.picture(9, 8, 3, outputs, variant.recipe().targets()).values(), within(1e-4f));
+            }
+        }
 
         @Test
         void staysInsideTheRangeOfPixels() {

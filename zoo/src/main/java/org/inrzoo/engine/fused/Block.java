@@ -40,6 +40,11 @@ final class Block {
         }
     }
 
+    /** Stands for {@code count} points whose places no layer will ask for. */
+    void skip(int count) {
+        this.count = count;
+    }
+
     int count() {
         return count;
     }

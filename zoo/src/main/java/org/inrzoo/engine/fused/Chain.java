@@ -41,13 +41,25 @@ final class Chain {
     /** The outputs at the {@code count} points visited from place {@code first} on; they hold until the next call. */
     Rows forward(Visit points, int first, int count, boolean training) {
         block.read(points, first, count);
-        Rows x = null;
-        for (int i = 0; i < stages.size(); i++) {
-            Rows y = training ? kept.get(i) : passing.get(i % 2);
-            stages.get(i).forward(x, y, training);
-            x = y;
+        return forward(0, stages.size(), training);
+    }
+
+    /** Takes the block's points through the layers from {@code from} to {@code to}, exclusive. */
+    Rows forward(int from, int to, boolean training) {
+        for (int i = from; i < to; i++) {
+            stages.get(i).forward(i == 0 ? null : input(i, training), input(i + 1, training), training);
         }
-        return x;
+        return input(to, training);
+    }
+
+    /** The rows that enter a layer, which the one before it writes. */
+    Rows input(int layer, boolean training) {
+        return training ? kept.get(layer - 1) : passing.get((layer - 1) % 2);
+    }
+
+    /** A layer that is a normalisation. */
+    NormalizationStage normalization(int layer) {
+        return (NormalizationStage) stages.get(layer);
     }
 
     /** The points last taken forward. */
@@ -62,13 +74,19 @@ final class Chain {
 
     /** Adds the gradients of the points last taken forward to {@code sums}, from {@code at} on. */
     void backward(float[] sums, int at) {
+        backward(0, stages.size(), sums, at);
+    }
+
+    /** The same for the layers from {@code from} to {@code to}, exclusive; returns the rows of the gradient by their inputs. */
+    Rows backward(int from, int to, float[] sums, int at) {
         Rows dy = gradients.get(0);
         Rows free = gradients.get(1);
         int lowest = plan.firstTrained();
-        for (int i = stages.size() - 1; i >= lowest; i--) {
+        for (int i = to - 1; i >= Math.max(from, lowest); i--) {
             Rows dx = stages.get(i).backward(kept.get(i - 1), dy, free, i > lowest, sums, at + plan.gradientAt(i));
             free = dx == dy ? free : dy;
             dy = dx;
         }
+        return dy;
     }
 }

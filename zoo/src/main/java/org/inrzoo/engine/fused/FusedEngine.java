@@ -10,6 +10,8 @@ import org.inrzoo.layer.Points;
 /**
  * The fast engine for CPUs: blocks of points go through all layers in cache, by the JDK's Vector API.
  *
+ * <p>Networks whose outputs depend on the whole batch go layer by layer, see {@link LayeredRun}.
+ *
  * <p>Needs {@code --add-modules jdk.incubator.vector}. The points are cut into partitions by their number alone, each
  * with its own sum of gradients, and these sums are added in order: the result does not depend on the threads.
  */
@@ -20,10 +22,11 @@ public final class FusedEngine implements Engine {
     private final Kernels kernels;
     private final Workers workers;
     private final List<Chain> chains;
+    private final LayeredRun layered;
     private Arena.Slice sums = new Arena.Slice(new float[0], 0);
 
     /** What becomes of a block's outputs: writes dL/dy in place of them and returns the block's part of the loss. */
-    private interface Loss {
+    interface Loss {
         double gradient(Block block, Rows outputs, Rows outputGradient);
     }
 
@@ -39,6 +42,7 @@ public final class FusedEngine implements Engine {
         plan = new FusedPlan(architecture, kernels);
         workers = new Workers(threads);
         chains = Stream.generate(() -> new Chain(plan, Partitions.BLOCK)).limit(threads).toList();
+        layered = new LayeredRun(plan, kernels, workers, chains);
     }
 
     @Override
@@ -58,7 +62,7 @@ public final class FusedEngine implements Engine {
 
     @Override
     public int largestBatch(Points points) {
-        return Integer.MAX_VALUE;
+        return architecture.coupled() ? layered.largestBatch() : Integer.MAX_VALUE;
     }
 
     /** The threads, free for other work between the engine's calls. */
@@ -71,6 +75,10 @@ public final class FusedEngine implements Engine {
         check(parameters, points, outputs.length);
         plan.prepare(parameters, workers);
         Visit visit = Visit.of(points);
+        if (architecture.coupled()) {
+            layered.forward(visit, (block, y) -> copy(block, y, outputs));
+            return;
+        }
         Partitions partitions = Partitions.forRendering(points.size());
         workers.run(partitions.count(), (worker, part) -> partitions.blocks(part, (first, count) -> {
             Chain chain = chains.get(worker);
@@ -117,8 +125,19 @@ public final class FusedEngine implements Engine {
         Visit visit = Visit.of(points);
         int size = plan.gradientSize();
         Partitions partitions = Partitions.forTraining(points.size(), architecture.macsPerPoint(), size);
-        double[] losses = new double[partitions.count()];
         makeRoom(partitions.count());
+        double sum = architecture.coupled()
+                ? layered.differentiate(visit, partitions, sums, loss)
+                : differentiate(visit, partitions, loss);
+        partitions.add(sums, size, kernels.passes(), workers);
+        plan.collect(sums, gradient, workers);
+        return sum;
+    }
+
+    /** Runs block after block through all layers; leaves the partitions' sums of gradients. */
+    private double differentiate(Visit visit, Partitions partitions, Loss loss) {
+        int size = plan.gradientSize();
+        double[] losses = new double[partitions.count()];
         workers.run(partitions.count(), (worker, part) -> {
             int at = sums.at() + part * size;
             Arrays.fill(sums.data(), at, at + size, 0);
@@ -129,8 +148,6 @@ public final class FusedEngine implements Engine {
                 chain.backward(sums.data(), at);
             });
         });
-        partitions.add(sums, size, kernels.passes(), workers);
-        plan.collect(sums, gradient, workers);
         return Arrays.stream(losses).sum();
     }
 

@@ -7,10 +7,12 @@ import org.inrzoo.engine.EngineException;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.FourierFeatures;
+import org.inrzoo.layer.FrozenNormalization;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LeakyRelu;
 import org.inrzoo.layer.LevelsOfExperts;
+import org.inrzoo.layer.Normalization;
 import org.inrzoo.layer.ParameterLayout;
 import org.inrzoo.layer.PositionalEncoding;
 import org.inrzoo.layer.Relu;
@@ -88,6 +90,12 @@ final class FusedPlan {
         if (layer instanceof LeakyRelu leaky) {
             return rectifier(index, (float) leaky.slope(), -Float.MIN_VALUE);
         }
+        if (layer instanceof Normalization normalization) {
+            return normalization(index, normalization.kind(), 0);
+        }
+        if (layer instanceof FrozenNormalization frozen) {
+            return normalization(index, frozen.kind(), frozen.points());
+        }
         if (layer instanceof Sigmoid) {
             return activation(index, kernels.functions()::sigmoid);
         }
@@ -109,6 +117,15 @@ final class FusedPlan {
 
     private LayerPlan activation(int index, ActivationPlan.Function function) {
         return new ActivationPlan(kernels, architecture.inputs(index), function);
+    }
+
+    private NormalizationPlan normalization(int index, Normalization.Kind kind, int frozenAt) {
+        int features = architecture.inputs(index);
+        return switch (kind) {
+            case BATCH, GLOBAL -> new ColumnNormalizationPlan(kernels, kind, frozenAt, features, layout.of(index));
+            case LAYER -> new RowNormalizationPlan(kernels, features, layout.of(index));
+            case CROSS -> new CrossNormalizationPlan(kernels, frozenAt, features, layout.of(index));
+        };
     }
 
     private static EngineException unknown(Layer layer, int index) {
@@ -136,6 +153,19 @@ final class FusedPlan {
                 .filter(i -> layers.get(i).gradientSize() > 0)
                 .findFirst()
                 .orElse(layers.size());
+    }
+
+    /** The layers that have statistics over the whole batch. */
+    List<Integer> coupled() {
+        return IntStream.range(0, layers.size())
+                .filter(i -> architecture.layers().get(i).coupled())
+                .boxed()
+                .toList();
+    }
+
+    /** A layer that is a normalisation. */
+    NormalizationPlan normalization(int layer) {
+        return (NormalizationPlan) layers.get(layer);
     }
 
     /** Features of the widest layer. */

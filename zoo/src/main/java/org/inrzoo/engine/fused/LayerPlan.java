@@ -23,6 +23,11 @@ interface LayerPlan {
         return false;
     }
 
+    /** Whether the layer looks at where the block's points lie. */
+    default boolean readsPoints() {
+        return false;
+    }
+
     /** The layer for one thread, whose points are those of {@code block}; its memory comes from {@code arena}. */
     Stage stage(Arena arena, Block block);
 }

@@ -100,6 +100,11 @@ final class LinearPlan implements LayerPlan {
     }
 
     @Override
+    public boolean readsPoints() {
+        return !tiling.equals(plain());
+    }
+
+    @Override
     public Stage stage(Arena arena, Block block) {
         return new LinearStage(block);
     }

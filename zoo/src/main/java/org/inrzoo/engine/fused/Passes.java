@@ -45,4 +45,8 @@ interface Passes {
      */
     void phases(float[] v, float[] turns, float[] rests, float[] offsets, int stride, int first, int count,
             float[] target, int targetAt);
+
+    /** Copies rows of {@code columns} numbers, which lie {@code stride} and {@code targetStride} numbers apart. */
+    void copy(float[] source, int sourceAt, int stride, float[] target, int targetAt, int targetStride, int count,
+            int columns);
 }

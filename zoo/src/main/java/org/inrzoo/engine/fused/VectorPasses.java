@@ -157,4 +157,16 @@ final class VectorPasses implements Passes {
             fraction.add(errors).mul(TURN).intoArray(target, targetAt + m - first);
         }
     }
+
+    @Override
+    public void copy(float[] source, int sourceAt, int stride, float[] target, int targetAt, int targetStride, int count,
+            int columns) {
+        for (int point = 0; point < count; point++) {
+            int from = sourceAt + point * stride;
+            int to = targetAt + point * targetStride;
+            for (int c = 0; c < columns; c += L) {
+                FloatVector.fromArray(S, source, from + c).intoArray(target, to + c);
+            }
+        }
+    }
 }

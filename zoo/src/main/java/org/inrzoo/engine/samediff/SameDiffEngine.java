@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.Pointer;
 import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.Freezing;
 import org.inrzoo.engine.samediff.StepGraph.Closing;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Grid;
+import org.inrzoo.layer.Network;
 import org.inrzoo.layer.ParameterLayout;
 import org.inrzoo.layer.Points;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
@@ -62,10 +64,23 @@ public final class SameDiffEngine implements Engine {
                 forward(flat, points, outputs, 0);
                 return;
             }
+            if (architecture.coupled()) {
+                forwardFrozen(parameters, points, outputs);
+                return;
+            }
             for (int first = 0; first < points.size(); first += largest) {
                 int count = Math.min(largest, points.size() - first);
                 forward(flat, points.slice(first, count), outputs, first * architecture.outputs());
             }
+        }
+    }
+
+    /** Where the outputs depend on points that are not in memory together: by the network with their statistics. */
+    private void forwardFrozen(float[] parameters, Points points, float[] outputs) {
+        Network frozen = Freezing.freeze(new Network(architecture, parameters), points,
+                part -> new SameDiffEngine(part, threads, type));
+        try (SameDiffEngine engine = new SameDiffEngine(frozen.architecture(), threads, type)) {
+            engine.forward(frozen.parameters(), points, outputs);
         }
     }
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,6 +40,12 @@ class FusedEngineTests {
 
     /** Largest error of a tensor, relative to its largest value. */
     private static final double AGREEMENT = 1e-4;
+
+    /**
+     * Size of a gradient, relative to the largest of the network, below which it is nothing but the rounding of double
+     * precision; it may then be that of single precision. So it is with a bias in front of batch normalisation.
+     */
+    private static final double NOTHING = 1e-12;
 
     private static final long SEED = 20;
 
@@ -77,7 +84,7 @@ class FusedEngineTests {
         void onEveryModelOfTheZoo(Variant model) {
             Architecture rgb = model.family().architecture(2, 3);
             try (SameDiffEngine definition = new SameDiffEngine(rgb, 2, DataType.DOUBLE)) {
-                Reference reference = new Reference(definition, Grid.image(13, 7, model.recipe().grid()));
+                Reference reference = new Reference(definition, Grid.image(13, 6, model.recipe().grid()));
                 for (int bits : new int[] {128, 256, 512}) {
                     reference.check(bits);
                 }
@@ -121,35 +128,39 @@ class FusedEngineTests {
     @Nested
     class GivesTheSameBits {
 
-        private final Architecture architecture = Networks.all().get("experts RANDOM NEAREST");
-        private final Grid grid = Grid.image(97, 61, GridConvention.PIXEL_CENTRES);
-        private final float[] parameters = parameters(architecture);
-        private final float[] targets = random(grid.size(), 5);
+        private static final Grid GRID = Grid.image(97, 61, GridConvention.PIXEL_CENTRES);
 
-        @Test
-        void onAnyNumberOfThreads() {
-            Result alone = run(1);
-            assertThat(run(2)).usingRecursiveComparison().isEqualTo(alone);
-            assertThat(run(5)).usingRecursiveComparison().isEqualTo(alone);
+        @ParameterizedTest
+        @ValueSource(strings = {"experts RANDOM NEAREST", "normalised BATCH", "normalised LAYER", "normalised GLOBAL",
+            "normalised CROSS"})
+        void onAnyNumberOfThreads(String name) {
+            Architecture architecture = Networks.all().get(name);
+            Result alone = run(architecture, 1);
+            assertThat(run(architecture, 2)).usingRecursiveComparison().isEqualTo(alone);
+            assertThat(run(architecture, 5)).usingRecursiveComparison().isEqualTo(alone);
         }
 
-        @Test
-        void whenAskedAgain() {
-            try (FusedEngine engine = new FusedEngine(architecture, 2)) {
-                assertThat(run(engine)).usingRecursiveComparison().isEqualTo(run(engine));
+        @ParameterizedTest
+        @ValueSource(strings = {"experts RANDOM NEAREST", "normalised BATCH", "normalised CROSS"})
+        void whenAskedAgain(String name) {
+            try (FusedEngine engine = new FusedEngine(Networks.all().get(name), 2)) {
+                Result first = run(engine, GRID);
+                run(engine, Grid.image(20, 30, GridConvention.PIXEL_CENTRES));
+                assertThat(run(engine, GRID)).usingRecursiveComparison().isEqualTo(first);
             }
         }
 
-        private Result run(int threads) {
+        private Result run(Architecture architecture, int threads) {
             try (FusedEngine engine = new FusedEngine(architecture, threads)) {
-                return run(engine);
+                return run(engine, GRID);
             }
         }
 
-        private Result run(FusedEngine engine) {
-            float[] gradient = new float[architecture.parameters().trainable()];
+        private Result run(FusedEngine engine, Grid grid) {
+            float[] parameters = parameters(engine.architecture());
+            float[] gradient = new float[engine.architecture().parameters().trainable()];
             float[] outputs = new float[grid.size()];
-            double loss = engine.squaredError(parameters, grid, targets, gradient);
+            double loss = engine.squaredError(parameters, grid, random(grid.size(), 5), gradient);
             engine.forward(parameters, grid, outputs);
             return new Result(loss, gradient, outputs);
         }
@@ -263,11 +274,22 @@ class FusedEngineTests {
             assertThat(error(actualOutputs, outputs, 0, outputs.length)).isLessThan(AGREEMENT);
             for (ParameterLayout.Slot slot : architecture.parameters().slots()) {
                 if (slot.parameter().trainable()) {
-                    assertThat(error(actualGradient, gradient, slot.offset(), slot.length()))
+                    assertThat(gradientError(actualGradient, slot))
                             .as("gradient of %s at %s", slot.name(), points)
                             .isLessThan(AGREEMENT);
                 }
             }
+        }
+
+        private double gradientError(float[] actual, ParameterLayout.Slot slot) {
+            double largest = magnitude(gradient, 0, gradient.length);
+            return magnitude(gradient, slot.offset(), slot.length()) < NOTHING * largest
+                    ? magnitude(actual, slot.offset(), slot.length()) / largest
+                    : FusedEngineTests.error(actual, gradient, slot.offset(), slot.length());
+        }
+
+        private static double magnitude(float[] values, int from, int length) {
+            return IntStream.range(from, from + length).mapToDouble(i -> Math.abs(values[i])).max().orElseThrow();
         }
     }
 
@@ -281,10 +303,14 @@ class FusedEngineTests {
         return magnitude == 0 ? error : error / magnitude;
     }
 
+    /**
+     * Points of all kinds. No grid has a sample in its very centre, where a linear layer takes its mean over the grid, so
+     * that a ReLU behind batch normalisation would stand on its kink.
+     */
     private static List<Points> pointsFor(Architecture architecture) {
         int dimensions = architecture.dimensions();
         List<Points> all = new ArrayList<>(List.of(scattered(1, dimensions), scattered(280, dimensions)));
-        List<Integer> sizes = List.of(13, 7, 5).subList(0, dimensions);
+        List<Integer> sizes = List.of(13, 6, 5).subList(0, dimensions);
         all.add(new Grid(sizes, GridConvention.PIXEL_CENTRES));
         if (dimensions == 2 && architecture.layers().get(1) instanceof LevelsOfExperts) {
             all.add(Grid.image(32, 16, GridConvention.PIXEL_CENTRES));

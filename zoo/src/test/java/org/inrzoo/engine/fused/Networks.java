@@ -9,11 +9,13 @@ import org.inrzoo.layer.Arrangement;
 import org.inrzoo.layer.Blending;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.FourierFeatures;
+import org.inrzoo.layer.FrozenNormalization;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LeakyRelu;
 import org.inrzoo.layer.LevelsOfExperts;
+import org.inrzoo.layer.Normalization;
 import org.inrzoo.layer.PositionalEncoding;
 import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Relu;
@@ -45,6 +47,18 @@ final class Networks {
         all.put("linear after linear", new Architecture(2, List.of(new Identity(Range.UNIT), dense(70), dense(3), dense(2))));
         all.put("activation after activation, and first", new Architecture(2, List.of(new Identity(Range.SYMMETRIC),
                 new Sine(3), new Sigmoid(), dense(9), new Sine(2), new LeakyRelu(0.2), new Sigmoid())));
+        for (Normalization.Kind kind : Normalization.Kind.values()) {
+            Layer norm = new Normalization(kind);
+            all.put("normalised " + kind, normalized(2, 20, norm));
+            all.put("normalised " + kind + ", frozen, width 130", normalized(3, 130, kind == Normalization.Kind.LAYER
+                    ? norm : new FrozenNormalization(kind, 50)));
+            all.put("normalised first and on both sides " + kind, new Architecture(2, List.of(new Identity(Range.SYMMETRIC),
+                    norm, dense(70), norm, new Sine(1), norm, dense(2))));
+            Tiling tiling = new Tiling(2, 2, 4, 0, Blending.NEAREST);
+            all.put("normalised experts " + kind, new Architecture(2, List.of(new Identity(Range.SYMMETRIC),
+                    new LevelsOfExperts(9, tiling, WEIGHT, WEIGHT, true), norm, new LeakyRelu(0.2),
+                    new LevelsOfExperts(9, tiling, WEIGHT, WEIGHT, true), norm, new LeakyRelu(0.2), dense(1))));
+        }
         for (Arrangement arrangement : Arrangement.values()) {
             for (Blending blending : Blending.values()) {
                 all.put("experts " + arrangement + " " + blending, experts(2, 2, 4, 12, arrangement, blending));
@@ -74,6 +88,15 @@ final class Networks {
             layers.add(activation);
         }
         layers.add(dense(outputs));
+        return new Architecture(dimensions, layers);
+    }
+
+    private static Architecture normalized(int dimensions, int width, Layer norm) {
+        List<Layer> layers = new ArrayList<>(List.of(new Identity(Range.SYMMETRIC)));
+        for (int i = 0; i < 3; i++) {
+            layers.addAll(List.of(dense(width), norm, new Relu()));
+        }
+        layers.add(dense(1));
         return new Architecture(dimensions, layers);
     }
 

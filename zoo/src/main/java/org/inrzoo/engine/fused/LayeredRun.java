@@ -1,0 +1,191 @@
+package org.inrzoo.engine.fused;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.inrzoo.layer.ChannelMoments;
+
+/**
+ * All points through a network with statistics over the batch.
+ *
+ * <p>The coupled layers cut the chain into segments. Block after block passes one segment, and what leaves it stays in
+ * main memory, until all points have passed and the statistics for the next one are known. On the way back, every
+ * segment runs forward once more, so that only the features in front of the coupled layers are kept. Statistics and sums
+ * are gathered by partition and joined in order: the result does not depend on the threads.
+ */
+final class LayeredRun {
+
+    /** Of the heap, what a batch may take. */
+    private static final double SHARE_OF_HEAP = 0.75;
+
+    /** The layers from one coupled layer (or the first) to the next (or the end), exclusive. */
+    private record Segment(int from, int to, boolean readsPoints) {}
+
+    private final FusedPlan plan;
+    private final Passes passes;
+    private final Normalizers normalizers;
+    private final Workers workers;
+    private final List<Chain> chains;
+    private final List<Segment> segments = new ArrayList<>();
+    private final List<Shelf> features = new ArrayList<>();
+    private final Shelf passing;
+
+    /** What is done with a block that has passed forward through a segment. */
+    private interface Passed {
+        void take(Chain chain, int part, int first, int count, Rows outputs);
+    }
+
+    LayeredRun(FusedPlan plan, Kernels kernels, Workers workers, List<Chain> chains) {
+        this.plan = plan;
+        this.passes = kernels.passes();
+        this.normalizers = kernels.normalizers();
+        this.workers = workers;
+        this.chains = chains;
+        int from = 0;
+        int widest = 0;
+        for (int to : plan.coupled()) {
+            segments.add(segment(from, to));
+            features.add(new Shelf(passes, width(to)));
+            widest = Math.max(widest, width(to));
+            from = to;
+        }
+        segments.add(segment(from, plan.layers().size()));
+        passing = new Shelf(passes, widest);
+    }
+
+    /** Only where points come in and where outputs leave, and where a layer routes, the points themselves count. */
+    private Segment segment(int from, int to) {
+        boolean routes = plan.layers().subList(from, to).stream().anyMatch(LayerPlan::readsPoints);
+        return new Segment(from, to, routes || from == 0 || to == plan.layers().size());
+    }
+
+    private int width(int layer) {
+        return plan.architecture().inputs(layer);
+    }
+
+    /** The points for whose features, and one gradient, the heap has room. */
+    int largestBatch() {
+        int numbers = plan.coupled().stream().mapToInt(layer -> Shelf.columns(width(layer))).sum()
+                + plan.coupled().stream().mapToInt(layer -> Shelf.columns(width(layer))).max().orElse(0);
+        double points = SHARE_OF_HEAP * Runtime.getRuntime().maxMemory() / ((double) numbers * Float.BYTES);
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, points));
+    }
+
+    /** Hands every block with its outputs to {@code sink}. */
+    void forward(Visit points, BiConsumer<Block, Rows> sink) {
+        Partitions partitions = Partitions.forRendering(points.size());
+        List<Shelf> shelves = Collections.nCopies(features.size(), passing);
+        ascend(points, partitions, shelves);
+        run(segments.size() - 1, points, partitions, shelves, false,
+                (chain, part, first, count, y) -> sink.accept(chain.block(), y));
+    }
+
+    /**
+     * Runs all points forward and backward.
+     *
+     * @param sums receives the partitions' sums of gradients, one after another
+     * @return the sum of the losses
+     */
+    double differentiate(Visit points, Partitions partitions, Arena.Slice sums, FusedEngine.Loss loss) {
+        passing.makeRoom(points.size());
+        ascend(points, partitions, features);
+        Arrays.fill(sums.data(), sums.at(), sums.at() + partitions.count() * plan.gradientSize(), 0);
+        double[] losses = new double[partitions.count()];
+        for (int s = segments.size() - 1; s >= 0 && plan.firstTrained() < segments.get(s).to; s--) {
+            descend(s, points, partitions, sums, losses, loss);
+        }
+        return Arrays.stream(losses).sum();
+    }
+
+    /** Takes all points to the last coupled layer, and each of these its statistics. */
+    private void ascend(Visit points, Partitions partitions, List<Shelf> shelves) {
+        for (int s = 0; s + 1 < segments.size(); s++) {
+            int to = segments.get(s).to;
+            Shelf shelf = shelves.get(s);
+            shelf.makeRoom(points.size());
+            ChannelMoments[] parts = new ChannelMoments[partitions.count()];
+            Arrays.setAll(parts, part -> new ChannelMoments(width(to)));
+            run(s, points, partitions, shelves, false, (chain, part, first, count, y) -> {
+                shelf.put(first, count, y, width(to));
+                measure(y, count, width(to), parts[part]);
+            });
+            ChannelMoments all = new ChannelMoments(width(to));
+            Arrays.stream(parts).forEach(all::add);
+            plan.normalization(to).useStatistics(all);
+        }
+    }
+
+    private void measure(Rows x, int count, int width, ChannelMoments moments) {
+        float[] means = new float[Rows.panels(width) * Rows.WIDTH];
+        float[] squares = new float[means.length];
+        for (int panel = 0; panel < Rows.panels(width); panel++) {
+            passes.columnSums(x.data(), x.panel(panel), count, Shelf.columns(Rows.inPanel(width, panel)), means,
+                    panel * Rows.WIDTH);
+        }
+        for (int j = 0; j < width; j++) {
+            means[j] /= count;
+        }
+        normalizers.columnSquares(x, count, width, means, squares);
+        moments.add(count, means, squares);
+    }
+
+    /** Takes all points back through a segment, to the sums of the coupled layer it begins with. */
+    private void descend(int s, Visit points, Partitions partitions, Arena.Slice sums, double[] losses,
+            FusedEngine.Loss loss) {
+        Segment segment = segments.get(s);
+        boolean last = s == segments.size() - 1;
+        int size = plan.gradientSize();
+        run(s, points, partitions, features, true, (chain, part, first, count, y) -> {
+            int at = sums.at() + part * size;
+            Rows dy = chain.outputGradient();
+            if (last) {
+                losses[part] += loss.gradient(chain.block(), y, dy);
+            } else {
+                passing.take(first, count, dy, width(segment.to));
+                chain.normalization(segment.to).complete(y, dy);
+            }
+            if (s == 0) {
+                chain.backward(0, segment.to, sums.data(), at);
+                return;
+            }
+            Rows below = chain.backward(segment.from + 1, segment.to, sums.data(), at);
+            chain.normalization(segment.from).sum(chain.input(segment.from, true), below, sums.data(),
+                    at + plan.gradientAt(segment.from));
+            passing.put(first, count, below, width(segment.from));
+        });
+        if (s > 0) {
+            plan.normalization(segment.from).useSums(total(segment.from, partitions, sums));
+        }
+    }
+
+    /** The sums of one layer, of all partitions in order. */
+    private double[] total(int layer, Partitions partitions, Arena.Slice sums) {
+        double[] total = new double[plan.layers().get(layer).gradientSize()];
+        for (int part = 0; part < partitions.count(); part++) {
+            int at = sums.at() + part * plan.gradientSize() + plan.gradientAt(layer);
+            for (int i = 0; i < total.length; i++) {
+                total[i] += sums.data()[at + i];
+            }
+        }
+        return total;
+    }
+
+    /** Takes every block forward through a segment, from the shelf in front of it. */
+    private void run(int s, Visit points, Partitions partitions, List<Shelf> shelves, boolean training, Passed then) {
+        Segment segment = segments.get(s);
+        workers.run(partitions.count(), (worker, part) -> partitions.blocks(part, (first, count) -> {
+            Chain chain = chains.get(worker);
+            if (segment.readsPoints) {
+                chain.block().read(points, first, count);
+            } else {
+                chain.block().skip(count);
+            }
+            if (s > 0) {
+                shelves.get(s - 1).take(first, count, chain.input(segment.from, training), width(segment.from));
+            }
+            then.take(chain, part, first, count, chain.forward(segment.from, segment.to, training));
+        }));
+    }
+}

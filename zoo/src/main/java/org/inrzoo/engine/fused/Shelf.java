@@ -1,0 +1,50 @@
+package org.inrzoo.engine.fused;
+
+import java.util.Arrays;
+
+/** Features of all points, in main memory between two runs over the points; threads use blocks of their own. */
+final class Shelf {
+
+    private final Passes passes;
+    private final int columns;
+    private float[][] blocks = new float[0][];
+
+    /** An empty shelf. */
+    Shelf(Passes passes, int features) {
+        this.passes = passes;
+        this.columns = columns(features);
+    }
+
+    /** The numbers that so many features of a point take: whole vectors of any width. */
+    static int columns(int features) {
+        return (features + 15) / 16 * 16;
+    }
+
+    /** Makes room for {@code points} points, and keeps it. */
+    void makeRoom(int points) {
+        int before = blocks.length;
+        int needed = (points + Partitions.BLOCK - 1) / Partitions.BLOCK;
+        if (before < needed) {
+            blocks = Arrays.copyOf(blocks, needed);
+            Arrays.setAll(blocks, i -> i < before ? blocks[i] : new float[Partitions.BLOCK * columns]);
+        }
+    }
+
+    /** Puts down the rows of the block of {@code count} points that begins with point {@code first}. */
+    void put(int first, int count, Rows rows, int features) {
+        float[] block = blocks[first / Partitions.BLOCK];
+        for (int panel = 0; panel < Rows.panels(features); panel++) {
+            passes.copy(rows.data(), rows.panel(panel), Rows.WIDTH, block, panel * Rows.WIDTH, columns, count,
+                    columns(Rows.inPanel(features, panel)));
+        }
+    }
+
+    /** Takes up the rows of that block again. */
+    void take(int first, int count, Rows rows, int features) {
+        float[] block = blocks[first / Partitions.BLOCK];
+        for (int panel = 0; panel < Rows.panels(features); panel++) {
+            passes.copy(block, panel * Rows.WIDTH, columns, rows.data(), rows.panel(panel), Rows.WIDTH, count,
+                    columns(Rows.inPanel(features, panel)));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.inrzoo.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.inrzoo.layer.Normalization.Kind;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * A {@link Normalization} whose statistics over the batch are kept at those of one batch, so that a point's outputs
+ * depend on that point alone. On that batch it gives what the normalisation gave.
+ *
+ * <p>For batch and global normalisation this is a fixed line per channel. Of cross normalisation the columns' means and
+ * variances are kept, the row is the point's own.
+ *
+ * @param kind batch, global or cross
+ * @param points points of the batch the statistics are of, N
+ */
+public record FrozenNormalization(Kind kind, int points) implements Layer {
+
+    public FrozenNormalization {
+        if (kind == Kind.LAYER || points < 1) {
+            throw new IllegalArgumentException("statistics of " + kind + " over " + points + " points cannot be kept");
+        }
+    }
+
+    /** Whether it is a fixed line per channel. */
+    public boolean linear() {
+        return kind != Kind.CROSS;
+    }
+
+    @Override
+    public int outputs(int inputs) {
+        return inputs;
+    }
+
+    /** Gain and shift, then the batch's mean and variance of every channel, [C] each, which are not trained. */
+    @Override
+    public List<Parameter> parameters(int inputs) {
+        List<Parameter> parameters = new ArrayList<>(new Normalization(kind).parameters(inputs));
+        parameters.add(Normalization.perChannel("mean", inputs, 0, false));
+        parameters.add(Normalization.perChannel("variance", inputs, 1, false));
+        return List.copyOf(parameters);
+    }
+
+    @Override
+    public SDVariable define(LayerGraph graph, SDVariable x) {
+        SDVariable centred = x.sub(graph.parameter("mean"));
+        SDVariable variance = graph.parameter("variance");
+        SDVariable normalized = linear()
+                ? Normalization.scaled(graph, centred, variance)
+                : Normalization.cross(graph, x, centred, variance, count(graph));
+        return Normalization.affine(graph, normalized);
+    }
+
+    private SDVariable count(LayerGraph graph) {
+        return graph.sd().constant((double) points).castTo(graph.points().dataType());
+    }
+}
