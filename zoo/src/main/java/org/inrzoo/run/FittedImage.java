@@ -72,7 +72,8 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
     }
 
     private static Architecture architecture(Variant variant, int width, int height, int channels) {
-        return Freezing.frozen(variant.family().architecture(2, channels), Math.multiplyExact(width, height));
+        Architecture trained = variant.family().architecture(2, channels);
+        return trained.coupled() ? Freezing.frozen(trained, Math.multiplyExact(width, height)) : trained;
     }
 
     /** The picture at any size, clamped to [0,1], on the best engine and all cores. */

@@ -93,12 +93,23 @@ class CommandLineTests {
         }
 
         @Test
+        void showsTheTangentKernelsEigenvaluesAsTextAndAsJson() throws Exception {
+            String[] small = {"--probes", "4", "--set", "width=5", "--set", "depth=2"};
+            Program text = Program.start(home, Stream.concat(Stream.of("ntk", "relu-bn"), Stream.of(small)).toArray(String[]::new));
+            Program json = Program.start(home, Stream.concat(Stream.of("ntk", "siren", "--json"), Stream.of(small)).toArray(String[]::new));
+            assertThat(succeeded(text)).startsWith("relu-bn before any fit").contains("largest eigenvalue", "variance");
+            JsonNode data = object(succeeded(json));
+            assertThat(data.path("eigenvalues")).hasSize(16);
+            assertThat(data.path("max").asDouble()).isEqualTo(data.path("eigenvalues").path(0).asDouble()).isPositive();
+        }
+
+        @Test
         void explainsItself() throws Exception {
             Program help = Program.start(home, "--help");
             Program fit = Program.start(home, "fit", "--help");
             Ended nothing = Program.run(home);
             assertThat(succeeded(help)).contains(
-                    "list", "card", "fit", "resume", "render", "compare", "sweep", "quickstart");
+                    "list", "card", "fit", "resume", "render", "compare", "sweep", "quickstart", "ntk");
             assertThat(succeeded(fit)).contains("--image", "--size", "--steps", "--set", "--out");
             assertThat(nothing.code()).isEqualTo(2);
             assertThat(nothing.out()).isEmpty();
