@@ -8,6 +8,8 @@ import org.inrzoo.layer.Points;
  *
  * <p>All state of the network is the flat vector of {@link org.inrzoo.layer.ParameterLayout}, which the caller owns:
  * an engine keeps nothing between calls but its buffers. One engine serves one thread at a time.
+ *
+ * <p>Where a layer has statistics over a batch, the batch is all the points of a call.
  */
 public interface Engine extends AutoCloseable {
 
