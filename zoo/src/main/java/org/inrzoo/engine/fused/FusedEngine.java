@@ -19,6 +19,7 @@ public final class FusedEngine implements Engine {
     private final FusedPlan plan;
     private final Kernels kernels;
     private final Workers workers;
+    private final int capacity;
     private final List<Chain> chains;
     private Arena.Slice sums = new Arena.Slice(new float[0], 0);
 
@@ -36,9 +37,10 @@ public final class FusedEngine implements Engine {
     public FusedEngine(Architecture architecture, int threads, int vectorBits) {
         this.architecture = architecture;
         kernels = Kernels.of(vectorBits);
-        plan = new FusedPlan(architecture, kernels);
         workers = new Workers(threads);
-        chains = Stream.generate(() -> new Chain(plan, Partitions.BLOCK)).limit(threads).toList();
+        plan = new FusedPlan(architecture, kernels, workers);
+        capacity = Partitions.capacity(plan.widest());
+        chains = Stream.generate(() -> new Chain(plan, capacity)).limit(threads).toList();
     }
 
     @Override
@@ -71,7 +73,7 @@ public final class FusedEngine implements Engine {
         check(parameters, points, outputs.length);
         plan.prepare(parameters, workers);
         Visit visit = Visit.of(points);
-        Partitions partitions = Partitions.forRendering(points.size());
+        Partitions partitions = Partitions.forRendering(points.size(), capacity);
         workers.run(partitions.count(), (worker, part) -> partitions.blocks(part, (first, count) -> {
             Chain chain = chains.get(worker);
             copy(chain.block(), chain.forward(visit, first, count, false), outputs);
@@ -116,7 +118,7 @@ public final class FusedEngine implements Engine {
         plan.prepare(parameters, workers);
         Visit visit = Visit.of(points);
         int size = plan.gradientSize();
-        Partitions partitions = Partitions.forTraining(points.size(), architecture.macsPerPoint(), size);
+        Partitions partitions = Partitions.forTraining(points.size(), capacity, architecture.macsPerPoint(), size);
         double[] losses = new double[partitions.count()];
         makeRoom(partitions.count());
         workers.run(partitions.count(), (worker, part) -> {
