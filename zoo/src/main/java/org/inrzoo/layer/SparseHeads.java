@@ -66,21 +66,19 @@ public record SparseHeads(int heads, int connections, Draw draw, boolean bias) i
     }
 
     /**
-     * As a product with the dense matrix W of all heads and features: v_kj is added to W's number k · inputs + S_kj.
+     * As a product with the dense matrix W of all features and heads: v_kj is added to its number S_kj · heads + k.
      *
      * <p>A gather of the features would say it more directly, but ND4J M2.1 differentiates it wrongly.
      */
     @Override
     public SDVariable define(LayerGraph graph, SDVariable x) {
         SameDiff sd = graph.sd();
-        int inputs = graph.inputs();
-        int[] rows = IntStream.range(0, heads).map(head -> head * inputs).toArray();
-        SDVariable firsts = sd.constant(Nd4j.createFromArray(rows).reshape(heads, 1));
-        SDVariable places = graph.parameter("connections").castTo(DataType.INT).add(firsts); // [K, α]
+        int[] numbers = IntStream.range(0, heads).toArray();
+        SDVariable k = sd.constant(Nd4j.createFromArray(numbers).reshape(heads, 1));
+        SDVariable places = graph.parameter("connections").castTo(DataType.INT).mul(heads).add(k); // [heads, α]
         SDVariable flat = sd.unsortedSegmentSum(sd.reshape(graph.parameter("weight"), -1), sd.reshape(places, -1),
-                Math.multiplyExact(heads, inputs));
-        SDVariable dense = sd.reshape(flat, heads, inputs);
-        SDVariable y = sd.mmul(x, dense, false, true, false); // [N, K]
+                Math.multiplyExact(graph.inputs(), heads));
+        SDVariable y = x.mmul(sd.reshape(flat, graph.inputs(), heads)); // [N, heads]
         return bias ? y.add(graph.parameter("bias")) : y;
     }
 
