@@ -20,8 +20,8 @@ import org.inrzoo.layer.Architecture;
  * @param checkpointEvery steps between checkpoints
  */
 public record FitSpec(
-        String model, Map<String, Object> settings, String image, int size, int testSize, int channels, String dataSha256, String engine, int threads,
-        int checkpointEvery) {
+        String model, Map<String, Object> settings, String image, int size, int testSize, int channels, String dataSha256,
+        String engine, int threads, int checkpointEvery) {
 
     /**
      * Checks what a file may have got wrong.
