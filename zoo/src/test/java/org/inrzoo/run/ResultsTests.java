@@ -24,7 +24,10 @@ class ResultsTests {
         List<String> table = new ArrayList<>(List.of(
                 "| model | parameters | steps | seconds per step | fitted, dB | tested, dB |", "|---|---|---|---|---|---|"));
         for (int heads = 1; heads <= 256; heads *= 2) {
-            table.add(row(record("multihead-relu-h" + heads + ".camera256")));
+            String folder = "multihead-relu-h" + heads + ".camera256";
+            if (Files.exists(RESULTS.resolve(folder))) {
+                table.add(row(record(folder)));
+            }
         }
         assertThat(Files.readString(RESULTS.resolve("README.md"))).contains(String.join("\n", table));
     }
