@@ -96,8 +96,8 @@ public record MultiHeadRelu(
     private static final Source SOURCE = new Source(
             "Aftab, Morsali and Ghaemmaghami, Multi-Head ReLU Implicit Neural Representation Networks, ICASSP 2022",
             "the authors' slides and code: hyperparameters, sparse layer, sizing rule", STATED,
-            "All settings are those of the authors' code. On a size the heads do not divide it cannot be fitted; heads of one"
-                    + " pixel see a single point and only memorise.");
+            "All settings are those of the authors' code. An image's sides must be multiples of the heads along them; heads of"
+                    + " one pixel see a single point and can only memorise.");
 
     /** The recipe of the paper's code for all its models: held for 50 steps, then times e^-0.1 every 50. */
     static Recipe recipe() {

@@ -175,9 +175,9 @@ public final class FitRun implements AutoCloseable {
         Result.Test tested = test.map(unseen -> unseen.run(engine, end.parameters())).orElse(null);
         return new Result(variant.name(), engine.architecture().parameters().trainable(), engine.name(), end.step(),
                 variant.recipe().seed(), engine.threads(), end.history().psnr(), end.history().psnrBest(),
-                task.unclampedPsnr(outputs), task.stretchedPsnr(outputs), tested, end.seconds(), end.stepSeconds() / stepsDone, end.cpuSeconds(), pixels.name(), image.width(),
-                image.height(), image.channels(), spec.dataSha256(), weightsSha256, settings, Machine.versions(),
-                Machine.machine());
+                task.unclampedPsnr(outputs), task.stretchedPsnr(outputs), tested, end.seconds(),
+                end.stepSeconds() / stepsDone, end.cpuSeconds(), pixels.name(), image.width(), image.height(),
+                image.channels(), spec.dataSha256(), weightsSha256, settings, Machine.versions(), Machine.machine());
     }
 
     @Override

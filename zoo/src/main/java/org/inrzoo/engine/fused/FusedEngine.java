@@ -1,8 +1,6 @@
 package org.inrzoo.engine.fused;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Points;
@@ -20,7 +18,7 @@ public final class FusedEngine implements Engine {
     private final Kernels kernels;
     private final Workers workers;
     private final int capacity;
-    private final List<Chain> chains;
+    private final Chain[] chains;
     private Arena.Slice sums = new Arena.Slice(new float[0], 0);
 
     /** What becomes of a block's outputs: writes dL/dy in place of them and returns the block's part of the loss. */
@@ -40,7 +38,7 @@ public final class FusedEngine implements Engine {
         workers = new Workers(threads);
         plan = new FusedPlan(architecture, kernels, workers);
         capacity = Partitions.capacity(plan.widest());
-        chains = Stream.generate(() -> new Chain(plan, capacity)).limit(threads).toList();
+        chains = new Chain[threads];
     }
 
     @Override
@@ -75,7 +73,7 @@ public final class FusedEngine implements Engine {
         Visit visit = Visit.of(points);
         Partitions partitions = Partitions.forRendering(points.size(), capacity);
         workers.run(partitions.count(), (worker, part) -> partitions.blocks(part, (first, count) -> {
-            Chain chain = chains.get(worker);
+            Chain chain = chain(worker);
             copy(chain.block(), chain.forward(visit, first, count, false), outputs);
         }));
     }
@@ -124,7 +122,7 @@ public final class FusedEngine implements Engine {
         workers.run(partitions.count(), (worker, part) -> {
             int at = sums.at() + part * size;
             Arrays.fill(sums.data(), at, at + size, 0);
-            Chain chain = chains.get(worker);
+            Chain chain = chain(worker);
             partitions.blocks(part, (first, count) -> {
                 Rows y = chain.forward(visit, first, count, true);
                 losses[part] += loss.gradient(chain.block(), y, chain.outputGradient());
@@ -134,6 +132,14 @@ public final class FusedEngine implements Engine {
         partitions.add(sums, size, kernels.passes(), workers);
         plan.collect(sums, gradient, workers);
         return Arrays.stream(losses).sum();
+    }
+
+    /** A thread's chain, made when it first has work: of few points and very wide layers, one thread takes all. */
+    private Chain chain(int worker) {
+        if (chains[worker] == null) {
+            chains[worker] = new Chain(plan, capacity);
+        }
+        return chains[worker];
     }
 
     private void makeRoom(int partitions) {
