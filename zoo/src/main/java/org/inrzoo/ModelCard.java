@@ -18,9 +18,9 @@ public record ModelCard(Variant variant) {
         return gray().parameters().trainable();
     }
 
-    /** Multiply-accumulates per pixel of a gray 2-D image. */
+    /** Multiply-accumulates per pixel of a gray 2-D image: a queried point gives one pixel of every tile. */
     public long macsPerPoint() {
-        return gray().macsPerPoint();
+        return Math.round((double) gray().macsPerPoint() / variant.family().tiles().count());
     }
 
     private Architecture gray() {

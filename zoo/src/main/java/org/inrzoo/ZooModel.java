@@ -46,10 +46,10 @@ public record ZooModel(Variant variant) {
      * The network.
      *
      * @param dimensions coordinates per point
-     * @param outputs signal values per point
+     * @param channels signal values per point
      */
-    public Architecture architecture(int dimensions, int outputs) {
-        return variant.family().architecture(dimensions, outputs);
+    public Architecture architecture(int dimensions, int channels) {
+        return variant.family().architecture(dimensions, channels);
     }
 
     /** The network for a gray 2-D image as a SameDiff graph, from placeholder "points" to "output", weights unset. */

@@ -53,7 +53,8 @@ class ZooTests {
             Map.entry("strided_slice", "its gradient may throw"));
 
     /** Settings that make any model small enough for a test, where it has them. */
-    private static final Map<String, Integer> TINY = Map.of("width", 5, "depth", 3, "frequencies", 4);
+    private static final Map<String, Integer> TINY =
+            Map.of("width", 5, "depth", 3, "frequencies", 4, "headRows", 2, "headColumns", 3, "alpha", 3);
 
     private static final Grid ODD = new Grid(List.of(5, 3), GridConvention.PIXEL_CENTRES);
     private static final Grid POWER_OF_TWO = new Grid(List.of(4, 8), GridConvention.PIXEL_CENTRES);
@@ -123,18 +124,19 @@ class ZooTests {
 
         @ParameterizedTest
         @MethodSource("org.inrzoo.ZooTests#models")
-        void areOneOrThreeFiniteValuesPerPointOfAnyGrid(ZooModel model) {
+        void areOneOrThreeFiniteValuesPerTileAndPointOfAnyGrid(ZooModel model) {
             for (int channels : new int[] {1, 3}) {
                 Architecture architecture = tiny(model).architecture(2, channels);
-                assertThat(architecture.outputs()).isEqualTo(channels);
+                int outputs = channels * tiny(model).variant().family().tiles().count();
+                assertThat(architecture.outputs()).isEqualTo(outputs);
                 float[] parameters = architecture.parameters().initialize(1);
                 try (SameDiffEngine engine = new SameDiffEngine(architecture, 1)) {
                     for (Grid grid : GRIDS) {
                         assertThat(engine.outputs(Nd4j.createFromArray(parameters), grid).shape())
-                                .as("shape on %s", grid.sizes()).containsExactly(grid.size(), channels);
-                        float[] outputs = new float[grid.size() * channels];
-                        engine.forward(parameters, grid, outputs);
-                        for (float output : outputs) {
+                                .as("shape on %s", grid.sizes()).containsExactly(grid.size(), outputs);
+                        float[] values = new float[grid.size() * outputs];
+                        engine.forward(parameters, grid, values);
+                        for (float output : values) {
                             assertThat(output).as("output on %s", grid.sizes()).isFinite();
                         }
                     }
@@ -148,12 +150,14 @@ class ZooTests {
             Architecture trained = tiny(model).architecture(2, 1);
             Network network = Freezing.freeze(new Network(trained, trained.parameters().initialize(1)), POWER_OF_TWO,
                     part -> new SameDiffEngine(part, 1));
+            int outputs = network.architecture().outputs();
             float[] whole = outputs(network, POWER_OF_TWO);
             float[] part = outputs(network, POWER_OF_TWO.slice(11, 3));
             for (int i = 0; i < part.length; i++) {
-                assertThat(part[i]).as("point %d", 11 + i).isCloseTo(whole[11 + i], within(1e-5f));
+                assertThat(part[i]).as("output %d", i).isCloseTo(whole[11 * outputs + i], within(1e-5f));
             }
-            assertThat(whole[11]).as("a point's output, unlike its neighbour's").isNotEqualTo(whole[12]);
+            assertThat(whole[11 * outputs]).as("a point's output, unlike its neighbour's")
+                    .isNotEqualTo(whole[12 * outputs]);
         }
 
         @ParameterizedTest
@@ -177,7 +181,7 @@ class ZooTests {
         }
 
         private static float[] outputs(Network network, Points points) {
-            float[] outputs = new float[points.size()];
+            float[] outputs = new float[points.size() * network.architecture().outputs()];
             try (SameDiffEngine engine = new SameDiffEngine(network.architecture(), 1)) {
                 engine.forward(network.parameters(), points, outputs);
             }

@@ -118,7 +118,7 @@ public final class Benchmark implements AutoCloseable {
         List<BenchReport.Ratio> ratios = new ArrayList<>();
         for (Phase phase : Phase.values()) {
             double flops = phase == Phase.RENDER ? workload.renderFlops() : workload.trainFlops();
-            double unit = phase == Phase.RENDER ? MEGAPIXEL / workload.points() : 1;
+            double unit = phase == Phase.RENDER ? MEGAPIXEL / workload.pixels() : 1;
             double[] first = seconds.get(new Key(contenders.get(0).name(), phase));
             for (Contender contender : contenders) {
                 double[] times = seconds.get(new Key(contender.name(), phase));

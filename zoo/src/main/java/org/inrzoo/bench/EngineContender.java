@@ -30,12 +30,13 @@ final class EngineContender implements Contender {
         engine = Engines.create(name, workload.architecture(), workload.threads());
         Recipe recipe = workload.variant().recipe().with("batch", 0);
         Recipe inBatches = recipe.with("batch", BATCH).with("block", BLOCK);
-        task = new ImageTask(Datasets.image("camera").resize(workload.size(), workload.size()), recipe);
+        task = new ImageTask(Datasets.image("camera").resize(workload.size(), workload.size()),
+                workload.variant().family().tiles(), recipe);
         parameters = workload.architecture().parameters().initialize(0);
         full = new Trainer(engine, recipe, task, FitState.start(parameters));
         batched = new Trainer(engine, inBatches, task, FitState.start(parameters));
         batches = (int) ((workload.points() + BATCH - 1) / BATCH);
-        outputs = new float[task.grid().size()];
+        outputs = new float[task.grid().size() * task.outputs()];
     }
 
     @Override

@@ -17,8 +17,13 @@ public record Workload(Variant variant, int size, int threads) {
         return variant.family().architecture(2, 1);
     }
 
-    /** Pixels of the image. */
+    /** Points at which the network is asked: the pixels of the image, or of one of the tiles it is cut into. */
     public long points() {
+        return pixels() / variant.family().tiles().count();
+    }
+
+    /** Pixels of the image. */
+    public long pixels() {
         return (long) size * size;
     }
 

@@ -28,6 +28,10 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = "--size", paramLabel = "N", description = "resize the longer side to N pixels first")
     private Integer size;
 
+    @Option(names = "--test-size", paramLabel = "N",
+            description = "at the end also measure the PSNR on the image with its longer side resized to N pixels")
+    private Integer testSize;
+
     @Option(names = "--steps", paramLabel = "N", description = "optimiser steps")
     private Integer steps;
 
@@ -68,7 +72,8 @@ final class FitCommand implements Callable<Integer> {
         int side = orElse("--size", size, 0);
         Pixels pixels = Pixels.load(image, side);
         pixels.notes().forEach(note -> System.err.println("inrzoo: " + note));
-        FitSpec spec = FitRun.spec(variant, pixels, side, engine, workers, every);
+        int testSide = orElse("--test-size", testSize, 0);
+        FitSpec spec = FitRun.spec(variant, pixels, side, testSide, engine, workers, every);
         return new FitSession(json).run(out(pixels), force, folder -> FitRun.start(spec, pixels, folder));
     }
 

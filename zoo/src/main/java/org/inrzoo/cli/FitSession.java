@@ -47,9 +47,13 @@ record FitSession(boolean json) {
     }
 
     private static String summary(Result result, Path out) {
-        return String.format(Locale.ROOT, "%s: %.2f dB (best %.2f) after %d steps in %.1f s with the %s engine; see %s",
-                result.model(), result.psnr(), result.psnrBest(), result.steps(), result.seconds(), result.engine(),
-                quoted(out));
+        return String.format(Locale.ROOT, "%s: %.2f dB (best %.2f%s) after %d steps in %.1f s with the %s engine; see %s",
+                result.model(), result.psnr(), result.psnrBest(), tested(result.test()), result.steps(), result.seconds(),
+                result.engine(), quoted(out));
+    }
+
+    private static String tested(Result.Test test) {
+        return test == null ? "" : String.format(Locale.ROOT, "; at %dx%d %.2f", test.width(), test.height(), test.psnr());
     }
 
     private static String object(Result result, Path out) {

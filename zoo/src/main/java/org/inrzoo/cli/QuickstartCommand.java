@@ -28,7 +28,7 @@ final class QuickstartCommand implements Callable<Integer> {
         Variant variant = Registry.get(MODEL).with("steps", STEPS);
         Pixels pixels = Pixels.load("camera", SIZE);
         int threads = Runtime.getRuntime().availableProcessors();
-        FitSpec spec = FitRun.spec(variant, pixels, SIZE, "auto", threads, STEPS);
+        FitSpec spec = FitRun.spec(variant, pixels, SIZE, 0, "auto", threads, STEPS);
         return new FitSession(json).run(out == null ? OutputFolders.free("quickstart") : out, false, folder -> FitRun.start(spec, pixels, folder));
     }
 }

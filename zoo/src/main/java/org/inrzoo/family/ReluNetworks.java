@@ -129,7 +129,11 @@ public final class ReluNetworks {
                                     .with("grid", GridConvention.END_POINTS).with("targets", Range.UNIT),
                             positional, 208_641),
                     new Variant("fourier-features", "ReLU network behind 256 random Fourier features",
-                            new Fourier(256, 3, 256, 10), tancikRecipe(1e-3), fourier, 263_169));
+                            new Fourier(256, 3, 256, 10), tancikRecipe(1e-3), fourier, 263_169),
+                    new Variant("fourier-features-603",
+                            "Fourier features of as many parameters as multihead-relu, by their own paper's recipe",
+                            new Fourier(603, 4, 128, 10), tancikRecipe(1e-3),
+                            fourier.without("width", "depth", "frequencies"), 1_248_211));
         }
     }
 }

@@ -51,8 +51,11 @@ public record Siren(
             Recipe recipe = Recipe.adam(1e-4, 10_000)
                     .with("grid", GridConvention.END_POINTS)
                     .with("targets", Range.SYMMETRIC);
-            return List.of(new Variant("siren", "Sine network with the initialisation that keeps its activations' distribution",
-                    new Siren(256, 4, 30), recipe, source, 198_401));
+            return List.of(
+                    new Variant("siren", "Sine network with the initialisation that keeps its activations' distribution",
+                            new Siren(256, 4, 30), recipe, source, 198_401),
+                    new Variant("siren-644", "SIREN of as many parameters as multihead-relu, by its own paper's recipe",
+                            new Siren(644, 4, 30), recipe, source.without("width"), 1_248_717));
         }
     }
 }

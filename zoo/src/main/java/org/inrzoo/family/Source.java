@@ -1,5 +1,6 @@
 package org.inrzoo.family;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -14,5 +15,12 @@ public record Source(String paper, String place, Set<String> stated, String note
 
     public Source {
         stated = Set.copyOf(stated);
+    }
+
+    /** This source where some settings it states have been chosen anew. */
+    public Source without(String... chosen) {
+        Set<String> left = new HashSet<>(stated);
+        left.removeAll(Set.of(chosen));
+        return new Source(paper, place, left, note);
     }
 }

@@ -39,7 +39,7 @@ public final class NamedParameters {
         float[] parameters = new float[layout.size()]; // no more than the file holds
         for (ParameterLayout.Slot slot : layout.slots()) {
             float[] values = tensors.get(slot.name()).floats();
-            requireFinite(values, slot, name);
+            requireAllowed(values, slot, name);
             System.arraycopy(values, 0, parameters, slot.offset(), slot.length());
         }
         return parameters;
@@ -53,10 +53,11 @@ public final class NamedParameters {
         }
     }
 
-    private static void requireFinite(float[] values, ParameterLayout.Slot slot, String name) {
+    private static void requireAllowed(float[] values, ParameterLayout.Slot slot, String name) {
         for (float value : values) {
-            if (!Float.isFinite(value)) {
-                throw new MalformedFileException(name, "'" + slot.name() + "' holds a value that is not finite: " + value);
+            if (!slot.parameter().initializer().allows(value)) {
+                throw new MalformedFileException(name, "'" + slot.name() + "' holds a value that "
+                        + (Float.isFinite(value) ? "its model does not allow: " : "is not finite: ") + value);
             }
         }
     }

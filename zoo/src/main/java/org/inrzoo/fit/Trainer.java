@@ -60,7 +60,7 @@ public final class Trainer {
         if (!Double.isFinite(loss) || !finite(gradient)) {
             throw new DivergedException(step, rate, largestWeight(), lastGood);
         }
-        System.arraycopy(parameters, 0, lastGood, 0, parameters.length);
+        System.arraycopy(parameters, 0, lastGood, 0, gradient.length);
         descent.step(parameters, gradient, rate, step);
         return loss;
     }

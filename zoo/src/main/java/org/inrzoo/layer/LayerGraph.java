@@ -11,9 +11,11 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * @param sd the graph under construction
  * @param points the coordinates p in [0,1]^d, [points, d]
  * @param grid the grid these points are, row-major, when the graph is built for exactly one
+ * @param inputs the number of features that enter the layer
  * @param parameters the layer's own parameters by name
  */
-public record LayerGraph(SameDiff sd, SDVariable points, Optional<Grid> grid, Map<String, SDVariable> parameters) {
+public record LayerGraph(
+        SameDiff sd, SDVariable points, Optional<Grid> grid, int inputs, Map<String, SDVariable> parameters) {
 
     /** The layer's parameter of this name. */
     public SDVariable parameter(String name) {

@@ -73,10 +73,8 @@ public record ParameterLayout(List<Slot> slots) {
         float[] values = new float[size()];
         for (Slot slot : slots) {
             Parameter parameter = slot.parameter();
-            for (int i = 0; i < slot.length(); i++) {
-                values[slot.offset() + i] =
-                        (float) parameter.initializer().draw(random, parameter.fanIn(), parameter.fanOut());
-            }
+            parameter.initializer().fill(random, parameter.fanIn(), parameter.fanOut(), values, slot.offset(),
+                    slot.offset() + slot.length());
         }
         return values;
     }

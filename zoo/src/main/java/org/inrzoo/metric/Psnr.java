@@ -24,6 +24,24 @@ public final class Psnr {
     }
 
     /**
+     * The PSNR that the Multi-Head paper's code reports: like {@link #standard}, but predictions outside of [0, 1] are
+     * taken as they are, so that it is never higher.
+     *
+     * @param predicted any numbers; one that is not a number makes the result NaN
+     * @param target    as many numbers in [0, 1]
+     * @throws IllegalArgumentException if there are no values or the two lengths differ
+     */
+    public static double unclamped(float[] predicted, float[] target) {
+        requireSameLength(predicted, target);
+        double sum = 0;
+        for (int i = 0; i < target.length; i++) {
+            double error = (double) predicted[i] - target[i];
+            sum += error * error;
+        }
+        return ofMse(sum / target.length);
+    }
+
+    /**
      * The PSNR that belongs to a mean squared error of a signal with peak 1.
      *
      * @param mse at least 0

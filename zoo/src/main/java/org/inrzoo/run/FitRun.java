@@ -29,6 +29,7 @@ public final class FitRun implements AutoCloseable {
     private final Pixels pixels;
     private final Variant variant;
     private final ImageTask task;
+    private final Optional<ImageTest> test;
     private final Engine engine;
     private final Fit fit;
     private FitState state;
@@ -39,7 +40,8 @@ public final class FitRun implements AutoCloseable {
         this.folder = folder;
         this.pixels = pixels;
         variant = spec.variant();
-        task = new ImageTask(pixels.image(), variant.recipe());
+        task = new ImageTask(pixels.image(), variant.family().tiles(), variant.recipe());
+        test = ImageTest.of(spec);
         engine = Engines.create(spec.engine(), spec.architecture(), spec.threads());
         fit = new Fit(engine, variant.recipe(), task).checkpoints(spec.checkpointEvery(), this::keep);
         this.state = state.orElseGet(fit::start);
@@ -51,10 +53,10 @@ public final class FitRun implements AutoCloseable {
      * @throws OptionException when the settings contradict each other or make too large a network
      */
     public static FitSpec spec(
-            Variant variant, Pixels pixels, int size, String engine, int threads, int checkpointEvery) {
+            Variant variant, Pixels pixels, int size, int testSize, String engine, int threads, int checkpointEvery) {
         Image image = pixels.image();
-        FitSpec spec = new FitSpec(variant.name(), variant.settings(), pixels.origin(), size, image.channels(),
-                image.sha256(), engine, threads, checkpointEvery);
+        FitSpec spec = new FitSpec(variant.name(), variant.settings(), pixels.origin(), size, testSize,
+                image.channels(), image.sha256(), engine, threads, checkpointEvery);
         try {
             spec.architecture().parameters();
         } catch (ArithmeticException e) {
@@ -147,14 +149,13 @@ public final class FitRun implements AutoCloseable {
         Image image = pixels.image();
         float[] outputs = new float[image.values().length];
         engine.forward(end.parameters(), task.grid(), outputs);
-        double stretched = task.stretchedPsnr(outputs);
         Image picture = ImageTask.picture(
-                image.width(), image.height(), image.channels(), outputs, variant.recipe().targets());
+                outputs, variant.family().tiles(), task.grid(), image.channels(), variant.recipe().targets());
 
         fitted.save(folder.weights());
         AtomicFiles.write(folder.history(), out -> end.history().table().write().csv(out));
         Pictures.writePng(folder.reconstruction(), picture.toBufferedImage());
-        Result result = result(end, stretched, Hashes.sha256(folder.weights()));
+        Result result = result(end, outputs, Hashes.sha256(folder.weights()));
         Pictures.writePng(folder.comparison(), Pictures.comparison(image, picture,
                 String.format("%s, %d steps, %.2f dB", variant.name(), end.step(), result.psnr())));
         AtomicFiles.write(folder.result(), out -> out.write(Json.text(result).getBytes(StandardCharsets.UTF_8)));
@@ -168,15 +169,16 @@ public final class FitRun implements AutoCloseable {
                 spec.threads());
     }
 
-    private Result result(FitState end, double stretched, String weightsSha256) {
+    private Result result(FitState end, float[] outputs, String weightsSha256) {
         Image image = pixels.image();
         int stepsDone = Math.max(1, end.step());
         Map<String, Object> settings = new LinkedHashMap<>(variant.settings());
+        Result.Test tested = test.map(unseen -> unseen.run(engine, end.parameters())).orElse(null);
         return new Result(variant.name(), engine.architecture().parameters().trainable(), engine.name(), end.step(),
-                variant.recipe().seed(), engine.threads(), end.history().psnr(), end.history().psnrBest(), stretched,
-                end.seconds(), end.stepSeconds() / stepsDone, end.cpuSeconds(), pixels.name(), image.width(),
-                image.height(), image.channels(), spec.dataSha256(), weightsSha256, settings, Machine.versions(),
-                Machine.machine());
+                variant.recipe().seed(), engine.threads(), end.history().psnr(), end.history().psnrBest(),
+                task.unclampedPsnr(outputs), task.stretchedPsnr(outputs), tested, end.seconds(),
+                end.stepSeconds() / stepsDone, end.cpuSeconds(), pixels.name(), image.width(), image.height(),
+                image.channels(), spec.dataSha256(), weightsSha256, settings, Machine.versions(), Machine.machine());
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.inrzoo.layer.Architecture;
  * @param settings all hyperparameters and recipe keys
  * @param image data set name or absolute path
  * @param size longer side the image was resized to, pixels; 0 keeps it
+ * @param testSize longer side of the same image that the fit is tested on at its end, pixels; 0 for no test
  * @param channels values per pixel
  * @param dataSha256 fingerprint of the pixels that are fitted
  * @param engine engine asked for
@@ -19,8 +20,8 @@ import org.inrzoo.layer.Architecture;
  * @param checkpointEvery steps between checkpoints
  */
 public record FitSpec(
-        String model, Map<String, Object> settings, String image, int size, int channels, String dataSha256, String engine, int threads,
-        int checkpointEvery) {
+        String model, Map<String, Object> settings, String image, int size, int testSize, int channels, String dataSha256,
+        String engine, int threads, int checkpointEvery) {
 
     /**
      * Checks what a file may have got wrong.
@@ -31,9 +32,9 @@ public record FitSpec(
         if (model == null || settings == null || image == null || dataSha256 == null || engine == null) {
             throw new IllegalArgumentException("a fit needs a model, settings, an image, its fingerprint and an engine");
         }
-        if (channels != 1 && channels != 3 || size < 0 || threads < 1 || checkpointEvery < 1) {
-            throw new IllegalArgumentException("a fit has 1 or 3 channels, a size, threads and steps between checkpoints, not "
-                    + channels + ", " + size + ", " + threads + " and " + checkpointEvery);
+        if (channels != 1 && channels != 3 || size < 0 || testSize < 0 || threads < 1 || checkpointEvery < 1) {
+            throw new IllegalArgumentException("a fit has 1 or 3 channels, sizes, threads and steps between checkpoints, not "
+                    + channels + ", " + size + " and " + testSize + ", " + threads + " and " + checkpointEvery);
         }
     }
 

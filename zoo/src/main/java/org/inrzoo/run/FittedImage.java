@@ -21,6 +21,7 @@ import org.inrzoo.layer.Folding;
 import org.inrzoo.layer.Grid;
 import org.inrzoo.layer.Network;
 import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.layer.Tiles;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.task.ImageTask;
 
@@ -46,7 +47,7 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
         int threads = Runtime.getRuntime().availableProcessors();
         Architecture architecture = variant.family().architecture(2, image.channels());
         try (Engine engine = Engines.create("auto", architecture, threads)) {
-            Fit fit = new Fit(engine, variant.recipe(), new ImageTask(image, variant.recipe()));
+            Fit fit = new Fit(engine, variant.recipe(), new ImageTask(image, variant.family().tiles(), variant.recipe()));
             FitState end = fit.run(fit.start());
             return trained(variant, image.width(), image.height(), image.channels(), end.parameters(), engine.name(), threads);
         }
@@ -76,7 +77,7 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
         return trained.coupled() ? Freezing.frozen(trained, Math.multiplyExact(width, height)) : trained;
     }
 
-    /** The picture at any size, clamped to [0,1], on the best engine and all cores. */
+    /** The picture at any size that its tiles divide, clamped to [0,1], on the best engine and all cores. */
     public Image render(int pixelWidth, int pixelHeight) {
         return render(pixelWidth, pixelHeight, done -> {});
     }
@@ -85,28 +86,32 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
      * The picture at any size, clamped to [0,1], on the best engine and all cores.
      *
      * @param progress is told, now and then, which part of the picture is done, from 0 to 1
+     * @throws OptionException when the model cuts images into tiles and the size is no multiple of theirs
      */
     public Image render(int pixelWidth, int pixelHeight, DoubleConsumer progress) {
-        Grid grid = Grid.image(pixelWidth, pixelHeight, variant.recipe().grid());
-        float[] values = new float[Math.multiplyExact(grid.size(), channels)];
+        Tiles tiles = variant.family().tiles();
+        Grid grid = tiles.grid(pixelWidth, pixelHeight, variant.recipe().grid());
+        float[] outputs = new float[Math.multiplyExact(grid.size(), architecture().outputs())];
         int threads = Runtime.getRuntime().availableProcessors();
         Network network = Folding.fold(new Network(architecture(), parameters));
         try (Engine engine = Engines.create("auto", network.architecture(), threads)) {
-            if (grid.size() <= STRIP) {
-                engine.forward(network.parameters(), grid, values);
+            if (outputs.length <= STRIP * channels) {
+                engine.forward(network.parameters(), grid, outputs);
             } else {
-                renderStrips(engine, network, grid, values, progress);
+                renderStrips(engine, network, grid, outputs, progress);
             }
         }
-        return ImageTask.picture(pixelWidth, pixelHeight, channels, values, variant.recipe().targets());
+        return ImageTask.picture(outputs, tiles, grid, channels, variant.recipe().targets());
     }
 
-    private void renderStrips(Engine engine, Network network, Grid grid, float[] values, DoubleConsumer progress) {
-        for (int first = 0; first < grid.size(); first += STRIP) {
-            int count = Math.min(STRIP, grid.size() - first);
-            float[] strip = new float[count * channels];
-            engine.forward(network.parameters(), grid.slice(first, count), strip);
-            System.arraycopy(strip, 0, values, first * channels, strip.length);
+    private void renderStrips(Engine engine, Network network, Grid grid, float[] outputs, DoubleConsumer progress) {
+        int perPoint = outputs.length / grid.size();
+        int strip = Math.max(1, STRIP * channels / perPoint);
+        for (int first = 0; first < grid.size(); first += strip) {
+            int count = Math.min(strip, grid.size() - first);
+            float[] part = new float[count * perPoint];
+            engine.forward(network.parameters(), grid.slice(first, count), part);
+            System.arraycopy(part, 0, outputs, first * perPoint, part.length);
             progress.accept((double) (first + count) / grid.size());
         }
     }

@@ -1,5 +1,6 @@
 package org.inrzoo.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 
 /**
@@ -13,7 +14,9 @@ import java.util.Map;
  * @param threads threads that computed
  * @param psnr standard PSNR at the end, dB
  * @param psnrBest best standard PSNR of all evaluations, dB
+ * @param psnrUnclamped the Multi-Head code's PSNR at the end, dB
  * @param psnrStretched the LoE code's PSNR at the end, dB
+ * @param test the same image at another size, which the fit has not seen; null where none was asked for
  * @param seconds wall time, evaluations included
  * @param secondsPerStep mean wall time of a step alone
  * @param cpuSeconds processor time of all threads
@@ -29,6 +32,18 @@ import java.util.Map;
  */
 public record Result(
         String model, int parameters, String engine, int steps, long seed, int threads, double psnr, double psnrBest,
-        double psnrStretched, double seconds, double secondsPerStep, double cpuSeconds, String image, int width, int height,
+        double psnrUnclamped, double psnrStretched, @JsonInclude(JsonInclude.Include.NON_NULL) Test test, double seconds, double secondsPerStep, double cpuSeconds, String image, int width, int height,
         int channels, String dataSha256, String weightsSha256, Map<String, Object> settings, Map<String, String> versions,
-        Map<String, Object> machine) {}
+        Map<String, Object> machine) {
+
+    /**
+     * What the fitted network shows at a size it was not fitted at.
+     *
+     * @param psnr standard PSNR, dB
+     * @param psnrUnclamped the Multi-Head code's PSNR, dB
+     * @param width pixels per row
+     * @param height rows
+     * @param dataSha256 fingerprint of these pixels
+     */
+    public record Test(double psnr, double psnrUnclamped, int width, int height, String dataSha256) {}
+}

@@ -2,6 +2,7 @@ package org.inrzoo.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.inrzoo.family.Family;
 
 /**
  * Estimates how long the rest of a study takes: a fit of an entry that was fitted before takes as long as it did then;
@@ -55,7 +56,8 @@ final class Remaining {
     private double work(Entry entry) {
         var recipe = entry.variant().recipe();
         int batch = recipe.batch() == 0 ? pixels : Math.min(recipe.batch(), pixels);
-        double macs = entry.variant().family().architecture(2, 1).macsPerPoint();
+        Family family = entry.variant().family();
+        double macs = (double) family.architecture(2, 1).macsPerPoint() / family.tiles().count();
         return macs * (3.0 * recipe.steps() * batch + (double) Math.min(recipe.evaluations(), recipe.steps()) * pixels);
     }
 }

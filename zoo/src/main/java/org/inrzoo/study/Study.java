@@ -55,7 +55,7 @@ public final class Study {
                 long seed = entry.variant().recipe().seed() + k;
                 int steps = entry.variant().recipe().steps();
                 fits.add(entry);
-                specs.add(FitRun.spec(entry.variant().with("seed", seed), pixels, size, engine, threads, steps));
+                specs.add(FitRun.spec(entry.variant().with("seed", seed), pixels, size, 0, engine, threads, steps));
             }
         }
     }

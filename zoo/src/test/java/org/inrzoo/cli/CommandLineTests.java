@@ -1,6 +1,7 @@
 package org.inrzoo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +26,7 @@ import org.inrzoo.datasets.Hashes;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.io.Safetensors;
+import org.inrzoo.metric.Psnr;
 import org.inrzoo.run.FittedImage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -168,6 +170,20 @@ class CommandLineTests {
             assertThat(computed.path("dataSha256").asText()).isEqualTo(Datasets.image("perlin:4:7", 16).sha256());
         }
 
+        @Test
+        void measuresTheImageAtAnotherSize() throws Exception {
+            Ended ended = Program.run(home, "fit", "multihead-relu-h2", "--image", "camera", "--size", "16",
+                    "--test-size", "32", "--steps", "2", "--set", "width=5", "--json", "--out", "tested");
+            assertThat(ended.code()).as("exit code").isZero();
+            JsonNode test = object(ended.out()).path("test");
+            assertThat(new int[] {test.path("width").asInt(), test.path("height").asInt()}).containsExactly(32, 32);
+            assertThat(test.path("dataSha256").asText()).isEqualTo(Datasets.image("camera").resize(32, 32).sha256());
+            FittedImage fitted = FittedImage.load(home.resolve("tested/weights.safetensors"));
+            float[] unseen = Datasets.image("camera").resize(32, 32).values();
+            assertThat(test.path("psnr").asDouble())
+                    .isCloseTo(Psnr.standard(fitted.render(32, 32).values(), unseen), within(1e-3));
+        }
+
         private Program fit(String image, String out, String... more) throws IOException {
             List<String> arguments = new ArrayList<>(List.of("fit", "siren", "--image", image, "--out", out, "--steps", "3"));
             arguments.addAll(List.of(TINY));
@@ -304,6 +320,9 @@ class CommandLineTests {
             "2 | there is no data set named 'perlin:0': noise is          | fit siren --image perlin:0 --size 64 --out new",
             "2 | noise of 64 cells per axis needs at least 128 pixels     | fit siren --image perlin:64 --size 100 --out new",
             "2 | there is no data set named 'camera:cubic:9': a resized   | fit siren --image camera:cubic:9 --out new",
+            "2 | --test-size cannot be 0                                  | fit siren --test-size 0",
+            "2 | an image of height 5 cannot be cut into 64 equal tiles   | fit multihead-relu --image gray.png --out new",
+            "2 | an image of height 9 cannot be cut into 2 equal tiles    | fit multihead-relu-h2 --image colour.png --size 8 --test-size 9 --out new",
             "2 | option 'steps' cannot be '0'                             | fit siren --steps 0",
             "2 | option 'batch' cannot be '-1'                            | fit siren --batch -1",
             "2 | --threads cannot be 0                                    | fit siren --threads 0",

@@ -55,7 +55,7 @@ class RegistryTests {
     class Globs {
 
         @ParameterizedTest
-        @CsvSource({"siren, siren", "s?ren, siren", "*siren*, siren", "loe-*-quadtree, loe-leaky-quadtree loe-sine-quadtree"})
+        @CsvSource({"siren, siren", "s?ren, siren", "*iren, siren", "loe-*-quadtree, loe-leaky-quadtree loe-sine-quadtree"})
         void matchWholeNames(String glob, String names) {
             assertThat(Registry.list(glob)).extracting(Variant::name).containsExactly(names.split(" "));
         }

@@ -1,6 +1,7 @@
 package org.inrzoo.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.DoubleSummaryStatistics;
@@ -29,6 +30,7 @@ class InitializerTests {
                     Arguments.of("PyTorch's default", Initializer.pytorchDefault(), 1 / Math.sqrt(24)),
                     Arguments.of("SIREN, first layer", Initializer.sirenFirst(), 1.0 / 24),
                     Arguments.of("SIREN, later layers", Initializer.siren(30), 0.5 / 30),
+                    Arguments.of("Glorot", new Initializer.GlorotUniform(), Math.sqrt(6.0 / 32)),
                     Arguments.of("by gain and fan-in", new Initializer.FanInUniform(3), 3 / Math.sqrt(24)),
                     Arguments.of("by gain and inverse fan-in", new Initializer.InverseFanInUniform(3), 3.0 / 24));
         }
@@ -66,6 +68,42 @@ class InitializerTests {
 
         private static double share(double[] values, double bound) {
             return DoubleStream.of(values).filter(value -> Math.abs(value) <= bound).count() / (double) DRAWS;
+        }
+    }
+
+    @Nested
+    class ChoicesOfNumbers {
+
+        @Test
+        void areDifferentNumbersInAscendingOrderAndAllEquallyOften() {
+            Initializer choices = new Initializer.Choices(3, 7);
+            float[] rows = new float[3 * 7000];
+            choices.fill(new RandomSource(6), 3, 1, rows, 0, rows.length);
+            int[] counts = new int[7];
+            for (int row = 0; row < rows.length; row += 3) {
+                assertThat(rows[row] < rows[row + 1] && rows[row + 1] < rows[row + 2]).as("row %d ascends", row / 3).isTrue();
+                for (int i = 0; i < 3; i++) {
+                    assertThat(choices.allows(rows[row + i])).isTrue();
+                    counts[(int) rows[row + i]]++;
+                }
+            }
+            assertThat(IntStream.of(counts).boxed()).allSatisfy(count -> assertThat(count).isBetween(2850, 3150));
+        }
+
+        @Test
+        void ofAllNumbersAreAllOfThem() {
+            float[] rows = new float[8];
+            new Initializer.Choices(4, 4).fill(new RandomSource(6), 3, 1, rows, 0, 8);
+            assertThat(rows).containsExactly(0, 1, 2, 3, 0, 1, 2, 3);
+        }
+
+        @Test
+        void allowNoOtherNumbers() {
+            for (float value : new float[] {-1, 7, 0.5f, Float.NaN, Float.POSITIVE_INFINITY}) {
+                assertThat(new Initializer.Choices(3, 7).allows(value)).as("%s", value).isFalse();
+            }
+            assertThatThrownBy(() -> new Initializer.Choices(8, 7)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("8 different numbers cannot be chosen from 7");
         }
     }
 

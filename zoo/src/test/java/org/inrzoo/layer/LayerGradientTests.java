@@ -92,6 +92,27 @@ class LayerGradientTests {
     }
 
     @Nested
+    class OfSparseHeads {
+
+        @ParameterizedTest
+        @EnumSource
+        void withAnyNumberOfConnections(SparseHeads.Draw draw) {
+            for (int alpha = 1; alpha <= 4; alpha++) {
+                for (boolean bias : new boolean[] {false, true}) {
+                    assertGradientIsTheDerivative(network(6, alpha, draw, bias), randomPoints(POINTS, 2));
+                    assertGradientIsTheDerivative(network(1, alpha, draw, bias), randomPoints(POINTS, 2));
+                    assertGradientIsTheDerivative(network(6, alpha, draw, bias), randomPoints(1, 2));
+                }
+            }
+        }
+
+        private Architecture network(int heads, int alpha, SparseHeads.Draw draw, boolean bias) {
+            return new Architecture(2, List.of(new Identity(Range.SYMMETRIC), new Dense(4, WEIGHT, BIAS), new Sine(1),
+                    new SparseHeads(heads, alpha, draw, bias)));
+        }
+    }
+
+    @Nested
     class OfActivations {
 
         static Stream<Activation> activations() {

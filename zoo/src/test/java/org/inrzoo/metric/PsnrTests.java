@@ -26,6 +26,13 @@ class PsnrTests {
     }
 
     @Test
+    void unclampedPredictionsAreTakenAsTheyAre() {
+        // Errors 1, 0: a mean squared error of 1/2.
+        assertThat(Psnr.unclamped(new float[] {-1, 1}, new float[] {0, 1})).isEqualTo(3.010299956639812, within(1e-9));
+        assertThat(Psnr.unclamped(new float[] {Float.NaN, 1}, new float[] {0, 1})).isNaN();
+    }
+
+    @Test
     void whatIsNotANumberIsNotHidden() {
         assertThat(Psnr.standard(new float[] {Float.NaN, 1}, new float[] {0, 1})).isNaN();
         assertThat(Psnr.stretched(new float[] {Float.NaN, 1}, new float[] {0, 1})).isNaN();

@@ -23,7 +23,10 @@ import org.inrzoo.io.Safetensors;
 import org.inrzoo.io.Tensor;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Grid;
+import org.inrzoo.layer.Tiles;
 import org.inrzoo.task.ImageTask;
+import org.inrzoo.metric.Psnr;
+import org.inrzoo.option.OptionException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,17 +93,25 @@ class FittedImageTests {
         @Test
         void atItsOwnSizeGivesWhatTheTrainedNetworkGivesForAllPixelsTogether() {
             for (Variant model : Registry.list("*")) {
-                Variant variant = model.with("width", 6);
+                Variant variant = small(model);
+                Tiles tiles = variant.family().tiles();
+                Grid grid = tiles.grid(9, 8, variant.recipe().grid());
                 Architecture architecture = variant.family().architecture(2, 3);
                 float[] parameters = architecture.parameters().initialize(1);
-                float[] outputs = new float[9 * 8 * 3];
+                float[] outputs = new float[grid.size() * architecture.outputs()];
                 try (Engine engine = Engines.create("fused", architecture, 2)) {
-                    engine.forward(parameters, Grid.image(9, 8, variant.recipe().grid()), outputs);
+                    engine.forward(parameters, grid, outputs);
                 }
                 Image picture = FittedImage.trained(variant, 9, 8, 3, parameters, "fused", 2).render(9, 8);
                 assertThat(picture.values()).as(model.name()).containsExactly(
-                        ImageTask.picture(9, 8, 3, outputs, variant.recipe().targets()).values(), within(1e-4f));
+                        ImageTask.picture(outputs, tiles, grid, 3, variant.recipe().targets()).values(), within(1e-4f));
             }
+        }
+
+        private static Variant small(Variant model) {
+            Map<String, Object> known = new TreeMap<>(Map.of("width", 6, "headRows", 2, "headColumns", 3, "alpha", 4));
+            known.keySet().retainAll(model.settings().keySet());
+            return model.withAll(known);
         }
 
         @Test
@@ -125,6 +136,100 @@ class FittedImageTests {
             }
             float expected = Math.max(0, Math.min(1, fitted.variant().recipe().targets().toUnit(last[0])));
             assertThat(large.values()[large.values().length - 1]).isCloseTo(expected, within(1e-5f));
+        }
+    }
+
+    /** Networks that show all tiles of an image at once. */
+    @Nested
+    class OfTiles {
+
+        private static final Variant HEADS = Registry.get("multihead-relu").with("width", 6).with("depth", 2)
+                .with("headRows", 2).with("headColumns", 3).with("alpha", 4);
+
+        /** The paper's equation 3: head (l, k) at (r, c) is the pixel (tile height · l + r, tile width · k + c). */
+        @ParameterizedTest
+        @CsvSource({"6, 4, 1, end-points", "12, 8, 1, end-points", "3, 2, 1, end-points", "12, 4, 3, end-points",
+            "12, 8, 3, pixel-centres"})
+        void putsEveryHeadsValuesIntoItsTile(int width, int height, int channels, String convention) {
+            FittedImage fitted = heads(HEADS.with("grid", convention), channels);
+            Image image = fitted.render(width, height);
+            Grid local = Grid.image(width / 3, height / 2, fitted.variant().recipe().grid());
+            float[] outputs = new float[local.size() * 6 * channels];
+            try (Engine engine = new SameDiffEngine(fitted.architecture(), 1)) {
+                engine.forward(fitted.parameters(), local, outputs);
+            }
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    int head = y / (height / 2) * 3 + x / (width / 3);
+                    int point = y % (height / 2) * (width / 3) + x % (width / 3);
+                    for (int c = 0; c < channels; c++) {
+                        float output = outputs[(point * 6 + head) * channels + c];
+                        assertThat(image.values()[(y * width + x) * channels + c]).as("pixel %d, %d", x, y)
+                                .isCloseTo(Math.max(0, Math.min(1, output)), within(1e-5f));
+                    }
+                }
+            }
+        }
+
+        @Test
+        void isSavedWithItsConnections() {
+            FittedImage fitted = heads(HEADS, 3);
+            fitted.save(folder.resolve("heads"));
+            assertThat(Safetensors.read(folder.resolve("heads")).tensors().get("layer3/connections").shape())
+                    .containsExactly(18L, 4L);
+            FittedImage loaded = FittedImage.load(folder.resolve("heads"));
+            assertThat(loaded.parameters()).containsExactly(fitted.parameters());
+            assertThat(loaded.render(12, 8)).isEqualTo(fitted.render(12, 8));
+        }
+
+        @ParameterizedTest
+        @ValueSource(floats = {-1, 6, 1.5f})
+        void refusesConnectionsToFeaturesThatDoNotExist(float connection) {
+            FittedImage fitted = heads(HEADS, 1);
+            fitted.parameters()[fitted.architecture().parameters().trainable() + 2] = connection;
+            fitted.save(folder.resolve("heads"));
+            assertThatThrownBy(() -> FittedImage.load(folder.resolve("heads"))).isInstanceOf(MalformedFileException.class)
+                    .hasMessageContaining("'layer3/connections' holds a value that its model does not allow: " + connection);
+        }
+
+        @Test
+        void isRenderedOnlyAtSizesOfWholeTiles() {
+            assertThatThrownBy(() -> heads(HEADS, 1).render(7, 4)).isInstanceOf(OptionException.class)
+                    .hasMessage("an image of width 7 cannot be cut into 3 equal tiles; take a width of 6 or 9");
+        }
+
+        @Test
+        void isRenderedInStripsLikeAWhole() {
+            FittedImage fitted = heads(HEADS, 1);
+            List<Double> progress = new ArrayList<>();
+            Image large = fitted.render(3 * 450, 2 * 400, progress::add);
+            assertThat(progress).hasSize(2).isSorted().endsWith(1.0);
+            float[] last = new float[6];
+            try (Engine engine = new SameDiffEngine(fitted.architecture(), 1)) {
+                Grid grid = Grid.image(450, 400, fitted.variant().recipe().grid());
+                engine.forward(fitted.parameters(), grid.slice(grid.size() - 1, 1), last);
+            }
+            assertThat(large.values()[large.values().length - 1])
+                    .isCloseTo(Math.max(0, Math.min(1, last[5])), within(1e-5f));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 3})
+        void learnsAnImageThatHasAnEdgeInEveryTile(int channels) {
+            float[] values = new float[12 * 8 * channels];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = i % 7 < 3 ? 0.9f : 0.2f;
+            }
+            Variant wide = HEADS.with("width", 24).with("alpha", 20).with("steps", 400).with("rate", 1e-2);
+            Image image = new Image(12, 8, channels, values);
+            FittedImage fitted = FittedImage.fit(wide, image);
+            assertThat(Psnr.standard(fitted.render(12, 8).values(), values)).isGreaterThan(30);
+        }
+
+        private static FittedImage heads(Variant variant, int channels) {
+            Variant visible = variant.with("headInit", "per-head");
+            return new FittedImage(visible, 6, 4, channels,
+                    visible.family().architecture(2, channels).parameters().initialize(3));
         }
     }
 

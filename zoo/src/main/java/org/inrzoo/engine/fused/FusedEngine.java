@@ -1,8 +1,6 @@
 package org.inrzoo.engine.fused;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Points;
@@ -21,7 +19,8 @@ public final class FusedEngine implements Engine {
     private final FusedPlan plan;
     private final Kernels kernels;
     private final Workers workers;
-    private final List<Chain> chains;
+    private final int capacity;
+    private final Chain[] chains;
     private final LayeredRun layered;
     private Arena.Slice sums = new Arena.Slice(new float[0], 0);
 
@@ -39,10 +38,11 @@ public final class FusedEngine implements Engine {
     public FusedEngine(Architecture architecture, int threads, int vectorBits) {
         this.architecture = architecture;
         kernels = Kernels.of(vectorBits);
-        plan = new FusedPlan(architecture, kernels);
         workers = new Workers(threads);
-        chains = Stream.generate(() -> new Chain(plan, Partitions.BLOCK)).limit(threads).toList();
-        layered = new LayeredRun(plan, kernels, workers, chains);
+        plan = new FusedPlan(architecture, kernels, workers);
+        capacity = Partitions.capacity(plan.widest());
+        chains = new Chain[threads];
+        layered = new LayeredRun(plan, kernels, workers, this::chain, capacity);
     }
 
     @Override
@@ -79,9 +79,9 @@ public final class FusedEngine implements Engine {
             layered.forward(visit, (block, y) -> copy(block, y, outputs));
             return;
         }
-        Partitions partitions = Partitions.forRendering(points.size());
+        Partitions partitions = Partitions.forRendering(points.size(), capacity);
         workers.run(partitions.count(), (worker, part) -> partitions.blocks(part, (first, count) -> {
-            Chain chain = chains.get(worker);
+            Chain chain = chain(worker);
             copy(chain.block(), chain.forward(visit, first, count, false), outputs);
         }));
     }
@@ -124,7 +124,7 @@ public final class FusedEngine implements Engine {
         plan.prepare(parameters, workers);
         Visit visit = Visit.of(points);
         int size = plan.gradientSize();
-        Partitions partitions = Partitions.forTraining(points.size(), architecture.macsPerPoint(), size);
+        Partitions partitions = Partitions.forTraining(points.size(), capacity, architecture.macsPerPoint(), size);
         makeRoom(partitions.count());
         double sum = architecture.coupled()
                 ? layered.differentiate(visit, partitions, sums, loss)
@@ -141,7 +141,7 @@ public final class FusedEngine implements Engine {
         workers.run(partitions.count(), (worker, part) -> {
             int at = sums.at() + part * size;
             Arrays.fill(sums.data(), at, at + size, 0);
-            Chain chain = chains.get(worker);
+            Chain chain = chain(worker);
             partitions.blocks(part, (first, count) -> {
                 Rows y = chain.forward(visit, first, count, true);
                 losses[part] += loss.gradient(chain.block(), y, chain.outputGradient());
@@ -149,6 +149,14 @@ public final class FusedEngine implements Engine {
             });
         });
         return Arrays.stream(losses).sum();
+    }
+
+    /** A thread's chain, made when it first has work: of few points and very wide layers, one thread takes all. */
+    private Chain chain(int worker) {
+        if (chains[worker] == null) {
+            chains[worker] = new Chain(plan, capacity);
+        }
+        return chains[worker];
     }
 
     private void makeRoom(int partitions) {

@@ -18,6 +18,7 @@ import org.inrzoo.layer.PositionalEncoding;
 import org.inrzoo.layer.Relu;
 import org.inrzoo.layer.Sigmoid;
 import org.inrzoo.layer.Sine;
+import org.inrzoo.layer.SparseHeads;
 import org.inrzoo.layer.Tiling;
 
 /** Which plan computes each of an architecture's layers, and where each one's gradient lies in a sum of gradients. */
@@ -26,6 +27,7 @@ final class FusedPlan {
     private final Architecture architecture;
     private final ParameterLayout layout;
     private final Kernels kernels;
+    private final Workers workers;
     private final Arena arena = new Arena();
     private final List<LayerPlan> layers = new ArrayList<>();
     private final int[] gradientAt;
@@ -34,12 +36,14 @@ final class FusedPlan {
     /**
      * The plan of an architecture.
      *
+     * @param workers help a layer out whose points are too few for all threads
      * @throws EngineException if a layer is of a kind this engine does not know
      */
-    FusedPlan(Architecture architecture, Kernels kernels) {
+    FusedPlan(Architecture architecture, Kernels kernels, Workers workers) {
         this.architecture = architecture;
         this.layout = architecture.parameters();
         this.kernels = kernels;
+        this.workers = workers;
         int count = architecture.layers().size();
         gradientAt = new int[count];
         int size = 0;
@@ -78,6 +82,9 @@ final class FusedPlan {
         }
         if (layer instanceof LevelsOfExperts experts) {
             return linear(index, experts.width(), experts.tiling());
+        }
+        if (layer instanceof SparseHeads heads) {
+            return new HeadsPlan(kernels, workers, architecture.inputs(index), heads, layout.of(index));
         }
         if (layer instanceof Sine sine) {
             float omega = (float) sine.omega0();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import org.inrzoo.layer.ChannelMoments;
 
 /**
@@ -27,7 +28,8 @@ final class LayeredRun {
     private final Passes passes;
     private final Normalizers normalizers;
     private final Workers workers;
-    private final List<Chain> chains;
+    private final IntFunction<Chain> chains;
+    private final int capacity;
     private final List<Segment> segments = new ArrayList<>();
     private final List<Shelf> features = new ArrayList<>();
     private final Shelf passing;
@@ -37,12 +39,19 @@ final class LayeredRun {
         void take(Chain chain, int part, int first, int count, Rows outputs);
     }
 
-    LayeredRun(FusedPlan plan, Kernels kernels, Workers workers, List<Chain> chains) {
+    /**
+     * A run of a plan.
+     *
+     * @param chains a worker's chain, by the worker's number
+     * @param capacity points of a block at most
+     */
+    LayeredRun(FusedPlan plan, Kernels kernels, Workers workers, IntFunction<Chain> chains, int capacity) {
         this.plan = plan;
         this.passes = kernels.passes();
         this.normalizers = kernels.normalizers();
         this.workers = workers;
         this.chains = chains;
+        this.capacity = capacity;
         int from = 0;
         int widest = 0;
         for (int to : plan.coupled()) {
@@ -75,7 +84,7 @@ final class LayeredRun {
 
     /** Hands every block with its outputs to {@code sink}. */
     void forward(Visit points, BiConsumer<Block, Rows> sink) {
-        Partitions partitions = Partitions.forRendering(points.size());
+        Partitions partitions = Partitions.forRendering(points.size(), capacity);
         List<Shelf> shelves = Collections.nCopies(features.size(), passing);
         ascend(points, partitions, shelves);
         run(segments.size() - 1, points, partitions, shelves, false,
@@ -176,7 +185,7 @@ final class LayeredRun {
     private void run(int s, Visit points, Partitions partitions, List<Shelf> shelves, boolean training, Passed then) {
         Segment segment = segments.get(s);
         workers.run(partitions.count(), (worker, part) -> partitions.blocks(part, (first, count) -> {
-            Chain chain = chains.get(worker);
+            Chain chain = chains.apply(worker);
             if (segment.readsPoints) {
                 chain.block().read(points, first, count);
             } else {

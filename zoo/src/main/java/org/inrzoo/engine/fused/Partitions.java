@@ -4,12 +4,21 @@ package org.inrzoo.engine.fused;
  * How points are shared out: partitions of whole blocks, decided by the problem alone, never by the threads.
  *
  * @param points points in all
+ * @param block points of a block
  * @param count partitions
  */
-record Partitions(int points, int count) {
+record Partitions(int points, int block, int count) {
 
-    /** Points of a block: a multiple of 16 lanes, and 16 × 16 pixels. */
+    /** Points of a block: a multiple of 16 lanes, and 16 × 16 pixels; fewer where points are few or layers very wide. */
     static final int BLOCK = 256;
+
+    /** Points of a block that is made smaller for the sake of more partitions, at least. */
+    private static final int SMALL_BLOCK = 128;
+
+    private static final int LANES = 16;
+
+    /** Features that the widest layer's rows may take for a block. */
+    private static final int WIDE = 1 << 20;
 
     private static final int MOST = 64;
     private static final int FEWEST = 4;
@@ -28,35 +37,42 @@ record Partitions(int points, int count) {
         void visit(int first, int count);
     }
 
-    /** Partitions that share nothing. */
-    static Partitions forRendering(int points) {
-        return new Partitions(points, Math.min(blocks(points), Math.max(MOST, blocks(points) / 16)));
+    /** Points a block may have when the widest layer has {@code widest} features. */
+    static int capacity(int widest) {
+        return Math.max(LANES, Math.min(BLOCK, WIDE / widest / LANES * LANES));
+    }
+
+    /** Partitions that share nothing, of blocks of at most {@code capacity} points. */
+    static Partitions forRendering(int points, int capacity) {
+        int blocks = blocks(points, capacity);
+        return new Partitions(points, capacity, Math.min(blocks, Math.max(MOST, blocks / 16)));
     }
 
     /** Partitions with a gradient sum of {@code gradientSize} numbers each; a power of two, for even shares. */
-    static Partitions forTraining(int points, long macsPerPoint, int gradientSize) {
+    static Partitions forTraining(int points, int capacity, long macsPerPoint, int gradientSize) {
+        int block = Math.min(capacity, Math.max(SMALL_BLOCK, blocks(points, FEWEST * LANES) * LANES));
         double worthwhile = (double) points * macsPerPoint / ((double) WORTHWHILE * Math.max(1, gradientSize));
         double possible = (double) LARGEST_SUMS / Math.max(1, gradientSize);
-        double wanted = Math.min(Math.min(MOST, Math.max(FEWEST, worthwhile)), Math.min(blocks(points), possible));
-        return new Partitions(points, Integer.highestOneBit(Math.max(1, (int) wanted)));
+        double wanted = Math.min(Math.min(MOST, Math.max(FEWEST, worthwhile)), Math.min(blocks(points, block), possible));
+        return new Partitions(points, block, Integer.highestOneBit(Math.max(1, (int) wanted)));
     }
 
-    private static int blocks(int points) {
-        return (int) (((long) points + BLOCK - 1) / BLOCK);
+    private static int blocks(int points, int block) {
+        return (int) (((long) points + block - 1) / block);
     }
 
     /** Visits the blocks of partition {@code part} in order. */
     void blocks(int part, Visitor visitor) {
         int from = start(part);
         int to = start(part + 1);
-        for (int block = from; block < to; block++) {
-            int first = block * BLOCK;
-            visitor.visit(first, Math.min(BLOCK, points - first));
+        for (int i = from; i < to; i++) {
+            int first = i * block;
+            visitor.visit(first, Math.min(block, points - first));
         }
     }
 
     private int start(int part) {
-        return (int) ((long) blocks(points) * part / count);
+        return (int) ((long) blocks(points, block) * part / count);
     }
 
     /** Adds all partitions' sums, each {@code size} numbers, to the first one's, in order. */

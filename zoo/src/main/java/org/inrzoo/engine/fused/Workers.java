@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 
 /**
  * A fixed number of threads that share numbered tasks.
@@ -28,6 +29,7 @@ public final class Workers implements AutoCloseable {
 
     private final int threads;
     private final ExecutorService helpers;
+    private boolean shared; // written between two runs, so that every task of a run sees the same
 
     /** The calling thread and {@code threads - 1} daemon threads beside it. */
     public Workers(int threads) {
@@ -51,6 +53,8 @@ public final class Workers implements AutoCloseable {
 
     /** Runs the tasks 0 … {@code tasks - 1} and returns when all are done; throws what the first failing one threw. */
     public void run(int tasks, Task task) {
+        boolean before = shared;
+        shared = before || tasks > 1;
         AtomicInteger next = new AtomicInteger();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         int helping = Math.min(threads, tasks) - 1;
@@ -64,7 +68,22 @@ public final class Workers implements AutoCloseable {
         }
         drain(0, tasks, task, next, failure);
         await(done);
+        shared = before;
         rethrow(failure.get());
+    }
+
+    /**
+     * Runs the tasks 0 … {@code tasks - 1} for a task that may be alone: on all threads where it is the only one of its
+     * {@link #run}, else on its own.
+     */
+    public void share(int tasks, IntConsumer task) {
+        if (shared) {
+            for (int i = 0; i < tasks; i++) {
+                task.accept(i);
+            }
+        } else {
+            run(tasks, (worker, i) -> task.accept(i));
+        }
     }
 
     private static void drain(

@@ -46,7 +46,7 @@ public final class SameDiffDefinition {
             for (ParameterLayout.Slot slot : architecture.parameters().of(i)) {
                 parameters.put(slot.parameter().name(), declare(sd, slot, type));
             }
-            x = layers.get(i).define(new LayerGraph(sd, points, grid, parameters), x);
+            x = layers.get(i).define(new LayerGraph(sd, points, grid, architecture.inputs(i), parameters), x);
         }
         sd.identity(OUTPUT, x);
         return sd;

@@ -21,6 +21,7 @@ import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Relu;
 import org.inrzoo.layer.Sigmoid;
 import org.inrzoo.layer.Sine;
+import org.inrzoo.layer.SparseHeads;
 import org.inrzoo.layer.Tiling;
 
 /** Small networks that between them use every layer with every option, at widths that no vector divides. */
@@ -74,7 +75,21 @@ final class Networks {
                     new LevelsOfExperts(8, new Tiling(2, 3, 5.3, -1.7, blending), WEIGHT, WEIGHT, false), new Sine(1),
                     dense(1))));
         }
+        for (boolean bias : new boolean[] {false, true}) {
+            all.put("heads, bias " + bias, heads(33, 70, 7, bias));
+            all.put("one head, bias " + bias, heads(20, 1, 20, bias));
+        }
+        all.put("heads for several threads", heads(40, 5000, 30, true));
+        all.put("heads before other layers", new Architecture(2, List.of(new Identity(Range.SYMMETRIC), dense(20), new Relu(),
+                new SparseHeads(9, 5, SparseHeads.Draw.PER_HEAD, true), new Sigmoid(), dense(2))));
+        all.put("heads only", new Architecture(2, List.of(new Identity(Range.SYMMETRIC),
+                new SparseHeads(9, 2, SparseHeads.Draw.PER_HEAD, false))));
         return all;
+    }
+
+    private static Architecture heads(int width, int heads, int alpha, boolean bias) {
+        return new Architecture(2, List.of(new Identity(Range.SYMMETRIC), dense(width), new Relu(), dense(width), new Relu(),
+                new SparseHeads(heads, alpha, SparseHeads.Draw.PER_HEAD, bias)));
     }
 
     private static Layer dense(int width) {

@@ -3,6 +3,8 @@ package org.inrzoo.engine.fused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,42 @@ class WorkersTests {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("seven");
             workers.run(3, (worker, task) -> assertThat(task).isLessThan(3));
+        }
+    }
+
+    @Test
+    void helpATaskThatIsAlone() throws Exception {
+        CountDownLatch bothAtWork = new CountDownLatch(2);
+        try (Workers workers = new Workers(2)) {
+            workers.run(1, (worker, task) -> workers.share(2, part -> {
+                bothAtWork.countDown();
+                assertThat(awaits(bothAtWork)).as("a second thread comes").isTrue();
+            }));
+        }
+    }
+
+    @Test
+    void leaveATaskAmongOthersToItself() {
+        AtomicIntegerArray done = new AtomicIntegerArray(40);
+        try (Workers workers = new Workers(3)) {
+            workers.run(4, (worker, task) -> {
+                Thread own = Thread.currentThread();
+                workers.share(10, part -> {
+                    assertThat(Thread.currentThread()).isSameAs(own);
+                    done.incrementAndGet(10 * task + part);
+                });
+            });
+        }
+        for (int i = 0; i < done.length(); i++) {
+            assertThat(done.get(i)).isOne();
+        }
+    }
+
+    private static boolean awaits(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
         }
     }
 

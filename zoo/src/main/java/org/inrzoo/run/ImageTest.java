@@ -1,0 +1,34 @@
+package org.inrzoo.run;
+
+import java.util.Optional;
+import org.inrzoo.datasets.Image;
+import org.inrzoo.engine.Engine;
+import org.inrzoo.family.Variant;
+import org.inrzoo.task.ImageTask;
+
+/**
+ * The fitted image at another size, to see what the network shows between the pixels it was given.
+ *
+ * @param image the picture at that size
+ * @param task its points and values
+ */
+record ImageTest(Image image, ImageTask task) {
+
+    /** The test that a fit was asked for, if any. */
+    static Optional<ImageTest> of(FitSpec spec) {
+        if (spec.testSize() == 0) {
+            return Optional.empty();
+        }
+        Variant variant = spec.variant();
+        Image image = Pixels.load(spec.image(), spec.testSize()).image();
+        return Optional.of(new ImageTest(image, new ImageTask(image, variant.family().tiles(), variant.recipe())));
+    }
+
+    /** How well a network with these parameters shows it. */
+    Result.Test run(Engine engine, float[] parameters) {
+        float[] outputs = new float[image.values().length];
+        engine.forward(parameters, task.grid(), outputs);
+        return new Result.Test(task.psnr(outputs), task.unclampedPsnr(outputs), image.width(), image.height(),
+                image.sha256());
+    }
+}

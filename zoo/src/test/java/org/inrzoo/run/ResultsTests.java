@@ -1,0 +1,70 @@
+package org.inrzoo.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.inrzoo.family.Registry;
+import org.junit.jupiter.api.Test;
+
+/** The kept records of long fits, and what is said of them. */
+class ResultsTests {
+
+    private static final Path RESULTS = Path.of("results");
+
+    /** The README's table is the one that the records make. */
+    @Test
+    void theTableOfHeadCountsHoldsTheRecordsNumbers() throws IOException {
+        List<String> table = new ArrayList<>(List.of(
+                "| model | parameters | steps | seconds per step | fitted, dB | tested, dB |", "|---|---|---|---|---|---|"));
+        for (int heads = 1; heads <= 256; heads *= 2) {
+            String folder = "multihead-relu-h" + heads + ".camera256";
+            if (Files.exists(RESULTS.resolve(folder))) {
+                table.add(row(record(folder)));
+            }
+        }
+        assertThat(Files.readString(RESULTS.resolve("README.md"))).contains(String.join("\n", table));
+    }
+
+    private static String row(JsonNode record) {
+        return String.format(Locale.ROOT, "| `%s` | %,d | %d | %.3f | %.2f | %.2f |", record.path("model").asText(),
+                record.path("parameters").asInt(), record.path("steps").asInt(), record.path("secondsPerStep").asDouble(),
+                record.path("psnr").asDouble(), record.path("test").path("psnr").asDouble());
+    }
+
+    /** The published shape: finer tiles generalise better, down to tiles of 4 x 4 pixels, and no further. */
+    @Test
+    void theTestPsnrRisesUpToSixtyFourHeadsAndThenCollapses() throws IOException {
+        double[] tested = new double[6];
+        for (int i = 0; i < tested.length; i++) {
+            JsonNode record = record("multihead-relu-h" + (8 << i) + ".camera256");
+            assertThat(record.path("steps").asInt()).isEqualTo(2000);
+            tested[i] = record.path("test").path("psnr").asDouble();
+        }
+        assertThat(new double[] {tested[0], tested[1], tested[2], tested[3]}).as("8 to 64 heads").isSorted();
+        assertThat(tested[3] - tested[4]).as("from 64 to 128 heads").isGreaterThan(6);
+        assertThat(tested[3] - tested[5]).as("from 64 to 256 heads").isGreaterThan(12);
+    }
+
+    @Test
+    void areOfModelsOfTheRegistry() throws IOException {
+        try (var folders = Files.newDirectoryStream(RESULTS, Files::isDirectory)) {
+            for (Path folder : folders) {
+                JsonNode record = record(folder.getFileName().toString());
+                assertThat(folder.getFileName().toString()).startsWith(record.path("model").asText() + ".");
+                assertThat(Registry.get(record.path("model").asText()).parameters())
+                        .isEqualTo(record.path("parameters").asInt());
+            }
+        }
+    }
+
+    private static JsonNode record(String folder) throws IOException {
+        return new ObjectMapper().readTree(RESULTS.resolve(folder).resolve("result.json").toFile());
+    }
+}
