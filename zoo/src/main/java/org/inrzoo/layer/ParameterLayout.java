@@ -78,6 +78,22 @@ public record ParameterLayout(List<Slot> slots) {
                         (float) parameter.initializer().draw(random, parameter.fanIn(), parameter.fanOut());
             }
         }
+        for (Slot slot : slots) {
+            if (slot.parameter().initializer() instanceof Initializer.TimesRoot relation) {
+                multiply(values, slot, sibling(slot, relation.other()));
+            }
+        }
         return values;
+    }
+
+    private Slot sibling(Slot slot, String name) {
+        return of(slot.layer()).stream().filter(other -> other.parameter().name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static void multiply(float[] values, Slot slot, Slot factors) {
+        for (int i = 0; i < slot.length(); i++) {
+            double factor = values[factors.offset() + i % factors.length()];
+            values[slot.offset() + i] *= (float) StrictMath.sqrt(factor);
+        }
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,9 +69,16 @@ class FusedEngineTests {
             }
         }
 
-        /** Every model at a width that no vector divides, narrow enough for SameDiff to be quick. */
+        /** Narrow enough for SameDiff to be quick, at a width that no vector divides; not too steep for floats to agree. */
+        private static final Map<String, Integer> MODEST =
+                Map.of("width", 19, "sigma0", 2, "levels", 5, "logTable", 8, "base", 4, "finest", 30);
+
         static Stream<Variant> models() {
-            return Registry.list("*").stream().map(model -> model.with("width", 19));
+            return Registry.list("*").stream().map(model -> {
+                Map<String, Integer> changes = new HashMap<>(MODEST);
+                changes.keySet().retainAll(model.settings().keySet());
+                return model.withAll(changes);
+            });
         }
 
         @ParameterizedTest
@@ -88,8 +97,9 @@ class FusedEngineTests {
     @Nested
     class ItsGradient {
 
+        /** All but those whose gradient leaves something out on purpose. */
         static Stream<Arguments> networks() {
-            return FusedEngineTests.networks();
+            return FusedEngineTests.networks().filter(arguments -> !((String) arguments.get()[0]).contains("detached"));
         }
 
         @ParameterizedTest(name = "{0}")
