@@ -13,18 +13,18 @@ import org.inrzoo.option.Options;
  */
 public record ModelCard(Variant variant) {
 
-    /** Trainable parameters for a gray 2-D image. */
+    /** Trainable parameters for the variant's signal. */
     public int parameters() {
-        return gray().parameters().trainable();
+        return network().parameters().trainable();
     }
 
-    /** Multiply-accumulates per pixel of a gray 2-D image: a queried point gives one pixel of every tile. */
+    /** Multiply-accumulates per point of that signal: a queried point gives one pixel of every tile. */
     public long macsPerPoint() {
-        return Math.round((double) gray().macsPerPoint() / variant.family().tiles().count());
+        return Math.round((double) network().macsPerPoint() / variant.family().tiles().count());
     }
 
-    private Architecture gray() {
-        return variant.family().architecture(2, 1);
+    private Architecture network() {
+        return variant.family().architecture(variant.signal().dimensions(), variant.signal().outputs());
     }
 
     /** The card as data, in the order of {@link #text}. */
@@ -32,6 +32,7 @@ public record ModelCard(Variant variant) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("model", variant.name());
         data.put("summary", variant.summary());
+        data.put("signal", variant.signal().name());
         data.put("parameters", parameters());
         data.put("macsPerPoint", macsPerPoint());
         data.put("paper", variant.source().paper());
@@ -50,8 +51,8 @@ public record ModelCard(Variant variant) {
         line(text, "");
         line(text, "Paper        " + variant.source().paper());
         line(text, "Where        " + variant.source().place());
-        line(text, String.format("Parameters   %,d for a gray image", parameters()));
-        line(text, String.format("MACs         %,d per pixel", macsPerPoint()));
+        line(text, String.format("Parameters   %,d for %s", parameters(), variant.signal().name()));
+        line(text, String.format("MACs         %,d per point", macsPerPoint()));
         line(text, "");
         settings(text, "Architecture", variant.hyperparameters());
         line(text, "");

@@ -33,7 +33,7 @@ final class ListCommand implements Callable<Integer> {
             return 0;
         }
         for (ModelCard card : cards) {
-            System.out.printf("%-26s %,9d parameters  %s%n", card.variant().name(), card.parameters(), card.variant().summary());
+            System.out.printf("%-30s %,10d parameters  %s%n", card.variant().name(), card.parameters(), card.variant().summary());
         }
         return 0;
     }

@@ -1,6 +1,8 @@
 package org.inrzoo.family;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.inrzoo.fit.Recipe;
@@ -9,26 +11,31 @@ import org.inrzoo.layer.Activation;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Arrangement;
 import org.inrzoo.layer.Blending;
+import org.inrzoo.layer.Constant;
 import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.Encoding;
 import org.inrzoo.layer.GridConvention;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LeakyRelu;
 import org.inrzoo.layer.LevelsOfExperts;
+import org.inrzoo.layer.PositionalEncoding;
 import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Sine;
 import org.inrzoo.layer.Tiling;
 import org.inrzoo.option.Option;
 
 /**
- * Networks of Levels-of-Experts layers: Hao et al. 2022, with the sine activation and the ten-layer set-up of
- * Atikuzzaman and Bae, "Efficient and Effective INR: A Dive into Levels-of-Experts (LoE) and Sine Activation", §IV.
+ * Networks of Levels-of-Experts layers: Hao et al. 2022, their arrangements, blendings and ablations, with the sine
+ * activation and the ten-layer set-up of Atikuzzaman and Bae, "Efficient and Effective INR: A Dive into Levels-of-Experts
+ * (LoE) and Sine Activation", §IV.
  */
 public record LevelsOfExpertsNetworks(
         @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
         @Option(value = "position-dependent layers; a plain linear layer follows", min = 1, max = 24) int depth,
-        @Option(value = "experts per axis of a layer's tile", min = 2, max = 16) int experts,
+        @Option(value = "experts per axis of a layer's tile; 1 makes plain layers", min = 1, max = 16) int experts,
+        @Option(value = "experts per axis of the coarsest level's tile", min = 1, max = 16) int coarsestExperts,
         @Option("order of the levels of detail over the layers") Arrangement arrangement,
         @Option("how experts share a point") Blending blending,
         @Option("activation behind each position-dependent layer") Nonlinearity activation,
@@ -36,27 +43,41 @@ public record LevelsOfExpertsNetworks(
         @Option(value = "frequency factor omega_0 of the sine", min = 1e-3, max = 1e3) double omega0,
         @Option(value = "initial weights are uniform on +-gain/sqrt(inputs)", min = 1e-3, max = 1e3) double gain,
         @Option(value = "further factor on the first layer's initial weights", min = 1e-3, max = 1e3) double firstScale,
+        @Option("what enters the first layer") Input input,
+        @Option(value = "octaves of the positional input", min = 1, max = 24) int octaves,
+        @Option(value = "features of the constant input", min = 1, max = 4096) int constants,
         @Option("interval the coordinates are given in") Range coordinates,
         @Option("whether the shared biases are trained; frozen at zero otherwise") boolean trainBias,
-        @Option("seed of the random arrangement") long arrangementSeed)
+        @Option("seed of the random arrangements") long arrangementSeed)
         implements Family {
 
-    /** The paper's two activations. */
+    /** The papers' two activations. */
     public enum Nonlinearity {
         SINE,
         LEAKY_RELU
+    }
+
+    /** What enters the first layer. */
+    public enum Input {
+        /** The coordinates themselves. */
+        COORDINATES,
+        /** The coordinates, and their sines and cosines at 2^k π, k = 0, 1, …. */
+        POSITIONAL,
+        /** The same ones for every point: Hao et al.'s ablation, in which the experts alone tell points apart. */
+        CONSTANT
     }
 
     private static final double NEGATIVE_SLOPE = 0.2;
 
     @Override
     public Architecture architecture(int dimensions, int outputs) {
-        List<Layer> layers = new ArrayList<>();
-        layers.add(new Identity(coordinates));
-        List<Tiling> tilings = arrangement.tilings(depth, dimensions, experts, blending, arrangementSeed);
+        List<Integer> perLevel = new ArrayList<>(Collections.nCopies(depth, experts));
+        perLevel.set(0, coarsestExperts);
         Initializer hidden = new Initializer.FanInUniform(gain);
         Initializer first = new Initializer.FanInUniform(gain * firstScale);
-        for (Tiling tiling : tilings) {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(encoding());
+        for (Tiling tiling : arrangement.tilings(perLevel, dimensions, blending, arrangementSeed)) {
             Initializer weight = layers.size() == 1 ? first : hidden;
             layers.add(new LevelsOfExperts(width, tiling, weight, Initializer.zeros(), trainBias));
             layers.addAll(norm.layers());
@@ -66,6 +87,14 @@ public record LevelsOfExpertsNetworks(
         return new Architecture(dimensions, layers);
     }
 
+    private Encoding encoding() {
+        return switch (input) {
+            case COORDINATES -> new Identity(coordinates);
+            case POSITIONAL -> PositionalEncoding.geometric(octaves, 2, true, true, coordinates);
+            case CONSTANT -> new Constant(constants);
+        };
+    }
+
     private Activation nonlinearity() {
         return switch (activation) {
             case SINE -> new Sine(omega0);
@@ -73,13 +102,11 @@ public record LevelsOfExpertsNetworks(
         };
     }
 
-    private static final Source SOURCE = new Source(
-            "Atikuzzaman and Bae, Efficient and Effective INR: A Dive into Levels-of-Experts (LoE) and Sine Activation;"
-                    + " the layer: Hao, Mallya, Belongie and Liu, Implicit Neural Representations with"
-                    + " Levels-of-Experts, NeurIPS 2022",
-            "Table I and section IV; the layer: equations 2 to 5",
-            Set.of("width", "depth", "experts", "arrangement", "activation"),
-            "The paper leaves omega_0, initialisation, optimiser, rate, steps and coordinate range open.");
+    private static final String HAO = "Hao, Mallya, Belongie and Liu, Implicit Neural Representations with"
+            + " Levels-of-Experts, NeurIPS 2022";
+
+    private static final String ATIKUZZAMAN = "Atikuzzaman and Bae, Efficient and Effective INR: A Dive into"
+            + " Levels-of-Experts (LoE) and Sine Activation";
 
     private static final Recipe RECIPE = Recipe.adam(1.5e-2, 9000)
             .with("schedule", Schedule.COSINE)
@@ -88,45 +115,135 @@ public record LevelsOfExpertsNetworks(
             .with("grid", GridConvention.PIXEL_CENTRES)
             .with("targets", Range.SYMMETRIC);
 
-    private static LevelsOfExpertsNetworks network(Nonlinearity activation, Arrangement arrangement, Norm norm) {
-        return new LevelsOfExpertsNetworks(
-                64, 9, 2, arrangement, Blending.NEAREST, activation, norm, 1, 1, 30, Range.SYMMETRIC, true, 0);
+    /** Parameters of {@link #small}, for a gray image. */
+    private static final int SMALL = 132_225;
+
+    private static Set<String> stated(String... more) {
+        Set<String> keys = new HashSet<>(Set.of("width", "depth", "experts", "coarsestExperts"));
+        keys.addAll(List.of(more));
+        return keys;
     }
 
-    private static Variant variant(String name, String summary, Nonlinearity activation, Arrangement arrangement) {
-        return new Variant(name, summary, network(activation, arrangement, Norm.NONE), RECIPE, SOURCE, 132_225);
+    /** Nine layers of 64 channels and 2 x 2 experts: the set-up of Atikuzzaman and Bae. */
+    private static LevelsOfExpertsNetworks small(
+            Nonlinearity activation, Arrangement arrangement, Blending blending, Input input) {
+        return small(activation, arrangement, blending, input, Norm.NONE);
     }
 
-    private static final Source NORMALIZED = new Source(
-            SOURCE.paper() + "; the normalisations: " + NormalizedNetworks.LATER_PAPER,
-            SOURCE.place() + "; the normalisations: the authors' image-fitting code",
-            SOURCE.stated(),
-            "No paper joins the two. The zoo offers it for leaky ReLU only: with sine, batch normalisation is reported not"
-                    + " to work (arXiv 2410.13271).");
+    private static LevelsOfExpertsNetworks small(
+            Nonlinearity activation, Arrangement arrangement, Blending blending, Input input, Norm norm) {
+        return new LevelsOfExpertsNetworks(64, 9, 2, 2, arrangement, blending, activation, norm, 1, 1, 30, input, 1, 2,
+                Range.SYMMETRIC, true, 0);
+    }
+
+    /** Layers of 256 channels in the order Hao et al. prefer. */
+    private static LevelsOfExpertsNetworks large(
+            int depth, int experts, int coarsestExperts, Input input, int octaves, int constants) {
+        return new LevelsOfExpertsNetworks(256, depth, experts, coarsestExperts, Arrangement.COARSE_TO_FINE,
+                Blending.NEAREST, Nonlinearity.LEAKY_RELU, Norm.NONE, 1, 1, 1, input, octaves, constants, Range.SYMMETRIC, true, 0);
+    }
+
+    /** A network of Atikuzzaman and Bae's Table I. */
+    private static Variant table(String name, String summary, Nonlinearity activation, Arrangement arrangement) {
+        Source source = new Source(ATIKUZZAMAN + "; the layer: " + HAO,
+                "Table I and section IV; the layer: equations 2 to 5", stated("arrangement", "activation"),
+                "The paper leaves omega_0, initialisation, optimiser, rate, steps and coordinate range open.");
+        return new Variant(
+                name, summary, small(activation, arrangement, Blending.NEAREST, Input.COORDINATES), RECIPE, source, SMALL);
+    }
+
+    /** What Hao et al. compare, in the small set-up of the other paper. */
+    private static Variant compared(String name, String summary, LevelsOfExpertsNetworks network) {
+        Source source = new Source(HAO + "; this set-up: " + ATIKUZZAMAN, "equations 2 to 5, Fig. 1 and section 4.1",
+                stated("arrangement", "blending", "input"),
+                "The paper leaves the levels' scales and offsets to its supplement; here they are the coordinates' digits."
+                        + " Recipe and initialisation are those of the set-up's other variants, to compare them.");
+        return new Variant(name, summary, network, RECIPE, source, SMALL);
+    }
+
+    /** A network whose shapes follow from the parameter counts in Hao et al.'s tables. */
+    private static Variant decoded(String name, String summary, String table, LevelsOfExpertsNetworks network,
+            Signal signal, int parameters) {
+        Source source = new Source(HAO, table, stated("arrangement", "blending", "input"),
+                "The layers' shapes are decoded from the table's counts. The paper leaves activation, initialisation,"
+                        + " scales, optimiser, rate and steps open or to its supplement.");
+        return new Variant(name, summary, network, RECIPE, source, signal, parameters);
+    }
+
+    private static List<Variant> arrangements(String prefix, String what, Nonlinearity activation) {
+        record Order(String name, String summary, Arrangement arrangement) {}
+        List<Order> orders = List.of(
+                new Order("fine2coarse", "finest cells in the first layer", Arrangement.FINE_TO_COARSE),
+                new Order("coarse2fine", "coarsest cells in the first layer", Arrangement.COARSE_TO_FINE),
+                new Order("graycode", "cells by the digits of the reflected binary code", Arrangement.GRAY_CODE),
+                new Order("random", "levels of detail in random order", Arrangement.RANDOM));
+        List<Variant> variants = new ArrayList<>();
+        for (Order order : orders) {
+            for (Blending blending : Blending.values()) {
+                boolean linear = blending == Blending.LINEAR;
+                variants.add(compared(prefix + order.name + (linear ? "-bilinear" : ""),
+                        "Levels of Experts with " + what + ", " + order.summary + (linear ? ", experts blended" : ""),
+                        small(activation, order.arrangement, blending, Input.COORDINATES)));
+            }
+        }
+        return variants.subList(1, variants.size()); // the first is in Table I
+    }
+
+    private static Variant ablation(String name, String summary, Arrangement arrangement, Input input) {
+        return compared("loe-leaky-" + name, summary,
+                small(Nonlinearity.LEAKY_RELU, arrangement, Blending.NEAREST, input));
+    }
 
     /** Batches of 64 pixel blocks have statistics close to those of the whole image. */
-    private static Variant normalized(String ending, String norm, Norm kind) {
-        return new Variant("loe-leaky-fine2coarse-" + ending, "Levels of Experts with leaky ReLU and " + norm + " normalisation",
-                network(Nonlinearity.LEAKY_RELU, Arrangement.FINE_TO_COARSE, kind), RECIPE, NORMALIZED, 133_377);
+    private static Variant normalized(String ending, String kind, Norm norm) {
+        Source source = new Source(ATIKUZZAMAN + "; the layer: " + HAO + "; the normalisations: " + NormalizedNetworks.LATER_PAPER,
+                "Table I and section IV; the normalisations: the authors' image-fitting code",
+                stated("arrangement", "activation"),
+                "No paper joins the two. The zoo offers it for leaky ReLU only: with sine, batch normalisation is reported not"
+                        + " to work (arXiv 2410.13271).");
+        return new Variant("loe-leaky-fine2coarse-" + ending, "Levels of Experts with leaky ReLU and " + kind + " normalisation",
+                small(Nonlinearity.LEAKY_RELU, Arrangement.FINE_TO_COARSE, Blending.NEAREST, Input.COORDINATES, norm), RECIPE,
+                source, 133_377);
     }
 
     /** The named variants. */
     public static final class Variants implements ModelProvider {
         @Override
         public List<Variant> variants() {
-            return List.of(
-                    variant("loe-sine-fine2coarse", "Levels of Experts with sine, finest cells in the first layer",
+            List<Variant> variants = new ArrayList<>(List.of(
+                    table("loe-sine-fine2coarse", "Levels of Experts with sine, finest cells in the first layer",
                             Nonlinearity.SINE, Arrangement.FINE_TO_COARSE),
-                    variant("loe-sine-quadtree", "Levels of Experts with sine, each layer subdividing the one before",
+                    table("loe-sine-quadtree", "Levels of Experts with sine, each layer subdividing the one before",
                             Nonlinearity.SINE, Arrangement.COARSE_TO_FINE),
-                    variant("loe-leaky-fine2coarse", "Levels of Experts with leaky ReLU, finest cells in the first layer",
+                    table("loe-leaky-fine2coarse", "Levels of Experts with leaky ReLU, finest cells in the first layer",
                             Nonlinearity.LEAKY_RELU, Arrangement.FINE_TO_COARSE),
-                    variant("loe-leaky-quadtree", "Levels of Experts with leaky ReLU, each layer subdividing the one before",
-                            Nonlinearity.LEAKY_RELU, Arrangement.COARSE_TO_FINE),
+                    table("loe-leaky-quadtree", "Levels of Experts with leaky ReLU, each layer subdividing the one before",
+                            Nonlinearity.LEAKY_RELU, Arrangement.COARSE_TO_FINE)));
+            variants.addAll(arrangements("loe-sine-", "sine", Nonlinearity.SINE));
+            variants.addAll(arrangements("loe-leaky-", "leaky ReLU", Nonlinearity.LEAKY_RELU));
+            variants.addAll(List.of(
                     normalized("bn", "batch", Norm.BATCH),
                     normalized("ln", "layer", Norm.LAYER),
                     normalized("gn", "global", Norm.GLOBAL),
-                    normalized("cn", "cross", Norm.CROSS));
+                    normalized("cn", "cross", Norm.CROSS)));
+            variants.addAll(List.of(
+                    ablation("interleaved", "Ablation: every layer takes the finest cells",
+                            Arrangement.INTERLEAVED, Input.COORDINATES),
+                    ablation("chunked", "Ablation: every block of the image has a network of its own",
+                            Arrangement.CHUNKED, Input.COORDINATES),
+                    ablation("affine", "Ablation: each layer's cells turned, stretched and shifted at random",
+                            Arrangement.RANDOM_AFFINE, Input.COORDINATES),
+                    ablation("constant", "Ablation: the experts alone tell pixels apart",
+                            Arrangement.COARSE_TO_FINE, Input.CONSTANT),
+                    decoded("loe-pluto", "Levels of Experts with 4x4 tiles for an image of 8192x8192 pixels", "Table 1",
+                            large(9, 4, 4, Input.POSITIONAL, 13, 1), Signal.RGB_IMAGE, 8_612_867),
+                    decoded("loe-pluto-constant", "Ablation of the same: the experts alone tell pixels apart", "Table 1",
+                            large(9, 4, 4, Input.CONSTANT, 1, 128), Signal.RGB_IMAGE, 8_915_971),
+                    decoded("loe-video", "Levels of Experts for a video of 300 frames", "Table 2",
+                            large(5, 4, 2, Input.POSITIONAL, 9, 1), Signal.RGB_VIDEO, 16_896_003),
+                    decoded("loe-video-plain", "The same network with one expert per layer: the baseline", "Table 2",
+                            large(5, 1, 1, Input.POSITIONAL, 9, 1), Signal.RGB_VIDEO, 278_787)));
+            return variants;
         }
     }
 }

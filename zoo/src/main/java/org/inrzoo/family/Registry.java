@@ -3,6 +3,7 @@ package org.inrzoo.family;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -59,7 +60,7 @@ public final class Registry {
 
     private static String nearest(String name) {
         List<String> names = new ArrayList<>(Holder.MODELS.keySet());
-        names.sort(Comparator.comparingInt(candidate -> candidate.contains(name) ? 0 : distance(name, candidate)));
+        names.sort(Comparator.comparingInt(candidate -> candidate.contains(name) ? 0 : distance(name.toLowerCase(Locale.ROOT), candidate)));
         return names.stream().limit(SUGGESTIONS).collect(Collectors.joining(", "));
     }
 

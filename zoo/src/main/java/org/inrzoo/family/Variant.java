@@ -13,10 +13,16 @@ import org.inrzoo.option.Options;
  * @param family the hyperparameters; also a record with options
  * @param recipe how it is fitted unless told otherwise
  * @param source the paper, and which settings are its own
- * @param parameters trainable parameters for a gray 2-D image, as the paper's table or its shapes have it
+ * @param signal what the network of that many parameters represents
+ * @param parameters trainable parameters for that signal, as the paper's table or its shapes have it
  */
 public record Variant(
-        String name, String summary, Family family, Recipe recipe, Source source, int parameters) {
+        String name, String summary, Family family, Recipe recipe, Source source, Signal signal, int parameters) {
+
+    /** A model whose parameters are counted for a gray image. */
+    public Variant(String name, String summary, Family family, Recipe recipe, Source source, int parameters) {
+        this(name, summary, family, recipe, source, Signal.GRAY_IMAGE, parameters);
+    }
 
     /** The hyperparameters as a record of options. */
     public Record hyperparameters() {
@@ -38,10 +44,10 @@ public record Variant(
     public Variant with(String key, Object value) {
         if (Options.has(hyperparameters().getClass(), key)) {
             Family changed = (Family) Options.with(hyperparameters(), key, value);
-            return new Variant(name, summary, changed, recipe, source, parameters);
+            return new Variant(name, summary, changed, recipe, source, signal, parameters);
         }
         if (Options.has(Recipe.class, key)) {
-            return new Variant(name, summary, family, Options.with(recipe, key, value), source, parameters);
+            return new Variant(name, summary, family, Options.with(recipe, key, value), source, signal, parameters);
         }
         throw new OptionException("unknown option '" + key + "' of " + name + "; the model has "
                 + String.join(", ", Options.values(hyperparameters()).keySet()) + "; the recipe has "

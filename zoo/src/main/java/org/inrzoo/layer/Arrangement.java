@@ -1,48 +1,84 @@
 package org.inrzoo.layer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.inrzoo.option.OptionException;
 
 /**
- * In which order the layers of a Levels-of-Experts network take the levels of detail, Hao et al. 2022, Fig. 1.
+ * Which levels of detail the layers of a Levels-of-Experts network take, Hao et al. 2022, Fig. 1 and §4.1.
  *
- * <p>With N experts per axis and L layers, level i = 1 … L has α = N^i cells per unit of the domain, so that layer i
- * reads the i-th digit, base N, of p.
+ * <p>With N experts per axis and L layers, level i = 1 … L has α = N^i cells per unit of the domain, so that level i
+ * reads the i-th digit, base N, of p. Where the levels differ in N, α is the product of all N up to level i.
  */
 public enum Arrangement {
-    /** α = N^i: each layer subdivides the cells of the one before. */
+    /** Layer i takes level i: each layer subdivides the cells of the one before. */
     COARSE_TO_FINE,
-    /** α = N^(L+1-i): the finest cells come first. */
+    /** Layer i takes level L+1-i: the finest cells come first. */
     FINE_TO_COARSE,
     /** α = 2^(i-1), β = ½: the digits of the reflected binary code, one of which changes from cell to cell; N = 2. */
     GRAY_CODE,
     /** The levels in a random order, drawn from the seed. */
-    RANDOM;
+    RANDOM,
+    /** Ablation: every layer takes the finest level, so each combination of experts owns a lattice of its own. */
+    INTERLEAVED,
+    /** Ablation: every layer takes the coarsest level, so each of N^d blocks has a network of its own. */
+    CHUNKED,
+    /** Ablation: coarse to fine, each layer's cells turned, stretched by up to √2 and shifted as the seed draws it. */
+    RANDOM_AFFINE;
 
     /**
-     * The tilings of layers 1 … {@code layers}.
+     * The tilings of {@code layers} layers whose levels have equally many experts.
      *
      * @param dimensions axes of the domain
-     * @param experts experts per axis, N, at least 2
-     * @param seed draws the order of {@link #RANDOM}; the others ignore it
+     * @param experts experts per axis, N
+     * @param seed draws what is random; the other arrangements ignore it
      */
     public List<Tiling> tilings(int layers, int dimensions, int experts, Blending blending, long seed) {
-        if (this == GRAY_CODE && experts != 2) {
-            throw new OptionException("the gray-code arrangement needs 2 experts per axis, not " + experts);
+        return tilings(Collections.nCopies(layers, experts), dimensions, blending, seed);
+    }
+
+    /**
+     * The tilings of a network's layers, in their order.
+     *
+     * @param experts experts per axis of every level, the coarsest first
+     * @param dimensions axes of the domain
+     * @param seed draws what is random; the other arrangements ignore it
+     */
+    public List<Tiling> tilings(List<Integer> experts, int dimensions, Blending blending, long seed) {
+        if (this == GRAY_CODE && experts.stream().anyMatch(n -> n != 2)) {
+            throw new OptionException("the gray-code arrangement needs 2 experts per axis, not "
+                    + experts.stream().filter(n -> n != 2).findFirst().orElseThrow());
         }
-        int[] order = new RandomSource(seed).permutation(layers);
+        RandomSource random = new RandomSource(seed);
+        int[] order = random.permutation(experts.size());
         List<Tiling> tilings = new ArrayList<>();
-        for (int i = 1; i <= layers; i++) {
-            double level = switch (this) {
-                case COARSE_TO_FINE -> i;
-                case FINE_TO_COARSE -> layers + 1 - i;
-                case GRAY_CODE -> i - 1;
-                case RANDOM -> order[i - 1] + 1;
-            };
-            double beta = this == GRAY_CODE ? 0.5 : 0;
-            tilings.add(new Tiling(dimensions, experts, Math.pow(experts, level), beta, blending));
+        for (int layer = 1; layer <= experts.size(); layer++) {
+            int level = level(layer, experts.size(), order);
+            Tiling digits = new Tiling(dimensions, experts.get(level - 1), cells(experts, level), 0, blending);
+            tilings.add(switch (this) {
+                case GRAY_CODE -> digits.scaled(0.5).shifted(0.5);
+                case RANDOM_AFFINE -> digits.scaled(StrictMath.pow(2, random.uniform(0.5)))
+                        .shifted(random.uniform() * digits.experts())
+                        .turned(random.rotation(dimensions));
+                default -> digits;
+            });
         }
         return tilings;
+    }
+
+    private int level(int layer, int layers, int[] order) {
+        return switch (this) {
+            case COARSE_TO_FINE, GRAY_CODE, RANDOM_AFFINE -> layer;
+            case FINE_TO_COARSE -> layers + 1 - layer;
+            case RANDOM -> order[layer - 1] + 1;
+            case INTERLEAVED -> layers;
+            case CHUNKED -> 1;
+        };
+    }
+
+    /** Cells per unit of the domain at a level. */
+    private static double cells(List<Integer> experts, int level) {
+        return experts.subList(0, level).stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
     }
 }

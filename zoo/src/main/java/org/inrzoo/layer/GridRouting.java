@@ -28,6 +28,7 @@ record GridRouting(int experts, List<Split> splits) {
     static Optional<GridRouting> of(Tiling tiling, Grid grid) {
         boolean aligned = tiling.blending() == Blending.NEAREST
                 && tiling.beta() == 0
+                && !tiling.isTurned()
                 && grid.convention() == GridConvention.PIXEL_CENTRES;
         List<Split> splits = new ArrayList<>();
         for (int samples : grid.sizes()) {

@@ -113,6 +113,43 @@ public sealed interface Initializer {
         }
     }
 
+    /** Uniform on ±{@code bound}. */
+    record Uniform(double bound) implements Initializer {
+        @Override
+        public double draw(RandomSource random, int fanIn, int fanOut) {
+            return random.uniform(bound);
+        }
+    }
+
+    /** Whole multiples of {@code step}, from {@code -most} to {@code most} times, all equally likely. */
+    record Multiples(double step, int most) implements Initializer {
+        @Override
+        public double draw(RandomSource random, int fanIn, int fanOut) {
+            return step * (random.below(2 * most + 1) - most);
+        }
+    }
+
+    /** Gamma-distributed of this shape and rate 1. */
+    record Gamma(double shape) implements Initializer {
+        @Override
+        public double draw(RandomSource random, int fanIn, int fanOut) {
+            return random.gamma(shape);
+        }
+    }
+
+    /**
+     * As {@code base} draws it, times the root of another tensor's value in the same column: frequencies that grow with
+     * the sharpness of their bells.
+     *
+     * @param other name of a tensor of the same layer with one value per column
+     */
+    record TimesRoot(Initializer base, String other) implements Initializer {
+        @Override
+        public double draw(RandomSource random, int fanIn, int fanOut) {
+            return base.draw(random, fanIn, fanOut);
+        }
+    }
+
     /** All zero. */
     static Initializer zeros() {
         return new Constant(0);

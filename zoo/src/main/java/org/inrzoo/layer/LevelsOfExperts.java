@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A linear layer whose weights depend on position: Hao et al. 2022, "Implicit Neural Representations with
@@ -67,7 +69,7 @@ public record LevelsOfExperts(int width, Tiling tiling, Initializer weight, Init
     /** B_e of every expert, each [N, 1]. */
     private List<SDVariable> coefficients(LayerGraph graph) {
         List<SDVariable> products = List.of();
-        for (SDVariable p : axes(graph)) {
+        for (SDVariable p : axes(graph, directed(graph))) {
             List<SDVariable> hats = hats(graph.sd(), p.mul(tiling.alpha()).add(tiling.beta()));
             List<SDVariable> longer = new ArrayList<>();
             for (SDVariable product : products) {
@@ -95,10 +97,19 @@ public record LevelsOfExperts(int width, Tiling tiling, Initializer weight, Init
         return value.sub(sd.math().floor(value.div(divisor)).mul(divisor));
     }
 
-    private static List<SDVariable> axes(LayerGraph graph) {
-        return graph.dimensions() == 1
-                ? List.of(graph.points())
-                : List.of(graph.sd().split(graph.points(), graph.dimensions(), 1));
+    /** The points' coordinates along the tile's own axes, [N, d]. */
+    private SDVariable directed(LayerGraph graph) {
+        if (!tiling.isTurned()) {
+            return graph.points();
+        }
+        double[] rows = tiling.rotation().stream().mapToDouble(Double::doubleValue).toArray();
+        INDArray rotation = Nd4j.createFromArray(rows).reshape(tiling.dimensions(), tiling.dimensions());
+        SDVariable columns = graph.sd().constant(rotation.transpose().dup('c').castTo(graph.points().dataType()));
+        return graph.points().mmul(columns);
+    }
+
+    private static List<SDVariable> axes(LayerGraph graph, SDVariable points) {
+        return graph.dimensions() == 1 ? List.of(points) : List.of(graph.sd().split(points, graph.dimensions(), 1));
     }
 
     @Override

@@ -76,6 +76,22 @@ public record ParameterLayout(List<Slot> slots) {
             parameter.initializer().fill(random, parameter.fanIn(), parameter.fanOut(), values, slot.offset(),
                     slot.offset() + slot.length());
         }
+        for (Slot slot : slots) {
+            if (slot.parameter().initializer() instanceof Initializer.TimesRoot relation) {
+                multiply(values, slot, sibling(slot, relation.other()));
+            }
+        }
         return values;
+    }
+
+    private Slot sibling(Slot slot, String name) {
+        return of(slot.layer()).stream().filter(other -> other.parameter().name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static void multiply(float[] values, Slot slot, Slot factors) {
+        for (int i = 0; i < slot.length(); i++) {
+            double factor = values[factors.offset() + i % factors.length()];
+            values[slot.offset() + i] *= (float) StrictMath.sqrt(factor);
+        }
     }
 }

@@ -31,6 +31,7 @@ class InitializerTests {
                     Arguments.of("SIREN, first layer", Initializer.sirenFirst(), 1.0 / 24),
                     Arguments.of("SIREN, later layers", Initializer.siren(30), 0.5 / 30),
                     Arguments.of("Glorot", new Initializer.GlorotUniform(), Math.sqrt(6.0 / 32)),
+                    Arguments.of("by bound", new Initializer.Uniform(3), 3.0),
                     Arguments.of("by gain and fan-in", new Initializer.FanInUniform(3), 3 / Math.sqrt(24)),
                     Arguments.of("by gain and inverse fan-in", new Initializer.InverseFanInUniform(3), 3.0 / 24));
         }
@@ -104,6 +105,28 @@ class InitializerTests {
             }
             assertThatThrownBy(() -> new Initializer.Choices(8, 7)).isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("8 different numbers cannot be chosen from 7");
+        }
+    }
+
+    @Nested
+    class OtherOnes {
+
+        @Test
+        void ofTheGammaDistributionHaveItsMeanAndVariance() {
+            for (double shape : new double[] {0.5, 1.5, 6}) {
+                double[] values = draw(new Initializer.Gamma(shape));
+                assertThat(DoubleStream.of(values).min().orElseThrow()).as("smallest").isPositive();
+                assertThat(DoubleStream.of(values).average().orElseThrow()).as("mean").isCloseTo(shape, within(0.04 * shape));
+                assertThat(variance(values)).as("variance").isCloseTo(shape, within(0.08 * shape));
+            }
+        }
+
+        @Test
+        void areMultiplesOfAStep() {
+            double[] values = draw(new Initializer.Multiples(0.5, 2));
+            assertThat(DoubleStream.of(values).distinct().sorted()).containsExactly(-1.0, -0.5, 0.0, 0.5, 1.0);
+            assertThat(DoubleStream.of(values).filter(value -> value == 0).count() / (double) DRAWS)
+                    .isCloseTo(0.2, within(0.02));
         }
     }
 

@@ -116,7 +116,8 @@ class LayerGradientTests {
     class OfActivations {
 
         static Stream<Activation> activations() {
-            return Stream.of(new Sine(1), new Sine(30), new Relu(), new LeakyRelu(0.2), new Sigmoid());
+            return Stream.of(new Sine(1), new Sine(30), new Relu(), new LeakyRelu(0.2), new Sigmoid(),
+                    new Gaussian(1), new FinerSine(2, false), new ComplexGabor(4, 2, 1));
         }
 
         @ParameterizedTest
@@ -126,7 +127,7 @@ class LayerGradientTests {
                 Architecture network = new Architecture(dimensions, List.of(
                         new Identity(Range.SYMMETRIC),
                         new Dense(8, WEIGHT, BIAS), activation,
-                        new Dense(WIDTH, WEIGHT, BIAS), activation));
+                        new Dense(8, WEIGHT, BIAS), activation));
                 assertGradientIsTheDerivative(network, randomPoints(POINTS, dimensions));
             }
         }

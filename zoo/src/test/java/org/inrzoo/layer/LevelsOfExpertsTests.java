@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inrzoo.engine.samediff.SameDiffEngine;
@@ -21,6 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -45,6 +45,7 @@ class LevelsOfExpertsTests {
                     tilings.add(new Tiling(dimensions, 3, 9, 0, blending));
                     tilings.add(new Tiling(dimensions, 4, 2.7, 1.3, blending));
                     tilings.add(new Tiling(dimensions, 2, 512, -3.25, blending));
+                    tilings.add(new Tiling(dimensions, 3, 5, 0.7, blending, new RandomSource(6).rotation(dimensions)));
                 }
             }
             return tilings.stream();
@@ -114,12 +115,24 @@ class LevelsOfExpertsTests {
             for (int axis = p.length - 1; axis >= 0; axis--) {
                 int j = rest % n;
                 rest /= n;
-                double q = tiling.alpha() * p[axis] + tiling.beta();
+                double q = tiling.alpha() * along(tiling, axis, p) + tiling.beta();
                 product *= tiling.blending() == Blending.NEAREST
                         ? Math.floorMod((long) Math.floor(q), (long) n) == j ? 1 : 0
                         : Math.max(0, 1 - Math.abs(positiveModulo(q + 1 - j, n) - 1));
             }
             return product;
+        }
+
+        /** The point's coordinate along an axis of the tile. */
+        private static double along(Tiling tiling, int axis, double[] p) {
+            if (!tiling.isTurned()) {
+                return p[axis];
+            }
+            double sum = 0;
+            for (int other = 0; other < p.length; other++) {
+                sum += tiling.rotation().get(axis * p.length + other) * p[other];
+            }
+            return sum;
         }
 
         private static double positiveModulo(double value, int divisor) {
@@ -254,16 +267,33 @@ class LevelsOfExpertsTests {
         private static final int PIXELS = 512;
         private static final int LAYERS = 9;
 
-        @ParameterizedTest
-        @EnumSource
-        void tellAllPixelsApart(Arrangement arrangement) {
-            Set<List<Integer>> codes = new HashSet<>();
-            IntStream.range(0, PIXELS).forEach(pixel -> codes.add(code(arrangement, pixel)));
-            assertThat(codes).as("codes of %s", arrangement).hasSize(PIXELS);
+        @ParameterizedTest(name = "{0}: {1} or {2} codes")
+        @CsvSource({
+            "COARSE_TO_FINE, 512, 511",
+            "FINE_TO_COARSE, 512, 511",
+            "RANDOM,         512, 511",
+            "GRAY_CODE,      512, 512",
+            "INTERLEAVED,    2,   2",
+            "CHUNKED,        2,   2",
+        })
+        void tellPixelsApart(Arrangement arrangement, int atCentres, int withEndPoints) {
+            assertThat(codes(arrangement, pixel -> (pixel + 0.5) / PIXELS)).as("at centres").isEqualTo(atCentres);
+            assertThat(codes(arrangement, pixel -> pixel / (PIXELS - 1.0))).as("end points").isEqualTo(withEndPoints);
+        }
+
+        @Test
+        void needPointsOfTheUnitInterval() {
+            assertThat(codes(Arrangement.GRAY_CODE, pixel -> 2 * pixel / (PIXELS - 1.0) - 1))
+                    .as("codes on [-1,1], where the Gray code is mirrored at 0").isEqualTo(PIXELS / 2);
+        }
+
+        private static long codes(Arrangement arrangement, IntToDoubleFunction coordinate) {
+            return IntStream.range(0, PIXELS).mapToObj(pixel -> code(arrangement, coordinate.applyAsDouble(pixel)))
+                    .distinct().count();
         }
 
         @ParameterizedTest
-        @EnumSource
+        @EnumSource(names = {"COARSE_TO_FINE", "FINE_TO_COARSE", "RANDOM", "GRAY_CODE"})
         void changeInFewLayersFromPixelToPixel(Arrangement arrangement) {
             int[] changes = IntStream.range(1, PIXELS)
                     .map(pixel -> different(code(arrangement, pixel - 1), code(arrangement, pixel)))
@@ -283,6 +313,37 @@ class LevelsOfExpertsTests {
             assertThat(scales(Arrangement.FINE_TO_COARSE, 3)).containsExactly(27.0, 9.0, 3.0);
             assertThat(scales(Arrangement.GRAY_CODE, 2)).containsExactly(1.0, 2.0, 4.0);
             assertThat(scales(Arrangement.RANDOM, 2)).containsExactlyInAnyOrder(2.0, 4.0, 8.0);
+            assertThat(scales(Arrangement.INTERLEAVED, 4)).containsExactly(64.0, 64.0, 64.0);
+            assertThat(scales(Arrangement.CHUNKED, 4)).containsExactly(4.0, 4.0, 4.0);
+        }
+
+        @Test
+        void mayDifferInTheirExperts() {
+            List<Integer> experts = List.of(2, 4, 4);
+            assertThat(Arrangement.COARSE_TO_FINE.tilings(experts, 3, Blending.NEAREST, 0))
+                    .extracting(Tiling::alpha).containsExactly(2.0, 8.0, 32.0);
+            assertThat(Arrangement.FINE_TO_COARSE.tilings(experts, 3, Blending.NEAREST, 0))
+                    .extracting(Tiling::count).containsExactly(64, 64, 8);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2, 3})
+        void areTurnedStretchedAndShiftedAtRandom(int dimensions) {
+            List<Tiling> tilings = Arrangement.RANDOM_AFFINE.tilings(LAYERS, dimensions, 2, Blending.NEAREST, 5);
+            assertThat(tilings).extracting(Tiling::beta).doesNotHaveDuplicates().allMatch(beta -> beta >= 0 && beta < 2);
+            for (int level = 1; level <= LAYERS; level++) {
+                Tiling tiling = tilings.get(level - 1);
+                assertThat(tiling.alpha() / Math.pow(2, level)).isBetween(Math.sqrt(0.5), Math.sqrt(2));
+                for (int a = 0; a < dimensions; a++) {
+                    for (int b = 0; b < dimensions; b++) {
+                        assertThat(product(tiling.rotation(), a, b, dimensions)).isCloseTo(a == b ? 1 : 0, within(1e-12));
+                    }
+                }
+            }
+        }
+
+        private static double product(List<Double> rows, int a, int b, int n) {
+            return IntStream.range(0, n).mapToDouble(i -> rows.get(a * n + i) * rows.get(b * n + i)).sum();
         }
 
         @Test
@@ -305,7 +366,10 @@ class LevelsOfExpertsTests {
 
         /** The expert that serves the pixel's centre in each layer. */
         private static List<Integer> code(Arrangement arrangement, int pixel) {
-            double p = (pixel + 0.5) / PIXELS;
+            return code(arrangement, (pixel + 0.5) / PIXELS);
+        }
+
+        private static List<Integer> code(Arrangement arrangement, double p) {
             return arrangement.tilings(LAYERS, 1, 2, Blending.NEAREST, 4).stream()
                     .map(tiling -> Math.floorMod((int) Math.floor(tiling.alpha() * p + tiling.beta()), 2))
                     .toList();

@@ -83,7 +83,8 @@ final class Chain {
         Rows free = gradients.get(1);
         int lowest = plan.firstTrained();
         for (int i = to - 1; i >= Math.max(from, lowest); i--) {
-            Rows dx = stages.get(i).backward(kept.get(i - 1), dy, free, i > lowest, sums, at + plan.gradientAt(i));
+            Rows x = i == 0 ? null : kept.get(i - 1);
+            Rows dx = stages.get(i).backward(x, dy, free, i > lowest, sums, at + plan.gradientAt(i));
             free = dx == dy ? free : dy;
             dy = dx;
         }

@@ -5,9 +5,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.inrzoo.engine.EngineException;
 import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.ComplexDense;
+import org.inrzoo.layer.ComplexGabor;
+import org.inrzoo.layer.Constant;
 import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.Filter;
+import org.inrzoo.layer.FinerSine;
 import org.inrzoo.layer.FourierFeatures;
 import org.inrzoo.layer.FrozenNormalization;
+import org.inrzoo.layer.Gaussian;
+import org.inrzoo.layer.HashGrid;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LeakyRelu;
@@ -19,6 +26,7 @@ import org.inrzoo.layer.Relu;
 import org.inrzoo.layer.Sigmoid;
 import org.inrzoo.layer.Sine;
 import org.inrzoo.layer.SparseHeads;
+import org.inrzoo.layer.SplitDense;
 import org.inrzoo.layer.Tiling;
 
 /** Which plan computes each of an architecture's layers, and where each one's gradient lies in a sum of gradients. */
@@ -71,6 +79,12 @@ final class FusedPlan {
         if (layer instanceof PositionalEncoding positional) {
             return WavePlan.of(kernels, positional, dimensions);
         }
+        if (layer instanceof HashGrid grid) {
+            return new HashGridPlan(grid, layout.of(0).get(0));
+        }
+        if (layer instanceof Constant constant) {
+            return new ConstantPlan(constant.features());
+        }
         throw unknown(layer, 0);
     }
 
@@ -102,6 +116,24 @@ final class FusedPlan {
         }
         if (layer instanceof FrozenNormalization frozen) {
             return normalization(index, frozen.kind(), frozen.points());
+        }
+        if (layer instanceof Gaussian gaussian) {
+            return activation(index, new GaussianFunction(kernels, (float) gaussian.scale()));
+        }
+        if (layer instanceof FinerSine finer) {
+            return activation(index, new FinerFunction(kernels, (float) finer.omega0(), finer.detached() ? 1 : 2));
+        }
+        if (layer instanceof ComplexDense complex) {
+            return new ComplexPlan(kernels, arena, complex, architecture.inputs(index), layout.of(index));
+        }
+        if (layer instanceof SplitDense split) {
+            return new SplitPlan(kernels, arena, split, architecture.inputs(index), layout.of(index));
+        }
+        if (layer instanceof Filter filter) {
+            return new FilterPlan(kernels, arena, filter, architecture.inputs(index), layout.of(index));
+        }
+        if (layer instanceof ComplexGabor gabor) {
+            return new GaborPlan(kernels, architecture.inputs(index), (float) gabor.omega0(), (float) gabor.sigma0());
         }
         if (layer instanceof Sigmoid) {
             return activation(index, kernels.functions()::sigmoid);

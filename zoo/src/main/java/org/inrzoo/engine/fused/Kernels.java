@@ -9,8 +9,8 @@ import jdk.incubator.vector.FloatVector;
  *
  * @param lanes floats of a vector
  */
-record Kernels(int lanes, Products products, Functions functions, Passes passes, Normalizers normalizers,
-        HeadProducts heads) {
+record Kernels(int lanes, Products products, Functions functions, Activations activations, Passes passes,
+        Normalizers normalizers, HeadProducts heads) {
 
     /** By width: what the compiler has learnt of a kernel should serve all engines. */
     private static final Map<Integer, Kernels> LOADED = new ConcurrentHashMap<>();
@@ -30,6 +30,7 @@ record Kernels(int lanes, Products products, Functions functions, Passes passes,
                 bits / Float.SIZE,
                 Width.instance(VectorProducts.class, bits),
                 Width.instance(VectorFunctions.class, bits),
+                Width.instance(VectorActivations.class, bits),
                 Width.instance(VectorPasses.class, bits),
                 Width.instance(VectorNormalizers.class, bits),
                 Width.instance(VectorHeadProducts.class, bits));

@@ -21,6 +21,8 @@ final class Router {
     private final float[][] digits;
     private final float[][] fractions;
     private final float[] numbers;
+    private final double[] rotation;
+    private final float[] turned;
 
     Router(Tiling tiling, Passes passes, int capacity) {
         this.tiling = tiling;
@@ -35,14 +37,17 @@ final class Router {
         digits = new float[tiling.dimensions()][capacity];
         fractions = new float[tiling.dimensions()][capacity];
         numbers = new float[capacity];
+        rotation = tiling.rotation().stream().mapToDouble(Double::doubleValue).toArray();
+        turned = new float[tiling.isTurned() ? tiling.dimensions() * capacity : 0];
     }
 
     /** Groups the block's points. */
     void locate(Block block) {
         int count = (block.count() + 15) / 16 * 16;
         Arrays.fill(numbers, 0);
+        float[] axes = directed(block);
         for (int axis = 0; axis < tiling.dimensions(); axis++) {
-            passes.cells(block.axes(), axis * block.capacity(), count, (float) tiling.alpha(), (float) tiling.beta(),
+            passes.cells(axes, axis * block.capacity(), count, (float) tiling.alpha(), (float) tiling.beta(),
                     tiling.experts(), digits[axis], fractions[axis], numbers);
         }
         for (int corner = 0; corner < corners.length; corner++) {
@@ -54,6 +59,24 @@ final class Router {
                 weigh(corner, block.count());
             }
         }
+    }
+
+    /** The points' coordinates along the tile's own axes, laid out like the block's. */
+    private float[] directed(Block block) {
+        if (!tiling.isTurned()) {
+            return block.axes();
+        }
+        int dimensions = tiling.dimensions();
+        for (int axis = 0; axis < dimensions; axis++) {
+            for (int point = 0; point < block.count(); point++) {
+                double along = 0;
+                for (int other = 0; other < dimensions; other++) {
+                    along += rotation[axis * dimensions + other] * block.coordinate(point, other);
+                }
+                turned[axis * block.capacity() + point] = (float) along;
+            }
+        }
+        return turned;
     }
 
     /** The expert of every point at this corner, row-major over the axes; at corner 0 the digits alone say it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -76,13 +77,15 @@ class FusedEngineTests {
             }
         }
 
-        /** Every model at a width that no vector divides and with few heads, small enough for SameDiff to be quick. */
+        /** Small enough for SameDiff to be quick, at a width that no vector divides; not too steep for floats to agree. */
+        private static final Map<String, Integer> MODEST = Map.of("width", 19, "sigma0", 2, "levels", 5, "logTable", 8,
+                "base", 4, "finest", 30, "headRows", 3, "headColumns", 9, "alpha", 11);
+
         static Stream<Variant> models() {
-            Map<String, Integer> small = Map.of("width", 19, "headRows", 3, "headColumns", 9, "alpha", 11);
             return Registry.list("*").stream().map(model -> {
-                Map<String, Integer> known = new TreeMap<>(small);
-                known.keySet().retainAll(model.settings().keySet());
-                return shallow(model.withAll(known));
+                Map<String, Integer> changes = new HashMap<>(MODEST);
+                changes.keySet().retainAll(model.settings().keySet());
+                return shallow(model.withAll(changes));
             });
         }
 
@@ -107,8 +110,9 @@ class FusedEngineTests {
     @Nested
     class ItsGradient {
 
+        /** All but those whose gradient leaves something out on purpose. */
         static Stream<Arguments> networks() {
-            return FusedEngineTests.networks();
+            return FusedEngineTests.networks().filter(arguments -> !((String) arguments.get()[0]).contains("detached"));
         }
 
         @ParameterizedTest(name = "{0}")

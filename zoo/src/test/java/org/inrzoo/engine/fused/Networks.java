@@ -3,13 +3,21 @@ package org.inrzoo.engine.fused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Arrangement;
 import org.inrzoo.layer.Blending;
+import org.inrzoo.layer.ComplexDense;
+import org.inrzoo.layer.ComplexGabor;
+import org.inrzoo.layer.Constant;
 import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.Filter;
+import org.inrzoo.layer.FinerSine;
 import org.inrzoo.layer.FourierFeatures;
 import org.inrzoo.layer.FrozenNormalization;
+import org.inrzoo.layer.Gaussian;
+import org.inrzoo.layer.HashGrid;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
@@ -22,12 +30,16 @@ import org.inrzoo.layer.Relu;
 import org.inrzoo.layer.Sigmoid;
 import org.inrzoo.layer.Sine;
 import org.inrzoo.layer.SparseHeads;
+import org.inrzoo.layer.SplitDense;
 import org.inrzoo.layer.Tiling;
 
 /** Small networks that between them use every layer with every option, at widths that no vector divides. */
 final class Networks {
 
     private static final Initializer WEIGHT = Initializer.pytorchDefault();
+
+    private static final Filter.Envelope BELL =
+            new Filter.Envelope(new Initializer.Gamma(2), new Initializer.Uniform(1));
 
     private Networks() {}
 
@@ -39,6 +51,25 @@ final class Networks {
         all.put("relu 2-D, width 64", chain(2, new Identity(Range.SYMMETRIC), 64, 3, new Relu(), 3));
         all.put("leaky 2-D, width 130", chain(2, new Identity(Range.UNIT), 130, 2, new LeakyRelu(0.1), 70));
         all.put("sigmoid 2-D, width 33", chain(2, new Identity(Range.SYMMETRIC), 33, 2, new Sigmoid(), 1));
+        all.put("gauss 2-D, width 70", chain(2, new Identity(Range.SYMMETRIC), 70, 2, new Gaussian(3), 1));
+        all.put("finer 2-D, width 19, detached", chain(2, new Identity(Range.SYMMETRIC), 19, 2, new FinerSine(5, true), 2));
+        all.put("finer 3-D, whole derivative", chain(3, new Identity(Range.UNIT), 66, 2, new FinerSine(5, false), 1));
+        all.put("wire 1-D, width 3", wire(1, 3));
+        all.put("wire 2-D, width 71", wire(2, 71));
+        all.put("filters 2-D, width 67", filters(2, 67, Optional.empty()));
+        all.put("filters 3-D, width 5, Gabor", filters(3, 5, Optional.of(BELL)));
+        all.put("filters 1-D, width 64, Gabor", filters(1, 64, Optional.of(BELL)));
+        for (int branches = 1; branches <= 3; branches++) {
+            all.put("split in " + branches, new Architecture(2, List.of(new Identity(Range.SYMMETRIC),
+                    new SplitDense(70, branches, WEIGHT, WEIGHT), new Relu(),
+                    new SplitDense(9, branches, WEIGHT, WEIGHT), new Sine(2), dense(2))));
+        }
+        for (int dimensions = 1; dimensions <= 3; dimensions++) {
+            all.put("hash grid " + dimensions + "-D", new Architecture(dimensions,
+                    List.of(new HashGrid(dimensions, 4, 3, 6, 3, 20), dense(9), new Sine(3), dense(1))));
+        }
+        all.put("constant, then experts", new Architecture(2, List.of(new Constant(70), new LevelsOfExperts(8,
+                new Tiling(2, 3, 5.3, -1.7, Blending.LINEAR), WEIGHT, WEIGHT, true), new Sine(1), dense(1))));
         all.put("fourier 17", chain(2, new FourierFeatures(17, 3, Range.UNIT), 48, 2, new Relu(), 1));
         all.put("fourier 64, 3-D", chain(3, new FourierFeatures(64, 2, Range.SYMMETRIC), 64, 1, new Relu(), 1));
         for (PositionalEncoding.Preset preset : PositionalEncoding.Preset.values()) {
@@ -90,6 +121,18 @@ final class Networks {
     private static Architecture heads(int width, int heads, int alpha, boolean bias) {
         return new Architecture(2, List.of(new Identity(Range.SYMMETRIC), dense(width), new Relu(), dense(width), new Relu(),
                 new SparseHeads(heads, alpha, SparseHeads.Draw.PER_HEAD, bias)));
+    }
+
+    private static Architecture filters(int dimensions, int width, Optional<Filter.Envelope> envelope) {
+        Filter trained = new Filter(dimensions, Range.SYMMETRIC, WEIGHT, true, envelope);
+        Filter frozen = new Filter(dimensions, Range.UNIT, new Initializer.Uniform(30), false, envelope);
+        return new Architecture(dimensions, List.of(new Constant(width), trained, dense(width), frozen, dense(3)));
+    }
+
+    private static Architecture wire(int dimensions, int width) {
+        return new Architecture(dimensions, List.of(new Identity(Range.SYMMETRIC),
+                new ComplexDense(width, true, WEIGHT, WEIGHT), new ComplexGabor(width, 3, 2),
+                new ComplexDense(width + 1, false, WEIGHT, WEIGHT), new ComplexGabor(width + 1, 2, 1), dense(2)));
     }
 
     private static Layer dense(int width) {

@@ -1,0 +1,38 @@
+package org.inrzoo.engine.fused;
+
+import java.util.List;
+import org.inrzoo.layer.Initializer;
+import org.inrzoo.layer.Parameter;
+import org.inrzoo.layer.ParameterLayout;
+
+/**
+ * A plain linear layer whose matrix and bias are made from a layer's parameters: values and gradient are those of the
+ * made ones, [inputs, outputs] row-major, then [outputs].
+ *
+ * @param plan computes them
+ * @param values to be filled before {@code plan.prepare(values)}
+ * @param gradient filled by {@code plan.collect(sums, at, gradient)}
+ */
+record DerivedLinear(LinearPlan plan, int inputs, int outputs, float[] values, float[] gradient) {
+
+    static DerivedLinear of(Kernels kernels, Arena arena, int inputs, int outputs) {
+        Parameter weight = Parameter.weight(inputs, outputs, Initializer.zeros());
+        Parameter bias = Parameter.bias(inputs, outputs, Initializer.zeros());
+        List<ParameterLayout.Slot> slots = List.of(
+                new ParameterLayout.Slot("weight", 0, weight, 0),
+                new ParameterLayout.Slot("bias", 0, bias, weight.length()));
+        LinearPlan plan = new LinearPlan(kernels, arena, LinearPlan.plain(), inputs, outputs, slots);
+        int size = weight.length() + bias.length();
+        return new DerivedLinear(plan, inputs, outputs, new float[size], new float[size]);
+    }
+
+    /** Where an element of the matrix lies among values and gradient. */
+    int weight(int input, int output) {
+        return input * outputs + output;
+    }
+
+    /** Where an element of the bias lies. */
+    int bias(int output) {
+        return inputs * outputs + output;
+    }
+}

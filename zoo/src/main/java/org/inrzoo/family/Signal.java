@@ -1,0 +1,20 @@
+package org.inrzoo.family;
+
+/**
+ * The kind of signal whose network a paper's parameter count is of.
+ *
+ * @param name what it is, with its article
+ * @param dimensions coordinates per point
+ * @param outputs values per point
+ */
+public record Signal(String name, int dimensions, int outputs) {
+
+    /** Rows and columns to brightness. */
+    public static final Signal GRAY_IMAGE = new Signal("a gray image", 2, 1);
+
+    /** Rows and columns to red, green and blue. */
+    public static final Signal RGB_IMAGE = new Signal("an RGB image", 2, 3);
+
+    /** Frames, rows and columns to red, green and blue. */
+    public static final Signal RGB_VIDEO = new Signal("an RGB video", 3, 3);
+}

@@ -1,0 +1,16 @@
+package org.inrzoo.layer;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * exp(-(sz)²), Ramasinghe and Lucey 2022.
+ *
+ * @param scale s, the bell's sharpness
+ */
+public record Gaussian(double scale) implements Activation {
+
+    @Override
+    public SDVariable define(LayerGraph graph, SDVariable z) {
+        return graph.sd().math().exp(graph.sd().math().square(z.mul(scale)).neg());
+    }
+}
