@@ -52,9 +52,12 @@ public record Tiles(int rows, int columns) {
      *
      * @param values [height, width, channels] of a tile's grid times the tiles
      * @param grid the points of one tile
-     * @return [points of a tile, tiles · channels]
+     * @return [points of a tile, tiles · channels]; for one tile the very array
      */
     public float[] split(float[] values, Grid grid, int channels) {
+        if (count() == 1) {
+            return values;
+        }
         float[] outputs = new float[values.length];
         copy(grid, channels, (pixel, output) -> System.arraycopy(values, pixel, outputs, output, channels));
         return outputs;
@@ -65,9 +68,12 @@ public record Tiles(int rows, int columns) {
      *
      * @param outputs [points of a tile, tiles · channels]
      * @param grid the points of one tile
-     * @return [height, width, channels]
+     * @return [height, width, channels]; for one tile the very array
      */
     public float[] join(float[] outputs, Grid grid, int channels) {
+        if (count() == 1) {
+            return outputs;
+        }
         float[] values = new float[outputs.length];
         copy(grid, channels, (pixel, output) -> System.arraycopy(outputs, output, values, pixel, channels));
         return values;

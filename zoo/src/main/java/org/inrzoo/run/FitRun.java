@@ -150,7 +150,7 @@ public final class FitRun implements AutoCloseable {
         float[] outputs = new float[image.values().length];
         engine.forward(end.parameters(), task.grid(), outputs);
         Image picture = ImageTask.picture(
-                outputs, variant.family().tiles(), task.grid(), image.channels(), variant.recipe().targets());
+                outputs.clone(), variant.family().tiles(), task.grid(), image.channels(), variant.recipe().targets());
 
         fitted.save(folder.weights());
         AtomicFiles.write(folder.history(), out -> end.history().table().write().csv(out));

@@ -73,14 +73,15 @@ public final class ImageTask implements FitTask {
     /**
      * The image that a network's outputs show, clamped to [0,1].
      *
-     * @param outputs [points of a tile, tiles · channels] in {@code range}; not modified
+     * @param outputs [points of a tile, tiles · channels] in {@code range}; overwritten, so that a large picture needs
+     *     no second array
      * @param grid the points of one tile
      */
     public static Image picture(float[] outputs, Tiles tiles, Grid grid, int channels, Range range) {
-        float[] values = tiles.join(toUnit(outputs, range), grid, channels);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.max(0, Math.min(1, values[i]));
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = Math.max(0, Math.min(1, range.toUnit(outputs[i])));
         }
+        float[] values = tiles.join(outputs, grid, channels);
         return new Image(grid.sizes().get(1) * tiles.columns(), grid.sizes().get(0) * tiles.rows(), channels, values);
     }
 
