@@ -95,10 +95,10 @@ public record LevelsOfExperts(int width, Tiling tiling, Initializer weight, Init
         return value.sub(sd.math().floor(value.div(divisor)).mul(divisor));
     }
 
-    private static List<SDVariable> axes(LayerGraph graph) {
-        return graph.dimensions() == 1
+    private List<SDVariable> axes(LayerGraph graph) {
+        return tiling.dimensions() == 1
                 ? List.of(graph.points())
-                : List.of(graph.sd().split(graph.points(), graph.dimensions(), 1));
+                : List.of(graph.sd().split(graph.points(), tiling.dimensions(), 1));
     }
 
     @Override
