@@ -1,13 +1,21 @@
 package org.inrzoo;
 
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.inrzoo.datasets.Datasets;
+import org.inrzoo.family.Published;
+import org.inrzoo.family.Reference;
 import org.inrzoo.family.Variant;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.option.Options;
+import org.inrzoo.run.Records;
+import org.inrzoo.run.Result;
 
 /**
- * A model's card; all numbers are computed from its definition.
+ * A model's card; its numbers are computed from its definition, or quoted from the records of fits and from its paper.
  *
  * @param variant the model
  */
@@ -40,7 +48,37 @@ public record ModelCard(Variant variant) {
         data.put("note", variant.source().note());
         data.put("settings", variant.settings());
         data.put("stated", variant.source().stated().stream().sorted().toList());
+        data.put("licence", licence());
+        data.put("results", results());
+        data.put("published", published());
+        data.put("references", references());
         return data;
+    }
+
+    /** The records of its fits that ship with the zoo, best first for each image. */
+    public List<Result> results() {
+        return Records.of(variant.name());
+    }
+
+    /** What its paper states, to stand beside {@link #results}. */
+    public List<Published> published() {
+        return Published.of(variant);
+    }
+
+    /** The papers it comes from, as BibTeX. */
+    public List<Reference> references() {
+        return Reference.of(variant.source());
+    }
+
+    /** Whose code it is, and the terms of the data that its results were measured on. */
+    public String licence() {
+        String data = results().stream()
+                .map(Result::image)
+                .filter(Datasets::isName)
+                .distinct()
+                .map(image -> "; data: " + image + ", " + Datasets.provenance(image).licence())
+                .collect(Collectors.joining());
+        return "written for this project from its source, without the authors' code" + data;
     }
 
     /** The card as text: every setting with its meaning, marked by who chose it. */
@@ -53,13 +91,33 @@ public record ModelCard(Variant variant) {
         line(text, "Where        " + variant.source().place());
         line(text, String.format("Parameters   %,d for %s", parameters(), variant.signal().name()));
         line(text, String.format("MACs         %,d per point", macsPerPoint()));
+        line(text, "Licence      " + licence());
         line(text, "");
         settings(text, "Architecture", variant.hyperparameters());
         line(text, "");
         settings(text, "Recipe", variant.recipe());
         line(text, "");
         line(text, variant.source().note());
+        line(text, "");
+        results(text);
+        for (Reference reference : references()) {
+            line(text, "");
+            reference.bibtex().lines().forEach(line -> line(text, line));
+        }
         return text.toString();
+    }
+
+    private void results(StringBuilder text) {
+        line(text, "Results" + (results().isEmpty() && published().isEmpty() ? "      none recorded" : ""));
+        for (Result result : results()) {
+            line(text, String.format(Locale.ROOT, "- here: %.2f dB (best %.2f) on %s, %dx%d, %d steps in %.0f s, %s engine",
+                    result.psnr(), result.psnrBest(), result.image(), result.width(), result.height(), result.steps(),
+                    result.seconds(), result.engine()));
+        }
+        for (Published result : published()) {
+            line(text, String.format(Locale.ROOT, "- paper: %.2f dB, %s, on %s, %dx%d; %s", result.psnr(), result.of(),
+                    result.image(), result.width(), result.height(), result.place()));
+        }
     }
 
     private void settings(StringBuilder text, String title, Record record) {

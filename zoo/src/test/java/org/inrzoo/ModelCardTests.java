@@ -2,9 +2,17 @@ package org.inrzoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.inrzoo.family.Reference;
 import org.inrzoo.io.Json;
+import org.inrzoo.run.Result;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +30,10 @@ class ModelCardTests {
         String text = model.card().text();
         assertThat(text).startsWith(model.name() + System.lineSeparator())
                 .contains(model.variant().source().paper(), model.variant().source().place(), model.variant().source().note());
+        assertThat(text).contains(model.card().licence());
+        assertThat(model.card().references()).as("papers cited by '%s'", model.variant().source().paper())
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(text.lines()).containsSequence(reference.bibtex().lines().toList()));
         model.settings().forEach((key, value) -> assertThat(text.lines())
                 .as("line of %s", key)
                 .filteredOn(line -> line.matches("  " + key + " +\\Q" + value + "\\E +(paper|chosen) +\\S.*; \\S.*"))
@@ -31,7 +43,8 @@ class ModelCardTests {
     @ParameterizedTest
     @MethodSource("models")
     void aSettingIsMarkedByWhoChoseIt(ZooModel model) {
-        assertThat(model.card().text().lines().filter(line -> line.startsWith("  ")))
+        String settings = model.card().text().split("(?m)^Results")[0];
+        assertThat(settings.lines().filter(line -> line.startsWith("  ")))
                 .allSatisfy(line -> {
                     String key = line.trim().split(" ")[0];
                     String mark = model.variant().source().stated().contains(key) ? " paper " : " chosen ";
@@ -49,6 +62,68 @@ class ModelCardTests {
                 .containsEntry("parameters", model.variant().parameters());
         Map<?, ?> read = Json.read(Json.line(data), Map.class, "card");
         assertThat(read.get("macsPerPoint")).hasToString(String.valueOf(model.card().macsPerPoint()));
+    }
+
+    @Nested
+    class Results {
+
+        private final ModelCard card = Zoo.get("loe-sine-fine2coarse").card();
+
+        @Test
+        void areThoseOfTheCommittedRecordsBesideThePapers() throws IOException {
+            Result record = Json.read(Files.readString(Path.of("results/loe-sine-fine2coarse.camera512/result.json")),
+                    Result.class, "result.json");
+            assertThat(card.results()).extracting(Result::weightsSha256).contains(record.weightsSha256());
+            assertThat(card.text()).contains(
+                    String.format(Locale.ROOT, "- here: %.2f dB (best %.2f) on camera, 512x512, %d steps in ",
+                            record.psnr(), record.psnrBest(), record.steps()),
+                    "- paper: 39.05 dB, best of the run, on camera, 512x512; Atikuzzaman and Bae, Table I");
+            assertThat(card.licence()).contains("camera, CC0");
+        }
+
+        @ParameterizedTest
+        @MethodSource("org.inrzoo.ModelCardTests#models")
+        void areOfTheModelAndOnDataOfTheseTerms(ZooModel model) {
+            assertThat(model.card().results()).allSatisfy(result -> {
+                assertThat(result.model()).isEqualTo(model.name());
+                assertThat(result.psnrBest()).isGreaterThanOrEqualTo(result.psnr());
+                assertThat(result.parameters()).isPositive();
+            });
+            if (model.card().results().isEmpty() && model.card().published().isEmpty()) {
+                assertThat(model.card().text()).contains("Results      none recorded");
+            }
+        }
+    }
+
+    @Nested
+    class Page {
+
+        private final String page = new ModelPage(Zoo.list().stream().map(ZooModel::card).toList()).markdown();
+
+        @ParameterizedTest
+        @MethodSource("org.inrzoo.ModelCardTests#models")
+        void hasARowAndAPartForEveryModel(ZooModel model) {
+            assertThat(page.lines().filter(line -> line.startsWith("| [`" + model.name() + "`](#" + model.name() + ")")))
+                    .singleElement().asString()
+                    .contains(String.format(Locale.ROOT, "| %,d |", model.card().parameters()),
+                            String.format(Locale.ROOT, "| %,d |", model.card().macsPerPoint()));
+            assertThat(page.lines().filter(("## " + model.name())::equals)).hasSize(1);
+            assertThat(page).contains(model.variant().source().note());
+        }
+
+        @Test
+        void citesEveryPaperOnce() {
+            List<Reference> cited = Zoo.list().stream().flatMap(model -> model.card().references().stream()).distinct().toList();
+            String references = page.substring(page.indexOf("## References"));
+            assertThat(cited).isNotEmpty().allSatisfy(reference ->
+                    assertThat(references.split(Pattern.quote(reference.bibtex()), -1)).as(reference.key()).hasSize(2));
+        }
+
+        @Test
+        void isATableWithoutLooseEnds() {
+            assertThat(page.lines().filter(line -> line.startsWith("|"))).allMatch(line -> line.endsWith("|"));
+            assertThat(page).doesNotContain("null", "NaN").endsWith("```\n");
+        }
     }
 
     @Nested

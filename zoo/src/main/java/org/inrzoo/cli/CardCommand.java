@@ -1,26 +1,58 @@
 package org.inrzoo.cli;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.inrzoo.ModelCard;
+import org.inrzoo.ModelPage;
 import org.inrzoo.Zoo;
+import org.inrzoo.ZooModel;
+import org.inrzoo.io.AtomicFiles;
 import org.inrzoo.io.Json;
+import org.inrzoo.option.OptionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "card", description = "Shows a model's card: source, size, options, recipe.", mixinStandardHelpOptions = true)
+@Command(name = "card", description = "Shows a model's card: source, size, options, recipe, results, citation.",
+        mixinStandardHelpOptions = true)
 final class CardCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "the model")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "the model")
     private String name;
 
-    @Option(names = "--json", description = "print a JSON object")
+    @Option(names = "--all", description = "one page about all models, in Markdown")
+    private boolean all;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "write it to a file, overwriting an earlier one")
+    private Path out;
+
+    @Option(names = "--json", description = "a JSON object, or an array of all models'")
     private boolean json;
 
     @Override
     public Integer call() {
-        ModelCard card = Zoo.get(name).card();
-        System.out.print(json ? Json.line(card.data()) + System.lineSeparator() : card.text());
+        if ((name == null) != all) {
+            throw new OptionException("card wants a model's NAME, or --all; 'inrzoo list' shows the names");
+        }
+        String text = all ? page() : card();
+        if (out == null) {
+            System.out.print(text);
+        } else {
+            AtomicFiles.write(out, text.getBytes(StandardCharsets.UTF_8));
+        }
         return 0;
+    }
+
+    private String card() {
+        ModelCard card = Zoo.get(name).card();
+        return json ? Json.line(card.data()) + System.lineSeparator() : card.text();
+    }
+
+    private String page() {
+        List<ModelCard> cards = Zoo.list().stream().map(ZooModel::card).toList();
+        return json ? Json.line(cards.stream().map(ModelCard::data).toList()) + System.lineSeparator()
+                : new ModelPage(cards).markdown();
     }
 }

@@ -108,8 +108,8 @@ public record LevelsOfExperts(int width, Tiling tiling, Initializer weight, Init
         return graph.points().mmul(columns);
     }
 
-    private static List<SDVariable> axes(LayerGraph graph, SDVariable points) {
-        return graph.dimensions() == 1 ? List.of(points) : List.of(graph.sd().split(points, graph.dimensions(), 1));
+    private List<SDVariable> axes(LayerGraph graph, SDVariable points) {
+        return tiling.dimensions() == 1 ? List.of(points) : List.of(graph.sd().split(points, tiling.dimensions(), 1));
     }
 
     @Override

@@ -85,6 +85,7 @@ class CommandLineTests {
             Program json = Program.start(home, "list", "loe-*", "--json");
             Program card = Program.start(home, "card", "siren");
             Program data = Program.start(home, "card", "siren", "--json");
+            Program page = Program.start(home, "card", "--all", "--out", "MODELS.md");
             assertThat(succeeded(list).lines()).hasSameSizeAs(Zoo.list());
             JsonNode array = object(succeeded(json));
             assertThat(array.isArray()).isTrue();
@@ -92,6 +93,8 @@ class CommandLineTests {
                     .containsExactlyElementsOf(Zoo.list("loe-*").stream().map(model -> model.name()).toList());
             assertThat(succeeded(card)).isEqualTo(Zoo.get("siren").card().text());
             assertThat(object(succeeded(data)).path("parameters").asInt()).isEqualTo(198_401);
+            assertThat(succeeded(page)).isEmpty();
+            assertThat(Files.readString(home.resolve("MODELS.md"))).startsWith("# Models\n").contains("## siren\n");
         }
 
         @Test
@@ -359,7 +362,10 @@ class CommandLineTests {
             "2 | Missing required option: '--set=key=value,value'         | sweep relu",
             "2 | option 'rate' cannot be ''                               | sweep relu --set rate=1e-3,",
             "2 | no model is called 'zzz*'                                | list zzz*",
-            "2 | unknown model 'zzz'                                      | card zzz"
+            "2 | unknown model 'zzz'                                      | card zzz",
+            "2 | card wants a model's NAME, or --all                      | card",
+            "2 | card wants a model's NAME, or --all                      | card siren --all",
+            "1 | cannot write 'nowhere/MODELS.md'                         | card --all --out nowhere/MODELS.md"
         })
         void saysWhyInOneLineAndLeavesNothingBehind(int code, String reason, String arguments) throws Exception {
             Map<String, Long> before = files();

@@ -1,0 +1,219 @@
+package org.inrzoo.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.inrzoo.dl4j.LevelsOfExpertsLayer.Nonlinearity;
+import org.inrzoo.engine.samediff.SameDiffDefinition;
+import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.Blending;
+import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.Identity;
+import org.inrzoo.layer.Initializer;
+import org.inrzoo.layer.Layer;
+import org.inrzoo.layer.LeakyRelu;
+import org.inrzoo.layer.LevelsOfExperts;
+import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.layer.RandomSource;
+import org.inrzoo.layer.Range;
+import org.inrzoo.layer.Tiling;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** The zoo's layers inside Deeplearning4j's own networks. */
+class LayersTests {
+
+    private static final int POINTS = 7;
+    private static final double STEP = 1e-6;
+    private static final double MOST_RELATIVE = 1e-4;
+    private static final double LEAST_ABSOLUTE = 1e-8;
+
+    private static PrintStream out;
+
+    /** ND4J writes a line for every operation it differentiates, and checks gradients only where doubles are the default. */
+    @BeforeAll
+    static void prepare() {
+        out = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
+    }
+
+    @AfterAll
+    static void restore() {
+        System.setOut(out);
+        Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
+    }
+
+    static Stream<Arguments> networks() {
+        return Stream.of(
+                Arguments.of("Levels of Experts, sine", levelsOfExperts(Blending.NEAREST, Nonlinearity.SINE), 4),
+                Arguments.of("Levels of Experts, leaky ReLU", levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU), 4),
+                Arguments.of("Levels of Experts, blended", levelsOfExperts(Blending.LINEAR, Nonlinearity.SINE), 4));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("networks")
+    void haveTheGradientThatDeeplearning4jChecks(String name, List<ZooLayer> layers, int inputs) {
+        MultiLayerNetwork network = network(layers, inputs, new NoOp());
+        boolean right = GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig().net(network)
+                .epsilon(STEP).maxRelError(MOST_RELATIVE).minAbsoluteError(LEAST_ABSOLUTE)
+                .print(GradientCheckUtil.PrintMode.FAILURES_ONLY).exitOnFirstError(false).subset(true).maxPerParam(4)
+                .input(input(inputs)).labels(labels()));
+        assertThat(right).as("gradient of %s", name).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("networks")
+    void comeBackFromJson(String name, List<ZooLayer> layers, int inputs) {
+        MultiLayerConfiguration written = network(layers, inputs, new NoOp()).getLayerWiseConfigurations();
+        MultiLayerConfiguration read = MultiLayerConfiguration.fromJson(written.toJson());
+        assertThat(read).isEqualTo(written);
+        MultiLayerNetwork network = new MultiLayerNetwork(read);
+        network.init();
+        assertThat(network.output(input(inputs))).as("the same seeds, the same network")
+                .isEqualTo(network(layers, inputs, new NoOp()).output(input(inputs)));
+    }
+
+    @Test
+    void comeBackFromAFileAsTheyWereTrained(@TempDir Path folder) throws IOException {
+        MultiLayerNetwork network = network(levelsOfExperts(Blending.NEAREST, Nonlinearity.SINE), 4, new Adam(5e-2));
+        INDArray x = input(4);
+        network.fit(x, labels());
+        double first = network.score();
+        for (int i = 0; i < 8; i++) {
+            network.fit(x, labels());
+        }
+        assertThat(network.score()).as("loss after 8 further steps").isLessThan(first);
+        File file = folder.resolve("network.zip").toFile();
+        network.save(file);
+        assertThat(MultiLayerNetwork.load(file, true).output(x)).isEqualTo(network.output(x));
+    }
+
+    /** The zoo's own graph of the same layers and weights is the second way to compute the same. */
+    @Test
+    void computeWhatTheZoosGraphDoes() {
+        List<ZooLayer> layers = levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU);
+        MultiLayerNetwork network = network(layers, 4, new NoOp());
+        List<Layer> chain = Stream.concat(
+                Stream.of(new Identity(Range.SYMMETRIC)),
+                Stream.concat(
+                        layers.stream().flatMap(layer -> Stream.of(layer.definition(), new LeakyRelu(0.2))),
+                        Stream.of(new Dense(1, Initializer.zeros(), Initializer.zeros())))).toList();
+        Architecture architecture = new Architecture(2, chain);
+        SameDiff graph = SameDiffDefinition.define(architecture, Optional.empty(), DataType.DOUBLE);
+        String[][] names = {{"weight", "bias"}, {"weight", "bias"}, {"W", "b"}};
+        for (ParameterLayout.Slot slot : architecture.parameters().slots()) {
+            int layer = slot.name().charAt("layer".length()) - '1';
+            String name = names[layer][slot.parameter().name().equals("weight") ? 0 : 1];
+            INDArray variable = graph.getVariable(slot.name()).getArr();
+            variable.assign(network.getParam(layer + "_" + name).reshape(variable.shape()));
+        }
+        INDArray points = Nd4j.create(DataType.DOUBLE, POINTS, 2);
+        INDArray columns = Nd4j.create(DataType.DOUBLE, POINTS, 4);
+        RandomSource random = new RandomSource(3);
+        for (int i = 0; i < POINTS; i++) {
+            for (int axis = 0; axis < 2; axis++) {
+                double p = random.uniform();
+                points.putScalar(i, axis, p);
+                columns.putScalar(i, axis, p);
+                columns.putScalar(i, 2 + axis, 2 * p - 1);
+            }
+        }
+        INDArray expected = graph.outputSingle(Map.of(SameDiffDefinition.POINTS, points), SameDiffDefinition.OUTPUT);
+        INDArray actual = network.output(columns);
+        for (int i = 0; i < POINTS; i++) {
+            assertThat(actual.getDouble(i, 0)).as("point %d", i).isEqualTo(expected.getDouble(i, 0), within(1e-12));
+        }
+    }
+
+    @Test
+    void startFromTheZoosFirstValues() {
+        LevelsOfExpertsLayer layer = new LevelsOfExpertsLayer.Builder().nOut(5).nIn(6).seed(9).build();
+        MultiLayerNetwork network = network(List.of(layer), 6, new NoOp());
+        LevelsOfExperts zoo = new LevelsOfExperts(5, new Tiling(2, 2, 2, 0, Blending.NEAREST), Initializer.kaimingUniform(),
+                Initializer.zeros(), true);
+        float[] values = new Architecture(4, List.of(new Identity(Range.UNIT), zoo)).parameters().initialize(9);
+        double[] weights = network.getParam("0_weight").dup('c').data().asDouble();
+        assertThat(weights).hasSize(4 * 4 * 5);
+        for (int i = 0; i < weights.length; i++) {
+            assertThat((float) weights[i]).isEqualTo(values[i]);
+        }
+    }
+
+    @Test
+    void refuseColumnsThatAreNoFeatures() {
+        LevelsOfExpertsLayer layer = new LevelsOfExpertsLayer.Builder().nOut(5).build();
+        assertThatThrownBy(() -> network(List.of(layer), 2, new NoOp())).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("takes 2 coordinates and at least one feature, not 2 columns");
+        assertThatThrownBy(() -> new LevelsOfExpertsLayer.Builder().build()).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("needs nOut");
+    }
+
+    private static List<ZooLayer> levelsOfExperts(Blending blending, Nonlinearity activation) {
+        LevelsOfExpertsLayer first = new LevelsOfExpertsLayer.Builder().alpha(4).nOut(5).blending(blending)
+                .activation(activation).seed(1).build();
+        LevelsOfExpertsLayer second = new LevelsOfExpertsLayer.Builder().alpha(2).nOut(3).blending(blending)
+                .activation(activation).seed(2).keepCoordinates(false).build();
+        return List.of(first, second);
+    }
+
+    private static MultiLayerNetwork network(List<ZooLayer> layers, int inputs, IUpdater updater) {
+        NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder()
+                .dataType(DataType.DOUBLE).updater(updater).seed(1).list();
+        layers.forEach(list::layer);
+        MultiLayerNetwork network = new MultiLayerNetwork(list
+                .layer(new OutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).nOut(1).build())
+                .setInputType(InputType.feedForward(inputs))
+                .build());
+        network.init();
+        return network;
+    }
+
+    /** Coordinates and features, all in [0, 1). */
+    private static INDArray input(int columns) {
+        RandomSource random = new RandomSource(5);
+        INDArray input = Nd4j.create(DataType.DOUBLE, POINTS, columns);
+        for (int i = 0; i < POINTS * columns; i++) {
+            input.putScalar(i, random.uniform());
+        }
+        return input;
+    }
+
+    private static INDArray labels() {
+        INDArray labels = Nd4j.create(DataType.DOUBLE, POINTS, 1);
+        for (int i = 0; i < POINTS; i++) {
+            labels.putScalar(i, Math.cos(i));
+        }
+        return labels;
+    }
+}
