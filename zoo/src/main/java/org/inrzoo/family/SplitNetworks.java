@@ -66,15 +66,11 @@ public record SplitNetworks(
         };
     }
 
-    /**
-     * Weights that keep the scale of features from layer to layer: of ReLUs of products of two, whose mean square stays ½;
-     * of sines, whose hidden bound is √(6/inputs)/ω₀ in a SIREN, where each of n factors takes the n-th root of the 1/ω₀.
-     */
+    /** Those of the plain network; of a SIREN's hidden bound √(6/inputs)/ω₀, each of n factors takes the n-th root of 1/ω₀. */
     private Initializer weight(boolean first) {
         return switch (body) {
-            case RELU, RELU_PE -> Initializer.kaimingUniform();
+            case RELU, RELU_PE, GAUSS -> Initializer.pytorchDefault();
             case SINE -> first ? Initializer.sirenFirst() : Initializer.siren(StrictMath.pow(scale, 1.0 / branches));
-            case GAUSS -> Initializer.pytorchDefault();
         };
     }
 
