@@ -75,7 +75,8 @@ public record SplitNetworks(
     }
 
     private static Variant variant(String name, String summary, Body body, double scale, Recipe recipe, int parameters) {
-        Source source = new Source("Cai and others, Split-layer, AAAI 2026, arXiv 2511.10142", "the definition of the layer"
+        Source source = new Source("Cai, Zhu, Chen, Shen and Cao, Split-Layer: Enhancing Implicit Neural Representation by Maximizing the"
+                        + " Dimensionality of Feature Space, AAAI 2026, arXiv 2511.10142", "the definition of the layer"
                 + " and its image experiment", Set.of("branches", "body"),
                 "Shapes and recipe are those of FINER's code for the plain network. That the activation follows the product,"
                         + " each branch's bias and the initialisation are this zoo's reading.");

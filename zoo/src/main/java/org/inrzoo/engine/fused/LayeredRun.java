@@ -98,7 +98,7 @@ final class LayeredRun {
      * @return the sum of the losses
      */
     double differentiate(Visit points, Partitions partitions, Arena.Slice sums, FusedEngine.Loss loss) {
-        passing.makeRoom(points.size());
+        passing.makeRoom(partitions);
         ascend(points, partitions, features);
         Arrays.fill(sums.data(), sums.at(), sums.at() + partitions.count() * plan.gradientSize(), 0);
         double[] losses = new double[partitions.count()];
@@ -113,7 +113,7 @@ final class LayeredRun {
         for (int s = 0; s + 1 < segments.size(); s++) {
             int to = segments.get(s).to;
             Shelf shelf = shelves.get(s);
-            shelf.makeRoom(points.size());
+            shelf.makeRoom(partitions);
             ChannelMoments[] parts = new ChannelMoments[partitions.count()];
             Arrays.setAll(parts, part -> new ChannelMoments(width(to)));
             run(s, points, partitions, shelves, false, (chain, part, first, count, y) -> {

@@ -8,6 +8,7 @@ final class Shelf {
     private final Passes passes;
     private final int columns;
     private float[][] blocks = new float[0][];
+    private int size = Partitions.BLOCK;
 
     /** An empty shelf. */
     Shelf(Passes passes, int features) {
@@ -20,10 +21,11 @@ final class Shelf {
         return (features + 15) / 16 * 16;
     }
 
-    /** Makes room for {@code points} points, and keeps it. */
-    void makeRoom(int points) {
+    /** Makes room for all points of these partitions, block by block, and keeps it. */
+    void makeRoom(Partitions partitions) {
+        size = partitions.block();
         int before = blocks.length;
-        int needed = (points + Partitions.BLOCK - 1) / Partitions.BLOCK;
+        int needed = (partitions.points() + size - 1) / size;
         if (before < needed) {
             blocks = Arrays.copyOf(blocks, needed);
             Arrays.setAll(blocks, i -> i < before ? blocks[i] : new float[Partitions.BLOCK * columns]);
@@ -32,7 +34,7 @@ final class Shelf {
 
     /** Puts down the rows of the block of {@code count} points that begins with point {@code first}. */
     void put(int first, int count, Rows rows, int features) {
-        float[] block = blocks[first / Partitions.BLOCK];
+        float[] block = blocks[first / size];
         for (int panel = 0; panel < Rows.panels(features); panel++) {
             passes.copy(rows.data(), rows.panel(panel), Rows.WIDTH, block, panel * Rows.WIDTH, columns, count,
                     columns(Rows.inPanel(features, panel)));
@@ -41,7 +43,7 @@ final class Shelf {
 
     /** Takes up the rows of that block again. */
     void take(int first, int count, Rows rows, int features) {
-        float[] block = blocks[first / Partitions.BLOCK];
+        float[] block = blocks[first / size];
         for (int panel = 0; panel < Rows.panels(features); panel++) {
             passes.copy(block, panel * Rows.WIDTH, columns, rows.data(), rows.panel(panel), Rows.WIDTH, count,
                     columns(Rows.inPanel(features, panel)));

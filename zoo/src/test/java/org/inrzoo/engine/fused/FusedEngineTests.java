@@ -81,10 +81,16 @@ class FusedEngineTests {
         private static final Map<String, Integer> MODEST = Map.of("width", 19, "sigma0", 2, "levels", 5, "logTable", 8,
                 "base", 4, "finest", 30, "headRows", 3, "headColumns", 9, "alpha", 11);
 
+        /** Complex Gabor wavelets of frequency 20 turn single precision's rounding into 2e-3, in SameDiff's graph as well. */
+        private static final int GENTLE = 2;
+
         static Stream<Variant> models() {
             return Registry.list("*").stream().map(model -> {
                 Map<String, Integer> changes = new HashMap<>(MODEST);
                 changes.keySet().retainAll(model.settings().keySet());
+                if (changes.containsKey("sigma0")) {
+                    changes.put("omega0", GENTLE);
+                }
                 return shallow(model.withAll(changes));
             });
         }
