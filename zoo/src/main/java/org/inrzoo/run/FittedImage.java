@@ -10,6 +10,8 @@ import org.inrzoo.engine.Engines;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.Fit;
+import org.inrzoo.fit.FitException;
+import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.FitState;
 import org.inrzoo.fit.NamedParameters;
 import org.inrzoo.io.Json;
@@ -37,13 +39,21 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
     /** Pixels computed between two reports of progress. */
     private static final int STRIP = 1 << 20;
 
-    /** Fits the image by the model's recipe on the best engine and all cores. */
-    public static FittedImage fit(Variant variant, Image image) {
+    /**
+     * Fits the image by the model's recipe on the best engine and all cores.
+     *
+     * @param listener is told after every step
+     * @throws FitException when the thread is interrupted
+     */
+    public static FittedImage fit(Variant variant, Image image, FitListener listener) {
         int threads = Runtime.getRuntime().availableProcessors();
         Architecture architecture = variant.family().architecture(2, image.channels());
         try (Engine engine = Engines.create("auto", architecture, threads)) {
-            Fit fit = new Fit(engine, variant.recipe(), new ImageTask(image, variant.recipe()));
+            Fit fit = new Fit(engine, variant.recipe(), new ImageTask(image, variant.recipe())).listener(listener);
             FitState end = fit.run(fit.start());
+            if (end.step() < variant.recipe().steps()) {
+                throw new FitException("the fit was interrupted after step " + end.step());
+            }
             return new FittedImage(variant, image.width(), image.height(), image.channels(), end.parameters());
         }
     }
