@@ -65,7 +65,7 @@ public record ZooModel(Variant variant) {
 
     /** Fits the image by the model's recipe on the best engine and all cores. */
     public FittedImage fit(Image image) {
-        return fit(image, progress -> {});
+        return FittedImage.fit(variant, image);
     }
 
     /**

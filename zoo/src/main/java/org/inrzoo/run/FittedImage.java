@@ -39,6 +39,11 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
     /** Pixels computed between two reports of progress. */
     private static final int STRIP = 1 << 20;
 
+    /** Fits the image by the model's recipe on the best engine and all cores. */
+    public static FittedImage fit(Variant variant, Image image) {
+        return fit(variant, image, progress -> {});
+    }
+
     /**
      * Fits the image by the model's recipe on the best engine and all cores.
      *
