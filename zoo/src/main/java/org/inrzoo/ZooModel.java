@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.family.Variant;
+import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.run.FittedImage;
@@ -65,5 +66,15 @@ public record ZooModel(Variant variant) {
     /** Fits the image by the model's recipe on the best engine and all cores. */
     public FittedImage fit(Image image) {
         return FittedImage.fit(variant, image);
+    }
+
+    /**
+     * Fits the image by the model's recipe on the best engine and all cores.
+     *
+     * @param listener is told after every step
+     * @throws org.inrzoo.fit.FitException when the thread is interrupted
+     */
+    public FittedImage fit(Image image, FitListener listener) {
+        return FittedImage.fit(variant, image, listener);
     }
 }

@@ -54,7 +54,7 @@ public final class Fit {
     }
 
     /**
-     * Goes on from {@code state} until the recipe's last step or {@link #stop}.
+     * Goes on from {@code state} until the recipe's last step, {@link #stop} or an interrupt of the thread.
      *
      * @throws FitException when the batch does not fit in memory; says which would
      * @throws DivergedException when the loss or a gradient is no longer finite; carries the last good parameters
@@ -64,7 +64,7 @@ public final class Fit {
         Clock clock = new Clock(state);
         History history = state.history();
         int step = state.step();
-        while (step < recipe.steps() && !stopped) {
+        while (step < recipe.steps() && !stopped && !Thread.currentThread().isInterrupted()) {
             long begin = System.nanoTime();
             double loss = trainer.step(step);
             clock.step(begin);

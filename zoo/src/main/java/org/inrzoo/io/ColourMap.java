@@ -7,7 +7,7 @@ package org.inrzoo.io;
  * in gray print and to colour-blind eyes. On the way up the hue turns by half a circle and the colours are strongest in
  * the middle.
  */
-final class ColourMap {
+public final class ColourMap {
 
     private static final double DARKEST = 0.12;
     private static final double LIGHTEST = 0.97;
@@ -20,7 +20,7 @@ final class ColourMap {
     }
 
     /** The colour of a number as 0xRRGGBB; numbers outside [0, 1] get the colour of the nearer end. */
-    static int rgb(double value) {
+    public static int rgb(double value) {
         double t = Math.max(0, Math.min(1, value));
         double lightness = between(DARKEST, LIGHTEST, t);
         double hue = between(FIRST_HUE, LAST_HUE, t);

@@ -11,6 +11,8 @@ import org.inrzoo.engine.Freezing;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.Fit;
+import org.inrzoo.fit.FitException;
+import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.FitState;
 import org.inrzoo.fit.NamedParameters;
 import org.inrzoo.io.Json;
@@ -44,11 +46,25 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
 
     /** Fits the image by the model's recipe on the best engine and all cores. */
     public static FittedImage fit(Variant variant, Image image) {
+        return fit(variant, image, progress -> {});
+    }
+
+    /**
+     * Fits the image by the model's recipe on the best engine and all cores.
+     *
+     * @param listener is told after every step
+     * @throws FitException when the thread is interrupted
+     */
+    public static FittedImage fit(Variant variant, Image image, FitListener listener) {
         int threads = Runtime.getRuntime().availableProcessors();
         Architecture architecture = variant.family().architecture(2, image.channels());
         try (Engine engine = Engines.create("auto", architecture, threads)) {
-            Fit fit = new Fit(engine, variant.recipe(), new ImageTask(image, variant.family().tiles(), variant.recipe()));
+            ImageTask task = new ImageTask(image, variant.family().tiles(), variant.recipe());
+            Fit fit = new Fit(engine, variant.recipe(), task).listener(listener);
             FitState end = fit.run(fit.start());
+            if (end.step() < variant.recipe().steps()) {
+                throw new FitException("the fit was interrupted after step " + end.step());
+            }
             return trained(variant, image.width(), image.height(), image.channels(), end.parameters(), engine.name(), threads);
         }
     }

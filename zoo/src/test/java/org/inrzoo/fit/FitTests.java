@@ -69,6 +69,18 @@ class FitTests {
         assertThat(end.history().psnr()).isGreaterThan(60);
     }
 
+    @Test
+    void anInterruptOfItsThreadEndsAFitAfterItsStep() {
+        Fit fit = new Fit(new LineEngine(2), Recipe.adam(0.05, 400), RAMP).listener(progress -> {
+            if (progress.step() == 3) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        FitState end = fit.run(fit.start());
+        assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
+        assertThat(end.step()).isEqualTo(3);
+    }
+
     @Nested
     class Repetition {
 

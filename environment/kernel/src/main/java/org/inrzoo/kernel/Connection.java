@@ -1,0 +1,40 @@
+package org.inrzoo.kernel;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Where a front end waits for the kernel: what its connection file says.
+ *
+ * @param transport such as tcp
+ * @param ip the address
+ * @param shell port of the requests to run, complete, explain
+ * @param control port of the requests to interrupt and to shut down
+ * @param stdin port of the questions to the user; none are asked
+ * @param iopub port of all that cells put out
+ * @param heartbeat port of the signs of life
+ * @param key secret that signs the messages; empty signs none
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record Connection(
+        String transport, String ip, @JsonProperty("shell_port") int shell, @JsonProperty("control_port") int control,
+        @JsonProperty("stdin_port") int stdin, @JsonProperty("iopub_port") int iopub,
+        @JsonProperty("hb_port") int heartbeat, String key) {
+
+    /**
+     * Reads a connection file.
+     *
+     * @throws IOException when there is none or it cannot be understood
+     */
+    static Connection read(Path file) throws IOException {
+        return new ObjectMapper().readValue(file.toFile(), Connection.class);
+    }
+
+    /** The address of one of the ports. */
+    String address(int port) {
+        return transport + "://" + ip + ":" + port;
+    }
+}

@@ -1,0 +1,97 @@
+package org.inrzoo.kernel;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.internal.chartpart.Chart;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.html.HtmlWriteOptions;
+import tech.tablesaw.io.html.HtmlWriter;
+
+/** Values as people see them: pictures and charts as PNG, tables as HTML, arrays by their elements, all else as text. */
+final class Renderer {
+
+    private static final int ELEMENTS = 20;
+    private static final int ROWS = 100;
+
+    private Renderer() {}
+
+    /**
+     * The value in the forms that suit it.
+     *
+     * @param types MIME types: a text is taken to be of these types; of any other value only these forms are kept
+     * @throws IllegalArgumentException when the value has no such form; names those it has
+     */
+    static MimeBundle render(Object value, String... types) {
+        if (types.length == 0) {
+            return render(value);
+        }
+        Map<String, String> forms = new LinkedHashMap<>();
+        Map<String, String> known = value instanceof CharSequence ? Map.of() : render(value).data();
+        for (String type : types) {
+            String form = value instanceof CharSequence ? value.toString() : known.get(type);
+            if (form == null) {
+                throw new IllegalArgumentException(value.getClass().getSimpleName() + " cannot be shown as '" + type
+                        + "'; it can be as: " + String.join(", ", known.keySet()));
+            }
+            forms.put(type, form);
+        }
+        return new MimeBundle(forms);
+    }
+
+    private static MimeBundle render(Object value) {
+        if (value instanceof MimeBundle bundle) {
+            return bundle;
+        }
+        if (value instanceof BufferedImage picture) {
+            return picture(picture, "picture");
+        }
+        if (value instanceof Chart<?, ?> chart) {
+            return picture(BitmapEncoder.getBufferedImage(chart), "chart '" + chart.getTitle() + "'");
+        }
+        if (value instanceof Table table) {
+            return MimeBundle.of(MimeBundle.HTML, html(table), table.print());
+        }
+        return MimeBundle.text(value != null && value.getClass().isArray() ? elements(value) : String.valueOf(value));
+    }
+
+    private static MimeBundle picture(BufferedImage picture, String name) {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(picture, "png", png);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return MimeBundle.of(MimeBundle.PNG, Base64.getEncoder().encodeToString(png.toByteArray()),
+                name + " of " + picture.getWidth() + "x" + picture.getHeight() + " pixels");
+    }
+
+    private static String html(Table table) {
+        StringWriter html = new StringWriter();
+        Table shown = table.first(Math.min(ROWS, table.rowCount()));
+        new HtmlWriter().write(shown, HtmlWriteOptions.builder(html).build());
+        return html.toString();
+    }
+
+    private static String elements(Object array) {
+        int length = Array.getLength(array);
+        StringJoiner text = new StringJoiner(", ", "{", "}");
+        for (int i = 0; i < Math.min(length, ELEMENTS); i++) {
+            Object element = Array.get(array, i);
+            text.add(element != null && element.getClass().isArray() ? elements(element) : String.valueOf(element));
+        }
+        if (length > ELEMENTS) {
+            text.add("\u2026 " + length + " in all");
+        }
+        return array.getClass().getComponentType().getSimpleName() + "[" + length + "] " + text;
+    }
+}

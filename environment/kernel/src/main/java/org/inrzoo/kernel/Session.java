@@ -1,0 +1,184 @@
+package org.inrzoo.kernel;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.Snippet.SubKind;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/**
+ * A session with the JDK's shell: cells see what earlier ones declared. Their code runs in this process, with its class path.
+ *
+ * <p>For one thread at a time, but for {@link #interrupt}.
+ */
+public final class Session implements AutoCloseable {
+
+    private static final List<String> IMPORTS = List.of(
+            "java.io.*", "java.math.*", "java.net.*", "java.nio.file.*", "java.util.*", "java.util.concurrent.*",
+            "java.util.function.*", "java.util.regex.*", "java.util.stream.*", "static org.inrzoo.kernel.Display.*");
+
+    private static final Pattern BLANKS = Pattern.compile("(?:\\s|//[^\\n]*|/\\*(?s:.*?)\\*/)*+");
+
+    private static final String VECTORS = "jdk.incubator.vector";
+
+    private final CellControl control = new CellControl();
+    private final Failures failures = new Failures();
+    private final JShell shell;
+    private final Assistant assistant;
+
+    /** Starts the shell, which takes a second. */
+    public Session() {
+        JShell.Builder builder = JShell.builder().executionEngine(new InThisProcess(), Map.of());
+        if (ModuleLayer.boot().findModule(VECTORS).isPresent()) {
+            builder.compilerOptions("--add-modules", VECTORS);
+        }
+        shell = builder.build();
+        IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
+        assistant = new Assistant(shell);
+    }
+
+    private final class InThisProcess implements ExecutionControlProvider {
+
+        @Override
+        public String name() {
+            return "cells";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+            return control;
+        }
+    }
+
+    /** Completion, help, and whether code is complete. */
+    Assistant assistant() {
+        return assistant;
+    }
+
+    /** Asks the running cell to end; after three seconds of grace it is stopped by force, where the JDK can. */
+    public void interrupt() {
+        control.interrupt();
+    }
+
+    /**
+     * Runs a cell.
+     *
+     * @param cell its name, for messages
+     * @return the value of the expression it ends with, if it ends with one that no semicolon follows
+     * @throws CellError when it fails; what ran before the failure stays
+     */
+    public Optional<Object> evaluate(String cell, String code) throws CellError {
+        control.reset();
+        Map<DeclarationSnippet, Place> open = new LinkedHashMap<>();
+        Optional<Object> value = Optional.empty();
+        int begin = behindBlanks(code, 0);
+        while (begin < code.length()) {
+            CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(code.substring(begin));
+            int end = next.completeness().isComplete() ? code.length() - next.remaining().length() : code.length();
+            value = run(new Place(cell, code, begin), code.substring(begin, end), open);
+            begin = behindBlanks(code, end);
+        }
+        requireResolved(open);
+        return value;
+    }
+
+    /** Where the next snippet begins: the shell counts lines rightly only if nothing stands before it. */
+    private static int behindBlanks(String code, int begin) {
+        Matcher blanks = BLANKS.matcher(code).region(begin, code.length());
+        return blanks.lookingAt() ? blanks.end() : begin;
+    }
+
+    private Optional<Object> run(Place place, String source, Map<DeclarationSnippet, Place> open) throws CellError {
+        if (isDeclared(source)) {
+            return Optional.empty();
+        }
+        Optional<Object> value = Optional.empty();
+        for (SnippetEvent event : shell.eval(source)) {
+            Snippet snippet = event.snippet();
+            if (event.causeSnippet() != null) {
+                warnOfReset(event);
+                continue;
+            }
+            failures.place(snippet.id(), place);
+            requireSuccess(event, place, source);
+            if (snippet instanceof DeclarationSnippet declaration && isRecoverable(event.status())) {
+                open.put(declaration, place);
+            }
+            value = shows(snippet, source) ? Optional.ofNullable(control.value()) : Optional.empty();
+        }
+        return value;
+    }
+
+    private void requireSuccess(SnippetEvent event, Place place, String source) throws CellError {
+        Optional<EvalException> thrown = Optional.ofNullable(event.exception())
+                .filter(EvalException.class::isInstance)
+                .map(EvalException.class::cast);
+        if (control.interrupted()) {
+            throw failures.interrupt(place, thrown);
+        }
+        if (event.status() == Status.REJECTED) {
+            throw failures.compilation(place, source, shell.diagnostics(event.snippet()).toList());
+        }
+        if (thrown.isPresent()) {
+            throw failures.exception(place, thrown.get());
+        }
+        if (event.exception() instanceof UnresolvedReferenceException missing) {
+            throw unresolved(missing.getSnippet(), place);
+        }
+    }
+
+    /** Declarations may use what is declared further down in the cell, but no further. */
+    private void requireResolved(Map<DeclarationSnippet, Place> open) throws CellError {
+        for (Map.Entry<DeclarationSnippet, Place> entry : open.entrySet()) {
+            if (isRecoverable(shell.status(entry.getKey()))) {
+                throw unresolved(entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    private CellError unresolved(DeclarationSnippet snippet, Place place) {
+        return failures.unresolved(place, snippet, shell.unresolvedDependencies(snippet).toList());
+    }
+
+    private static boolean isRecoverable(Status status) {
+        return status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
+    }
+
+    /** Whether this very type is there already; declaring it again would reset its variables. */
+    private boolean isDeclared(String source) {
+        return shell.types().anyMatch(type ->
+                shell.status(type) == Status.VALID && type.source().strip().equals(source.strip()));
+    }
+
+    private static void warnOfReset(SnippetEvent event) {
+        if (event.snippet() instanceof VarSnippet variable && event.causeSnippet() instanceof TypeDeclSnippet type) {
+            System.err.println("'" + variable.name() + "' is null again, since '" + type.name() + "' was declared anew.");
+        }
+    }
+
+    private static boolean shows(Snippet snippet, String source) {
+        boolean expression = snippet.kind() == Snippet.Kind.EXPRESSION && snippet.subKind() != SubKind.ASSIGNMENT_SUBKIND
+                || snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+        return expression && !source.strip().endsWith(";");
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+}

@@ -1,0 +1,71 @@
+package org.inrzoo.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class RendererTests {
+
+    private static BufferedImage picture(MimeBundle bundle) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(bundle.data().get("image/png"))));
+    }
+
+    @Test
+    void picturesArePng() throws IOException {
+        BufferedImage picture = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
+        picture.setRGB(2, 1, 0x123456);
+        MimeBundle bundle = Renderer.render(picture);
+        assertThat(picture(bundle).getRGB(2, 1) & 0xFFFFFF).isEqualTo(0x123456);
+        assertThat(bundle.data()).containsEntry("text/plain", "picture of 3x2 pixels");
+    }
+
+    @Test
+    void chartsArePng() throws IOException {
+        XYChart chart = new XYChartBuilder().width(320).height(200).title("rise").build();
+        chart.addSeries("a", new double[] {0, 1}, new double[] {0, 1});
+        assertThat(picture(Renderer.render(chart)).getWidth()).isEqualTo(320);
+    }
+
+    @Test
+    void tablesAreHtmlWhoseTextIsEscaped() {
+        Table table = Table.create("t", StringColumn.create("name", "a<b"), IntColumn.create("n", new int[] {7}));
+        assertThat(Renderer.render(table).data().get("text/html")).contains("<table>", "a&lt;b", "7");
+    }
+
+    @Test
+    void arraysAreTheirFirstElements() {
+        assertThat(Renderer.render(new int[] {1, 2}).data()).isEqualTo(Map.of("text/plain", "int[2] {1, 2}"));
+        assertThat(Renderer.render(new float[100]).data().get("text/plain")).startsWith("float[100] {0.0, ").endsWith("100 in all}");
+        assertThat(Renderer.render(new int[][] {{1}, null}).data().get("text/plain")).isEqualTo("int[][2] {int[1] {1}, null}");
+    }
+
+    @Test
+    void textIsWhatItIsSaidToBe() {
+        assertThat(Renderer.render("<b>x</b>", "text/html").data()).isEqualTo(Map.of("text/html", "<b>x</b>"));
+        assertThat(Renderer.render("<b>x</b>").data()).isEqualTo(Map.of("text/plain", "<b>x</b>"));
+    }
+
+    @Test
+    void aFormThatAValueDoesNotHaveIsRefused() {
+        assertThatThrownBy(() -> Renderer.render(7, "image/png"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Integer cannot be shown as 'image/png'; it can be as: text/plain");
+    }
+
+    @Test
+    void nothingIsText() {
+        assertThat(Renderer.render((Object) null).data()).isEqualTo(Map.of("text/plain", "null"));
+    }
+}

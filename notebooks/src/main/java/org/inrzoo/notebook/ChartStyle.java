@@ -1,0 +1,56 @@
+package org.inrzoo.notebook;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.None;
+
+/** The look that all charts share. */
+final class ChartStyle {
+
+    static final int WIDTH = 720;
+    static final int HEIGHT = 400;
+    static final Color INK = new Color(0x333333);
+
+    /** Colours that stay apart for colour-blind eyes and in gray print (Okabe and Ito 2008). */
+    static final Color[] COLOURS = {
+        new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7), new Color(0xE69F00),
+        new Color(0x56B4E9), new Color(0x000000)
+    };
+
+    private ChartStyle() {}
+
+    static Color colour(int series) {
+        return COLOURS[series % COLOURS.length];
+    }
+
+    /** For areas behind a line of this colour. */
+    static Color pale(Color colour) {
+        return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 60);
+    }
+
+    static Font font(int size) {
+        return new Font(Font.SANS_SERIF, Font.PLAIN, size);
+    }
+
+    static void apply(AxesChartStyler styler) {
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setPlotBackgroundColor(Color.WHITE);
+        styler.setPlotBorderVisible(false);
+        styler.setPlotGridLinesColor(new Color(0xDDDDDD));
+        styler.setPlotGridLinesStroke(new BasicStroke(1));
+        styler.setChartFontColor(INK);
+        styler.setChartTitleFont(font(16));
+        styler.setAxisTitleFont(font(13));
+        styler.setAxisTickLabelsFont(font(12));
+        styler.setAxisTickLabelsColor(INK);
+        styler.setLegendFont(font(12));
+        styler.setLegendPosition(LegendPosition.OutsideE);
+        styler.setLegendBorderColor(Color.WHITE);
+        styler.setSeriesColors(COLOURS);
+        styler.setSeriesMarkers(new Marker[] {new None()});
+    }
+}

@@ -1,0 +1,86 @@
+package org.inrzoo.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code inrzoo notebook} as a user calls it. */
+@Tag("slow")
+class LauncherTests {
+
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+    @TempDir
+    private Path folder;
+
+    private record Ended(int code, String output) {}
+
+    private Ended inrzoo(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(PROJECT.resolve("environment/inrzoo").toString()));
+        command.addAll(Arrays.asList(arguments));
+        Path log = folder.resolve("log");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("JUPYTER_DATA_DIR", folder.resolve("jupyter").toString());
+        Process process = builder.start();
+        boolean ended = process.waitFor(4, TimeUnit.MINUTES);
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+        String output = Files.readString(log);
+        assertThat(ended).as("ended in time: %s", output).isTrue();
+        return new Ended(process.exitValue(), output);
+    }
+
+    @Test
+    void runsANotebookAndLeavesACopyAndAPage() throws IOException, InterruptedException {
+        Jupyter.require();
+        Path source = PROJECT.resolve("notebooks/00-quickstart.ipynb");
+        byte[] before = Files.readAllBytes(source);
+        Path out = folder.resolve("out");
+        Ended run = inrzoo("notebook", "--execute", source.toString(), "--scale", "quick", "--out", out.toString());
+        assertThat(run.code()).as(run.output()).isZero();
+        assertThat(Files.readAllBytes(source)).as("the notebook itself").isEqualTo(before);
+        assertThat(out.resolve("00-quickstart.html")).content().contains("data:image/png;base64,");
+        Notebook copy = Notebook.read(out.resolve("00-quickstart.ipynb"));
+        assertThat(copy.json().findValues("image/png")).isNotEmpty();
+        assertThat(copy.cells()).allSatisfy(cell -> assertThat(cell.json().path("execution_count").asInt()).isPositive());
+    }
+
+    @Test
+    void tellsInWhichCellAndLineANotebookFails() throws IOException, InterruptedException {
+        Jupyter.require();
+        Path broken = Files.writeString(folder.resolve("broken.ipynb"), """
+                {"cells": [{"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [],
+                  "source": "int a = 1;\\nint b = a / 0;"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+                """);
+        Ended run = inrzoo("notebook", "--execute", broken.toString(), "--out", folder.resolve("out").toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.output()).contains("cell [1], line 2: java.lang.ArithmeticException: / by zero");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--scale huge|--scale is quick, full or paper, not 'huge'",
+        "--execute none.ipynb|there is no notebook 'none.ipynb'",
+        "--execute README.md|--execute takes a notebook (.ipynb), not 'README.md'",
+        "--execute|--execute needs a value; 'inrzoo notebook --help' shows which",
+        "--out x|--out and --in-place go with --execute FILE",
+        "--fast|'notebook' knows no '--fast'; 'inrzoo notebook --help' shows what it knows"})
+    void refusesWhatItCannotDo(String options, String message) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("notebook"));
+        arguments.addAll(Arrays.asList(options.split(" ")));
+        Ended run = inrzoo(arguments.toArray(String[]::new));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.output().strip()).isEqualTo("inrzoo: " + message);
+    }
+}
