@@ -50,12 +50,12 @@ public record HashGrid(int dimensions, int levels, int perLevel, int logTable, i
 
     /** Whether every vertex of a level has features of its own. */
     public boolean isDense(int level) {
-        return Math.pow(cells(level) + 1, dimensions) <= 1 << logTable;
+        return StrictMath.pow(cells(level) + 1, dimensions) <= 1 << logTable;
     }
 
     /** Vertices of a level with features of their own. */
     public int entries(int level) {
-        return isDense(level) ? (int) Math.pow(cells(level) + 1, dimensions) : 1 << logTable;
+        return isDense(level) ? (int) StrictMath.pow(cells(level) + 1, dimensions) : 1 << logTable;
     }
 
     /** Entries of all levels before this one. */
@@ -66,7 +66,7 @@ public record HashGrid(int dimensions, int levels, int perLevel, int logTable, i
     /** What an axis' vertex number is multiplied by: the row-major stride of a dense level, or the hash's prime. */
     public long factor(int level, int axis) {
         return isDense(level)
-                ? (long) Math.pow(cells(level) + 1, dimensions - 1 - axis)
+                ? (long) StrictMath.pow(cells(level) + 1, dimensions - 1 - axis)
                 : PRIMES[axis] % (1L << logTable);
     }
 

@@ -52,7 +52,7 @@ public record PositionalEncoding(List<Double> frequencies, boolean raw, Range ra
     /** Frequencies {@code base^k}, k = 0 … count-1, times π where {@code pi} says so. */
     public static PositionalEncoding geometric(int count, double base, boolean pi, boolean raw, Range range) {
         List<Double> frequencies = IntStream.range(0, count)
-                .mapToObj(k -> Math.pow(base, k) * (pi ? Math.PI : 1))
+                .mapToObj(k -> StrictMath.pow(base, k) * (pi ? Math.PI : 1))
                 .toList();
         return new PositionalEncoding(frequencies, raw, range);
     }
@@ -66,7 +66,7 @@ public record PositionalEncoding(List<Double> frequencies, boolean raw, Range ra
     /** Tancik's axis-aligned encoding: {@code count} frequencies 2π(2^t - 1), t evenly spaced on [0, octaves]. */
     public static PositionalEncoding tancik(int count, double octaves) {
         DoubleStream frequencies = IntStream.range(0, count)
-                .mapToDouble(k -> 2 * Math.PI * (Math.pow(2, octaves * k / Math.max(1, count - 1)) - 1));
+                .mapToDouble(k -> 2 * Math.PI * (StrictMath.pow(2, octaves * k / Math.max(1, count - 1)) - 1));
         return new PositionalEncoding(frequencies.boxed().toList(), false, Range.UNIT);
     }
 

@@ -8,7 +8,7 @@ package org.inrzoo.engine.fused;
  */
 interface Functions {
 
-    /** y = sin(ωz), to 2e-7 for |ωz| up to 10,000, and as {@link Math#sin} has it beyond. */
+    /** y = sin(ωz), to 2e-7 for |ωz| up to 10,000, and as {@link StrictMath#sin} has it beyond. */
     void sine(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns, float omega);
 
     /** y = z, but y = slope · z where z is at most {@code threshold}. */

@@ -23,9 +23,9 @@ final class VectorActivations implements Activations {
     private static final float QUARTER_TURN = (float) (Math.PI / 2);
     private static final float INTEGER = 0x1.8p23f;
     private static final float LARGEST_EXPONENT = 87;
-    private static final float INVERSE_LN2 = (float) (1 / Math.log(2));
+    private static final float INVERSE_LN2 = (float) (1 / StrictMath.log(2));
     private static final float LN2_HIGH = 0x1.62ep-1f;
-    private static final float LN2_LOW = (float) (Math.log(2) - 0x1.62ep-1f);
+    private static final float LN2_LOW = (float) (StrictMath.log(2) - 0x1.62ep-1f);
 
     // minimax on ±ln(2)/2, as in VectorFunctions
     private static final float EXP_2 = 0.5000000081293482f;

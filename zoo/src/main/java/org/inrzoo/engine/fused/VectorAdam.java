@@ -37,8 +37,8 @@ public final class VectorAdam {
             double beta1, double beta2, double epsilon, int iteration, Workers workers) {
         float b1 = (float) beta1;
         float b2 = (float) beta2;
-        float correction = (float) Math.sqrt(1 - (float) Math.pow(b2, iteration + 1f));
-        float alpha = (float) rate * correction / (1 - (float) Math.pow(b1, iteration + 1f));
+        float correction = (float) Math.sqrt(1 - (float) StrictMath.pow(b2, iteration + 1f));
+        float alpha = (float) rate * correction / (1 - (float) StrictMath.pow(b1, iteration + 1f));
         workers.run((count + SHARE - 1) / SHARE, (worker, share) -> {
             int from = share * SHARE;
             step(parameters, gradient, m, v, from, Math.min(count, from + SHARE), alpha, b1, b2, (float) epsilon);

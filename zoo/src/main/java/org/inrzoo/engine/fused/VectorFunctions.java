@@ -46,9 +46,9 @@ final class VectorFunctions implements Functions {
     private static final float COS_10 = -2.6076528641492245e-07f;
 
     private static final float LARGEST_EXPONENT = 87;
-    private static final float INVERSE_LN2 = (float) (1 / Math.log(2));
+    private static final float INVERSE_LN2 = (float) (1 / StrictMath.log(2));
     private static final float LN2_HIGH = 0x1.62ep-1f;
-    private static final float LN2_LOW = (float) (Math.log(2) - 0x1.62ep-1f);
+    private static final float LN2_LOW = (float) (StrictMath.log(2) - 0x1.62ep-1f);
     // minimax on ±ln(2)/2
     private static final float EXP_2 = 0.5000000081293482f;
     private static final float EXP_3 = 0.16666515384484796f;
@@ -124,9 +124,9 @@ final class VectorFunctions implements Functions {
         for (int i = 0; i < length; i++) {
             float x = z[zAt + i] * omega;
             if (!(Math.abs(x) <= REDUCIBLE)) {
-                y[yAt + i] = (float) Math.sin(x);
+                y[yAt + i] = (float) StrictMath.sin(x);
                 if (d != null) {
-                    d[dAt + i] = omega * (float) Math.cos(x);
+                    d[dAt + i] = omega * (float) StrictMath.cos(x);
                 }
             }
         }

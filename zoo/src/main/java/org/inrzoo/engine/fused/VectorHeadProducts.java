@@ -2,7 +2,6 @@ package org.inrzoo.engine.fused;
 
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The heads' products, vectors along the points. */
@@ -73,24 +72,26 @@ final class VectorHeadProducts implements HeadProducts {
     @Override
     public void backward(float[] x, int xAt, int points, float[] parameters, int weightsAt, int connectionsAt, int alpha,
             int from, int to, float[] dy, int dyAt, float[] dx, int dxAt, float[] dv, int dvAt) {
+        float[] lanes = new float[L];
         for (int head = from; head < to; head++) {
             int v = weightsAt + head * alpha;
             int s = connectionsAt + head * alpha;
             int row = dyAt + head * points;
             int g = dvAt + head * alpha;
             for (int c = 0; c < points; c += L) {
-                backward(x, xAt + c, points, parameters, v, s, alpha, dy, row + c, dx, dxAt + c, dv, g);
+                backward(x, xAt + c, points, parameters, v, s, alpha, dy, row + c, dx, dxAt + c, dv, g, lanes);
             }
         }
     }
 
     /** One head at one vector of points. */
     private static void backward(float[] x, int xAt, int points, float[] p, int v, int s, int alpha, float[] dy, int dyAt,
-            float[] dx, int dxAt, float[] dv, int dvAt) {
+            float[] dx, int dxAt, float[] dv, int dvAt, float[] lanes) {
         FloatVector d = FloatVector.fromArray(S, dy, dyAt);
         for (int j = 0; j < alpha; j++) {
             int line = (int) p[s + j] * points;
-            dv[dvAt + j] += FloatVector.fromArray(S, x, xAt + line).mul(d).reduceLanes(VectorOperators.ADD);
+            FloatVector.fromArray(S, x, xAt + line).mul(d).intoArray(lanes, 0);
+            dv[dvAt + j] += Lanes.sum(lanes);
             FloatVector.fromArray(S, dx, dxAt + line)
                     .add(d.mul(p[v + j]))
                     .intoArray(dx, dxAt + line);

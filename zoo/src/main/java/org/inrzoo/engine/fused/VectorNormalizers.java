@@ -2,7 +2,6 @@ package org.inrzoo.engine.fused;
 
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The normalisers, vectors along the features of a point. */
@@ -81,19 +80,22 @@ final class VectorNormalizers implements Normalizers {
 
     @Override
     public void rowMoments(Rows x, int count, int features, float[] ones, float[] means, float[] squares) {
+        float[] lanes = new float[L];
         for (int point = 0; point < count; point++) {
             FloatVector sum = FloatVector.zero(S);
             for (int f = 0; f < features; f += L) {
                 sum = load(x.data(), x.index(point, f)).fma(load(ones, f), sum);
             }
-            float mean = sum.reduceLanes(VectorOperators.ADD) / features;
+            sum.intoArray(lanes, 0);
+            float mean = Lanes.sum(lanes) / features;
             FloatVector square = FloatVector.zero(S);
             for (int f = 0; f < features; f += L) {
                 FloatVector deviation = load(x.data(), x.index(point, f)).sub(mean).mul(load(ones, f));
                 square = deviation.fma(deviation, square);
             }
             means[point] = mean;
-            squares[point] = square.reduceLanes(VectorOperators.ADD);
+            square.intoArray(lanes, 0);
+            squares[point] = Lanes.sum(lanes);
         }
     }
 
@@ -128,6 +130,7 @@ final class VectorNormalizers implements Normalizers {
     /** With e = gain dy: r (e - mean of e - x̂ · mean of e x̂). */
     @Override
     public void rowLineGradient(Rows x, Rows dy, int count, int features, float[] means, float[] scales, float[] gain) {
+        float[] lanes = new float[L];
         for (int point = 0; point < count; point++) {
             FloatVector sum = FloatVector.zero(S);
             FloatVector product = FloatVector.zero(S);
@@ -137,8 +140,10 @@ final class VectorNormalizers implements Normalizers {
                 product = load(x.data(), x.index(point, f)).sub(means[point]).fma(e, product);
             }
             float scale = scales[point];
-            float mean = sum.reduceLanes(VectorOperators.ADD) / features;
-            float slope = product.reduceLanes(VectorOperators.ADD) * scale * scale / features;
+            sum.intoArray(lanes, 0);
+            float mean = Lanes.sum(lanes) / features;
+            product.intoArray(lanes, 0);
+            float slope = Lanes.sum(lanes) * scale * scale / features;
             for (int f = 0; f < features; f += L) {
                 FloatVector e = load(dy.data(), dy.index(point, f)).mul(load(gain, f));
                 FloatVector deviation = load(x.data(), x.index(point, f)).sub(means[point]);
@@ -204,6 +209,7 @@ final class VectorNormalizers implements Normalizers {
     public void crossGradient(Rows x, Rows dy, int count, int features, Columns columns, float[] rowMeans,
             float[] rowVariances, float[] gain, float[] ones, float[] p, float[] q) {
         float all = columns.points() + features;
+        float[] lanes = new float[L];
         for (int point = 0; point < count; point++) {
             FloatVector centres = FloatVector.zero(S);
             FloatVector variances = FloatVector.zero(S);
@@ -215,8 +221,10 @@ final class VectorNormalizers implements Normalizers {
                 centres = centres.add(own);
                 variances = variances.sub(own.mul(normal).mul(scale).mul(0.5f));
             }
-            float rowP = centres.reduceLanes(VectorOperators.ADD);
-            float rowQ = variances.reduceLanes(VectorOperators.ADD) * 2 / Math.max(1, features - 1);
+            centres.intoArray(lanes, 0);
+            float rowP = Lanes.sum(lanes);
+            variances.intoArray(lanes, 0);
+            float rowQ = Lanes.sum(lanes) * 2 / Math.max(1, features - 1);
             for (int f = 0; f < features; f += L) {
                 FloatVector value = load(x.data(), x.index(point, f));
                 FloatVector scale = scale(columns, f, rowVariances[point]);

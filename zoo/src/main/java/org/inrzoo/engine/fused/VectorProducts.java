@@ -2,7 +2,6 @@ package org.inrzoo.engine.fused;
 
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -503,14 +502,16 @@ final class VectorProducts implements Products {
     @Override
     public void dots(float[] x, int xAt, int count, int columns, float[] weights, int weightsAt, float start,
             boolean add, float[] z, int zAt) {
+        float[] lanes = new float[L];
         for (int point = 0; point < count; point++) {
             int row = xAt + point * Rows.WIDTH;
             FloatVector sum = FloatVector.zero(S);
             for (int c = 0; c < columns; c += L) {
                 sum = FloatVector.fromArray(S, x, row + c).fma(FloatVector.fromArray(S, weights, weightsAt + c), sum);
             }
+            sum.intoArray(lanes, 0);
             int at = zAt + point * Rows.WIDTH;
-            z[at] = (add ? z[at] : start) + sum.reduceLanes(VectorOperators.ADD);
+            z[at] = (add ? z[at] : start) + Lanes.sum(lanes);
         }
     }
 }
