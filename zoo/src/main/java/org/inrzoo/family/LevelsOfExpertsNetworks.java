@@ -115,6 +115,12 @@ public record LevelsOfExpertsNetworks(
             .with("grid", GridConvention.PIXEL_CENTRES)
             .with("targets", Range.SYMMETRIC);
 
+    /** The recipe at the rate that was best for this activation and order of levels: {@code zoo/results/sweeps}. */
+    private static Recipe recipe(Nonlinearity activation, Arrangement arrangement) {
+        double ofLeakyRelu = arrangement == Arrangement.COARSE_TO_FINE ? 5e-3 : 1e-2;
+        return RECIPE.with("rate", activation == Nonlinearity.SINE ? 1.5e-2 : ofLeakyRelu);
+    }
+
     /** Parameters of {@link #small}, for a gray image. */
     private static final int SMALL = 132_225;
 
@@ -148,8 +154,8 @@ public record LevelsOfExpertsNetworks(
         Source source = new Source(ATIKUZZAMAN + "; the layer: " + HAO,
                 "Table I and section IV; the layer: equations 2 to 5", stated("arrangement", "activation"),
                 "The paper leaves omega_0, initialisation, optimiser, rate, steps and coordinate range open.");
-        return new Variant(
-                name, summary, small(activation, arrangement, Blending.NEAREST, Input.COORDINATES), RECIPE, source, SMALL);
+        return new Variant(name, summary, small(activation, arrangement, Blending.NEAREST, Input.COORDINATES),
+                recipe(activation, arrangement), source, SMALL);
     }
 
     /** What Hao et al. compare, in the small set-up of the other paper. */
@@ -158,7 +164,8 @@ public record LevelsOfExpertsNetworks(
                 stated("arrangement", "blending", "input"),
                 "The paper leaves the levels' scales and offsets to its supplement; here they are the coordinates' digits."
                         + " Recipe and initialisation are those of the set-up's other variants, to compare them.");
-        return new Variant(name, summary, network, RECIPE, source, SMALL);
+        return new Variant(
+                name, summary, network, recipe(network.activation, network.arrangement), source, SMALL);
     }
 
     /** A network whose shapes follow from the parameter counts in Hao et al.'s tables. */
@@ -202,8 +209,8 @@ public record LevelsOfExpertsNetworks(
                 "No paper joins the two. The zoo offers it for leaky ReLU only: with sine, batch normalisation is reported not"
                         + " to work (arXiv 2410.13271).");
         return new Variant("loe-leaky-fine2coarse-" + ending, "Levels of Experts with leaky ReLU and " + kind + " normalisation",
-                small(Nonlinearity.LEAKY_RELU, Arrangement.FINE_TO_COARSE, Blending.NEAREST, Input.COORDINATES, norm), RECIPE,
-                source, 133_377);
+                small(Nonlinearity.LEAKY_RELU, Arrangement.FINE_TO_COARSE, Blending.NEAREST, Input.COORDINATES, norm),
+                recipe(Nonlinearity.LEAKY_RELU, Arrangement.FINE_TO_COARSE), source, 133_377);
     }
 
     /** The named variants. */
