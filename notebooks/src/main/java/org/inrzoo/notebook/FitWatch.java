@@ -37,6 +37,11 @@ public final class FitWatch implements FitListener {
         }
     }
 
+    @Override
+    public void onNote(String note) {
+        Display.display(name + ": " + note);
+    }
+
     private Progress latest() {
         return evaluations.get(evaluations.size() - 1);
     }

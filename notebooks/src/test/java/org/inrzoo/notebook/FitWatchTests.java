@@ -36,4 +36,17 @@ class FitWatchTests {
         assertThat(printed.toString(StandardCharsets.UTF_8).lines()).singleElement().asString()
                 .startsWith("fit ").contains("step 2 of 2, 31.25 dB");
     }
+
+    @Test
+    void showsWhatThereIsToKnowBeforehand() {
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            new FitWatch("fit").onNote("it will be slow");
+        } finally {
+            System.setOut(out);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8).strip()).isEqualTo("fit: it will be slow");
+    }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.inrzoo.engine.Engines;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.Result;
 import org.inrzoo.run.RunFolder;
@@ -27,10 +26,7 @@ record FitSession(boolean json) {
     /** A fit in an existing folder. */
     int run(RunFolder folder, Function<RunFolder, FitRun> start) {
         try (FitRun run = start.apply(folder)) {
-            if (!Engines.vectorApi()) {
-                System.err.println("inrzoo: computing with SameDiff; the JVM option --add-modules jdk.incubator.vector"
-                        + " turns the fast engine on");
-            }
+            run.whyNotFused().ifPresent(why -> System.err.println("inrzoo: computing with SameDiff; " + why));
             Signals.onInterrupt(run::stop);
             Optional<Result> result;
             try (FitProgress progress = FitProgress.show(run)) {

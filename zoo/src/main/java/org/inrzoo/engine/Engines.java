@@ -1,6 +1,7 @@
 package org.inrzoo.engine;
 
 import java.util.List;
+import java.util.Optional;
 import org.inrzoo.engine.fused.FusedEngine;
 import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.layer.Architecture;
@@ -18,18 +19,29 @@ public final class Engines {
     /**
      * An engine for the network.
      *
-     * @param name one of {@link #NAMES}; {@code auto} takes the fastest that runs here
+     * @param name one of {@link #NAMES}; {@code auto} takes the fastest that runs here and knows the network's layers
      * @param threads threads that compute, at least 1
      * @throws EngineException when there is no such engine or it cannot run here
      */
     public static Engine create(String name, Architecture architecture, int threads) {
         return switch (name) {
-            case "auto" -> create(vectorApi() ? "fused" : "samediff", architecture, threads);
+            case "auto" -> create(whyNotFused(architecture).isEmpty() ? "fused" : "samediff", architecture, threads);
             case "fused" -> fused(architecture, threads);
             case "samediff" -> new SameDiffEngine(architecture, threads);
             default -> throw new EngineException(
                     "unknown engine '" + name + "'; there are: " + String.join(", ", NAMES));
         };
+    }
+
+    /**
+     * Why {@code auto} computes a network with SameDiff, which is much slower, in one line that says what helps; nothing where
+     * it takes the fused engine.
+     */
+    public static Optional<String> whyNotFused(Architecture architecture) {
+        if (!vectorApi()) {
+            return Optional.of("the JVM option --add-modules " + VECTOR_MODULE + " turns the fast engine on");
+        }
+        return FusedEngine.refusal(architecture);
     }
 
     /** Whether the JDK's Vector API, which the fused engine needs, is switched on in this process. */

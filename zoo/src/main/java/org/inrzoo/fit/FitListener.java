@@ -13,5 +13,9 @@ public interface FitListener {
      */
     record Progress(int step, int steps, double loss, double psnr) {}
 
+    /** A step has been done. */
     void onStep(Progress progress);
+
+    /** Something a person should know of before the fit begins, in one line, such as that it will be slow and why. */
+    default void onNote(String note) {}
 }

@@ -99,6 +99,11 @@ public final class FitRun implements AutoCloseable {
         return engine;
     }
 
+    /** Why the fit, where it was left to choose, has taken the slower engine; see {@link Engines#whyNotFused}. */
+    public Optional<String> whyNotFused() {
+        return spec.engine().equals("auto") ? Engines.whyNotFused(engine.architecture()) : Optional.empty();
+    }
+
     /** Tells the listener after every step. */
     public void listener(FitListener listener) {
         fit.listener(listener);

@@ -60,6 +60,7 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
         Architecture architecture = variant.family().architecture(2, image.channels());
         try (Engine engine = Engines.create("auto", architecture, threads)) {
             ImageTask task = new ImageTask(image, variant.family().tiles(), variant.recipe());
+            Engines.whyNotFused(architecture).ifPresent(why -> listener.onNote("computing with SameDiff; " + why));
             Fit fit = new Fit(engine, variant.recipe(), task).listener(listener);
             FitState end = fit.run(fit.start());
             if (end.step() < variant.recipe().steps()) {

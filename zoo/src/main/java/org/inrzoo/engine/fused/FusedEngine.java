@@ -1,7 +1,9 @@
 package org.inrzoo.engine.fused;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.EngineException;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Points;
 
@@ -43,6 +45,16 @@ public final class FusedEngine implements Engine {
         capacity = Partitions.capacity(plan.widest());
         chains = new Chain[threads];
         layered = new LayeredRun(plan, kernels, workers, this::chain, capacity);
+    }
+
+    /** Why this engine cannot compute a network: the first layer of a kind it does not know, in one line. */
+    public static Optional<String> refusal(Architecture architecture) {
+        try (Workers alone = new Workers(1)) {
+            new FusedPlan(architecture, Kernels.of(Kernels.preferredBits()), alone);
+            return Optional.empty();
+        } catch (EngineException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     @Override

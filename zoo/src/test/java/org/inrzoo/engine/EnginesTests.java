@@ -1,0 +1,105 @@
+package org.inrzoo.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.inrzoo.datasets.Image;
+import org.inrzoo.family.Family;
+import org.inrzoo.family.Registry;
+import org.inrzoo.family.Source;
+import org.inrzoo.family.Variant;
+import org.inrzoo.fit.FitListener;
+import org.inrzoo.fit.Recipe;
+import org.inrzoo.layer.Activation;
+import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.Identity;
+import org.inrzoo.layer.Initializer;
+import org.inrzoo.layer.LayerGraph;
+import org.inrzoo.layer.Range;
+import org.inrzoo.run.FittedImage;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+class EnginesTests {
+
+    /** An activation of a user's own, which no engine has a kernel for. */
+    record Cube() implements Activation {
+        @Override
+        public SDVariable define(LayerGraph graph, SDVariable z) {
+            return graph.sd().math().cube(z);
+        }
+    }
+
+    record Cubes() implements Family {
+        @Override
+        public Architecture architecture(int dimensions, int outputs) {
+            Initializer weight = Initializer.kaimingUniform();
+            Initializer bias = Initializer.pytorchDefault();
+            return new Architecture(dimensions, List.of(new Identity(Range.SYMMETRIC), new Dense(8, weight, bias), new Cube(),
+                    new Dense(outputs, weight, bias)));
+        }
+    }
+
+    private static final Architecture OWN = new Cubes().architecture(2, 1);
+
+    private static String chosenFor(Architecture architecture) {
+        try (Engine engine = Engines.create("auto", architecture, 1)) {
+            return engine.name();
+        }
+    }
+
+    @Nested
+    class Auto {
+
+        @Test
+        void takesTheFusedEngineForEveryModelOfTheZoo() {
+            for (Variant variant : Registry.list("*")) {
+                Architecture architecture = variant.family().architecture(2, 1);
+                assertThat(Engines.whyNotFused(architecture)).as(variant.name()).isEmpty();
+            }
+            assertThat(chosenFor(Registry.get("siren").with("width", 8).family().architecture(2, 1))).isEqualTo("fused");
+        }
+
+        @Test
+        void takesSameDiffForALayerOfOnesOwnAndSaysWhy() {
+            assertThat(chosenFor(OWN)).isEqualTo("samediff");
+            assertThat(Engines.whyNotFused(OWN))
+                    .contains("the fused engine cannot compute layer 2, Cube[]; the samediff engine can");
+        }
+
+        @Test
+        void tellsTheFitsListenerSoAndFits() {
+            Variant variant = new Variant("cubes", "Cubes", new Cubes(), Recipe.adam(1e-2, 3),
+                    new Source("none", "here", java.util.Set.of(), "a note"), 33);
+            List<String> notes = new ArrayList<>();
+            List<Integer> steps = new ArrayList<>();
+            FittedImage.fit(variant, new Image(4, 4, 1, new float[16]), new FitListener() {
+                @Override
+                public void onStep(Progress progress) {
+                    steps.add(progress.step());
+                }
+
+                @Override
+                public void onNote(String note) {
+                    notes.add(note);
+                }
+            });
+            assertThat(notes).containsExactly("computing with SameDiff; " + Engines.whyNotFused(OWN).orElseThrow());
+            assertThat(steps).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Nested
+    class Fused {
+
+        @Test
+        void refusesALayerOfOnesOwn() {
+            assertThatThrownBy(() -> Engines.create("fused", OWN, 2)).isInstanceOf(EngineException.class)
+                    .hasMessage(Engines.whyNotFused(OWN).orElseThrow());
+        }
+    }
+}
