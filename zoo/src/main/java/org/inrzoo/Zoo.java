@@ -2,6 +2,7 @@ package org.inrzoo;
 
 import java.util.List;
 import org.inrzoo.family.Registry;
+import org.inrzoo.family.Variant;
 
 /**
  * The zoo: models by name.
@@ -27,6 +28,18 @@ public final class Zoo {
     /** The models whose names match the glob, such as {@code loe-*}, by name. */
     public static List<ZooModel> list(String glob) {
         return Registry.list(glob).stream().map(ZooModel::new).toList();
+    }
+
+    /**
+     * Adds a model of your own for as long as this process runs; see {@link org.inrzoo.family.ModelProvider} for one that
+     * stays.
+     *
+     * @return the model, as {@link #get} finds it from now on
+     * @throws org.inrzoo.option.OptionException when the name is one of the zoo's own or malformed
+     */
+    public static ZooModel register(Variant variant) {
+        Registry.register(variant);
+        return get(variant.name());
     }
 
     /** All models, by name. */

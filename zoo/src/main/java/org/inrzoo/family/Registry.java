@@ -7,11 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.inrzoo.option.OptionException;
 
-/** All models of all {@link ModelProvider}s on the class path, by name. */
+/**
+ * All models by name: those of all {@link ModelProvider}s on the class path, and those that a running program has added by
+ * {@link #register}.
+ */
 public final class Registry {
 
     private static final int SUGGESTIONS = 3;
@@ -19,7 +23,32 @@ public final class Registry {
     private Registry() {}
 
     private static final class Holder {
-        private static final Map<String, Variant> MODELS = load();
+        private static final Map<String, Variant> PROVIDED = load();
+        private static final Map<String, Variant> MODELS = new ConcurrentSkipListMap<>(PROVIDED);
+    }
+
+    /**
+     * Adds a model for as long as this process runs. One that was added under the same name before gives way, so that a
+     * notebook's cell can run again.
+     *
+     * @throws OptionException when a provider's model has the name, or it is not lower case and hyphenated
+     */
+    public static void register(Variant variant) {
+        String name = variant.name();
+        if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            throw new OptionException("a model's name is lower case and hyphenated, as in 'my-model', not '" + name + "'");
+        }
+        if (Holder.PROVIDED.containsKey(name)) {
+            throw new OptionException("the zoo has a model '" + name + "' already; choose another name");
+        }
+        Holder.MODELS.put(name, variant);
+    }
+
+    /** Takes back what {@link #register} did. */
+    static void remove(String name) {
+        if (!Holder.PROVIDED.containsKey(name)) {
+            Holder.MODELS.remove(name);
+        }
     }
 
     /**

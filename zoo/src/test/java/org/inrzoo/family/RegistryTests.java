@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.option.OptionException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +137,56 @@ class RegistryTests {
 
         private static URL url(Path path) throws MalformedURLException {
             return path.toUri().toURL();
+        }
+    }
+
+    @Nested
+    class AtRunTime {
+
+        private static final String NAME = "my-model";
+
+        private static Variant mine(int width) {
+            return new Variant(NAME, "A model of a cell", new Siren(width, 2, 30), Recipe.adam(1e-3, 10),
+                    new Source("none", "a cell", Set.of(), "a note"), 37);
+        }
+
+        @AfterEach
+        void tidyUp() {
+            Registry.remove(NAME);
+        }
+
+        @Test
+        void addAModel() {
+            int before = Registry.list("*").size();
+            Registry.register(mine(4));
+            assertThat(Registry.get(NAME)).isEqualTo(mine(4));
+            assertThat(Registry.list("*")).hasSize(before + 1).extracting(Variant::name).isSorted();
+            assertThat(Registry.get("siren").name()).isEqualTo("siren");
+        }
+
+        @Test
+        void replaceWhatWasAddedBefore() {
+            Registry.register(mine(4));
+            Registry.register(mine(8));
+            assertThat(Registry.get(NAME)).isEqualTo(mine(8));
+        }
+
+        @Test
+        void mayNotTakeANameOfTheZoo() {
+            Variant siren = Registry.get("siren");
+            assertThatThrownBy(() -> Registry.register(siren.with("width", 8))).isInstanceOf(OptionException.class)
+                    .hasMessage("the zoo has a model 'siren' already; choose another name");
+            Registry.remove("siren");
+            assertThat(Registry.get("siren")).isSameAs(siren);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "My-model", "my model", "-my", "my-", "my--model", "../my"})
+        void mustBeNamedAsTheOthersAre(String name) {
+            Variant mine = mine(4);
+            Variant named = new Variant(name, mine.summary(), mine.family(), mine.recipe(), mine.source(), mine.parameters());
+            assertThatThrownBy(() -> Registry.register(named)).isInstanceOf(OptionException.class)
+                    .hasMessage("a model's name is lower case and hyphenated, as in 'my-model', not '" + name + "'");
         }
     }
 
