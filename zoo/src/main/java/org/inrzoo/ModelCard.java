@@ -11,7 +11,7 @@ import org.inrzoo.family.Reference;
 import org.inrzoo.family.Variant;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.option.Options;
-import org.inrzoo.run.Records;
+import org.inrzoo.run.Results;
 import org.inrzoo.run.Result;
 
 /**
@@ -57,7 +57,7 @@ public record ModelCard(Variant variant) {
 
     /** The records of its fits that ship with the zoo, best first for each image. */
     public List<Result> results() {
-        return Records.of(variant.name());
+        return Results.of(variant.name());
     }
 
     /** What its paper states, to stand beside {@link #results}. */

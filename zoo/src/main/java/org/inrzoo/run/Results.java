@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import org.inrzoo.io.Json;
 
 /** The records of long fits that ship with the zoo: {@code zoo/results/FIT/result.json}. */
-public final class Records {
+public final class Results {
 
     private static final String FOLDER = "results";
 
-    private Records() {}
+    private Results() {}
 
     private static final class Holder {
         private static final List<Result> ALL = load();
@@ -32,7 +32,7 @@ public final class Records {
     }
 
     private static List<Result> load() {
-        URL folder = Records.class.getResource(FOLDER);
+        URL folder = Results.class.getResource(FOLDER);
         if (folder == null) {
             return List.of();
         }
@@ -54,7 +54,7 @@ public final class Records {
     private static List<Result> read(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.getFileName().toString().equals("result.json"))
-                    .map(Records::parse)
+                    .map(Results::parse)
                     .sorted(Comparator.comparing(Result::image).thenComparing(Comparator.comparing(Result::psnr).reversed()))
                     .toList();
         }
