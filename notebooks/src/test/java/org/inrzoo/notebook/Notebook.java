@@ -31,9 +31,14 @@ record Notebook(Path file, JsonNode json) {
         }
     }
 
-    /** All notebooks of this module. */
+    /** All notebooks of this module, exercises among them. */
     static Stream<Notebook> all() {
-        try (Stream<Path> files = Files.walk(ROOT)) {
+        return under(ROOT).filter(notebook -> !ROOT.relativize(notebook.file).startsWith("src"));
+    }
+
+    /** All notebooks in a folder and those beneath. */
+    static Stream<Notebook> under(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
             List<Path> notebooks = files
                     .filter(file -> file.toString().endsWith(".ipynb"))
                     .filter(file -> !ROOT.relativize(file).startsWith("target"))
@@ -62,6 +67,11 @@ record Notebook(Path file, JsonNode json) {
             }
         }
         return cells;
+    }
+
+    /** Whether it has gaps for a reader. */
+    boolean isExercise() {
+        return file.getParent().endsWith("exercises");
     }
 
     /** The text of the first cell, which introduces the notebook. */
