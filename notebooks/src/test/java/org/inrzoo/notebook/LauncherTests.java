@@ -68,6 +68,44 @@ class LauncherTests {
         assertThat(run.output()).contains("cell [1], line 2: java.lang.ArithmeticException: / by zero");
     }
 
+    @Test
+    void makesTheReadersVersionOfAnExerciseAndTheSolvedOne() throws IOException, InterruptedException {
+        Path exercise = PROJECT.resolve("notebooks/src/test/resources/exercises/00-errors.ipynb");
+        Path out = folder.resolve("out");
+        Ended readers = inrzoo("exercise", exercise.toString(), "--out", out.toString());
+        assertThat(readers.code()).as(readers.output()).isZero();
+        assertThat(out.resolve("00-errors.ipynb")).content().contains("your turn: average the squares").doesNotContain("SOLUTION");
+        Ended solved = inrzoo("exercise", "--solved", exercise.toString(), "--out", out.toString());
+        assertThat(solved.code()).as(solved.output()).isZero();
+        assertThat(out.resolve("00-errors.ipynb")).content().contains("BEGIN SOLUTION", "solution-2", "check-2");
+    }
+
+    @Test
+    void tellsInWhichCellAndLineMarksDoNotPairUp() throws IOException, InterruptedException {
+        Path broken = Files.writeString(folder.resolve("broken.ipynb"), """
+                {"cells": [{"cell_type": "code", "metadata": {}, "source": "int a;\\n// END SOLUTION"}]}
+                """);
+        Ended run = inrzoo("exercise", broken.toString(), "--out", folder.resolve("out").toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.output().strip()).isEqualTo("inrzoo: file 'broken.ipynb' is malformed: cell 1, line 2: 'END SOLUTION'"
+                + " without a 'BEGIN SOLUTION' before it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--solved|'exercise' wants the FILE of an exercise, or --all",
+        "none.ipynb|there is no notebook 'none.ipynb'",
+        "README.md|'exercise' takes notebooks (.ipynb), not 'README.md'",
+        "--out|--out needs a value; 'inrzoo exercise --help' shows which",
+        "--fast|'exercise' knows no '--fast'; 'inrzoo exercise --help' shows what it knows"})
+    void makesNoExerciseOfWhatIsNone(String options, String message) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("exercise"));
+        arguments.addAll(Arrays.asList(options.split(" ")));
+        Ended run = inrzoo(arguments.toArray(String[]::new));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.output().strip()).isEqualTo("inrzoo: " + message);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "--scale huge|--scale is quick, full or paper, not 'huge'",
