@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.inrzoo.layer.GradientCheck.assertGradientIsTheDerivative;
 import static org.inrzoo.layer.GradientCheck.randomPoints;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.inrzoo.engine.Freezing;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
@@ -25,9 +23,7 @@ import org.inrzoo.layer.Points;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.autodiff.samediff.SDIndex;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -35,23 +31,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** What holds for every model of the registry, today's and tomorrow's. */
 class ZooTests {
-
-    /** Operations of ND4J 1.0.0-M2.1 that fail in the backward pass or, worse, give a wrong gradient, and why. */
-    private static final Map<String, String> BROKEN = Map.ofEntries(
-            Map.entry("gather", "its gradient takes rows by position, not by index"),
-            Map.entry("gather_nd", "it has no gradient"),
-            Map.entry("batchnorm", "its gradient throws"),
-            Map.entry("var", "its gradient without bias correction is wrong"),
-            Map.entry("Where", "it has no gradient"),
-            Map.entry("where_np", "it has no gradient"),
-            Map.entry("select", "it has no gradient"),
-            Map.entry("tensordot", "its gradient throws"),
-            Map.entry("tensormmul", "its gradient throws"),
-            Map.entry("batched_gemm", "it throws"),
-            Map.entry("dynamic_partition", "no gradient reaches its input"),
-            Map.entry("dynamic_stitch", "no gradient reaches its input"),
-            Map.entry("stridedslice", "its gradient may throw"),
-            Map.entry("strided_slice", "its gradient may throw"));
 
     /** Settings that make any model small enough for a test, where it has them. */
     private static final Map<String, Integer> TINY = Map.ofEntries(
@@ -217,45 +196,8 @@ class ZooTests {
         void useNoOperationThatNd4jDifferentiatesWrongly(ZooModel model) {
             for (Optional<Grid> grid : List.of(Optional.<Grid>empty(), Optional.of(ODD), Optional.of(POWER_OF_TWO))) {
                 SameDiff graph = SameDiffDefinition.define(tiny(model).architecture(2, 3), grid, DataType.FLOAT);
-                assertThat(brokenIn(graph)).as("broken operations in the graph of %s, %s", model.name(), grid).isEmpty();
+                assertThat(Nd4jFaults.in(graph)).as("broken operations in the graph of %s, %s", model.name(), grid).isEmpty();
             }
-        }
-
-        private static final List<Function<SameDiff, SDVariable>> MISTAKES = List.of(
-                sd -> sd.gather(x(sd), sd.constant(Nd4j.createFromArray(1, 0)), 0),
-                sd -> sd.gatherNd(x(sd), sd.constant(Nd4j.createFromArray(new int[][] {{1}, {0}}))),
-                sd -> sd.nn().batchNorm(x(sd), x(sd), x(sd), x(sd), x(sd), 1e-5, 1),
-                sd -> sd.variance(x(sd), false, 0),
-                sd -> sd.where(x(sd), x(sd), x(sd).gt(0)),
-                sd -> sd.tensorMmul(x(sd), x(sd), new int[] {1}, new int[] {0}),
-                sd -> sd.dynamicStitch(new SDVariable[] {sd.constant(Nd4j.createFromArray(0, 1))}, x(sd)),
-                sd -> x(sd).get(SDIndex.interval(0, 1)),
-                sd -> sd.loss().meanSquaredError(x(sd), x(sd), null));
-
-        @ParameterizedTest
-        @FieldSource("MISTAKES")
-        void thatUsedOneWouldBeFound(Function<SameDiff, SDVariable> mistake) {
-            SameDiff graph = SameDiff.create();
-            mistake.apply(graph);
-            assertThat(brokenIn(graph)).isNotEmpty();
-        }
-
-        private static SDVariable x(SameDiff sd) {
-            return sd.hasVariable("x") ? sd.getVariable("x") : sd.var("x", DataType.FLOAT, 2, 2);
-        }
-
-        /** Name and fault of each operation of the graph that may not be used. */
-        private static Map<String, String> brokenIn(SameDiff graph) {
-            Map<String, String> found = new LinkedHashMap<>();
-            graph.getOps().values().forEach(op -> {
-                String name = op.getOp().opName();
-                if (name.endsWith("_loss")) {
-                    found.put(name, "it ignores the gradient that comes from above");
-                } else if (BROKEN.containsKey(name)) {
-                    found.put(name, BROKEN.get(name));
-                }
-            });
-            return found;
         }
     }
 

@@ -94,12 +94,23 @@ public final class Trainer {
         return targets;
     }
 
+    /** Zero times a number is zero unless that number is infinite or none; four sums, so that none waits for the others. */
     private static boolean finite(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += Math.abs(value);
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int whole = values.length / 4 * 4;
+        for (int i = 0; i < whole; i += 4) {
+            a += 0 * values[i];
+            b += 0 * values[i + 1];
+            c += 0 * values[i + 2];
+            d += 0 * values[i + 3];
         }
-        return Double.isFinite(sum);
+        for (int i = whole; i < values.length; i++) {
+            a += 0 * values[i];
+        }
+        return a + b + c + d == 0;
     }
 
     private String largestWeight() {

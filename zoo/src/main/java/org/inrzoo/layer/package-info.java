@@ -4,5 +4,18 @@
  *
  * <p>Coordinates are always points p of the unit cube [0,1]^d; axis 0 is the image's row (downward), axis 1 its
  * column. An {@link org.inrzoo.layer.Encoding} maps them to the range a paper uses.
+ *
+ * <p>ND4J 1.0.0-M2.1 differentiates some operations wrongly without a word. A layer takes other ways:
+ *
+ * <ul>
+ *   <li>for {@code gather}: a product with zeros and ones, or {@code unsortedSegmentSum};
+ *   <li>for a division by one trained value: a product with its reciprocal;
+ *   <li>for {@code mmul} with transposed factors: a {@code permute} or {@code reshape} in front of it;
+ *   <li>for the sum or mean of a matrix along one axis, which fails where that axis has length 1: that of a cube
+ *       {@code [.., .., 1]};
+ *   <li>for {@code variance}, {@code nn.batchNorm} and {@code loss.*}: mean, square and rsqrt.
+ * </ul>
+ *
+ * The graphs of all models are searched for such operations, and for those that have no gradient, when they are tested.
  */
 package org.inrzoo.layer;

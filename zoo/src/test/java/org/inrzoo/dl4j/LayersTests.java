@@ -29,6 +29,8 @@ import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LeakyRelu;
 import org.inrzoo.layer.LevelsOfExperts;
+import org.inrzoo.layer.Normalization;
+import org.inrzoo.layer.Normalization.Kind;
 import org.inrzoo.layer.ParameterLayout;
 import org.inrzoo.layer.RandomSource;
 import org.inrzoo.layer.Range;
@@ -78,7 +80,20 @@ class LayersTests {
         return Stream.of(
                 Arguments.of("Levels of Experts, sine", levelsOfExperts(Blending.NEAREST, Nonlinearity.SINE), 4),
                 Arguments.of("Levels of Experts, leaky ReLU", levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU), 4),
-                Arguments.of("Levels of Experts, blended", levelsOfExperts(Blending.LINEAR, Nonlinearity.SINE), 4));
+                Arguments.of("Levels of Experts, blended", levelsOfExperts(Blending.LINEAR, Nonlinearity.SINE), 4),
+                Arguments.of("sparse heads", List.of(heads(6, 1), heads(4, 2)), 3),
+                Arguments.of("batch normalisation", normalized(Kind.BATCH), 3),
+                Arguments.of("layer normalisation", normalized(Kind.LAYER), 3),
+                Arguments.of("global normalisation", normalized(Kind.GLOBAL), 3),
+                Arguments.of("cross normalisation", normalized(Kind.CROSS), 3));
+    }
+
+    @Test
+    void thereIsANetworkForEveryKindOfNormalization() {
+        assertThat(networks().map(arguments -> (List<?>) arguments.get()[1]).flatMap(List::stream)
+                .filter(NormalizationLayer.class::isInstance)
+                .map(layer -> ((Normalization) ((NormalizationLayer) layer).definition()).kind()))
+                .containsExactlyInAnyOrder(Kind.values());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -179,6 +194,14 @@ class LayersTests {
                 .hasMessageContaining("needs nOut");
     }
 
+    @Test
+    void refuseHeadsWithoutConnections() {
+        assertThatThrownBy(() -> new SparseHeadsLayer.Builder().heads(4).build()).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("needs heads and the connections of each");
+        assertThatThrownBy(() -> network(List.of(heads(4, 1)), 1, new NoOp()))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("2");
+    }
+
     private static List<ZooLayer> levelsOfExperts(Blending blending, Nonlinearity activation) {
         LevelsOfExpertsLayer first = new LevelsOfExpertsLayer.Builder().alpha(4).nOut(5).blending(blending)
                 .activation(activation).seed(1).build();
@@ -187,7 +210,16 @@ class LayersTests {
         return List.of(first, second);
     }
 
-    private static MultiLayerNetwork network(List<ZooLayer> layers, int inputs, IUpdater updater) {
+    private static SparseHeadsLayer heads(int heads, long seed) {
+        return new SparseHeadsLayer.Builder().heads(heads).connections(2).seed(seed).build();
+    }
+
+    /** Features to mix come in front; a loss behind the normalisation alone would hardly depend on its input. */
+    private static List<ZooLayer> normalized(Kind kind) {
+        return List.of(heads(5, 3), new NormalizationLayer.Builder().kind(kind).build(), heads(4, 4));
+    }
+
+    private static MultiLayerNetwork network(List<? extends ZooLayer> layers, int inputs, IUpdater updater) {
         NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder()
                 .dataType(DataType.DOUBLE).updater(updater).seed(1).list();
         layers.forEach(list::layer);

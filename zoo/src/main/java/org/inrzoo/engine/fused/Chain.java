@@ -52,6 +52,11 @@ final class Chain {
         return input(to, training);
     }
 
+    /** Makes one layer ready to go backward, where the rows that leave it in training are there already. */
+    void resume(int layer) {
+        stages.get(layer).resume(layer == 0 ? null : input(layer, true), input(layer + 1, true));
+    }
+
     /** The rows that enter a layer, which the one before it writes. */
     Rows input(int layer, boolean training) {
         return training ? kept.get(layer - 1) : passing.get((layer - 1) % 2);

@@ -13,8 +13,9 @@ import org.inrzoo.layer.ChannelMoments;
  *
  * <p>The coupled layers cut the chain into segments. Block after block passes one segment, and what leaves it stays in
  * main memory, until all points have passed and the statistics for the next one are known. On the way back, every
- * segment runs forward once more, so that only the features in front of the coupled layers are kept. Statistics and sums
- * are gathered by partition and joined in order: the result does not depend on the threads.
+ * segment runs forward once more up to its last layer, whose outputs are there: only the features in front of the coupled
+ * layers are kept. Statistics and sums are gathered by partition and joined in order: the result does not depend on the
+ * threads.
  */
 final class LayeredRun {
 
@@ -34,9 +35,9 @@ final class LayeredRun {
     private final List<Shelf> features = new ArrayList<>();
     private final Shelf passing;
 
-    /** What is done with a block that has passed forward through a segment. */
-    private interface Passed {
-        void take(Chain chain, int part, int first, int count, Rows outputs);
+    /** What is done with a block that is about to pass through a segment. */
+    private interface Passage {
+        void take(Chain chain, int part, int first, int count);
     }
 
     /**
@@ -87,8 +88,9 @@ final class LayeredRun {
         Partitions partitions = Partitions.forRendering(points.size(), capacity);
         List<Shelf> shelves = Collections.nCopies(features.size(), passing);
         ascend(points, partitions, shelves);
-        run(segments.size() - 1, points, partitions, shelves, false,
-                (chain, part, first, count, y) -> sink.accept(chain.block(), y));
+        Segment last = segments.get(segments.size() - 1);
+        run(segments.size() - 1, points, partitions, shelves, false, (chain, part, first, count) ->
+                sink.accept(chain.block(), chain.forward(last.from, last.to, false)));
     }
 
     /**
@@ -111,12 +113,14 @@ final class LayeredRun {
     /** Takes all points to the last coupled layer, and each of these its statistics. */
     private void ascend(Visit points, Partitions partitions, List<Shelf> shelves) {
         for (int s = 0; s + 1 < segments.size(); s++) {
+            int from = segments.get(s).from;
             int to = segments.get(s).to;
             Shelf shelf = shelves.get(s);
             shelf.makeRoom(partitions);
             ChannelMoments[] parts = new ChannelMoments[partitions.count()];
             Arrays.setAll(parts, part -> new ChannelMoments(width(to)));
-            run(s, points, partitions, shelves, false, (chain, part, first, count, y) -> {
+            run(s, points, partitions, shelves, false, (chain, part, first, count) -> {
+                Rows y = chain.forward(from, to, false);
                 shelf.put(first, count, y, width(to));
                 measure(y, count, width(to), parts[part]);
             });
@@ -146,14 +150,15 @@ final class LayeredRun {
         Segment segment = segments.get(s);
         boolean last = s == segments.size() - 1;
         int size = plan.gradientSize();
-        run(s, points, partitions, features, true, (chain, part, first, count, y) -> {
+        run(s, points, partitions, features, true, (chain, part, first, count) -> {
             int at = sums.at() + part * size;
             Rows dy = chain.outputGradient();
             if (last) {
-                losses[part] += loss.gradient(chain.block(), y, dy);
+                losses[part] += loss.gradient(chain.block(), chain.forward(segment.from, segment.to, true), dy);
             } else {
+                resume(chain, s, first, count);
                 passing.take(first, count, dy, width(segment.to));
-                chain.normalization(segment.to).complete(y, dy);
+                chain.normalization(segment.to).complete(chain.input(segment.to, true), dy);
             }
             if (s == 0) {
                 chain.backward(0, segment.to, sums.data(), at);
@@ -169,6 +174,17 @@ final class LayeredRun {
         }
     }
 
+    /** Makes the layers of a segment ready to go backward: its outputs lie on the shelf, what is between does not. */
+    private void resume(Chain chain, int s, int first, int count) {
+        Segment segment = segments.get(s);
+        int last = segment.to - 1;
+        if (segment.from < last) {
+            chain.forward(segment.from, last, true);
+        }
+        features.get(s).take(first, count, chain.input(segment.to, true), width(segment.to));
+        chain.resume(last);
+    }
+
     /** The sums of one layer, of all partitions in order. */
     private double[] total(int layer, Partitions partitions, Arena.Slice sums) {
         double[] total = new double[plan.layers().get(layer).gradientSize()];
@@ -181,8 +197,8 @@ final class LayeredRun {
         return total;
     }
 
-    /** Takes every block forward through a segment, from the shelf in front of it. */
-    private void run(int s, Visit points, Partitions partitions, List<Shelf> shelves, boolean training, Passed then) {
+    /** Takes every block from the shelf in front of a segment to the segment's first layer. */
+    private void run(int s, Visit points, Partitions partitions, List<Shelf> shelves, boolean training, Passage then) {
         Segment segment = segments.get(s);
         workers.run(partitions.count(), (worker, part) -> partitions.blocks(part, (first, count) -> {
             Chain chain = chains.apply(worker);
@@ -194,7 +210,7 @@ final class LayeredRun {
             if (s > 0) {
                 shelves.get(s - 1).take(first, count, chain.input(segment.from, training), width(segment.from));
             }
-            then.take(chain, part, first, count, chain.forward(segment.from, segment.to, training));
+            then.take(chain, part, first, count);
         }));
     }
 }

@@ -131,6 +131,11 @@ final class LinearPlan implements LayerPlan {
         }
 
         @Override
+        public void resume(Rows x, Rows y) {
+            router.locate(block);
+        }
+
+        @Override
         public Rows backward(Rows x, Rows dy, Rows free, boolean wanted, float[] sums, int at) {
             if (biasSlot.parameter().trainable()) {
                 addBiasGradient(dy, sums, at + weights.size());

@@ -13,6 +13,14 @@ interface Stage {
     void forward(Rows x, Rows y, boolean training);
 
     /**
+     * Makes ready for {@link #backward}, as forward in training does, where {@code y} holds the outputs already: a layer
+     * that keeps little but its rows can spare itself the work.
+     */
+    default void resume(Rows x, Rows y) {
+        forward(x, y, true);
+    }
+
+    /**
      * The gradients by the parameters, which are added to {@code sums} from {@code at} on, and by what entered.
      *
      * @param x the features that entered, where the plan said to keep them
