@@ -37,8 +37,18 @@ public record HeatMap(String title, double[][] values) {
     /** The picture; each value is a square of whole pixels. */
     public BufferedImage draw() {
         int cell = Math.max(1, (int) Math.ceil((double) LEAST_SIDE / Math.max(values.length, values[0].length)));
-        int width = cell * values[0].length;
-        int height = cell * values.length;
+        return draw(cell, cell);
+    }
+
+    /**
+     * The picture, for matrices much longer than wide or wider than long.
+     *
+     * @param cellWidth pixels across each value, at least 1
+     * @param cellHeight pixels down each value, at least 1
+     */
+    public BufferedImage draw(int cellWidth, int cellHeight) {
+        int width = cellWidth * values[0].length;
+        int height = cellHeight * values.length;
         BufferedImage picture = new BufferedImage(
                 width + BAR + LABELS + 3 * MARGIN, height + HEAD + MARGIN, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = picture.createGraphics();
@@ -51,7 +61,7 @@ public record HeatMap(String title, double[][] values) {
         for (int row = 0; row < values.length; row++) {
             for (int column = 0; column < values[0].length; column++) {
                 g.setColor(new Color(ColourMap.rgb((values[row][column] - least()) / range())));
-                g.fillRect(MARGIN + column * cell, HEAD + row * cell, cell, cell);
+                g.fillRect(MARGIN + column * cellWidth, HEAD + row * cellHeight, cellWidth, cellHeight);
             }
         }
         drawScale(g, MARGIN + width + MARGIN, height);

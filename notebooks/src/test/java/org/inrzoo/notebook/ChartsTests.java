@@ -74,6 +74,14 @@ class ChartsTests {
         assertThatThrownBy(() -> new HeatMap("t", new double[][] {{1}, {1, 2}})).hasMessageContaining("rows of one length");
     }
 
+    @Test
+    void heatMapsOfFewRowsCanHaveHighOnes() {
+        HeatMap map = new HeatMap("t", new double[2][3]);
+        BufferedImage high = map.draw(4, 50);
+        assertThat(high.getHeight() - map.draw(4, 10).getHeight()).isEqualTo(2 * 40);
+        assertThat(map.draw(9, 50).getWidth() - high.getWidth()).isEqualTo(3 * 5);
+    }
+
     @Nested
     class Grids {
 

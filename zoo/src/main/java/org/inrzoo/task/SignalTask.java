@@ -1,0 +1,71 @@
+package org.inrzoo.task;
+
+import java.util.List;
+import org.inrzoo.datasets.Signal;
+import org.inrzoo.fit.FitTask;
+import org.inrzoo.layer.Grid;
+import org.inrzoo.layer.GridConvention;
+import org.inrzoo.metric.Psnr;
+
+/**
+ * A one-dimensional signal to be represented: its samples are the points, its values as they are the targets; a recipe's
+ * grid and range do not apply.
+ *
+ * @param signal at least two different values
+ */
+public record SignalTask(Signal signal) implements FitTask {
+
+    /**
+     * Checks the signal.
+     *
+     * @throws IllegalArgumentException if all its values are equal, so that no PSNR can refer to their range
+     */
+    public SignalTask {
+        if (!(range(signal.values()) > 0)) {
+            throw new IllegalArgumentException("a signal to be fitted takes at least two different values");
+        }
+    }
+
+    @Override
+    public Grid grid() {
+        GridConvention convention = signal.bothEnds() ? GridConvention.END_POINTS : GridConvention.LEFT_ENDS;
+        return new Grid(List.of(signal.values().length), convention);
+    }
+
+    @Override
+    public int outputs() {
+        return 1;
+    }
+
+    @Override
+    public float[] targets() {
+        return signal.values();
+    }
+
+    /** PSNR whose peak is the signal's range; the network's outputs are taken as they are. */
+    @Override
+    public double psnr(float[] outputs) {
+        float[] wanted = signal.values();
+        if (outputs.length != wanted.length) {
+            throw new IllegalArgumentException(
+                    "the signal has " + wanted.length + " values, and there are " + outputs.length + " outputs");
+        }
+        double peak = range(wanted);
+        double sum = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            double error = (outputs[i] - wanted[i]) / peak;
+            sum += error * error;
+        }
+        return Psnr.ofMse(sum / wanted.length);
+    }
+
+    private static double range(float[] values) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (float value : values) {
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+        }
+        return most - least;
+    }
+}
