@@ -23,6 +23,9 @@ class EnduranceTests {
     private static final long HEAP = 2048 * MEBIBYTE;
     private static final String MODEL = "loe-sine-fine2coarse";
 
+    /** Narrow, to be quick: what a network needs per block of points is no matter of the picture's size. */
+    private static final int WIDTH = 16;
+
     @BeforeAll
     static void theHeapIsTheLaunchers() {
         assertThat(Runtime.getRuntime().maxMemory()).as("the tests' own heap").isLessThanOrEqualTo(HEAP);
@@ -64,15 +67,24 @@ class EnduranceTests {
     @Test
     void sixteenMegapixelsTrainInFullBatch() {
         Image image = Datasets.image("camera").resize(4096, 4096);
-        Variant model = Registry.get(MODEL).with("batch", 0).with("steps", 1).with("evaluations", 1);
-        assertThat(FittedImage.fit(model, image).parameters()).doesNotContain(Float.NaN);
+        Variant model = Registry.get(MODEL).with("width", WIDTH).with("batch", 0).with("steps", 1).with("evaluations", 1);
+        assertThat(isNumbers(FittedImage.fit(model, image).parameters())).as("all weights are numbers").isTrue();
+    }
+
+    private static boolean isNumbers(float[] values) {
+        float sum = 0;
+        for (float value : values) {
+            sum += 0 * value;
+        }
+        return sum == 0;
     }
 
     @Test
     void sixtySevenMegapixelsAreRendered() {
-        Variant model = Registry.get(MODEL);
+        Variant model = Registry.get(MODEL).with("width", WIDTH);
         float[] parameters = model.family().architecture(2, 1).parameters().initialize(0);
         Image picture = new FittedImage(model, 512, 512, 1, parameters).render(8192, 8192);
-        assertThat(picture.values()).hasSize(8192 * 8192).doesNotContain(Float.NaN);
+        assertThat(picture.values()).hasSize(8192 * 8192);
+        assertThat(isNumbers(picture.values())).as("all pixels are numbers").isTrue();
     }
 }
