@@ -109,7 +109,7 @@ class NotebooksTests {
         @MethodSource("org.inrzoo.notebook.NotebooksTests#notebooks")
         void areSmallAndNameNoFolderOfAMachine(Notebook notebook) throws IOException {
             assertThat(Files.size(notebook.file())).as("bytes").isLessThan(MOST_BYTES);
-            assertThat(Files.readString(notebook.file())).doesNotContain("/home/", "/root/", "/work/", "/Users/");
+            assertThat(Files.readString(notebook.file())).doesNotContain(System.getProperty("user.home"), Path.of("..").toRealPath().toString());
         }
 
         private static void assertSorted(JsonNode node) {

@@ -115,7 +115,7 @@ public record LevelsOfExpertsNetworks(
             .with("grid", GridConvention.PIXEL_CENTRES)
             .with("targets", Range.SYMMETRIC);
 
-    /** The recipe at the rate that was best for this activation and order of levels: the sweeps in {@code zoo/results}. */
+    /** The recipe; leaky ReLU wants a lower rate, by the sweeps in {@code zoo/results}. */
     private static Recipe recipe(Nonlinearity activation, Arrangement arrangement) {
         double ofLeakyRelu = arrangement == Arrangement.COARSE_TO_FINE ? 5e-3 : 1e-2;
         return RECIPE.with("rate", activation == Nonlinearity.SINE ? 1.5e-2 : ofLeakyRelu);
