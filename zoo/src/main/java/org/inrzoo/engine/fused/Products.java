@@ -8,7 +8,7 @@ package org.inrzoo.engine.fused;
 interface Products {
 
     /** Points that {@link #product} handles together: lists of points are padded to a multiple of it. */
-    int POINTS = 5;
+    int POINTS = 6;
 
     /** Rows of a gradient that {@link #outer} handles together: gradients are padded to a multiple of it. */
     int GRADIENT_ROWS = 6;

@@ -9,13 +9,13 @@ import jdk.incubator.vector.VectorSpecies;
  * in the block and the points of one expert need not be neighbours.
  *
  * <pre>
- *   product, a tile of 5 points and C vectors        outer, a tile of 6 gradient rows and C vectors
+ *   product, a tile of 6 points and C vectors        outer, a tile of 6 gradient rows and C vectors
  *
  *              w[k] = | w0 | w1 | w2 | w3 |                     dz[t] = | d0 | d1 | d2 | d3 |
  *   x[r0][k]  ─────── | a00| a01| a02| a03| → z[r0]   x[t][k+0] ─────── | a00| a01| a02| a03| → g[k+0]
  *   x[r1][k]  ─────── | a10| a11| a12| a13| → z[r1]   x[t][k+1] ─────── | a10| a11| a12| a13| → g[k+1]
  *      ⋮                       ⋮                          ⋮                       ⋮
- *   x[r4][k]  ─────── | a40| a41| a42| a43| → z[r4]   x[t][k+5] ─────── | a50| a51| a52| a53| → g[k+5]
+ *   x[r5][k]  ─────── | a50| a51| a52| a53| → z[r5]   x[t][k+5] ─────── | a50| a51| a52| a53| → g[k+5]
  *
  *   for k = 0 … depth-1: a += x · w                   for t = from … to-1: a += x · dz
  * </pre>
@@ -71,7 +71,7 @@ final class VectorProducts implements Products {
         }
     }
 
-    /** Four vectors of z for five points at a time. */
+    /** Four vectors of z for six points at a time. */
     private static void product4(int[] rows, int from, int to, float[] x, int xAt, int depth, float[] w, int wAt,
             float[] start, int startAt, int stride, float[] z, int zAt) {
         for (int t = from; t < to; t += POINTS) {
@@ -80,11 +80,13 @@ final class VectorProducts implements Products {
             int r2 = rows[t + 2] * Rows.WIDTH;
             int r3 = rows[t + 3] * Rows.WIDTH;
             int r4 = rows[t + 4] * Rows.WIDTH;
+            int r5 = rows[t + 5] * Rows.WIDTH;
             int s0 = startAt + r0 * stride;
             int s1 = startAt + r1 * stride;
             int s2 = startAt + r2 * stride;
             int s3 = startAt + r3 * stride;
             int s4 = startAt + r4 * stride;
+            int s5 = startAt + r5 * stride;
             FloatVector a00 = FloatVector.fromArray(S, start, s0);
             FloatVector a01 = FloatVector.fromArray(S, start, s0 + L);
             FloatVector a02 = FloatVector.fromArray(S, start, s0 + 2 * L);
@@ -105,11 +107,16 @@ final class VectorProducts implements Products {
             FloatVector a41 = FloatVector.fromArray(S, start, s4 + L);
             FloatVector a42 = FloatVector.fromArray(S, start, s4 + 2 * L);
             FloatVector a43 = FloatVector.fromArray(S, start, s4 + 3 * L);
+            FloatVector a50 = FloatVector.fromArray(S, start, s5);
+            FloatVector a51 = FloatVector.fromArray(S, start, s5 + L);
+            FloatVector a52 = FloatVector.fromArray(S, start, s5 + 2 * L);
+            FloatVector a53 = FloatVector.fromArray(S, start, s5 + 3 * L);
             int x0 = xAt + r0;
             int x1 = xAt + r1;
             int x2 = xAt + r2;
             int x3 = xAt + r3;
             int x4 = xAt + r4;
+            int x5 = xAt + r5;
             for (int k = 0; k < depth; k++) {
                 int at = wAt + k * Rows.WIDTH;
                 FloatVector w0 = FloatVector.fromArray(S, w, at);
@@ -141,6 +148,11 @@ final class VectorProducts implements Products {
                 a41 = b.fma(w1, a41);
                 a42 = b.fma(w2, a42);
                 a43 = b.fma(w3, a43);
+                b = FloatVector.broadcast(S, x[x5 + k]);
+                a50 = b.fma(w0, a50);
+                a51 = b.fma(w1, a51);
+                a52 = b.fma(w2, a52);
+                a53 = b.fma(w3, a53);
             }
             a00.intoArray(z, zAt + r0);
             a01.intoArray(z, zAt + r0 + L);
@@ -162,10 +174,14 @@ final class VectorProducts implements Products {
             a41.intoArray(z, zAt + r4 + L);
             a42.intoArray(z, zAt + r4 + 2 * L);
             a43.intoArray(z, zAt + r4 + 3 * L);
+            a50.intoArray(z, zAt + r5);
+            a51.intoArray(z, zAt + r5 + L);
+            a52.intoArray(z, zAt + r5 + 2 * L);
+            a53.intoArray(z, zAt + r5 + 3 * L);
         }
     }
 
-    /** Two vectors of z for five points at a time. */
+    /** Two vectors of z for six points at a time. */
     private static void product2(int[] rows, int from, int to, float[] x, int xAt, int depth, float[] w, int wAt,
             float[] start, int startAt, int stride, float[] z, int zAt) {
         for (int t = from; t < to; t += POINTS) {
@@ -174,11 +190,13 @@ final class VectorProducts implements Products {
             int r2 = rows[t + 2] * Rows.WIDTH;
             int r3 = rows[t + 3] * Rows.WIDTH;
             int r4 = rows[t + 4] * Rows.WIDTH;
+            int r5 = rows[t + 5] * Rows.WIDTH;
             int s0 = startAt + r0 * stride;
             int s1 = startAt + r1 * stride;
             int s2 = startAt + r2 * stride;
             int s3 = startAt + r3 * stride;
             int s4 = startAt + r4 * stride;
+            int s5 = startAt + r5 * stride;
             FloatVector a00 = FloatVector.fromArray(S, start, s0);
             FloatVector a01 = FloatVector.fromArray(S, start, s0 + L);
             FloatVector a10 = FloatVector.fromArray(S, start, s1);
@@ -189,11 +207,14 @@ final class VectorProducts implements Products {
             FloatVector a31 = FloatVector.fromArray(S, start, s3 + L);
             FloatVector a40 = FloatVector.fromArray(S, start, s4);
             FloatVector a41 = FloatVector.fromArray(S, start, s4 + L);
+            FloatVector a50 = FloatVector.fromArray(S, start, s5);
+            FloatVector a51 = FloatVector.fromArray(S, start, s5 + L);
             int x0 = xAt + r0;
             int x1 = xAt + r1;
             int x2 = xAt + r2;
             int x3 = xAt + r3;
             int x4 = xAt + r4;
+            int x5 = xAt + r5;
             for (int k = 0; k < depth; k++) {
                 int at = wAt + k * Rows.WIDTH;
                 FloatVector w0 = FloatVector.fromArray(S, w, at);
@@ -213,6 +234,9 @@ final class VectorProducts implements Products {
                 b = FloatVector.broadcast(S, x[x4 + k]);
                 a40 = b.fma(w0, a40);
                 a41 = b.fma(w1, a41);
+                b = FloatVector.broadcast(S, x[x5 + k]);
+                a50 = b.fma(w0, a50);
+                a51 = b.fma(w1, a51);
             }
             a00.intoArray(z, zAt + r0);
             a01.intoArray(z, zAt + r0 + L);
@@ -224,10 +248,12 @@ final class VectorProducts implements Products {
             a31.intoArray(z, zAt + r3 + L);
             a40.intoArray(z, zAt + r4);
             a41.intoArray(z, zAt + r4 + L);
+            a50.intoArray(z, zAt + r5);
+            a51.intoArray(z, zAt + r5 + L);
         }
     }
 
-    /** One vector of z for five points at a time. */
+    /** One vector of z for six points at a time. */
     private static void product1(int[] rows, int from, int to, float[] x, int xAt, int depth, float[] w, int wAt,
             float[] start, int startAt, int stride, float[] z, int zAt) {
         for (int t = from; t < to; t += POINTS) {
@@ -236,21 +262,25 @@ final class VectorProducts implements Products {
             int r2 = rows[t + 2] * Rows.WIDTH;
             int r3 = rows[t + 3] * Rows.WIDTH;
             int r4 = rows[t + 4] * Rows.WIDTH;
+            int r5 = rows[t + 5] * Rows.WIDTH;
             int s0 = startAt + r0 * stride;
             int s1 = startAt + r1 * stride;
             int s2 = startAt + r2 * stride;
             int s3 = startAt + r3 * stride;
             int s4 = startAt + r4 * stride;
+            int s5 = startAt + r5 * stride;
             FloatVector a00 = FloatVector.fromArray(S, start, s0);
             FloatVector a10 = FloatVector.fromArray(S, start, s1);
             FloatVector a20 = FloatVector.fromArray(S, start, s2);
             FloatVector a30 = FloatVector.fromArray(S, start, s3);
             FloatVector a40 = FloatVector.fromArray(S, start, s4);
+            FloatVector a50 = FloatVector.fromArray(S, start, s5);
             int x0 = xAt + r0;
             int x1 = xAt + r1;
             int x2 = xAt + r2;
             int x3 = xAt + r3;
             int x4 = xAt + r4;
+            int x5 = xAt + r5;
             for (int k = 0; k < depth; k++) {
                 int at = wAt + k * Rows.WIDTH;
                 FloatVector w0 = FloatVector.fromArray(S, w, at);
@@ -264,12 +294,15 @@ final class VectorProducts implements Products {
                 a30 = b.fma(w0, a30);
                 b = FloatVector.broadcast(S, x[x4 + k]);
                 a40 = b.fma(w0, a40);
+                b = FloatVector.broadcast(S, x[x5 + k]);
+                a50 = b.fma(w0, a50);
             }
             a00.intoArray(z, zAt + r0);
             a10.intoArray(z, zAt + r1);
             a20.intoArray(z, zAt + r2);
             a30.intoArray(z, zAt + r3);
             a40.intoArray(z, zAt + r4);
+            a50.intoArray(z, zAt + r5);
         }
     }
 
