@@ -15,6 +15,10 @@ record Kernels(int lanes, Products products, Functions functions, Activations ac
     /** By width: what the compiler has learnt of a kernel should serve all engines. */
     private static final Map<Integer, Kernels> LOADED = new ConcurrentHashMap<>();
 
+    static {
+        Rehearsal.run();
+    }
+
     /** The width this machine computes fastest with, in bits. */
     static int preferredBits() {
         return FloatVector.SPECIES_PREFERRED.vectorBitSize();

@@ -8,10 +8,10 @@ package org.inrzoo.engine.fused;
 interface Products {
 
     /** Points that {@link #product} handles together: lists of points are padded to a multiple of it. */
-    int POINTS = 6;
+    int POINTS = 4;
 
     /** Rows of a gradient that {@link #outer} handles together: gradients are padded to a multiple of it. */
-    int GRADIENT_ROWS = 6;
+    int GRADIENT_ROWS = 4;
 
     /**
      * z = start + x W for the listed points.

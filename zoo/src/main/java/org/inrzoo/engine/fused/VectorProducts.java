@@ -9,19 +9,21 @@ import jdk.incubator.vector.VectorSpecies;
  * in the block and the points of one expert need not be neighbours.
  *
  * <pre>
- *   product, a tile of 6 points and C vectors        outer, a tile of 6 gradient rows and C vectors
+ *   product, a tile of 4 points and C vectors        outer, a tile of 4 gradient rows and C vectors
  *
  *              w[k] = | w0 | w1 | w2 | w3 |                     dz[t] = | d0 | d1 | d2 | d3 |
  *   x[r0][k]  ─────── | a00| a01| a02| a03| → z[r0]   x[t][k+0] ─────── | a00| a01| a02| a03| → g[k+0]
  *   x[r1][k]  ─────── | a10| a11| a12| a13| → z[r1]   x[t][k+1] ─────── | a10| a11| a12| a13| → g[k+1]
  *      ⋮                       ⋮                          ⋮                       ⋮
- *   x[r5][k]  ─────── | a50| a51| a52| a53| → z[r5]   x[t][k+5] ─────── | a50| a51| a52| a53| → g[k+5]
+ *   x[r3][k]  ─────── | a30| a31| a32| a33| → z[r3]   x[t][k+3] ─────── | a30| a31| a32| a33| → g[k+3]
  *
  *   for k = 0 … depth-1: a += x · w                   for t = from … to-1: a += x · dz
  * </pre>
  *
  * Four vectors of 16 floats make a whole panel and need 32 registers; where vectors are shorter, registers are fewer,
- * and tiles are two vectors wide.
+ * and tiles are two vectors wide. The compiler loads all of a step's x before it multiplies: five points or rows would
+ * just do, six make it keep some of the sums in memory. It must know, too, that the inner loops are short, or it cuts them
+ * into pieces between which the garbage collector may step in, at the price of registers; hence the minima.
  */
 final class VectorProducts implements Products {
 
@@ -50,43 +52,40 @@ final class VectorProducts implements Products {
     @Override
     public void outer(float[] x, int xAt, int depth, float[] dz, int dzAt, int count, int columns, float[] g, int gAt) {
         for (int from = 0; from < count; from += CACHED) {
-            int to = Math.min(count, from + CACHED);
+            int row = from * Rows.WIDTH;
             for (int k = 0; k < depth; k += GRADIENT_ROWS) {
-                outerRows(x, xAt + k, dz, dzAt, from, to, columns, g, gAt + k * Rows.WIDTH);
+                outerRows(x, xAt + row + k, dz, dzAt + row, count - from, columns, g, gAt + k * Rows.WIDTH);
             }
         }
     }
 
-    private static void outerRows(float[] x, int xAt, float[] dz, int dzAt, int from, int to, int columns, float[] g,
+    private static void outerRows(float[] x, int xAt, float[] dz, int dzAt, int left, int columns, float[] g,
             int gAt) {
         int c = 0;
         for (; MANY_REGISTERS && c + 4 * L <= columns; c += 4 * L) {
-            outer4(x, xAt, dz, dzAt + c, from, to, g, gAt + c);
+            outer4(x, xAt, dz, dzAt + c, left, g, gAt + c);
         }
         for (; c + 2 * L <= columns; c += 2 * L) {
-            outer2(x, xAt, dz, dzAt + c, from, to, g, gAt + c);
+            outer2(x, xAt, dz, dzAt + c, left, g, gAt + c);
         }
         for (; c < columns; c += L) {
-            outer1(x, xAt, dz, dzAt + c, from, to, g, gAt + c);
+            outer1(x, xAt, dz, dzAt + c, left, g, gAt + c);
         }
     }
 
-    /** Four vectors of z for six points at a time. */
+    /** Four vectors of z for four points at a time. */
     private static void product4(int[] rows, int from, int to, float[] x, int xAt, int depth, float[] w, int wAt,
             float[] start, int startAt, int stride, float[] z, int zAt) {
+        int features = Math.min(depth, Rows.WIDTH);
         for (int t = from; t < to; t += POINTS) {
             int r0 = rows[t] * Rows.WIDTH;
             int r1 = rows[t + 1] * Rows.WIDTH;
             int r2 = rows[t + 2] * Rows.WIDTH;
             int r3 = rows[t + 3] * Rows.WIDTH;
-            int r4 = rows[t + 4] * Rows.WIDTH;
-            int r5 = rows[t + 5] * Rows.WIDTH;
             int s0 = startAt + r0 * stride;
             int s1 = startAt + r1 * stride;
             int s2 = startAt + r2 * stride;
             int s3 = startAt + r3 * stride;
-            int s4 = startAt + r4 * stride;
-            int s5 = startAt + r5 * stride;
             FloatVector a00 = FloatVector.fromArray(S, start, s0);
             FloatVector a01 = FloatVector.fromArray(S, start, s0 + L);
             FloatVector a02 = FloatVector.fromArray(S, start, s0 + 2 * L);
@@ -103,21 +102,11 @@ final class VectorProducts implements Products {
             FloatVector a31 = FloatVector.fromArray(S, start, s3 + L);
             FloatVector a32 = FloatVector.fromArray(S, start, s3 + 2 * L);
             FloatVector a33 = FloatVector.fromArray(S, start, s3 + 3 * L);
-            FloatVector a40 = FloatVector.fromArray(S, start, s4);
-            FloatVector a41 = FloatVector.fromArray(S, start, s4 + L);
-            FloatVector a42 = FloatVector.fromArray(S, start, s4 + 2 * L);
-            FloatVector a43 = FloatVector.fromArray(S, start, s4 + 3 * L);
-            FloatVector a50 = FloatVector.fromArray(S, start, s5);
-            FloatVector a51 = FloatVector.fromArray(S, start, s5 + L);
-            FloatVector a52 = FloatVector.fromArray(S, start, s5 + 2 * L);
-            FloatVector a53 = FloatVector.fromArray(S, start, s5 + 3 * L);
             int x0 = xAt + r0;
             int x1 = xAt + r1;
             int x2 = xAt + r2;
             int x3 = xAt + r3;
-            int x4 = xAt + r4;
-            int x5 = xAt + r5;
-            for (int k = 0; k < depth; k++) {
+            for (int k = 0; k < features; k++) {
                 int at = wAt + k * Rows.WIDTH;
                 FloatVector w0 = FloatVector.fromArray(S, w, at);
                 FloatVector w1 = FloatVector.fromArray(S, w, at + L);
@@ -143,16 +132,6 @@ final class VectorProducts implements Products {
                 a31 = b.fma(w1, a31);
                 a32 = b.fma(w2, a32);
                 a33 = b.fma(w3, a33);
-                b = FloatVector.broadcast(S, x[x4 + k]);
-                a40 = b.fma(w0, a40);
-                a41 = b.fma(w1, a41);
-                a42 = b.fma(w2, a42);
-                a43 = b.fma(w3, a43);
-                b = FloatVector.broadcast(S, x[x5 + k]);
-                a50 = b.fma(w0, a50);
-                a51 = b.fma(w1, a51);
-                a52 = b.fma(w2, a52);
-                a53 = b.fma(w3, a53);
             }
             a00.intoArray(z, zAt + r0);
             a01.intoArray(z, zAt + r0 + L);
@@ -170,33 +149,22 @@ final class VectorProducts implements Products {
             a31.intoArray(z, zAt + r3 + L);
             a32.intoArray(z, zAt + r3 + 2 * L);
             a33.intoArray(z, zAt + r3 + 3 * L);
-            a40.intoArray(z, zAt + r4);
-            a41.intoArray(z, zAt + r4 + L);
-            a42.intoArray(z, zAt + r4 + 2 * L);
-            a43.intoArray(z, zAt + r4 + 3 * L);
-            a50.intoArray(z, zAt + r5);
-            a51.intoArray(z, zAt + r5 + L);
-            a52.intoArray(z, zAt + r5 + 2 * L);
-            a53.intoArray(z, zAt + r5 + 3 * L);
         }
     }
 
-    /** Two vectors of z for six points at a time. */
+    /** Two vectors of z for four points at a time. */
     private static void product2(int[] rows, int from, int to, float[] x, int xAt, int depth, float[] w, int wAt,
             float[] start, int startAt, int stride, float[] z, int zAt) {
+        int features = Math.min(depth, Rows.WIDTH);
         for (int t = from; t < to; t += POINTS) {
             int r0 = rows[t] * Rows.WIDTH;
             int r1 = rows[t + 1] * Rows.WIDTH;
             int r2 = rows[t + 2] * Rows.WIDTH;
             int r3 = rows[t + 3] * Rows.WIDTH;
-            int r4 = rows[t + 4] * Rows.WIDTH;
-            int r5 = rows[t + 5] * Rows.WIDTH;
             int s0 = startAt + r0 * stride;
             int s1 = startAt + r1 * stride;
             int s2 = startAt + r2 * stride;
             int s3 = startAt + r3 * stride;
-            int s4 = startAt + r4 * stride;
-            int s5 = startAt + r5 * stride;
             FloatVector a00 = FloatVector.fromArray(S, start, s0);
             FloatVector a01 = FloatVector.fromArray(S, start, s0 + L);
             FloatVector a10 = FloatVector.fromArray(S, start, s1);
@@ -205,17 +173,11 @@ final class VectorProducts implements Products {
             FloatVector a21 = FloatVector.fromArray(S, start, s2 + L);
             FloatVector a30 = FloatVector.fromArray(S, start, s3);
             FloatVector a31 = FloatVector.fromArray(S, start, s3 + L);
-            FloatVector a40 = FloatVector.fromArray(S, start, s4);
-            FloatVector a41 = FloatVector.fromArray(S, start, s4 + L);
-            FloatVector a50 = FloatVector.fromArray(S, start, s5);
-            FloatVector a51 = FloatVector.fromArray(S, start, s5 + L);
             int x0 = xAt + r0;
             int x1 = xAt + r1;
             int x2 = xAt + r2;
             int x3 = xAt + r3;
-            int x4 = xAt + r4;
-            int x5 = xAt + r5;
-            for (int k = 0; k < depth; k++) {
+            for (int k = 0; k < features; k++) {
                 int at = wAt + k * Rows.WIDTH;
                 FloatVector w0 = FloatVector.fromArray(S, w, at);
                 FloatVector w1 = FloatVector.fromArray(S, w, at + L);
@@ -231,12 +193,6 @@ final class VectorProducts implements Products {
                 b = FloatVector.broadcast(S, x[x3 + k]);
                 a30 = b.fma(w0, a30);
                 a31 = b.fma(w1, a31);
-                b = FloatVector.broadcast(S, x[x4 + k]);
-                a40 = b.fma(w0, a40);
-                a41 = b.fma(w1, a41);
-                b = FloatVector.broadcast(S, x[x5 + k]);
-                a50 = b.fma(w0, a50);
-                a51 = b.fma(w1, a51);
             }
             a00.intoArray(z, zAt + r0);
             a01.intoArray(z, zAt + r0 + L);
@@ -246,42 +202,31 @@ final class VectorProducts implements Products {
             a21.intoArray(z, zAt + r2 + L);
             a30.intoArray(z, zAt + r3);
             a31.intoArray(z, zAt + r3 + L);
-            a40.intoArray(z, zAt + r4);
-            a41.intoArray(z, zAt + r4 + L);
-            a50.intoArray(z, zAt + r5);
-            a51.intoArray(z, zAt + r5 + L);
         }
     }
 
-    /** One vector of z for six points at a time. */
+    /** One vector of z for four points at a time. */
     private static void product1(int[] rows, int from, int to, float[] x, int xAt, int depth, float[] w, int wAt,
             float[] start, int startAt, int stride, float[] z, int zAt) {
+        int features = Math.min(depth, Rows.WIDTH);
         for (int t = from; t < to; t += POINTS) {
             int r0 = rows[t] * Rows.WIDTH;
             int r1 = rows[t + 1] * Rows.WIDTH;
             int r2 = rows[t + 2] * Rows.WIDTH;
             int r3 = rows[t + 3] * Rows.WIDTH;
-            int r4 = rows[t + 4] * Rows.WIDTH;
-            int r5 = rows[t + 5] * Rows.WIDTH;
             int s0 = startAt + r0 * stride;
             int s1 = startAt + r1 * stride;
             int s2 = startAt + r2 * stride;
             int s3 = startAt + r3 * stride;
-            int s4 = startAt + r4 * stride;
-            int s5 = startAt + r5 * stride;
             FloatVector a00 = FloatVector.fromArray(S, start, s0);
             FloatVector a10 = FloatVector.fromArray(S, start, s1);
             FloatVector a20 = FloatVector.fromArray(S, start, s2);
             FloatVector a30 = FloatVector.fromArray(S, start, s3);
-            FloatVector a40 = FloatVector.fromArray(S, start, s4);
-            FloatVector a50 = FloatVector.fromArray(S, start, s5);
             int x0 = xAt + r0;
             int x1 = xAt + r1;
             int x2 = xAt + r2;
             int x3 = xAt + r3;
-            int x4 = xAt + r4;
-            int x5 = xAt + r5;
-            for (int k = 0; k < depth; k++) {
+            for (int k = 0; k < features; k++) {
                 int at = wAt + k * Rows.WIDTH;
                 FloatVector w0 = FloatVector.fromArray(S, w, at);
                 FloatVector b = FloatVector.broadcast(S, x[x0 + k]);
@@ -292,28 +237,21 @@ final class VectorProducts implements Products {
                 a20 = b.fma(w0, a20);
                 b = FloatVector.broadcast(S, x[x3 + k]);
                 a30 = b.fma(w0, a30);
-                b = FloatVector.broadcast(S, x[x4 + k]);
-                a40 = b.fma(w0, a40);
-                b = FloatVector.broadcast(S, x[x5 + k]);
-                a50 = b.fma(w0, a50);
             }
             a00.intoArray(z, zAt + r0);
             a10.intoArray(z, zAt + r1);
             a20.intoArray(z, zAt + r2);
             a30.intoArray(z, zAt + r3);
-            a40.intoArray(z, zAt + r4);
-            a50.intoArray(z, zAt + r5);
         }
     }
 
-    /** Four vectors of six rows of g. */
-    private static void outer4(float[] x, int xAt, float[] dz, int dzAt, int from, int to, float[] g, int gAt) {
+    /** Four vectors of four rows of g. */
+    private static void outer4(float[] x, int xAt, float[] dz, int dzAt, int left, float[] g, int gAt) {
+        int count = Math.min(left, CACHED);
         int g0 = gAt;
         int g1 = gAt + Rows.WIDTH;
         int g2 = gAt + 2 * Rows.WIDTH;
         int g3 = gAt + 3 * Rows.WIDTH;
-        int g4 = gAt + 4 * Rows.WIDTH;
-        int g5 = gAt + 5 * Rows.WIDTH;
         FloatVector a00 = FloatVector.fromArray(S, g, g0);
         FloatVector a01 = FloatVector.fromArray(S, g, g0 + L);
         FloatVector a02 = FloatVector.fromArray(S, g, g0 + 2 * L);
@@ -330,15 +268,7 @@ final class VectorProducts implements Products {
         FloatVector a31 = FloatVector.fromArray(S, g, g3 + L);
         FloatVector a32 = FloatVector.fromArray(S, g, g3 + 2 * L);
         FloatVector a33 = FloatVector.fromArray(S, g, g3 + 3 * L);
-        FloatVector a40 = FloatVector.fromArray(S, g, g4);
-        FloatVector a41 = FloatVector.fromArray(S, g, g4 + L);
-        FloatVector a42 = FloatVector.fromArray(S, g, g4 + 2 * L);
-        FloatVector a43 = FloatVector.fromArray(S, g, g4 + 3 * L);
-        FloatVector a50 = FloatVector.fromArray(S, g, g5);
-        FloatVector a51 = FloatVector.fromArray(S, g, g5 + L);
-        FloatVector a52 = FloatVector.fromArray(S, g, g5 + 2 * L);
-        FloatVector a53 = FloatVector.fromArray(S, g, g5 + 3 * L);
-        for (int t = from; t < to; t++) {
+        for (int t = 0; t < count; t++) {
             int at = dzAt + t * Rows.WIDTH;
             int xt = xAt + t * Rows.WIDTH;
             FloatVector d0 = FloatVector.fromArray(S, dz, at);
@@ -365,16 +295,6 @@ final class VectorProducts implements Products {
             a31 = b.fma(d1, a31);
             a32 = b.fma(d2, a32);
             a33 = b.fma(d3, a33);
-            b = FloatVector.broadcast(S, x[xt + 4]);
-            a40 = b.fma(d0, a40);
-            a41 = b.fma(d1, a41);
-            a42 = b.fma(d2, a42);
-            a43 = b.fma(d3, a43);
-            b = FloatVector.broadcast(S, x[xt + 5]);
-            a50 = b.fma(d0, a50);
-            a51 = b.fma(d1, a51);
-            a52 = b.fma(d2, a52);
-            a53 = b.fma(d3, a53);
         }
         a00.intoArray(g, g0);
         a01.intoArray(g, g0 + L);
@@ -392,24 +312,15 @@ final class VectorProducts implements Products {
         a31.intoArray(g, g3 + L);
         a32.intoArray(g, g3 + 2 * L);
         a33.intoArray(g, g3 + 3 * L);
-        a40.intoArray(g, g4);
-        a41.intoArray(g, g4 + L);
-        a42.intoArray(g, g4 + 2 * L);
-        a43.intoArray(g, g4 + 3 * L);
-        a50.intoArray(g, g5);
-        a51.intoArray(g, g5 + L);
-        a52.intoArray(g, g5 + 2 * L);
-        a53.intoArray(g, g5 + 3 * L);
     }
 
-    /** Two vectors of six rows of g. */
-    private static void outer2(float[] x, int xAt, float[] dz, int dzAt, int from, int to, float[] g, int gAt) {
+    /** Two vectors of four rows of g. */
+    private static void outer2(float[] x, int xAt, float[] dz, int dzAt, int left, float[] g, int gAt) {
+        int count = Math.min(left, CACHED);
         int g0 = gAt;
         int g1 = gAt + Rows.WIDTH;
         int g2 = gAt + 2 * Rows.WIDTH;
         int g3 = gAt + 3 * Rows.WIDTH;
-        int g4 = gAt + 4 * Rows.WIDTH;
-        int g5 = gAt + 5 * Rows.WIDTH;
         FloatVector a00 = FloatVector.fromArray(S, g, g0);
         FloatVector a01 = FloatVector.fromArray(S, g, g0 + L);
         FloatVector a10 = FloatVector.fromArray(S, g, g1);
@@ -418,11 +329,7 @@ final class VectorProducts implements Products {
         FloatVector a21 = FloatVector.fromArray(S, g, g2 + L);
         FloatVector a30 = FloatVector.fromArray(S, g, g3);
         FloatVector a31 = FloatVector.fromArray(S, g, g3 + L);
-        FloatVector a40 = FloatVector.fromArray(S, g, g4);
-        FloatVector a41 = FloatVector.fromArray(S, g, g4 + L);
-        FloatVector a50 = FloatVector.fromArray(S, g, g5);
-        FloatVector a51 = FloatVector.fromArray(S, g, g5 + L);
-        for (int t = from; t < to; t++) {
+        for (int t = 0; t < count; t++) {
             int at = dzAt + t * Rows.WIDTH;
             int xt = xAt + t * Rows.WIDTH;
             FloatVector d0 = FloatVector.fromArray(S, dz, at);
@@ -439,12 +346,6 @@ final class VectorProducts implements Products {
             b = FloatVector.broadcast(S, x[xt + 3]);
             a30 = b.fma(d0, a30);
             a31 = b.fma(d1, a31);
-            b = FloatVector.broadcast(S, x[xt + 4]);
-            a40 = b.fma(d0, a40);
-            a41 = b.fma(d1, a41);
-            b = FloatVector.broadcast(S, x[xt + 5]);
-            a50 = b.fma(d0, a50);
-            a51 = b.fma(d1, a51);
         }
         a00.intoArray(g, g0);
         a01.intoArray(g, g0 + L);
@@ -454,27 +355,20 @@ final class VectorProducts implements Products {
         a21.intoArray(g, g2 + L);
         a30.intoArray(g, g3);
         a31.intoArray(g, g3 + L);
-        a40.intoArray(g, g4);
-        a41.intoArray(g, g4 + L);
-        a50.intoArray(g, g5);
-        a51.intoArray(g, g5 + L);
     }
 
-    /** One vector of six rows of g. */
-    private static void outer1(float[] x, int xAt, float[] dz, int dzAt, int from, int to, float[] g, int gAt) {
+    /** One vector of four rows of g. */
+    private static void outer1(float[] x, int xAt, float[] dz, int dzAt, int left, float[] g, int gAt) {
+        int count = Math.min(left, CACHED);
         int g0 = gAt;
         int g1 = gAt + Rows.WIDTH;
         int g2 = gAt + 2 * Rows.WIDTH;
         int g3 = gAt + 3 * Rows.WIDTH;
-        int g4 = gAt + 4 * Rows.WIDTH;
-        int g5 = gAt + 5 * Rows.WIDTH;
         FloatVector a00 = FloatVector.fromArray(S, g, g0);
         FloatVector a10 = FloatVector.fromArray(S, g, g1);
         FloatVector a20 = FloatVector.fromArray(S, g, g2);
         FloatVector a30 = FloatVector.fromArray(S, g, g3);
-        FloatVector a40 = FloatVector.fromArray(S, g, g4);
-        FloatVector a50 = FloatVector.fromArray(S, g, g5);
-        for (int t = from; t < to; t++) {
+        for (int t = 0; t < count; t++) {
             int at = dzAt + t * Rows.WIDTH;
             int xt = xAt + t * Rows.WIDTH;
             FloatVector d0 = FloatVector.fromArray(S, dz, at);
@@ -486,17 +380,11 @@ final class VectorProducts implements Products {
             a20 = b.fma(d0, a20);
             b = FloatVector.broadcast(S, x[xt + 3]);
             a30 = b.fma(d0, a30);
-            b = FloatVector.broadcast(S, x[xt + 4]);
-            a40 = b.fma(d0, a40);
-            b = FloatVector.broadcast(S, x[xt + 5]);
-            a50 = b.fma(d0, a50);
         }
         a00.intoArray(g, g0);
         a10.intoArray(g, g1);
         a20.intoArray(g, g2);
         a30.intoArray(g, g3);
-        a40.intoArray(g, g4);
-        a50.intoArray(g, g5);
     }
 
     @Override
