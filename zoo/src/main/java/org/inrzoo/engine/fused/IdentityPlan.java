@@ -19,8 +19,11 @@ record IdentityPlan(Range range) implements LayerPlan {
             for (int point = 0; point < block.count(); point++) {
                 int row = y.index(point, 0);
                 Arrays.fill(y.data(), row, row + READ, 0);
-                for (int axis = 0; axis < block.dimensions(); axis++) {
-                    y.data()[y.index(point, axis)] = range.fromUnit(block.coordinate(point, axis));
+            }
+            for (int axis = 0; axis < block.dimensions(); axis++) {
+                int at = y.index(0, axis);
+                for (int point = 0; point < block.count(); point++) {
+                    y.data()[at + point * Rows.WIDTH] = range.fromUnit(block.coordinate(point, axis));
                 }
             }
         };

@@ -56,20 +56,25 @@ final class LinearPlan implements LayerPlan {
     public void prepare(float[] parameters) {
         for (int expert = 0; expert < weights.experts(); expert++) {
             for (int row = 0; row < weights.rows(); row++) {
-                int from = flat(expert, row);
                 for (int panel = 0; panel < Rows.panels(weights.columns()); panel++) {
-                    int column = panel * Rows.WIDTH;
-                    System.arraycopy(parameters, from + column, weightValues.data(),
-                            weightValues.at() + weights.index(expert, row, column),
-                            Rows.inPanel(weights.columns(), panel));
-                }
-                for (int column = 0; column < weights.columns(); column++) {
-                    transposedValues.data()[transposedValues.at() + transposed.index(expert, column, row)] =
-                            parameters[from + column];
+                    prepare(parameters, expert, row, panel);
                 }
             }
         }
         System.arraycopy(parameters, biasSlot.offset(), biasValues.data(), biasValues.at(), weights.columns());
+    }
+
+    /** Takes over the part of an expert's row that lies in one panel, as it is and as a column of the transposed. */
+    private void prepare(float[] parameters, int expert, int row, int panel) {
+        int column = panel * Rows.WIDTH;
+        int count = Rows.inPanel(weights.columns(), panel);
+        int from = flat(expert, row) + column;
+        System.arraycopy(parameters, from, weightValues.data(), weightValues.at() + weights.index(expert, row, column),
+                count);
+        int to = transposedValues.at() + transposed.index(expert, column, row);
+        for (int i = 0; i < count; i++) {
+            transposedValues.data()[to + i * Rows.WIDTH] = parameters[from + i];
+        }
     }
 
     @Override

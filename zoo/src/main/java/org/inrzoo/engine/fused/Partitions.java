@@ -45,7 +45,7 @@ record Partitions(int points, int block, int count) {
     /** Partitions that share nothing, of blocks of at most {@code capacity} points. */
     static Partitions forRendering(int points, int capacity) {
         int blocks = blocks(points, capacity);
-        return new Partitions(points, capacity, Math.min(blocks, Math.max(MOST, blocks / 16)));
+        return new Partitions(points, capacity, Math.min(blocks, Math.max(MOST, blocks / 4)));
     }
 
     /** Partitions with a gradient sum of {@code gradientSize} numbers each; a power of two, for even shares. */

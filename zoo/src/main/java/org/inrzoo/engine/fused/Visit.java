@@ -25,12 +25,14 @@ final class Visit {
     private final int[] sizes;
     private final int[] box;
     private final float[][] samples;
+    private final int size;
 
     private Visit(Points points, int[] sizes, int[] box, float[][] samples) {
         this.points = points;
         this.sizes = sizes;
         this.box = box;
         this.samples = samples;
+        this.size = points.size();
     }
 
     /** The order for these points. */
@@ -71,7 +73,7 @@ final class Visit {
     }
 
     int size() {
-        return points.size();
+        return size;
     }
 
     /**
@@ -81,14 +83,14 @@ final class Visit {
      * @param coordinates receives [count, d]
      */
     void read(int first, int count, int[] numbers, float[] coordinates) {
-        for (int i = 0; i < count; ) {
-            i += sizes.length == 0
-                    ? consecutive(first + i, count - i, numbers, i)
-                    : run(first + i, count - i, numbers, i);
-        }
         if (points instanceof Grid) {
-            lookUp(numbers, 0, count, coordinates);
-        } else if (points instanceof Picked picked) {
+            for (int i = 0; i < count; ) {
+                i += run(first + i, count - i, numbers, coordinates, i);
+            }
+            return;
+        }
+        consecutive(first, count, numbers, 0);
+        if (points instanceof Picked picked) {
             lookUp(picked.indices(), first, count, coordinates);
         } else {
             points.read(first, count, coordinates);
@@ -108,38 +110,54 @@ final class Visit {
         }
     }
 
-    /** Writes {@code most} numbers that follow each other. */
-    private static int consecutive(int number, int most, int[] numbers, int at) {
-        for (int i = 0; i < most; i++) {
+    /** Writes {@code count} numbers that follow each other. */
+    private static void consecutive(int number, int count, int[] numbers, int at) {
+        for (int i = 0; i < count; i++) {
             numbers[at + i] = number + i;
         }
-        return most;
     }
 
     /**
-     * Writes the numbers of the samples from a place of the grid to the end of their line in the box, at most
+     * Writes numbers and coordinates of the samples from a place of the grid to the end of their line in the box, at most
      * {@code most}; returns how many. Axis by axis, it finds the box, then the sample in it.
      */
-    private int run(int place, int most, int[] numbers, int at) {
+    private int run(int place, int most, int[] numbers, float[] coordinates, int at) {
         int rest = place;
-        int samples = size(); // in the part of the grid that is still in question
+        int inPart = size; // samples in the part of the grid that is still in question
         int[] low = new int[sizes.length];
         int[] extent = new int[sizes.length];
         for (int axis = 0; axis < sizes.length; axis++) {
-            int slice = samples / sizes[axis];
+            int slice = inPart / sizes[axis];
             low[axis] = rest / slice / box[axis] * box[axis];
             extent[axis] = Math.min(box[axis], sizes[axis] - low[axis]);
             rest -= slice * low[axis];
-            samples = slice * extent[axis];
+            inPart = slice * extent[axis];
         }
         int number = 0;
         int left = 0;
+        int[] sample = new int[sizes.length];
         for (int axis = 0; axis < sizes.length; axis++) {
-            samples /= extent[axis];
-            number = number * sizes[axis] + low[axis] + rest / samples;
-            left = extent[axis] - rest / samples;
-            rest %= samples;
+            inPart /= extent[axis];
+            sample[axis] = low[axis] + rest / inPart;
+            number = number * sizes[axis] + sample[axis];
+            left = extent[axis] - rest / inPart;
+            rest %= inPart;
         }
-        return consecutive(number, Math.min(left, most), numbers, at);
+        int count = Math.min(left, most);
+        consecutive(number, count, numbers, at);
+        copyCoordinates(sample, count, coordinates, at);
+        return count;
+    }
+
+    /** Writes the coordinates of {@code count} samples along the last axis. */
+    private void copyCoordinates(int[] sample, int count, float[] coordinates, int at) {
+        int last = samples.length - 1;
+        for (int i = 0; i < count; i++) {
+            int to = (at + i) * samples.length;
+            for (int axis = 0; axis < last; axis++) {
+                coordinates[to + axis] = samples[axis][sample[axis]];
+            }
+            coordinates[to + last] = samples[last][sample[last] + i];
+        }
     }
 }
