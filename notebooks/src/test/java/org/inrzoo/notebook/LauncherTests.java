@@ -30,7 +30,8 @@ class LauncherTests {
         List<String> command = new ArrayList<>(List.of(PROJECT.resolve("environment/inrzoo").toString()));
         command.addAll(Arrays.asList(arguments));
         Path log = folder.resolve("log");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(log.toFile()).directory(folder.toFile());
         builder.environment().put("JUPYTER_DATA_DIR", folder.resolve("jupyter").toString());
         Process process = builder.start();
         boolean ended = process.waitFor(4, TimeUnit.MINUTES);
@@ -54,6 +55,25 @@ class LauncherTests {
         Notebook copy = Notebook.read(out.resolve("00-quickstart.ipynb"));
         assertThat(copy.json().findValues("image/png")).isNotEmpty();
         assertThat(copy.cells()).allSatisfy(cell -> assertThat(cell.json().path("execution_count").asInt()).isPositive());
+    }
+
+    @Test
+    void runsAnExerciseWithItsOwnKernelAndKeepsItApart() throws IOException, InterruptedException {
+        Jupyter.require();
+        Path other = Files.createDirectories(folder.resolve("jupyter/kernels/inrzoo")).resolve("kernel.json");
+        String broken = "{\"argv\": [\"false\"], \"display_name\": \"of another checkout\", \"language\": \"java\"}";
+        Files.writeString(other, broken);
+        Path exercise = Files.createDirectories(folder.resolve("exercises")).resolve("01-sum.ipynb");
+        Files.writeString(exercise, """
+                {"cells": [{"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [],
+                  "source": "40 + 2"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+                """);
+        Ended run = inrzoo("notebook", "--execute", exercise.toString());
+        assertThat(run.code()).as(run.output()).isZero();
+        Path out = folder.resolve("runs/notebooks/exercises");
+        assertThat(out.resolve("01-sum.ipynb")).content().contains("42");
+        assertThat(out.resolve("01-sum.html")).content().contains("42");
+        assertThat(other).as("the user's own folder").content().isEqualTo(broken);
     }
 
     @Test
