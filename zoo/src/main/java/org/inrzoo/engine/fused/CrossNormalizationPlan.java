@@ -53,23 +53,25 @@ final class CrossNormalizationPlan extends NormalizationPlan {
     public NormalizationStage stage(Arena arena, Block block) {
         float[] means = new float[block.capacity()];
         float[] variances = new float[block.capacity()];
+        Rows scales = Rows.allocate(arena, features(), block.capacity());
         return new NormalizationStage() {
             private void measure(Rows x) {
                 normalizers.rowMoments(x, block.count(), features(), ones(), means, variances);
                 for (int point = 0; point < block.count(); point++) {
                     variances[point] /= Math.max(1, features() - 1);
                 }
+                normalizers.crossScales(scales, block.count(), features(), columns.variances(), variances);
             }
 
             @Override
             public void forward(Rows x, Rows y, boolean training) {
                 measure(x);
-                normalizers.cross(x, y, block.count(), features(), columns, means, variances, gain(), shift());
+                normalizers.cross(x, y, scales, block.count(), features(), columns, means, gain(), shift());
             }
 
             @Override
             public void sum(Rows x, Rows dy, float[] sums, int at) {
-                normalizers.crossSums(x, dy, block.count(), features(), columns, means, variances, gain(), sums, at,
+                normalizers.crossSums(x, dy, scales, block.count(), features(), columns, means, gain(), sums, at,
                         stride());
             }
 
@@ -77,8 +79,8 @@ final class CrossNormalizationPlan extends NormalizationPlan {
             @Override
             public void complete(Rows x, Rows dy) {
                 measure(x);
-                normalizers.crossGradient(x, dy, block.count(), features(), columns, means, variances, gain(), ones(),
-                        p, q);
+                normalizers.crossGradient(x, dy, scales, block.count(), features(), columns, means, gain(), ones(), p,
+                        q);
             }
         };
     }

@@ -24,6 +24,9 @@ interface Normalizers {
     /** Mean of every point's row, and its sum of squared deviations from that. */
     void rowMoments(Rows x, int count, int features, float[] ones, float[] means, float[] squares);
 
+    /** values = 1/√(values / divisor + addend); the array has room for whole vectors. */
+    void inverseRoots(float[] values, int count, float divisor, float addend);
+
     /** y = gain[j] (x - means[i]) scales[i] + shift[j]. */
     void rowLine(Rows x, Rows y, int count, int features, float[] means, float[] scales, float[] gain, float[] shift);
 
@@ -43,20 +46,23 @@ interface Normalizers {
      */
     record Columns(float points, float[] means, float[] variances) {}
 
-    /**
-     * y = gain[j] x̂ + shift[j] with x̂ = (N (x - column mean) + C (x - row mean) + x) / ((N + C) √(v_j + w_i)).
-     *
-     * @param rowMeans the row's mean of every point
-     * @param rowVariances w, the row's unbiased variance of every point
-     */
-    void cross(Rows x, Rows y, int count, int features, Columns columns, float[] rowMeans, float[] rowVariances,
-            float[] gain, float[] shift);
+    /** scales = r = 1/√(v_j + w_i), v the variances of the columns (plus ε), w that of every point's row. */
+    void crossScales(Rows scales, int count, int features, float[] variances, float[] rowVariances);
 
     /**
-     * Adds to {@code sums}, {@code stride} apart: Σ dy, Σ dy x̂, Σ p and Σ q over the points, where
-     * p = gain[j] dy / √(v_j + w_i) is the gradient by what is centred, and q = -½ p x̂ / √(v_j + w_i) that by the variance.
+     * y = gain[j] x̂ + shift[j] with x̂ = r (N (x - column mean) + C (x - row mean) + x) / (N + C).
+     *
+     * @param scales r, from {@link #crossScales}
+     * @param rowMeans the row's mean of every point
      */
-    void crossSums(Rows x, Rows dy, int count, int features, Columns columns, float[] rowMeans, float[] rowVariances,
+    void cross(Rows x, Rows y, Rows scales, int count, int features, Columns columns, float[] rowMeans, float[] gain,
+            float[] shift);
+
+    /**
+     * Adds to {@code sums}, {@code stride} apart: Σ dy, Σ dy x̂, Σ p and Σ q over the points, where p = gain[j] r dy is
+     * the gradient by what is centred, and q = -½ r p x̂ that by the variance.
+     */
+    void crossSums(Rows x, Rows dy, Rows scales, int count, int features, Columns columns, float[] rowMeans,
             float[] gain, float[] sums, int at, int stride);
 
     /**
@@ -66,6 +72,6 @@ interface Normalizers {
      * @param p P, what {@link #crossSums} has summed over the whole batch; 0 where the columns are frozen
      * @param q Q, the same for q, times 2/(N-1)
      */
-    void crossGradient(Rows x, Rows dy, int count, int features, Columns columns, float[] rowMeans,
-            float[] rowVariances, float[] gain, float[] ones, float[] p, float[] q);
+    void crossGradient(Rows x, Rows dy, Rows scales, int count, int features, Columns columns, float[] rowMeans,
+            float[] gain, float[] ones, float[] p, float[] q);
 }

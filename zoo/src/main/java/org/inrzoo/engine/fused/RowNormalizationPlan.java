@@ -33,9 +33,7 @@ final class RowNormalizationPlan extends NormalizationPlan {
             @Override
             public void forward(Rows x, Rows y, boolean training) {
                 normalizers.rowMoments(x, block.count(), features(), ones(), means, scales);
-                for (int point = 0; point < block.count(); point++) {
-                    scales[point] = (float) (1 / Math.sqrt(scales[point] / features() + Normalization.EPSILON));
-                }
+                normalizers.inverseRoots(scales, block.count(), features(), (float) Normalization.EPSILON);
                 normalizers.rowLine(x, y, block.count(), features(), means, scales, gain(), shift());
             }
 

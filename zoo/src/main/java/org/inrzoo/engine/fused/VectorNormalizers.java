@@ -1,27 +1,32 @@
 package org.inrzoo.engine.fused;
 
 import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The normalisers, vectors along the features of a point. */
+/**
+ * The normalisers, vectors along the features of a point.
+ *
+ * <p>Every loop takes one vector of features through all points, so that what belongs to the features stays in registers.
+ * A sum over a point's row is gathered lane by lane, and the lanes of many points are added up together.
+ */
 final class VectorNormalizers implements Normalizers {
 
     private static final VectorSpecies<Float> S = Width.of(MethodHandles.lookup());
     private static final int L = S.length();
 
-    private static FloatVector load(float[] values, int at) {
-        return FloatVector.fromArray(S, values, at);
-    }
+    /** Points whose rows stay in the first cache while the passes of a row's normalisation go over them. */
+    private static final int CACHED = 64;
 
     @Override
     public void columnSquares(Rows x, int count, int features, float[] means, float[] squares) {
         for (int f = 0; f < features; f += L) {
-            FloatVector mean = load(means, f);
-            FloatVector sum = load(squares, f);
+            FloatVector mean = FloatVector.fromArray(S, means, f);
+            FloatVector sum = FloatVector.fromArray(S, squares, f);
             int at = x.index(0, f);
             for (int point = 0; point < count; point++) {
-                FloatVector deviation = load(x.data(), at + point * Rows.WIDTH).sub(mean);
+                FloatVector deviation = FloatVector.fromArray(S, x.data(), at + point * Rows.WIDTH).sub(mean);
                 sum = deviation.fma(deviation, sum);
             }
             sum.intoArray(squares, f);
@@ -31,13 +36,13 @@ final class VectorNormalizers implements Normalizers {
     @Override
     public void line(Rows x, Rows y, int count, int features, float[] mean, float[] slope, float[] shift) {
         for (int f = 0; f < features; f += L) {
-            FloatVector m = load(mean, f);
-            FloatVector a = load(slope, f);
-            FloatVector b = load(shift, f);
+            FloatVector m = FloatVector.fromArray(S, mean, f);
+            FloatVector a = FloatVector.fromArray(S, slope, f);
+            FloatVector b = FloatVector.fromArray(S, shift, f);
             int from = x.index(0, f);
             int to = y.index(0, f);
             for (int row = 0; row < count * Rows.WIDTH; row += Rows.WIDTH) {
-                load(x.data(), from + row).sub(m).fma(a, b).intoArray(y.data(), to + row);
+                FloatVector.fromArray(S, x.data(), from + row).sub(m).fma(a, b).intoArray(y.data(), to + row);
             }
         }
     }
@@ -46,16 +51,16 @@ final class VectorNormalizers implements Normalizers {
     public void lineSums(Rows x, Rows dy, int count, int features, float[] mean, float[] scale, float[] sums, int at,
             int stride) {
         for (int f = 0; f < features; f += L) {
-            FloatVector m = load(mean, f);
-            FloatVector r = load(scale, f);
-            FloatVector sum = load(sums, at + f);
-            FloatVector product = load(sums, at + stride + f);
+            FloatVector m = FloatVector.fromArray(S, mean, f);
+            FloatVector r = FloatVector.fromArray(S, scale, f);
+            FloatVector sum = FloatVector.fromArray(S, sums, at + f);
+            FloatVector product = FloatVector.fromArray(S, sums, at + stride + f);
             int xAt = x.index(0, f);
             int dyAt = dy.index(0, f);
             for (int row = 0; row < count * Rows.WIDTH; row += Rows.WIDTH) {
-                FloatVector g = load(dy.data(), dyAt + row);
+                FloatVector g = FloatVector.fromArray(S, dy.data(), dyAt + row);
                 sum = sum.add(g);
-                product = load(x.data(), xAt + row).sub(m).mul(r).fma(g, product);
+                product = FloatVector.fromArray(S, x.data(), xAt + row).sub(m).mul(r).fma(g, product);
             }
             sum.intoArray(sums, at + f);
             product.intoArray(sums, at + stride + f);
@@ -65,48 +70,99 @@ final class VectorNormalizers implements Normalizers {
     @Override
     public void lineGradient(Rows x, Rows dy, int count, int features, float[] mean, float[] a, float[] b, float[] c) {
         for (int f = 0; f < features; f += L) {
-            FloatVector m = load(mean, f);
-            FloatVector ofGradient = load(a, f);
-            FloatVector ofDeviation = load(b, f);
-            FloatVector constant = load(c, f);
+            FloatVector m = FloatVector.fromArray(S, mean, f);
+            FloatVector ofGradient = FloatVector.fromArray(S, a, f);
+            FloatVector ofDeviation = FloatVector.fromArray(S, b, f);
+            FloatVector constant = FloatVector.fromArray(S, c, f);
             int xAt = x.index(0, f);
             int dyAt = dy.index(0, f);
             for (int row = 0; row < count * Rows.WIDTH; row += Rows.WIDTH) {
-                FloatVector rest = load(x.data(), xAt + row).sub(m).fma(ofDeviation, constant);
-                load(dy.data(), dyAt + row).fma(ofGradient, rest).intoArray(dy.data(), dyAt + row);
+                FloatVector rest = FloatVector.fromArray(S, x.data(), xAt + row).sub(m).fma(ofDeviation, constant);
+                FloatVector.fromArray(S, dy.data(), dyAt + row).fma(ofGradient, rest).intoArray(dy.data(), dyAt + row);
             }
         }
     }
 
     @Override
     public void rowMoments(Rows x, int count, int features, float[] ones, float[] means, float[] squares) {
-        float[] lanes = new float[L];
-        for (int point = 0; point < count; point++) {
-            FloatVector sum = FloatVector.zero(S);
+        float[] lanes = new float[CACHED * L];
+        for (int first = 0; first < count; first += CACHED) {
+            int points = Math.min(CACHED, count - first);
+            Arrays.fill(lanes, 0);
             for (int f = 0; f < features; f += L) {
-                sum = load(x.data(), x.index(point, f)).fma(load(ones, f), sum);
+                addValues(x.data(), x.index(first, f), points, ones, f, lanes);
             }
-            sum.intoArray(lanes, 0);
-            float mean = Lanes.sum(lanes) / features;
-            FloatVector square = FloatVector.zero(S);
+            sums(lanes, points, means, first);
+            for (int point = first; point < first + points; point++) {
+                means[point] /= features;
+            }
+            Arrays.fill(lanes, 0);
             for (int f = 0; f < features; f += L) {
-                FloatVector deviation = load(x.data(), x.index(point, f)).sub(mean).mul(load(ones, f));
-                square = deviation.fma(deviation, square);
+                addSquares(x.data(), x.index(first, f), points, ones, f, means, first, lanes);
             }
-            means[point] = mean;
-            square.intoArray(lanes, 0);
-            squares[point] = Lanes.sum(lanes);
+            sums(lanes, points, squares, first);
+        }
+    }
+
+    private static void addValues(float[] x, int at, int points, float[] ones, int f, float[] lanes) {
+        FloatVector one = FloatVector.fromArray(S, ones, f);
+        for (int point = 0; point < points; point++) {
+            FloatVector.fromArray(S, x, at + point * Rows.WIDTH)
+                    .fma(one, FloatVector.fromArray(S, lanes, point * L))
+                    .intoArray(lanes, point * L);
+        }
+    }
+
+    private static void addSquares(float[] x, int at, int points, float[] ones, int f, float[] means, int first,
+            float[] lanes) {
+        FloatVector one = FloatVector.fromArray(S, ones, f);
+        for (int point = 0; point < points; point++) {
+            FloatVector deviation =
+                    FloatVector.fromArray(S, x, at + point * Rows.WIDTH).sub(means[first + point]).mul(one);
+            deviation.fma(deviation, FloatVector.fromArray(S, lanes, point * L)).intoArray(lanes, point * L);
+        }
+    }
+
+    /** The sums of every point's lanes, in the order of {@link Lanes}. */
+    private static void sums(float[] lanes, int points, float[] sums, int first) {
+        for (int point = 0; point < points; point++) {
+            int at = point * L;
+            float a = lanes[at];
+            float b = lanes[at + 1];
+            float c = lanes[at + 2];
+            float d = lanes[at + 3];
+            for (int lane = at + 4; lane < at + L; lane += 4) {
+                a += lanes[lane];
+                b += lanes[lane + 1];
+                c += lanes[lane + 2];
+                d += lanes[lane + 3];
+            }
+            sums[first + point] = a + b + (c + d);
+        }
+    }
+
+    @Override
+    public void inverseRoots(float[] values, int count, float divisor, float addend) {
+        FloatVector one = FloatVector.broadcast(S, 1);
+        for (int i = 0; i < count; i += L) {
+            one.div(FloatVector.fromArray(S, values, i).div(divisor).add(addend).sqrt()).intoArray(values, i);
         }
     }
 
     @Override
     public void rowLine(Rows x, Rows y, int count, int features, float[] means, float[] scales, float[] gain,
             float[] shift) {
-        for (int point = 0; point < count; point++) {
-            for (int f = 0; f < features; f += L) {
-                load(x.data(), x.index(point, f)).sub(means[point]).mul(scales[point])
-                        .fma(load(gain, f), load(shift, f))
-                        .intoArray(y.data(), y.index(point, f));
+        for (int f = 0; f < features; f += L) {
+            FloatVector a = FloatVector.fromArray(S, gain, f);
+            FloatVector b = FloatVector.fromArray(S, shift, f);
+            int from = x.index(0, f);
+            int to = y.index(0, f);
+            for (int point = 0; point < count; point++) {
+                FloatVector.fromArray(S, x.data(), from + point * Rows.WIDTH)
+                        .sub(means[point])
+                        .mul(scales[point])
+                        .fma(a, b)
+                        .intoArray(y.data(), to + point * Rows.WIDTH);
             }
         }
     }
@@ -115,12 +171,17 @@ final class VectorNormalizers implements Normalizers {
     public void rowLineSums(Rows x, Rows dy, int count, int features, float[] means, float[] scales, float[] sums,
             int at, int stride) {
         for (int f = 0; f < features; f += L) {
-            FloatVector sum = load(sums, at + f);
-            FloatVector product = load(sums, at + stride + f);
+            FloatVector sum = FloatVector.fromArray(S, sums, at + f);
+            FloatVector product = FloatVector.fromArray(S, sums, at + stride + f);
+            int xAt = x.index(0, f);
+            int dyAt = dy.index(0, f);
             for (int point = 0; point < count; point++) {
-                FloatVector g = load(dy.data(), dy.index(point, f));
+                FloatVector g = FloatVector.fromArray(S, dy.data(), dyAt + point * Rows.WIDTH);
                 sum = sum.add(g);
-                product = load(x.data(), x.index(point, f)).sub(means[point]).mul(scales[point]).fma(g, product);
+                product = FloatVector.fromArray(S, x.data(), xAt + point * Rows.WIDTH)
+                        .sub(means[point])
+                        .mul(scales[point])
+                        .fma(g, product);
             }
             sum.intoArray(sums, at + f);
             product.intoArray(sums, at + stride + f);
@@ -130,69 +191,121 @@ final class VectorNormalizers implements Normalizers {
     /** With e = gain dy: r (e - mean of e - x̂ · mean of e x̂). */
     @Override
     public void rowLineGradient(Rows x, Rows dy, int count, int features, float[] means, float[] scales, float[] gain) {
-        float[] lanes = new float[L];
-        for (int point = 0; point < count; point++) {
-            FloatVector sum = FloatVector.zero(S);
-            FloatVector product = FloatVector.zero(S);
+        float[] lanes = new float[CACHED * L];
+        float[] productLanes = new float[CACHED * L];
+        float[] levels = new float[CACHED];
+        float[] slopes = new float[CACHED];
+        for (int first = 0; first < count; first += CACHED) {
+            int points = Math.min(CACHED, count - first);
+            Arrays.fill(lanes, 0);
+            Arrays.fill(productLanes, 0);
             for (int f = 0; f < features; f += L) {
-                FloatVector e = load(dy.data(), dy.index(point, f)).mul(load(gain, f));
-                sum = sum.add(e);
-                product = load(x.data(), x.index(point, f)).sub(means[point]).fma(e, product);
+                addGradients(x.data(), x.index(first, f), dy.data(), dy.index(first, f), points, means, first, gain, f,
+                        lanes, productLanes);
             }
-            float scale = scales[point];
-            sum.intoArray(lanes, 0);
-            float mean = Lanes.sum(lanes) / features;
-            product.intoArray(lanes, 0);
-            float slope = Lanes.sum(lanes) * scale * scale / features;
-            for (int f = 0; f < features; f += L) {
-                FloatVector e = load(dy.data(), dy.index(point, f)).mul(load(gain, f));
-                FloatVector deviation = load(x.data(), x.index(point, f)).sub(means[point]);
-                e.sub(mean).sub(deviation.mul(slope)).mul(scale).intoArray(dy.data(), dy.index(point, f));
+            sums(lanes, points, levels, 0);
+            sums(productLanes, points, slopes, 0);
+            for (int point = 0; point < points; point++) {
+                levels[point] /= features;
+                slopes[point] = slopes[point] * scales[first + point] * scales[first + point] / features;
             }
-        }
-    }
-
-    @Override
-    public void cross(Rows x, Rows y, int count, int features, Columns columns, float[] rowMeans, float[] rowVariances,
-            float[] gain, float[] shift) {
-        for (int point = 0; point < count; point++) {
             for (int f = 0; f < features; f += L) {
-                FloatVector value = load(x.data(), x.index(point, f));
-                FloatVector scale = scale(columns, f, rowVariances[point]);
-                normalized(value, columns, f, features, rowMeans[point], scale)
-                        .fma(load(gain, f), load(shift, f))
-                        .intoArray(y.data(), y.index(point, f));
+                rowGradient(x.data(), x.index(first, f), dy.data(), dy.index(first, f), points, means, scales, first,
+                        gain, f, levels, slopes);
             }
         }
     }
 
-    /** 1/√(v + w). */
-    private static FloatVector scale(Columns columns, int f, float rowVariance) {
-        return FloatVector.broadcast(S, 1).div(load(columns.variances(), f).add(rowVariance).sqrt());
+    private static void addGradients(float[] x, int xAt, float[] dy, int dyAt, int points, float[] means, int first,
+            float[] gain, int f, float[] lanes, float[] productLanes) {
+        FloatVector a = FloatVector.fromArray(S, gain, f);
+        for (int point = 0; point < points; point++) {
+            FloatVector e = FloatVector.fromArray(S, dy, dyAt + point * Rows.WIDTH).mul(a);
+            e.add(FloatVector.fromArray(S, lanes, point * L)).intoArray(lanes, point * L);
+            FloatVector.fromArray(S, x, xAt + point * Rows.WIDTH)
+                    .sub(means[first + point])
+                    .fma(e, FloatVector.fromArray(S, productLanes, point * L))
+                    .intoArray(productLanes, point * L);
+        }
     }
 
-    /** x̂. */
-    private static FloatVector normalized(
-            FloatVector x, Columns columns, int f, int features, float rowMean, FloatVector scale) {
-        FloatVector column = x.sub(load(columns.means(), f)).mul(columns.points());
-        FloatVector row = x.sub(rowMean).mul(features);
-        return column.add(row).add(x).mul(1 / (columns.points() + features)).mul(scale);
+    private static void rowGradient(float[] x, int xAt, float[] dy, int dyAt, int points, float[] means, float[] scales,
+            int first, float[] gain, int f, float[] levels, float[] slopes) {
+        FloatVector a = FloatVector.fromArray(S, gain, f);
+        for (int point = 0; point < points; point++) {
+            int row = point * Rows.WIDTH;
+            FloatVector slope = FloatVector.fromArray(S, x, xAt + row).sub(means[first + point]).mul(slopes[point]);
+            FloatVector.fromArray(S, dy, dyAt + row)
+                    .mul(a)
+                    .sub(levels[point])
+                    .sub(slope)
+                    .mul(scales[first + point])
+                    .intoArray(dy, dyAt + row);
+        }
     }
 
     @Override
-    public void crossSums(Rows x, Rows dy, int count, int features, Columns columns, float[] rowMeans,
-            float[] rowVariances, float[] gain, float[] sums, int at, int stride) {
+    public void crossScales(Rows scales, int count, int features, float[] variances, float[] rowVariances) {
+        FloatVector one = FloatVector.broadcast(S, 1);
         for (int f = 0; f < features; f += L) {
-            FloatVector sum = load(sums, at + f);
-            FloatVector product = load(sums, at + stride + f);
-            FloatVector centreSum = load(sums, at + 2 * stride + f);
-            FloatVector varianceSum = load(sums, at + 3 * stride + f);
+            FloatVector variance = FloatVector.fromArray(S, variances, f);
+            int at = scales.index(0, f);
             for (int point = 0; point < count; point++) {
-                FloatVector g = load(dy.data(), dy.index(point, f));
-                FloatVector value = load(x.data(), x.index(point, f));
-                FloatVector scale = scale(columns, f, rowVariances[point]);
-                FloatVector normal = normalized(value, columns, f, features, rowMeans[point], scale);
-                FloatVector p = g.mul(load(gain, f)).mul(scale);
+                one.div(variance.add(rowVariances[point]).sqrt()).intoArray(scales.data(), at + point * Rows.WIDTH);
+            }
+        }
+    }
+
+    @Override
+    public void cross(Rows x, Rows y, Rows scales, int count, int features, Columns columns, float[] rowMeans,
+            float[] gain, float[] shift) {
+        float all = columns.points() + features;
+        for (int f = 0; f < features; f += L) {
+            FloatVector mean = FloatVector.fromArray(S, columns.means(), f);
+            FloatVector a = FloatVector.fromArray(S, gain, f);
+            FloatVector b = FloatVector.fromArray(S, shift, f);
+            int xAt = x.index(0, f);
+            int yAt = y.index(0, f);
+            int scaleAt = scales.index(0, f);
+            for (int point = 0; point < count; point++) {
+                int row = point * Rows.WIDTH;
+                FloatVector value = FloatVector.fromArray(S, x.data(), xAt + row);
+                FloatVector column = value.sub(mean).mul(columns.points() / all);
+                value.sub(rowMeans[point]).mul(features / all)
+                        .add(value.mul(1 / all))
+                        .add(column)
+                        .mul(FloatVector.fromArray(S, scales.data(), scaleAt + row))
+                        .fma(a, b)
+                        .intoArray(y.data(), yAt + row);
+            }
+        }
+    }
+
+    @Override
+    public void crossSums(Rows x, Rows dy, Rows scales, int count, int features, Columns columns, float[] rowMeans,
+            float[] gain, float[] sums, int at, int stride) {
+        float all = columns.points() + features;
+        for (int f = 0; f < features; f += L) {
+            FloatVector mean = FloatVector.fromArray(S, columns.means(), f);
+            FloatVector a = FloatVector.fromArray(S, gain, f);
+            FloatVector sum = FloatVector.fromArray(S, sums, at + f);
+            FloatVector product = FloatVector.fromArray(S, sums, at + stride + f);
+            FloatVector centreSum = FloatVector.fromArray(S, sums, at + 2 * stride + f);
+            FloatVector varianceSum = FloatVector.fromArray(S, sums, at + 3 * stride + f);
+            int xAt = x.index(0, f);
+            int dyAt = dy.index(0, f);
+            int scaleAt = scales.index(0, f);
+            for (int point = 0; point < count; point++) {
+                int row = point * Rows.WIDTH;
+                FloatVector g = FloatVector.fromArray(S, dy.data(), dyAt + row);
+                FloatVector value = FloatVector.fromArray(S, x.data(), xAt + row);
+                FloatVector scale = FloatVector.fromArray(S, scales.data(), scaleAt + row);
+                FloatVector column = value.sub(mean).mul(columns.points() / all);
+                FloatVector normal = value.sub(rowMeans[point]).mul(features / all)
+                        .add(value.mul(1 / all))
+                        .add(column)
+                        .mul(scale);
+                FloatVector p = g.mul(a).mul(scale);
                 sum = sum.add(g);
                 product = g.fma(normal, product);
                 centreSum = centreSum.add(p);
@@ -206,34 +319,75 @@ final class VectorNormalizers implements Normalizers {
     }
 
     @Override
-    public void crossGradient(Rows x, Rows dy, int count, int features, Columns columns, float[] rowMeans,
-            float[] rowVariances, float[] gain, float[] ones, float[] p, float[] q) {
+    public void crossGradient(Rows x, Rows dy, Rows scales, int count, int features, Columns columns, float[] rowMeans,
+            float[] gain, float[] ones, float[] p, float[] q) {
+        float[] centres = new float[CACHED * L];
+        float[] variances = new float[CACHED * L];
+        float[] rowP = new float[CACHED];
+        float[] rowQ = new float[CACHED];
+        for (int first = 0; first < count; first += CACHED) {
+            int points = Math.min(CACHED, count - first);
+            Arrays.fill(centres, 0);
+            Arrays.fill(variances, 0);
+            for (int f = 0; f < features; f += L) {
+                addCross(x, dy, scales, first, points, features, columns, rowMeans, gain, ones, f, centres, variances);
+            }
+            sums(centres, points, rowP, 0);
+            sums(variances, points, rowQ, 0);
+            for (int point = 0; point < points; point++) {
+                rowQ[point] = rowQ[point] * 2 / Math.max(1, features - 1);
+            }
+            for (int f = 0; f < features; f += L) {
+                crossGradient(x, dy, scales, first, points, features, columns, rowMeans, gain, f, p, q, rowP, rowQ);
+            }
+        }
+    }
+
+    private static void addCross(Rows x, Rows dy, Rows scales, int first, int points, int features, Columns columns,
+            float[] rowMeans, float[] gain, float[] ones, int f, float[] centres, float[] variances) {
         float all = columns.points() + features;
-        float[] lanes = new float[L];
-        for (int point = 0; point < count; point++) {
-            FloatVector centres = FloatVector.zero(S);
-            FloatVector variances = FloatVector.zero(S);
-            for (int f = 0; f < features; f += L) {
-                FloatVector value = load(x.data(), x.index(point, f));
-                FloatVector scale = scale(columns, f, rowVariances[point]);
-                FloatVector normal = normalized(value, columns, f, features, rowMeans[point], scale);
-                FloatVector own = load(dy.data(), dy.index(point, f)).mul(load(gain, f)).mul(scale).mul(load(ones, f));
-                centres = centres.add(own);
-                variances = variances.sub(own.mul(normal).mul(scale).mul(0.5f));
-            }
-            centres.intoArray(lanes, 0);
-            float rowP = Lanes.sum(lanes);
-            variances.intoArray(lanes, 0);
-            float rowQ = Lanes.sum(lanes) * 2 / Math.max(1, features - 1);
-            for (int f = 0; f < features; f += L) {
-                FloatVector value = load(x.data(), x.index(point, f));
-                FloatVector scale = scale(columns, f, rowVariances[point]);
-                FloatVector own = load(dy.data(), dy.index(point, f)).mul(load(gain, f)).mul(scale);
-                own.mul(all + 1).sub(load(p, f)).sub(rowP).mul(1 / all)
-                        .add(value.sub(load(columns.means(), f)).mul(load(q, f)))
-                        .add(value.sub(rowMeans[point]).mul(rowQ))
-                        .intoArray(dy.data(), dy.index(point, f));
-            }
+        FloatVector mean = FloatVector.fromArray(S, columns.means(), f);
+        FloatVector a = FloatVector.fromArray(S, gain, f).mul(FloatVector.fromArray(S, ones, f));
+        int xAt = x.index(first, f);
+        int dyAt = dy.index(first, f);
+        int scaleAt = scales.index(first, f);
+        for (int point = 0; point < points; point++) {
+            int row = point * Rows.WIDTH;
+            FloatVector value = FloatVector.fromArray(S, x.data(), xAt + row);
+            FloatVector scale = FloatVector.fromArray(S, scales.data(), scaleAt + row);
+            FloatVector column = value.sub(mean).mul(columns.points() / all);
+            FloatVector normal = value.sub(rowMeans[first + point]).mul(features / all)
+                    .add(value.mul(1 / all))
+                    .add(column)
+                    .mul(scale);
+            FloatVector own = FloatVector.fromArray(S, dy.data(), dyAt + row).mul(a).mul(scale);
+            own.add(FloatVector.fromArray(S, centres, point * L)).intoArray(centres, point * L);
+            FloatVector.fromArray(S, variances, point * L)
+                    .sub(own.mul(normal).mul(scale).mul(0.5f))
+                    .intoArray(variances, point * L);
+        }
+    }
+
+    private static void crossGradient(Rows x, Rows dy, Rows scales, int first, int points, int features, Columns columns,
+            float[] rowMeans, float[] gain, int f, float[] p, float[] q, float[] rowP, float[] rowQ) {
+        float all = columns.points() + features;
+        FloatVector mean = FloatVector.fromArray(S, columns.means(), f);
+        FloatVector a = FloatVector.fromArray(S, gain, f);
+        FloatVector columnP = FloatVector.fromArray(S, p, f);
+        FloatVector columnQ = FloatVector.fromArray(S, q, f);
+        int xAt = x.index(first, f);
+        int dyAt = dy.index(first, f);
+        int scaleAt = scales.index(first, f);
+        for (int point = 0; point < points; point++) {
+            int row = point * Rows.WIDTH;
+            FloatVector value = FloatVector.fromArray(S, x.data(), xAt + row);
+            FloatVector own = FloatVector.fromArray(S, dy.data(), dyAt + row)
+                    .mul(a)
+                    .mul(FloatVector.fromArray(S, scales.data(), scaleAt + row));
+            own.mul(all + 1).sub(columnP).sub(rowP[point]).mul(1 / all)
+                    .add(value.sub(mean).mul(columnQ))
+                    .add(value.sub(rowMeans[first + point]).mul(rowQ[point]))
+                    .intoArray(dy.data(), dyAt + row);
         }
     }
 }
