@@ -7,7 +7,8 @@ final class Shelf {
 
     private final Passes passes;
     private final int columns;
-    private float[][] blocks = new float[0][];
+    private final Arena arena = new Arena();
+    private Arena.Slice[] blocks = new Arena.Slice[0];
     private int size = Partitions.BLOCK;
 
     /** An empty shelf. */
@@ -28,24 +29,26 @@ final class Shelf {
         int needed = (partitions.points() + size - 1) / size;
         if (before < needed) {
             blocks = Arrays.copyOf(blocks, needed);
-            Arrays.setAll(blocks, i -> i < before ? blocks[i] : new float[Partitions.BLOCK * columns]);
+            Arrays.setAll(blocks, i -> i < before ? blocks[i] : arena.take(Partitions.BLOCK * columns));
         }
     }
 
     /** Puts down the rows of the block of {@code count} points that begins with point {@code first}. */
     void put(int first, int count, Rows rows, int features) {
-        float[] block = blocks[first / size];
+        Arena.Slice block = blocks[first / size];
         for (int panel = 0; panel < Rows.panels(features); panel++) {
-            passes.copy(rows.data(), rows.panel(panel), Rows.WIDTH, block, panel * Rows.WIDTH, columns, count,
+            passes.copy(rows.data(), rows.panel(panel), Rows.WIDTH, block.data(),
+                    block.at() + panel * Rows.WIDTH, columns, count,
                     columns(Rows.inPanel(features, panel)));
         }
     }
 
     /** Takes up the rows of that block again. */
     void take(int first, int count, Rows rows, int features) {
-        float[] block = blocks[first / size];
+        Arena.Slice block = blocks[first / size];
         for (int panel = 0; panel < Rows.panels(features); panel++) {
-            passes.copy(block, panel * Rows.WIDTH, columns, rows.data(), rows.panel(panel), Rows.WIDTH, count,
+            passes.copy(block.data(), block.at() + panel * Rows.WIDTH, columns, rows.data(), rows.panel(panel),
+                    Rows.WIDTH, count,
                     columns(Rows.inPanel(features, panel)));
         }
     }

@@ -240,10 +240,12 @@ final class VectorFunctions implements Functions {
     @Override
     public void rectify(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns, float slope,
             float threshold) {
-        int run = run(columns);
-        int end = count * Rows.WIDTH;
-        for (int i = 0; i < end; i += Math.max(run, Rows.WIDTH)) {
-            rectify(z, zAt + i, y, yAt + i, d, dAt + i, Math.min(run, end - i), slope, threshold);
+        if (columns == Rows.WIDTH) {
+            rectify(z, zAt, y, yAt, d, dAt, count * Rows.WIDTH, slope, threshold);
+            return;
+        }
+        for (int c = 0; c < columns; c += L) {
+            rectifyColumn(z, zAt + c, y, yAt + c, d, dAt + c, count * Rows.WIDTH, slope, threshold);
         }
     }
 
@@ -255,6 +257,19 @@ final class VectorFunctions implements Functions {
             x.blend(x.mul(slope), low).intoArray(y, yAt + i);
             if (d != null) {
                 FloatVector.broadcast(S, 1).blend(FloatVector.broadcast(S, slope), low).intoArray(d, dAt + i);
+            }
+        }
+    }
+
+    /** One vector of every row. */
+    private static void rectifyColumn(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float slope,
+            float threshold) {
+        for (int row = 0; row < length; row += Rows.WIDTH) {
+            FloatVector x = FloatVector.fromArray(S, z, zAt + row);
+            VectorMask<Float> low = x.compare(VectorOperators.LE, threshold);
+            x.blend(x.mul(slope), low).intoArray(y, yAt + row);
+            if (d != null) {
+                FloatVector.broadcast(S, 1).blend(FloatVector.broadcast(S, slope), low).intoArray(d, dAt + row);
             }
         }
     }

@@ -18,15 +18,25 @@ final class VectorPasses implements Passes {
 
     @Override
     public void multiply(float[] g, int gAt, float[] d, int dAt, int count, int columns) {
-        int run = columns == Rows.WIDTH ? count * Rows.WIDTH : columns;
-        for (int i = 0; i < count * Rows.WIDTH; i += Math.max(run, Rows.WIDTH)) {
-            multiply(g, gAt + i, d, dAt + i, run);
+        if (columns == Rows.WIDTH) {
+            multiply(g, gAt, d, dAt, count * Rows.WIDTH);
+            return;
+        }
+        for (int c = 0; c < columns; c += L) {
+            multiplyColumn(g, gAt + c, d, dAt + c, count * Rows.WIDTH);
         }
     }
 
     private static void multiply(float[] g, int gAt, float[] d, int dAt, int length) {
         for (int i = 0; i < length; i += L) {
             FloatVector.fromArray(S, g, gAt + i).mul(FloatVector.fromArray(S, d, dAt + i)).intoArray(g, gAt + i);
+        }
+    }
+
+    /** One vector of every row. */
+    private static void multiplyColumn(float[] g, int gAt, float[] d, int dAt, int length) {
+        for (int row = 0; row < length; row += Rows.WIDTH) {
+            FloatVector.fromArray(S, g, gAt + row).mul(FloatVector.fromArray(S, d, dAt + row)).intoArray(g, gAt + row);
         }
     }
 
