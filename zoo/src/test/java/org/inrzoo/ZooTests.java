@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.inrzoo.engine.Freezing;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.engine.samediff.SameDiffEngine;
+import org.inrzoo.family.Family;
 import org.inrzoo.family.Signal;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Folding;
@@ -36,7 +37,7 @@ class ZooTests {
     private static final Map<String, Integer> TINY = Map.ofEntries(
             Map.entry("width", 5), Map.entry("depth", 3), Map.entry("frequencies", 4), Map.entry("headRows", 2),
             Map.entry("headColumns", 3), Map.entry("alpha", 3), Map.entry("levels", 3), Map.entry("logTable", 5),
-            Map.entry("base", 2), Map.entry("finest", 9), Map.entry("output", 2));
+            Map.entry("base", 2), Map.entry("finest", 9), Map.entry("outputs", 2));
 
     private static final Grid ODD = new Grid(List.of(5, 3), GridConvention.PIXEL_CENTRES);
     private static final Grid POWER_OF_TWO = new Grid(List.of(4, 8), GridConvention.PIXEL_CENTRES);
@@ -107,10 +108,11 @@ class ZooTests {
 
         @ParameterizedTest
         @MethodSource("org.inrzoo.ZooTests#models")
-        void areOneOrThreeFiniteValuesPerTileAndPointOfAnyGrid(ZooModel model) {
+        void areOneOrThreeFiniteValuesPerLevelTileAndPointOfAnyGrid(ZooModel model) {
             for (int channels : new int[] {1, 3}) {
                 Architecture architecture = tiny(model).architecture(2, channels);
-                int outputs = channels * tiny(model).variant().family().tiles().count();
+                Family family = tiny(model).variant().family();
+                int outputs = family.levelsOfDetail().size() * family.tiles().count() * channels;
                 assertThat(architecture.outputs()).isEqualTo(outputs);
                 float[] parameters = architecture.parameters().initialize(1);
                 try (SameDiffEngine engine = new SameDiffEngine(architecture, 1)) {
@@ -152,6 +154,24 @@ class ZooTests {
             assertThat(frozen.architecture().coupled()).isFalse();
             assertThat(frozen.architecture()).isEqualTo(Freezing.frozen(architecture, ODD.size()));
             assertThat(outputs(frozen, ODD)).containsExactly(outputs(trained, ODD), within(1e-4f));
+        }
+
+        @ParameterizedTest
+        @MethodSource("org.inrzoo.ZooTests#models")
+        void areThoseOfTheNetworksOfTheLevelsOfDetailSideBySide(ZooModel model) {
+            Family family = tiny(model).variant().family();
+            Architecture whole = family.architecture(2, 3);
+            Network network = new Network(whole, whole.parameters().initialize(1));
+            float[] all = outputs(network, ODD);
+            int perLevel = whole.outputs() / family.levelsOfDetail().size();
+            for (int level = 0; level < family.levelsOfDetail().size(); level++) {
+                Network part = network.part(family.levelsOfDetail().get(level).architecture(2, 3));
+                float[] outputs = outputs(part, ODD);
+                for (int i = 0; i < outputs.length; i++) {
+                    assertThat(outputs[i]).as("output %d of level %d", i, level).isCloseTo(
+                            all[i / perLevel * whole.outputs() + level * perLevel + i % perLevel], within(1e-5f));
+                }
+            }
         }
 
         @ParameterizedTest

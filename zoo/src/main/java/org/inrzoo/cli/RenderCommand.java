@@ -25,6 +25,10 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--size", paramLabel = "WxH", description = "pixels; default: those of the fitted image")
     private String size;
 
+    @Option(names = "--level", paramLabel = "N",
+            description = "level of detail, from 1, the coarsest, of models that have several; default the finest")
+    private Integer level;
+
     @Option(names = "--out", paramLabel = "FILE.png", required = true, description = "the picture to write")
     private Path out;
 
@@ -37,7 +41,8 @@ final class RenderCommand implements Callable<Integer> {
             throw new OptionException("'" + out + "' exists; --force overwrites it, --out takes another");
         }
         Path weights = Files.isDirectory(source) ? new RunFolder(source).weights() : source;
-        FittedImage fitted = FittedImage.load(weights);
+        FittedImage whole = FittedImage.load(weights);
+        FittedImage fitted = level == null ? whole : whole.level(level);
         int[] sides = size == null ? new int[] {fitted.width(), fitted.height()} : sides(size);
         if ((long) sides[0] * sides[1] * fitted.channels() > MOST_VALUES) {
             throw new OptionException(

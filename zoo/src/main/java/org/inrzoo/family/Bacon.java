@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.inrzoo.fit.Optimizer;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.layer.Architecture;
@@ -14,40 +15,56 @@ import org.inrzoo.layer.GridConvention;
 import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.Range;
+import org.inrzoo.layer.Tapped;
 import org.inrzoo.option.Option;
 import org.inrzoo.option.OptionException;
 
 /**
- * Band-limited coordinate networks: Lindell et al., "BACON", CVPR 2022, §3: sinusoidal filters whose frequencies are
- * drawn once from whole cycles per image side within a band per layer, so that a layer's output has no frequency beyond
- * the sum of the bands so far.
- *
- * <p>A network is read at one of its layers, {@code output}; the paper reads and fits several of them at once.
+ * Band-limited coordinate networks: Lindell et al., "BACON", CVPR 2022, §3: z₀ = sin(vΩ₀ + φ₀),
+ * zᵢ = (zᵢ₋₁Wᵢ + bᵢ) ⊙ sin(vΩᵢ + φᵢ), read behind some of its layers: yᵢ = zᵢVᵢ + cᵢ. The frequencies Ωᵢ are drawn once
+ * from whole cycles per image side within a band per layer, so that yᵢ has no frequency beyond the sum of the bands so
+ * far. All outputs are fitted to the same image; each shows it up to its own frequency, twice that of the one before.
  */
 public record Bacon(
         @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
         @Option(value = "linear layers between filters", min = 1, max = 24) int depth,
-        @Option(value = "linear layer behind whose filter the network is read, at most depth", min = 1, max = 24) int output,
+        @Option(value = "levels of detail, fitted together: outputs behind linear layers depth, depth/2, depth/4, …", min = 1,
+                max = 5) int outputs,
         @Option(value = "pixels per side whose Nyquist frequency the whole network reaches", min = 2, max = 65_536)
                 int resolution)
         implements Family {
 
     @Override
-    public Architecture architecture(int dimensions, int outputs) {
-        if (output > depth) {
-            throw new OptionException("'output' is " + output + ", but the network has 'depth' " + depth);
+    public Architecture architecture(int dimensions, int channels) {
+        List<Layer> steps = new ArrayList<>();
+        for (int i = 1; i <= depth; i++) {
+            steps.add(dense(width));
+            steps.add(filter(dimensions, i));
         }
-        Initializer hidden = Initializer.kaimingUniform();
-        Initializer bias = Initializer.pytorchDefault();
-        List<Layer> layers = new ArrayList<>();
-        layers.add(new Constant(width));
-        layers.add(filter(dimensions, 0));
-        for (int i = 1; i <= output; i++) {
-            layers.add(new Dense(width, hidden, bias));
-            layers.add(filter(dimensions, i));
+        List<Integer> taps = read().stream().map(layer -> 2 * layer).toList();
+        return new Architecture(dimensions,
+                List.of(new Constant(width), filter(dimensions, 0), new Tapped(steps, taps, dense(channels))));
+    }
+
+    /** Up to an output, the network is one of less depth and, its bands being the same, of less resolution. */
+    @Override
+    public List<Family> levelsOfDetail() {
+        return read().stream()
+                .<Family>map(layer -> new Bacon(width, layer, 1, Math.max(2, resolution * layer / depth)))
+                .toList();
+    }
+
+    /** The linear layers behind whose filters the network is read, ascending. */
+    private List<Integer> read() {
+        if (depth >> (outputs - 1) == 0) {
+            throw new OptionException(
+                    outputs + " 'outputs' need a 'depth' of at least " + (1 << (outputs - 1)) + ", not " + depth);
         }
-        layers.add(new Dense(outputs, hidden, bias));
-        return new Architecture(dimensions, layers);
+        return IntStream.rangeClosed(1, outputs).mapToObj(level -> depth >> (outputs - level)).toList();
+    }
+
+    private static Dense dense(int width) {
+        return new Dense(width, Initializer.kaimingUniform(), Initializer.pytorchDefault());
     }
 
     /** Up to k cycles per image side are kπ radians per unit of [-1,1]. */
@@ -70,12 +87,13 @@ public record Bacon(
                     "Lindell, Van Veen, Park and Wetzstein, BACON: Band-limited Coordinate Networks for Multiscale Scene"
                             + " Representation, CVPR 2022",
                     "section 3 and the authors' image-fitting code",
-                    Set.of("width", "depth", "resolution", "optimizer", "rate", "schedule", "steps", "batch"),
-                    "The authors fit the outputs after layers 1, 2 and 4 at once; here one fit is of one 'output'.");
+                    Set.of("width", "depth", "outputs", "resolution", "optimizer", "rate", "schedule", "steps", "batch"),
+                    "The PSNR of a fit is the last output's. The authors' points are the pixels' left ends; here they are their"
+                            + " centres.");
             Recipe recipe = Recipe.adam(5e-3, 5001).with("optimizer", Optimizer.AMSGRAD)
                     .with("grid", GridConvention.PIXEL_CENTRES);
-            return List.of(new Variant("bacon", "Product of sinusoids of bounded frequency", new Bacon(256, 4, 4, 256),
-                    recipe, source, 264_705));
+            return List.of(new Variant("bacon", "Product of sinusoids of bounded frequency at three levels of detail",
+                    new Bacon(256, 4, 3, 256), recipe, source, 265_219));
         }
     }
 }

@@ -43,8 +43,7 @@ public record Variant(
      */
     public Variant with(String key, Object value) {
         if (Options.has(hyperparameters().getClass(), key)) {
-            Family changed = (Family) Options.with(hyperparameters(), key, value);
-            return new Variant(name, summary, changed, recipe, source, signal, parameters);
+            return with((Family) Options.with(hyperparameters(), key, value));
         }
         if (Options.has(Recipe.class, key)) {
             return new Variant(name, summary, family, Options.with(recipe, key, value), source, signal, parameters);
@@ -52,6 +51,11 @@ public record Variant(
         throw new OptionException("unknown option '" + key + "' of " + name + "; the model has "
                 + String.join(", ", Options.values(hyperparameters()).keySet()) + "; the recipe has "
                 + String.join(", ", Options.values(recipe).keySet()));
+    }
+
+    /** This model with other hyperparameters. */
+    public Variant with(Family other) {
+        return new Variant(name, summary, other, recipe, source, signal, parameters);
     }
 
     /** This model with all these keys changed; see {@link #with}. */

@@ -2,6 +2,7 @@ package org.inrzoo.layer;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -24,6 +25,19 @@ public record LayerGraph(
             throw new IllegalStateException("no parameter '" + name + "' among " + parameters.keySet());
         }
         return parameter;
+    }
+
+    /**
+     * The graph for a layer inside the layer, whose parameters are called {@code part/name}.
+     *
+     * @param inputs the number of features that enter the inner layer
+     */
+    public LayerGraph inside(String part, int inputs) {
+        String prefix = part + "/";
+        Map<String, SDVariable> own = parameters.entrySet().stream()
+                .filter(parameter -> parameter.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(parameter -> parameter.getKey().substring(prefix.length()), Map.Entry::getValue));
+        return new LayerGraph(sd, points, grid, inputs, own);
     }
 
     /** The number of coordinates per point, d. */

@@ -1,5 +1,6 @@
 package org.inrzoo.layer;
 
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -27,12 +28,27 @@ public record Network(Architecture architecture, float[] parameters) {
         return new Network(architecture, parameters);
     }
 
+    /**
+     * A network some of whose parameters are all those of another: with their values.
+     *
+     * @throws IllegalArgumentException when this one lacks a parameter of the other's
+     */
+    public Network part(Architecture other) {
+        ParameterLayout own = architecture.parameters();
+        return of(other, slot -> values(own.slots(), ParameterLayout.Slot::name, slot.name()));
+    }
+
     /** A copy of one parameter's values, row-major. */
     public float[] value(int layer, String name) {
-        ParameterLayout.Slot slot = architecture.parameters().of(layer).stream()
-                .filter(candidate -> candidate.parameter().name().equals(name))
+        return values(architecture.parameters().of(layer), slot -> slot.parameter().name(), name);
+    }
+
+    private float[] values(
+            List<ParameterLayout.Slot> slots, Function<ParameterLayout.Slot, String> names, String name) {
+        ParameterLayout.Slot slot = slots.stream()
+                .filter(candidate -> names.apply(candidate).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("layer " + layer + " has no parameter '" + name + "'"));
+                .orElseThrow(() -> new IllegalArgumentException("there is no parameter '" + name + "' here"));
         float[] values = new float[slot.length()];
         System.arraycopy(parameters, slot.offset(), values, 0, values.length);
         return values;

@@ -20,6 +20,11 @@ public record Parameter(
         return shape.stream().reduce(1, Math::multiplyExact);
     }
 
+    /** The same tensor under another name. */
+    public Parameter named(String other) {
+        return new Parameter(other, shape, initializer, fanIn, fanOut, trainable);
+    }
+
     /** The same tensor, kept at its first values. */
     public Parameter frozen() {
         return new Parameter(name, shape, initializer, fanIn, fanOut, false);

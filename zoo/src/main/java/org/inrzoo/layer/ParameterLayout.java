@@ -85,7 +85,8 @@ public record ParameterLayout(List<Slot> slots) {
     }
 
     private Slot sibling(Slot slot, String name) {
-        return of(slot.layer()).stream().filter(other -> other.parameter().name().equals(name)).findFirst().orElseThrow();
+        String wanted = slot.name().substring(0, slot.name().lastIndexOf('/') + 1) + name;
+        return slots.stream().filter(other -> other.name().equals(wanted)).findFirst().orElseThrow();
     }
 
     private static void multiply(float[] values, Slot slot, Slot factors) {

@@ -40,7 +40,8 @@ public final class FitRun implements AutoCloseable {
         this.folder = folder;
         this.pixels = pixels;
         variant = spec.variant();
-        task = new ImageTask(pixels.image(), variant.family().tiles(), variant.recipe());
+        task = new ImageTask(
+                pixels.image(), variant.family().tiles(), variant.family().levelsOfDetail().size(), variant.recipe());
         test = ImageTest.of(spec);
         engine = Engines.create(spec.engine(), spec.architecture(), spec.threads());
         fit = new Fit(engine, variant.recipe(), task).checkpoints(spec.checkpointEvery(), this::keep);
@@ -152,10 +153,10 @@ public final class FitRun implements AutoCloseable {
     private Result write(FitState end) {
         FittedImage fitted = fitted(end.parameters());
         Image image = pixels.image();
-        float[] outputs = new float[image.values().length];
+        float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
         engine.forward(end.parameters(), task.grid(), outputs);
-        Image picture = ImageTask.picture(
-                outputs.clone(), variant.family().tiles(), task.grid(), image.channels(), variant.recipe().targets());
+        Image picture = ImageTask.picture(task.finest(outputs), variant.family().tiles(), task.grid(), image.channels(),
+                variant.recipe().targets());
 
         fitted.save(folder.weights());
         AtomicFiles.write(folder.history(), out -> end.history().table().write().csv(out));

@@ -2,12 +2,14 @@ package org.inrzoo.run;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.engine.Freezing;
+import org.inrzoo.family.Family;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.Fit;
@@ -59,7 +61,8 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
         int threads = Runtime.getRuntime().availableProcessors();
         Architecture architecture = variant.family().architecture(2, image.channels());
         try (Engine engine = Engines.create("auto", architecture, threads)) {
-            ImageTask task = new ImageTask(image, variant.family().tiles(), variant.recipe());
+            ImageTask task = new ImageTask(
+                    image, variant.family().tiles(), variant.family().levelsOfDetail().size(), variant.recipe());
             Engines.whyNotFused(architecture).ifPresent(why -> listener.onNote("computing with SameDiff; " + why));
             Fit fit = new Fit(engine, variant.recipe(), task).listener(listener);
             FitState end = fit.run(fit.start());
@@ -94,18 +97,43 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
         return trained.coupled() ? Freezing.frozen(trained, Math.multiplyExact(width, height)) : trained;
     }
 
+    /** How many levels of detail there are; one unless the model's family says otherwise. */
+    public int levels() {
+        return variant.family().levelsOfDetail().size();
+    }
+
+    /**
+     * The image at one level of detail, as a network of its own.
+     *
+     * @param level from 1, the coarsest, to {@link #levels}, what {@link #render} shows
+     * @throws OptionException when there is no such level
+     */
+    public FittedImage level(int level) {
+        List<Family> families = variant.family().levelsOfDetail();
+        if (level < 1 || level > families.size()) {
+            throw new OptionException("there is no level " + level + " of detail: this " + variant.name() + " has "
+                    + (families.size() == 1 ? "only one" : "1 to " + families.size()));
+        }
+        Variant one = variant.with(families.get(level - 1));
+        Network part = new Network(architecture(), parameters).part(architecture(one, width, height, channels));
+        return new FittedImage(one, width, height, channels, part.parameters());
+    }
+
     /** The picture at any size that its tiles divide, clamped to [0,1], on the best engine and all cores. */
     public Image render(int pixelWidth, int pixelHeight) {
         return render(pixelWidth, pixelHeight, done -> {});
     }
 
     /**
-     * The picture at any size, clamped to [0,1], on the best engine and all cores.
+     * The picture at any size, at the finest level of detail, clamped to [0,1], on the best engine and all cores.
      *
      * @param progress is told, now and then, which part of the picture is done, from 0 to 1
      * @throws OptionException when the model cuts images into tiles and the size is no multiple of theirs
      */
     public Image render(int pixelWidth, int pixelHeight, DoubleConsumer progress) {
+        if (levels() > 1) {
+            return level(levels()).render(pixelWidth, pixelHeight, progress);
+        }
         Tiles tiles = variant.family().tiles();
         Grid grid = tiles.grid(pixelWidth, pixelHeight, variant.recipe().grid());
         float[] outputs = new float[Math.multiplyExact(grid.size(), architecture().outputs())];

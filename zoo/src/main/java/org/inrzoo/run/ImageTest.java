@@ -21,12 +21,14 @@ record ImageTest(Image image, ImageTask task) {
         }
         Variant variant = spec.variant();
         Image image = Pixels.load(spec.image(), spec.testSize()).image();
-        return Optional.of(new ImageTest(image, new ImageTask(image, variant.family().tiles(), variant.recipe())));
+        ImageTask task =
+                new ImageTask(image, variant.family().tiles(), variant.family().levelsOfDetail().size(), variant.recipe());
+        return Optional.of(new ImageTest(image, task));
     }
 
     /** How well a network with these parameters shows it. */
     Result.Test run(Engine engine, float[] parameters) {
-        float[] outputs = new float[image.values().length];
+        float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
         engine.forward(parameters, task.grid(), outputs);
         return new Result.Test(task.psnr(outputs), task.unclampedPsnr(outputs), image.width(), image.height(),
                 image.sha256());

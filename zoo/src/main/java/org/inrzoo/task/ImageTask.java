@@ -9,33 +9,39 @@ import org.inrzoo.layer.Tiles;
 import org.inrzoo.metric.Psnr;
 
 /**
- * An image to be represented: the pixels of one tile are the points, their values in all tiles the targets; as a rule
- * there is but one tile.
+ * An image to be represented: the pixels of one tile are the points, their values in all tiles the targets, once for
+ * every level of detail; as a rule there is but one tile and one level.
  */
 public final class ImageTask implements FitTask {
 
-    private final int channels;
-    private final Tiles tiles;
+    private final int perLevel;
+    private final int levels;
     private final Grid grid;
     private final Range range;
     private final float[] values;
     private final float[] targets;
 
+    /** The image for a network that shows it at one level of detail. */
+    public ImageTask(Image image, Tiles tiles, Recipe recipe) {
+        this(image, tiles, 1, recipe);
+    }
+
     /**
      * The image under a recipe's conventions: where the pixels lie and which range their values take.
      *
      * @param tiles how the network cuts images
+     * @param levels how many times the network shows the image; the last time counts
      * @throws org.inrzoo.option.OptionException when the image cannot be cut like this
      */
-    public ImageTask(Image image, Tiles tiles, Recipe recipe) {
-        this.tiles = tiles;
-        channels = image.channels();
+    public ImageTask(Image image, Tiles tiles, int levels, Recipe recipe) {
+        this.levels = levels;
+        perLevel = Math.multiplyExact(tiles.count(), image.channels());
         grid = tiles.grid(image.width(), image.height(), recipe.grid());
         range = recipe.targets();
-        values = tiles.split(image.values(), grid, channels);
-        targets = new float[values.length];
+        values = tiles.split(image.values(), grid, image.channels());
+        targets = new float[Math.multiplyExact(values.length, levels)];
         for (int i = 0; i < targets.length; i++) {
-            targets[i] = range.fromUnit(values[i]);
+            targets[i] = range.fromUnit(values[i / outputs() * perLevel + i % perLevel]);
         }
     }
 
@@ -46,7 +52,7 @@ public final class ImageTask implements FitTask {
 
     @Override
     public int outputs() {
-        return tiles.count() * channels;
+        return levels * perLevel;
     }
 
     @Override
@@ -57,21 +63,35 @@ public final class ImageTask implements FitTask {
     /** Standard PSNR: on [0,1], clamped, peak 1. */
     @Override
     public double psnr(float[] outputs) {
-        return Psnr.standard(toUnit(outputs, range), values);
+        return Psnr.standard(shown(outputs), values);
     }
 
     /** The Multi-Head paper's PSNR: on [0,1], peak 1, the network's outputs as they are. */
     public double unclampedPsnr(float[] outputs) {
-        return Psnr.unclamped(toUnit(outputs, range), values);
+        return Psnr.unclamped(shown(outputs), values);
     }
 
     /** The LoE code's PSNR: prediction and image stretched to their own extremes, as 8-bit values. */
     public double stretchedPsnr(float[] outputs) {
-        return Psnr.stretched(toUnit(outputs, range), values);
+        return Psnr.stretched(shown(outputs), values);
     }
 
     /**
-     * The image that a network's outputs show, clamped to [0,1].
+     * A copy of a network's outputs at the last, the finest level of detail.
+     *
+     * @param outputs [points, levels · tiles · channels]; not modified
+     * @return [points, tiles · channels]
+     */
+    public float[] finest(float[] outputs) {
+        float[] finest = new float[outputs.length / levels];
+        for (int at = 0; at < finest.length; at += perLevel) {
+            System.arraycopy(outputs, at * levels + outputs() - perLevel, finest, at, perLevel);
+        }
+        return finest;
+    }
+
+    /**
+     * The image that a network's outputs at one level of detail show, clamped to [0,1].
      *
      * @param outputs [points of a tile, tiles · channels] in {@code range}; overwritten, so that a large picture needs
      *     no second array
@@ -85,11 +105,11 @@ public final class ImageTask implements FitTask {
         return new Image(grid.sizes().get(1) * tiles.columns(), grid.sizes().get(0) * tiles.rows(), channels, values);
     }
 
-    private static float[] toUnit(float[] outputs, Range range) {
-        float[] values = new float[outputs.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = range.toUnit(outputs[i]);
+    private float[] shown(float[] outputs) {
+        float[] shown = finest(outputs);
+        for (int i = 0; i < shown.length; i++) {
+            shown[i] = range.toUnit(shown[i]);
         }
-        return values;
+        return shown;
     }
 }

@@ -187,6 +187,22 @@ class CommandLineTests {
                     .isCloseTo(Psnr.standard(fitted.render(32, 32).values(), unseen), within(1e-3));
         }
 
+        @Test
+        void drawsEveryLevelOfDetail() throws Exception {
+            Ended ended = Program.run(home, "fit", "bacon", "--image", "gray.png", "--steps", "2", "--set", "width=5",
+                    "--json", "--out", "levels");
+            assertThat(ended.code()).as("exit code").isZero();
+            FittedImage fitted = FittedImage.load(home.resolve("levels/weights.safetensors"));
+            for (int level = 1; level <= 3; level++) {
+                Ended render = Program.run(home, "render", "levels", "--level", String.valueOf(level), "--size", "9x7",
+                        "--out", "level" + level + ".png");
+                assertThat(render.err()).isEmpty();
+                BufferedImage drawn = ImageIO.read(home.resolve("level" + level + ".png").toFile());
+                float expected = fitted.level(level).render(9, 7).values()[0];
+                assertThat(drawn.getRaster().getSample(0, 0, 0) / 255f).isCloseTo(expected, within(0.01f));
+            }
+        }
+
         private Program fit(String image, String out, String... more) throws IOException {
             List<String> arguments = new ArrayList<>(List.of("fit", "siren", "--image", image, "--out", out, "--steps", "3"));
             arguments.addAll(List.of(TINY));
@@ -353,6 +369,7 @@ class CommandLineTests {
             "2 | a picture of 1048576x1048576 is too large                | render vast.safetensors --out new.png",
             "2 | a picture of 32768x32768 is too large                    | render good.safetensors --size 32768x32768 --out new.png",
             "2 | --size cannot be '5'; it is WIDTHxHEIGHT                 | render good.safetensors --size 5 --out new.png",
+            "2 | there is no level 2 of detail: this                      | render good.safetensors --level 2 --out new.png",
             "2 | 'gray.png' exists                                        | render good.safetensors --out gray.png",
             "1 | cannot write 'nowhere/new.png'                           | render good.safetensors --out nowhere/new.png",
             "2 | unknown model 'sirne'; nearest: siren,                   | compare relu,sirne",

@@ -1,6 +1,7 @@
 package org.inrzoo.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.inrzoo.layer.GradientCheck.assertGradientIsTheDerivative;
 import static org.inrzoo.layer.GradientCheck.randomPoints;
@@ -109,6 +110,53 @@ class LayerDefinitionTests {
                 double size = Math.exp(-3 * z[1] - 4 * (z[0] * z[0] + z[1] * z[1]));
                 return new double[] {size * Math.cos(3 * z[0]), size * Math.sin(3 * z[0])};
             });
+        }
+    }
+
+    @Nested
+    class TappedLayers {
+
+        @Test
+        void isReadBehindEveryTap() {
+            List<Layer> steps = List.of(new Dense(3, WEIGHT, WEIGHT), new Sine(2));
+            check(2, List.of(new Identity(Range.UNIT), tapped(steps, 1, 2)), (p, values) -> {
+                double[] x = affine(p, values.get("layer1/step1/weight"), values.get("layer1/step1/bias"));
+                double[] first = affine(x, values.get("layer1/tap1/weight"), values.get("layer1/tap1/bias"));
+                double[] sines = Arrays.stream(x).map(z -> Math.sin(2 * z)).toArray();
+                double[] second = affine(sines, values.get("layer1/tap2/weight"), values.get("layer1/tap2/bias"));
+                return new double[] {first[0], first[1], second[0], second[1]};
+            });
+        }
+
+        @Test
+        void hasTheParametersOfFewerTapsAmongThoseOfMore() {
+            List<Layer> steps = List.of(new Dense(3, WEIGHT, WEIGHT), new Sine(2));
+            assertThat(names(tapped(steps, 1, 2))).containsAll(names(tapped(steps, 2)))
+                    .containsAll(names(tapped(steps.subList(0, 1), 1)));
+        }
+
+        @Test
+        void refusesTapsBehindNoStepAndStepsBehindNoTap() {
+            List<Layer> steps = List.of(new Sine(1), new Sine(1));
+            for (Integer[] taps : new Integer[][] {{}, {0, 2}, {1}, {2, 1}, {2, 2}, {1, 3}}) {
+                assertThatThrownBy(() -> tapped(steps, taps)).isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+
+        @Test
+        void refusesStepsThatLookAtMoreThanAPointsFeatures() {
+            for (Layer step : List.of(new Identity(Range.UNIT), new Normalization(Normalization.Kind.BATCH))) {
+                assertThatThrownBy(() -> tapped(List.of(step), 1)).isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("a tapped chain has no encoding and no statistics over a batch");
+            }
+        }
+
+        private static Tapped tapped(List<Layer> steps, Integer... taps) {
+            return new Tapped(steps, List.of(taps), new Dense(2, WEIGHT, WEIGHT));
+        }
+
+        private static List<String> names(Layer layer) {
+            return layer.parameters(2).stream().map(Parameter::name).toList();
         }
     }
 

@@ -7,6 +7,7 @@ import static org.inrzoo.layer.GradientCheck.randomPoints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,22 @@ class LayerGradientTests {
         private Architecture network(int heads, int alpha, SparseHeads.Draw draw, boolean bias) {
             return new Architecture(2, List.of(new Identity(Range.SYMMETRIC), new Dense(4, WEIGHT, BIAS), new Sine(1),
                     new SparseHeads(heads, alpha, draw, bias)));
+        }
+    }
+
+    @Nested
+    class OfTapped {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"4", "1 4", "2 3 4", "1 2 3 4"})
+        void readAnywhere(String taps) {
+            Filter filter = new Filter(2, Range.UNIT, WEIGHT, true,
+                    Optional.of(new Filter.Envelope(new Initializer.Gamma(2), BIAS)));
+            List<Layer> steps = List.of(new Dense(4, WEIGHT, BIAS), new Sine(1), new Dense(3, WEIGHT, BIAS), filter);
+            List<Integer> behind = Arrays.stream(taps.split(" ")).map(Integer::valueOf).toList();
+            Architecture network = new Architecture(2,
+                    List.of(new Identity(Range.SYMMETRIC), new Tapped(steps, behind, new Dense(2, WEIGHT, BIAS))));
+            assertGradientIsTheDerivative(network, randomPoints(POINTS, 2));
         }
     }
 

@@ -114,10 +114,24 @@ class FittedImageTests {
                 try (Engine engine = Engines.create("fused", architecture, 2)) {
                     engine.forward(parameters, grid, outputs);
                 }
-                Image picture = FittedImage.trained(variant, 9, 8, 3, parameters, "fused", 2).render(9, 8);
-                assertThat(picture.values()).as(model.name()).containsExactly(
-                        ImageTask.picture(outputs, tiles, grid, 3, variant.recipe().targets()).values(), within(1e-4f));
+                FittedImage fitted = FittedImage.trained(variant, 9, 8, 3, parameters, "fused", 2);
+                assertThat(fitted.render(9, 8)).isEqualTo(fitted.level(fitted.levels()).render(9, 8));
+                for (int level = 1; level <= fitted.levels(); level++) {
+                    float[] shown = columns(outputs, architecture.outputs(), fitted.levels(), level);
+                    assertThat(fitted.level(level).render(9, 8).values()).as("%s, level %d", model.name(), level).containsExactly(
+                            ImageTask.picture(shown, tiles, grid, 3, variant.recipe().targets()).values(), within(1e-4f));
+                }
             }
+        }
+
+        /** The columns of one level among the outputs, which are all levels side by side. */
+        private static float[] columns(float[] outputs, int width, int levels, int level) {
+            float[] columns = new float[outputs.length / levels];
+            for (int i = 0; i < columns.length; i++) {
+                int point = i / (width / levels);
+                columns[i] = outputs[point * width + (level - 1) * (width / levels) + i % (width / levels)];
+            }
+            return columns;
         }
 
         private static Variant small(Variant model) {
@@ -148,6 +162,50 @@ class FittedImageTests {
             }
             float expected = Math.max(0, Math.min(1, fitted.variant().recipe().targets().toUnit(last[0])));
             assertThat(large.values()[large.values().length - 1]).isCloseTo(expected, within(1e-5f));
+        }
+    }
+
+    /** Networks that show an image at several levels of detail. */
+    @Nested
+    class OfLevels {
+
+        private static final Variant BACON = Registry.get("bacon").with("width", 4).with("resolution", 16);
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2, 3})
+        void isANetworkOfItsOwnAtEachThatCanBeSaved(int level) {
+            FittedImage whole = bacon();
+            FittedImage part = whole.level(level);
+            assertThat(part.levels()).isEqualTo(1);
+            assertThat(part.parameters().length).isLessThan(whole.parameters().length);
+            part.save(folder.resolve("part"));
+            FittedImage loaded = FittedImage.load(folder.resolve("part"));
+            assertThat(loaded.variant()).isEqualTo(part.variant());
+            assertThat(loaded.render(7, 9)).isEqualTo(part.render(7, 9));
+        }
+
+        @Test
+        void isSavedWithAllOfThem() {
+            FittedImage whole = bacon();
+            whole.save(folder.resolve("whole"));
+            FittedImage loaded = FittedImage.load(folder.resolve("whole"));
+            for (int level = 1; level <= 3; level++) {
+                assertThat(loaded.level(level).render(7, 9)).isEqualTo(whole.level(level).render(7, 9));
+            }
+            assertThat(whole.level(1).render(7, 9)).isNotEqualTo(whole.level(2).render(7, 9));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {-1, 0, 4})
+        void refusesALevelThatDoesNotExist(int level) {
+            assertThatThrownBy(() -> bacon().level(level)).isInstanceOf(OptionException.class)
+                    .hasMessage("there is no level " + level + " of detail: this bacon has 1 to 3");
+            assertThatThrownBy(() -> fitted(1).level(level)).isInstanceOf(OptionException.class)
+                    .hasMessage("there is no level " + level + " of detail: this siren has only one");
+        }
+
+        private static FittedImage bacon() {
+            return new FittedImage(BACON, 6, 5, 3, BACON.family().architecture(2, 3).parameters().initialize(3));
         }
     }
 

@@ -27,6 +27,7 @@ import org.inrzoo.layer.Sigmoid;
 import org.inrzoo.layer.Sine;
 import org.inrzoo.layer.SparseHeads;
 import org.inrzoo.layer.SplitDense;
+import org.inrzoo.layer.Tapped;
 import org.inrzoo.layer.Tiling;
 
 /** Which plan computes each of an architecture's layers, and where each one's gradient lies in a sum of gradients. */
@@ -40,6 +41,21 @@ final class FusedPlan {
     private final List<LayerPlan> layers = new ArrayList<>();
     private final int[] gradientAt;
     private final int gradientSize;
+
+    /** Where a layer stands: its number in the architecture, the features that enter, its parameters. */
+    private record Site(int number, int inputs, List<ParameterLayout.Slot> slots) {
+
+        /** Where a layer inside stands. */
+        Site of(Tapped.Part part) {
+            List<ParameterLayout.Slot> own = part.layer().parameters(part.inputs()).stream()
+                    .map(parameter -> {
+                        ParameterLayout.Slot slot = LinearPlan.named(slots, part.name(parameter));
+                        return new ParameterLayout.Slot(slot.name(), number, parameter, slot.offset());
+                    })
+                    .toList();
+            return new Site(number, part.inputs(), own);
+        }
+    }
 
     /**
      * The plan of an architecture.
@@ -65,7 +81,7 @@ final class FusedPlan {
 
     private LayerPlan plan(int index) {
         Layer layer = architecture.layers().get(index);
-        return index == 0 ? encoding(layer) : hidden(layer, index);
+        return index == 0 ? encoding(layer) : hidden(layer, new Site(index, architecture.inputs(index), layout.of(index)));
     }
 
     private LayerPlan encoding(Layer layer) {
@@ -88,82 +104,88 @@ final class FusedPlan {
         throw unknown(layer, 0);
     }
 
-    private LayerPlan hidden(Layer layer, int index) {
+    private LayerPlan hidden(Layer layer, Site site) {
         if (layer instanceof Dense dense) {
             return dense.width() <= NarrowPlan.MOST
-                    ? narrow(index, dense.width())
-                    : linear(index, dense.width(), LinearPlan.plain());
+                    ? narrow(site, dense.width())
+                    : linear(site, dense.width(), LinearPlan.plain());
         }
         if (layer instanceof LevelsOfExperts experts) {
-            return linear(index, experts.width(), experts.tiling());
+            return linear(site, experts.width(), experts.tiling());
         }
         if (layer instanceof SparseHeads heads) {
-            return new HeadsPlan(kernels, workers, architecture.inputs(index), heads, layout.of(index));
+            return new HeadsPlan(kernels, workers, site.inputs, heads, site.slots);
         }
         if (layer instanceof Sine sine) {
             float omega = (float) sine.omega0();
-            return activation(index, (z, zAt, y, yAt, d, dAt, count, columns) ->
+            return activation(site, (z, zAt, y, yAt, d, dAt, count, columns) ->
                     kernels.functions().sine(z, zAt, y, yAt, d, dAt, count, columns, omega));
         }
         if (layer instanceof Relu) {
-            return rectifier(index, 0, 0);
+            return rectifier(site, 0, 0);
         }
         if (layer instanceof LeakyRelu leaky) {
-            return rectifier(index, (float) leaky.slope(), -Float.MIN_VALUE);
+            return rectifier(site, (float) leaky.slope(), -Float.MIN_VALUE);
         }
         if (layer instanceof Normalization normalization) {
-            return normalization(index, normalization.kind(), 0);
+            return normalization(site, normalization.kind(), 0);
         }
         if (layer instanceof FrozenNormalization frozen) {
-            return normalization(index, frozen.kind(), frozen.points());
+            return normalization(site, frozen.kind(), frozen.points());
         }
         if (layer instanceof Gaussian gaussian) {
-            return activation(index, new GaussianFunction(kernels, (float) gaussian.scale()));
+            return activation(site, new GaussianFunction(kernels, (float) gaussian.scale()));
         }
         if (layer instanceof FinerSine finer) {
-            return activation(index, new FinerFunction(kernels, (float) finer.omega0(), finer.detached() ? 1 : 2));
+            return activation(site, new FinerFunction(kernels, (float) finer.omega0(), finer.detached() ? 1 : 2));
         }
         if (layer instanceof ComplexDense complex) {
-            return new ComplexPlan(kernels, arena, complex, architecture.inputs(index), layout.of(index));
+            return new ComplexPlan(kernels, arena, complex, site.inputs, site.slots);
         }
         if (layer instanceof SplitDense split) {
-            return new SplitPlan(kernels, arena, split, architecture.inputs(index), layout.of(index));
+            return new SplitPlan(kernels, arena, split, site.inputs, site.slots);
         }
         if (layer instanceof Filter filter) {
-            return new FilterPlan(kernels, arena, filter, architecture.inputs(index), layout.of(index));
+            return new FilterPlan(kernels, arena, filter, site.inputs, site.slots);
         }
         if (layer instanceof ComplexGabor gabor) {
-            return new GaborPlan(kernels, architecture.inputs(index), (float) gabor.omega0(), (float) gabor.sigma0());
+            return new GaborPlan(kernels, site.inputs, (float) gabor.omega0(), (float) gabor.sigma0());
+        }
+        if (layer instanceof Tapped tapped) {
+            List<LayerPlan> parts = tapped.parts(site.inputs).stream()
+                    .map(part -> hidden(part.layer(), site.of(part)))
+                    .toList();
+            return new TappedPlan(kernels, tapped, site.inputs, parts);
         }
         if (layer instanceof Sigmoid) {
-            return activation(index, kernels.functions()::sigmoid);
+            return activation(site, kernels.functions()::sigmoid);
         }
-        throw unknown(layer, index);
+        throw unknown(layer, site.number);
     }
 
-    private LayerPlan linear(int index, int width, Tiling tiling) {
-        return new LinearPlan(kernels, arena, tiling, architecture.inputs(index), width, layout.of(index));
+    private LayerPlan linear(Site site, int width, Tiling tiling) {
+        return new LinearPlan(kernels, arena, tiling, site.inputs, width, site.slots);
     }
 
-    private LayerPlan narrow(int index, int width) {
-        return new NarrowPlan(kernels, arena, architecture.inputs(index), width, layout.of(index));
+    private LayerPlan narrow(Site site, int width) {
+        return new NarrowPlan(kernels, arena, site.inputs, width, site.slots);
     }
 
-    private LayerPlan rectifier(int index, float slope, float threshold) {
-        return activation(index, (z, zAt, y, yAt, d, dAt, count, columns) ->
+    private LayerPlan rectifier(Site site, float slope, float threshold) {
+        return activation(site, (z, zAt, y, yAt, d, dAt, count, columns) ->
                 kernels.functions().rectify(z, zAt, y, yAt, d, dAt, count, columns, slope, threshold));
     }
 
-    private LayerPlan activation(int index, ActivationPlan.Function function) {
-        return new ActivationPlan(kernels, architecture.inputs(index), function);
+    private LayerPlan activation(Site site, ActivationPlan.Function function) {
+        return new ActivationPlan(kernels, site.inputs, function);
     }
 
-    private NormalizationPlan normalization(int index, Normalization.Kind kind, int frozenAt) {
-        int features = architecture.inputs(index);
+    private NormalizationPlan normalization(Site site, Normalization.Kind kind, int frozenAt) {
+        int features = site.inputs;
         return switch (kind) {
-            case BATCH, GLOBAL -> new ColumnNormalizationPlan(kernels, kind, frozenAt, features, layout.of(index));
-            case LAYER -> new RowNormalizationPlan(kernels, features, layout.of(index));
-            case CROSS -> new CrossNormalizationPlan(kernels, frozenAt, features, layout.of(index));
+            case BATCH, GLOBAL -> new ColumnNormalizationPlan(kernels, kind, frozenAt, features, site.slots);
+            case LAYER -> new RowNormalizationPlan(kernels, features, site.slots);
+            case CROSS -> new CrossNormalizationPlan(kernels, frozenAt, features, site.slots);
         };
     }
 
@@ -209,7 +231,8 @@ final class FusedPlan {
 
     /** Features of the widest layer. */
     int widest() {
-        return IntStream.rangeClosed(0, layers.size()).map(architecture::inputs).max().orElseThrow();
+        int between = IntStream.rangeClosed(0, layers.size()).map(architecture::inputs).max().orElseThrow();
+        return layers.stream().mapToInt(LayerPlan::widest).reduce(between, Math::max);
     }
 
     Architecture architecture() {

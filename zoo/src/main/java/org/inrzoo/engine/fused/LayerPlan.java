@@ -28,6 +28,11 @@ interface LayerPlan {
         return false;
     }
 
+    /** Features of the widest layer inside this one; 0 where there is none. */
+    default int widest() {
+        return 0;
+    }
+
     /** The layer for one thread, whose points are those of {@code block}; its memory comes from {@code arena}. */
     Stage stage(Arena arena, Block block);
 }

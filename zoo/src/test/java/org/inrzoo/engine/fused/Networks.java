@@ -31,6 +31,7 @@ import org.inrzoo.layer.Sigmoid;
 import org.inrzoo.layer.Sine;
 import org.inrzoo.layer.SparseHeads;
 import org.inrzoo.layer.SplitDense;
+import org.inrzoo.layer.Tapped;
 import org.inrzoo.layer.Tiling;
 
 /** Small networks that between them use every layer with every option, at widths that no vector divides. */
@@ -59,6 +60,10 @@ final class Networks {
         all.put("filters 2-D, width 67", filters(2, 67, Optional.empty()));
         all.put("filters 3-D, width 5, Gabor", filters(3, 5, Optional.of(BELL)));
         all.put("filters 1-D, width 64, Gabor", filters(1, 64, Optional.of(BELL)));
+        List<Layer> steps = List.of(dense(70), new Sine(2), dense(9), new Relu(), filter(2, Optional.of(BELL)), dense(5));
+        all.put("tapped once", tapped(steps, List.of(6), 2));
+        all.put("tapped before an activation and behind it", tapped(steps, List.of(1, 2, 5, 6), 3));
+        all.put("tapped everywhere, in many columns", tapped(steps, List.of(1, 2, 3, 4, 5, 6), 30));
         for (int branches = 1; branches <= 3; branches++) {
             all.put("split in " + branches, new Architecture(2, List.of(new Identity(Range.SYMMETRIC),
                     new SplitDense(70, branches, WEIGHT, WEIGHT), new Relu(),
@@ -123,8 +128,17 @@ final class Networks {
                 new SparseHeads(heads, alpha, SparseHeads.Draw.PER_HEAD, bias)));
     }
 
+    private static Architecture tapped(List<Layer> steps, List<Integer> taps, int width) {
+        return new Architecture(2, List.of(new Identity(Range.SYMMETRIC), new Tapped(steps, taps, new Dense(width, WEIGHT, WEIGHT)),
+                new Sine(1), dense(2)));
+    }
+
+    private static Filter filter(int dimensions, Optional<Filter.Envelope> envelope) {
+        return new Filter(dimensions, Range.SYMMETRIC, WEIGHT, true, envelope);
+    }
+
     private static Architecture filters(int dimensions, int width, Optional<Filter.Envelope> envelope) {
-        Filter trained = new Filter(dimensions, Range.SYMMETRIC, WEIGHT, true, envelope);
+        Filter trained = filter(dimensions, envelope);
         Filter frozen = new Filter(dimensions, Range.UNIT, new Initializer.Uniform(30), false, envelope);
         return new Architecture(dimensions, List.of(new Constant(width), trained, dense(width), frozen, dense(3)));
     }
