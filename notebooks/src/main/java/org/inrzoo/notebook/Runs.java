@@ -108,8 +108,9 @@ public final class Runs {
 
     /** How long the notebook has taken so far, in words. */
     public String took() {
-        return String.format(Locale.ROOT, "this notebook took %.1f minutes at scale %s on %d threads",
-                (System.nanoTime() - start) / 60e9, file.scale(), Runtime.getRuntime().availableProcessors());
+        int threads = Runtime.getRuntime().availableProcessors();
+        return String.format(Locale.ROOT, "this notebook took %.1f minutes at scale %s on %s",
+                (System.nanoTime() - start) / 60e9, file.scale(), threads == 1 ? "1 thread" : threads + " threads");
     }
 
     private static Path temporary() {
