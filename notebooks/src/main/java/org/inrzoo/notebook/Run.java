@@ -1,6 +1,5 @@
 package org.inrzoo.notebook;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.function.ToDoubleFunction;
 import org.inrzoo.fit.History;
 import org.inrzoo.run.FittedImage;
@@ -16,8 +15,7 @@ import org.inrzoo.run.Result;
  * @param psnr standard PSNR at each evaluation, dB
  * @param fit the image as a network
  */
-public record Run(
-        String label, Result result, double leastLoss, double[] steps, double[] psnr, @JsonIgnore FittedImage fit) {
+public record Run(String label, Result result, double leastLoss, double[] steps, double[] psnr, FittedImage fit) {
 
     static Run of(String label, Result result, double leastLoss, History history, FittedImage fit) {
         return new Run(label, result, leastLoss, column(history, History.Row::step), column(history, History.Row::psnr), fit);

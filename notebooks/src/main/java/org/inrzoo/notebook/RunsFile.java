@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.inrzoo.io.AtomicFiles;
 import org.inrzoo.io.Json;
+import org.inrzoo.run.Result;
 
 /** The file with the records of a notebook's runs, written anew with each of them. */
 final class RunsFile {
@@ -26,12 +27,15 @@ final class RunsFile {
      * @param fits fits of images, in the order in which they were done
      * @param numbers what else was measured, by label
      */
-    private record Content(String notebook, String scale, Collection<Run> fits, Map<String, Object> numbers) {}
+    private record Content(String notebook, String scale, Collection<Fit> fits, Map<String, Object> numbers) {}
+
+    /** A {@link Run} without its network, which can be large. */
+    private record Fit(String label, Result result, double leastLoss, double[] steps, double[] psnr) {}
 
     private final Path path;
     private final String notebook;
     private final Scale scale;
-    private final Map<String, Run> fits = new LinkedHashMap<>();
+    private final Map<String, Fit> fits = new LinkedHashMap<>();
     private final Map<String, Object> numbers = new LinkedHashMap<>();
 
     RunsFile(Path folder, String notebook, Scale scale) {
@@ -52,7 +56,7 @@ final class RunsFile {
     }
 
     void put(Run run) {
-        fits.put(run.label(), run);
+        fits.put(run.label(), new Fit(run.label(), run.result(), run.leastLoss(), run.steps(), run.psnr()));
         write();
     }
 
