@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.inrzoo.io.AtomicFiles;
 import org.inrzoo.io.Json;
+import org.inrzoo.run.Machine;
 import org.inrzoo.run.Result;
 
 /** The file with the records of a notebook's runs, written anew with each of them. */
@@ -24,10 +25,14 @@ final class RunsFile {
      *
      * @param notebook name of the notebook's file, without its ending
      * @param scale the scale that all runs had
+     * @param versions of zoo, Java and ND4J
+     * @param machine operating system, processor, cores, memory
      * @param fits fits of images, in the order in which they were done
      * @param numbers what else was measured, by label
      */
-    private record Content(String notebook, String scale, Collection<Fit> fits, Map<String, Object> numbers) {}
+    private record Content(
+            String notebook, String scale, Map<String, String> versions, Map<String, Object> machine, Collection<Fit> fits,
+            Map<String, Object> numbers) {}
 
     /** A {@link Run} without its network, which can be large. */
     private record Fit(String label, Result result, double leastLoss, double[] steps, double[] psnr) {}
@@ -71,7 +76,8 @@ final class RunsFile {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to the folder '" + path.getParent() + "'", e);
         }
-        String text = Json.text(new Content(notebook, scale.toString(), fits.values(), numbers));
-        AtomicFiles.write(path, text.getBytes(StandardCharsets.UTF_8));
+        Content content = new Content(
+                notebook, scale.toString(), Machine.versions(), Machine.machine(), fits.values(), numbers);
+        AtomicFiles.write(path, Json.text(content).getBytes(StandardCharsets.UTF_8));
     }
 }

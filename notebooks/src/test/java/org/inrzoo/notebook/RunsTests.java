@@ -81,6 +81,8 @@ class RunsTests {
         JsonNode file = written();
         assertThat(file.path("notebook").asText()).isEqualTo("09-test");
         assertThat(file.path("scale").asText()).isEqualTo("full");
+        assertThat(file.path("machine")).isEqualTo(file.at("/fits/0/result/machine"));
+        assertThat(file.path("versions")).isEqualTo(file.at("/fits/0/result/versions"));
         assertThat(file.path("fits").findValuesAsText("label")).containsExactly("first", "second");
         assertThat(file.at("/fits/0/result")).isEqualTo(new ObjectMapper().readTree(Json.line(first.result())));
         assertThat(file.at("/fits/0/psnr/2").asDouble()).isEqualTo(first.psnr()[2]);
