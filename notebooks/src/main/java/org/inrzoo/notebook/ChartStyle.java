@@ -18,7 +18,7 @@ final class ChartStyle {
     /** Colours that stay apart for colour-blind eyes and in gray print (Okabe and Ito 2008). */
     static final Color[] COLOURS = {
         new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7), new Color(0xE69F00),
-        new Color(0x56B4E9), new Color(0x000000)
+        new Color(0x56B4E9), new Color(0x000000), new Color(0xF0E442)
     };
 
     private ChartStyle() {}

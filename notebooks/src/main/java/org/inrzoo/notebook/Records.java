@@ -12,8 +12,6 @@ import org.inrzoo.run.Result;
 /** The records of the project's long fits, {@code zoo/results}. */
 public final class Records {
 
-    private static final Path FOLDER = Path.of("zoo", "results");
-
     private Records() {}
 
     /**
@@ -26,15 +24,8 @@ public final class Records {
     }
 
     static List<Result> all(Path begin) {
-        Path project = begin;
-        while (!Files.isDirectory(project.resolve(FOLDER))) {
-            project = project.getParent();
-            if (project == null) {
-                throw new IllegalStateException("the records lie in the project's folder " + FOLDER
-                        + ", and '" + begin + "' is outside of it: start the notebook with 'inrzoo notebook'");
-            }
-        }
-        try (Stream<Path> runs = Files.list(project.resolve(FOLDER))) {
+        Path folder = Project.above(begin).resolve(Project.RESULTS);
+        try (Stream<Path> runs = Files.list(folder)) {
             return runs.map(run -> run.resolve("result.json")).filter(Files::exists).sorted().map(Records::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -77,6 +77,19 @@ class LauncherTests {
     }
 
     @Test
+    void storesTheRecordsBesideANotebookThatItRunsInPlace() throws IOException, InterruptedException {
+        Jupyter.require();
+        Path notebook = Files.writeString(folder.resolve("01-sum.ipynb"), """
+                {"cells": [{"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [],
+                  "source": "org.inrzoo.notebook.Runs.of(\\"01-sum\\").keep(\\"sum\\", Map.of(\\"value\\", 40 + 2));"}],
+                  "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+                """);
+        Ended run = inrzoo("notebook", "--execute", notebook.toString(), "--scale", "full", "--in-place");
+        assertThat(run.code()).as(run.output()).isZero();
+        assertThat(folder.resolve("results/01-sum.records.json")).content().contains("\"scale\" : \"full\"", "42");
+    }
+
+    @Test
     void tellsInWhichCellAndLineANotebookFails() throws IOException, InterruptedException {
         Jupyter.require();
         Path broken = Files.writeString(folder.resolve("broken.ipynb"), """

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -111,6 +112,27 @@ class NotebooksTests {
         void areSmallAndNameNoFolderOfAMachine(Notebook notebook) throws IOException {
             assertThat(Files.size(notebook.file())).as("bytes").isLessThan(MOST_BYTES);
             assertThat(Files.readString(notebook.file())).doesNotContain(System.getProperty("user.home"), Path.of("..").toRealPath().toString());
+        }
+
+        /** The notebooks of experiments: their numbers come from records. */
+        static Stream<Notebook> experiments() {
+            return notebooks().filter(notebook -> notebook.toString().matches("0[1-6]-.*"));
+        }
+
+        @ParameterizedTest
+        @MethodSource("experiments")
+        void haveTheRecordsOfTheirRuns(Notebook notebook) throws IOException {
+            String name = notebook.toString().replace(".ipynb", "");
+            assertThat(notebook.cells().get(0).code()).as("first cell").contains("Runs.of(\"" + name + "\")");
+            String first = notebook.cells().get(0).json().path("outputs").toString();
+            if (first.contains("scale full")) {
+                Path file = notebook.file().resolveSibling("results").resolve(name + ".records.json");
+                assertThat(file).as("made by 'inrzoo notebook --execute ... --in-place'").exists();
+                JsonNode records = new ObjectMapper().readTree(file.toFile());
+                assertThat(records.path("notebook").asText()).isEqualTo(name);
+                assertThat(records.path("scale").asText()).isEqualTo("full");
+                assertThat(records.path("fits")).isNotEmpty();
+            }
         }
 
         private static void assertSorted(JsonNode node) {

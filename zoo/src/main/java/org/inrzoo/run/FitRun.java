@@ -116,9 +116,9 @@ public final class FitRun implements AutoCloseable {
     }
 
     /**
-     * Fits to the end and leaves weights, record, history and pictures; or, when stopped, a checkpoint.
+     * Fits to the end and leaves weights, record, history and pictures; or, when stopped or interrupted, a checkpoint.
      *
-     * @return the record, or nothing when stopped
+     * @return the record, or nothing when stopped or interrupted
      * @throws FitException when the fit diverges; the last good weights are kept
      */
     public Optional<Result> run() {
@@ -129,6 +129,17 @@ public final class FitRun implements AutoCloseable {
             fitted(e.lastGood()).save(folder.weights());
             throw new FitException(e.getMessage() + "; the last good weights are in " + folder.weights());
         }
+        boolean interrupted = Thread.interrupted(); // an interrupted thread can write no file
+        try {
+            return leave();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Optional<Result> leave() {
         if (state.step() < steps()) {
             keep(state);
             return Optional.empty();

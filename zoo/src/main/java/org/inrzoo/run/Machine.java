@@ -13,11 +13,12 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /** What a run ran on: versions of the software, kind of the machine. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
-    static Map<String, String> versions() {
+    /** Versions of zoo, ND4J and Java. */
+    public static Map<String, String> versions() {
         Properties built = new Properties();
         try (InputStream in = Machine.class.getResourceAsStream("versions.properties")) {
             built.load(in);
@@ -31,7 +32,8 @@ final class Machine {
         return versions;
     }
 
-    static Map<String, Object> machine() {
+    /** Operating system, processor, cores, memory. */
+    public static Map<String, Object> machine() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         Map<String, Object> machine = new LinkedHashMap<>();
         machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

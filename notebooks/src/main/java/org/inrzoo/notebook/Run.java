@@ -1,0 +1,32 @@
+package org.inrzoo.notebook;
+
+import java.util.function.ToDoubleFunction;
+import org.inrzoo.fit.History;
+import org.inrzoo.run.FittedImage;
+import org.inrzoo.run.Result;
+
+/**
+ * One fit of a notebook; all but the network itself is kept in the notebook's records.
+ *
+ * @param label what tells it from the notebook's other fits
+ * @param result its record
+ * @param leastLoss least training loss of any step
+ * @param steps steps done at each evaluation
+ * @param psnr standard PSNR at each evaluation, dB
+ * @param fit the image as a network
+ */
+public record Run(String label, Result result, double leastLoss, double[] steps, double[] psnr, FittedImage fit) {
+
+    static Run of(String label, Result result, double leastLoss, History history, FittedImage fit) {
+        return new Run(label, result, leastLoss, column(history, History.Row::step), column(history, History.Row::psnr), fit);
+    }
+
+    /** Best PSNR of all evaluations, dB. */
+    public double best() {
+        return result.psnrBest();
+    }
+
+    private static double[] column(History history, ToDoubleFunction<History.Row> value) {
+        return history.rows().stream().mapToDouble(value).toArray();
+    }
+}

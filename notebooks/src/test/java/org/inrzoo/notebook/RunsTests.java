@@ -1,0 +1,130 @@
+package org.inrzoo.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.inrzoo.Zoo;
+import org.inrzoo.ZooModel;
+import org.inrzoo.datasets.Datasets;
+import org.inrzoo.fit.FitException;
+import org.inrzoo.io.Json;
+import org.inrzoo.metric.Psnr;
+import org.inrzoo.run.FittedImage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunsTests {
+
+    private static final ZooModel SIREN = Zoo.get("siren").with("width", 8).with("steps", 6).with("evaluations", 3);
+
+    @TempDir
+    private Path folder;
+
+    private final PrintStream out = System.out;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void listen() {
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void stopListening() {
+        System.setOut(out);
+    }
+
+    private Runs runs() {
+        return Runs.of("09-test", folder.resolve("results"), Scale.FULL);
+    }
+
+    private JsonNode written() throws IOException {
+        return new ObjectMapper().readTree(folder.resolve("results/09-test.records.json").toFile());
+    }
+
+    @Test
+    void giveTheFitThatTheModelGives() {
+        Run run = runs().fit("small", SIREN, "camera", 16);
+        FittedImage same = SIREN.fit(Datasets.image("camera", 16));
+        assertThat(run.fit().parameters()).containsExactly(same.parameters());
+        assertThat(run.steps()).containsExactly(2, 4, 6);
+        assertThat(run.psnr()).hasSize(3).endsWith(run.result().psnr());
+        assertThat(run.leastLoss()).isPositive();
+        assertThat(run.result().psnr()).isEqualTo(
+                Psnr.standard(same.render(16, 16).values(), Datasets.image("camera", 16).values()));
+    }
+
+    @Test
+    void testAtAnotherSize() {
+        Run run = runs().fit("small", SIREN, "camera", 16, 32);
+        double expected = Psnr.standard(run.fit().render(32, 32).values(), Datasets.image("camera", 32).values());
+        assertThat(run.result().test().psnr()).isEqualTo(expected);
+    }
+
+    @Test
+    void endInOneFileThatSaysTheScale() throws IOException {
+        Runs runs = runs();
+        Run first = runs.fit("first", SIREN, "camera", 16);
+        runs.quiet().fit("second", SIREN.with("seed", 1), "perlin:2", 16);
+        runs.keep("spectrum", Map.of("cycles", List.of(5, 10)));
+        JsonNode file = written();
+        assertThat(file.path("notebook").asText()).isEqualTo("09-test");
+        assertThat(file.path("scale").asText()).isEqualTo("full");
+        assertThat(file.path("machine")).isEqualTo(file.at("/fits/0/result/machine"));
+        assertThat(file.path("versions")).isEqualTo(file.at("/fits/0/result/versions"));
+        assertThat(file.path("fits").findValuesAsText("label")).containsExactly("first", "second");
+        assertThat(file.at("/fits/0/result")).isEqualTo(new ObjectMapper().readTree(Json.line(first.result())));
+        assertThat(file.at("/fits/0/psnr/2").asDouble()).isEqualTo(first.psnr()[2]);
+        assertThat(file.at("/fits/0").has("fit")).as("weights").isFalse();
+        assertThat(file.at("/numbers/spectrum/cycles/1").asInt()).isEqualTo(10);
+    }
+
+    @Test
+    void replaceWhatIsDoneAgain() throws IOException {
+        Runs runs = runs();
+        runs.fit("again", SIREN, "camera", 16);
+        runs.fit("again", SIREN.with("seed", 1), "camera", 16);
+        assertThat(written().path("fits")).singleElement()
+                .satisfies(fit -> assertThat(fit.at("/result/seed").asInt()).isEqualTo(1));
+    }
+
+    @Test
+    void showHowTheyGoUnlessQuiet() {
+        runs().quiet().fit("unseen", SIREN, "camera", 16);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+        runs().fit("seen", SIREN, "camera", 16);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("seen ").contains("step 6 of 6");
+    }
+
+    @Test
+    void leaveNoRecordWhenInterrupted() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> runs().fit("short", SIREN, "camera", 16))
+                .isInstanceOf(FitException.class).hasMessage("the fit 'short' was interrupted after step 0");
+        assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    @Test
+    void sayHowLongTheyTook() {
+        assertThat(runs().took()).matches("this notebook took 0\\.0 minutes at scale full on (1 thread|\\d+ threads)");
+    }
+
+    @Test
+    void nameNoFolderOfTheMachine() throws IOException {
+        runs().fit("small", SIREN, "camera", 16);
+        assertThat(Files.readString(folder.resolve("results/09-test.records.json")))
+                .doesNotContain(System.getProperty("user.home"), System.getProperty("java.io.tmpdir") + "/");
+    }
+}
