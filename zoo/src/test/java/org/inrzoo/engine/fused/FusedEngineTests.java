@@ -184,9 +184,25 @@ class FusedEngineTests {
 
         /** Hashes that JDK 17 and JDK 25 gave alike; a change of a kernel's order of operations changes them. */
         @ParameterizedTest
-        @CsvSource({"128, -1621129891", "256, -1815346626", "512, -33159760"})
-        void onEveryJdk(int bits, int hash) {
-            try (FusedEngine engine = new FusedEngine(Networks.all().get("experts RANDOM NEAREST"), 2, bits)) {
+        @CsvSource({
+            "experts RANDOM NEAREST, 128, -1621129891",
+            "experts RANDOM NEAREST, 256, -1815346626",
+            "experts RANDOM NEAREST, 512, -33159760",
+            "normalised BATCH, 128, -308535203",
+            "normalised BATCH, 256, -1859580633",
+            "normalised BATCH, 512, -1995853257",
+            "normalised LAYER, 128, -1242952948",
+            "normalised LAYER, 256, -1762305615",
+            "normalised LAYER, 512, -232135149",
+            "normalised GLOBAL, 128, -2025319080",
+            "normalised GLOBAL, 256, -34679735",
+            "normalised GLOBAL, 512, 1959080889",
+            "normalised CROSS, 128, 1454920810",
+            "normalised CROSS, 256, -963788262",
+            "normalised CROSS, 512, -695541836"
+        })
+        void onEveryJdk(String name, int bits, int hash) {
+            try (FusedEngine engine = new FusedEngine(Networks.all().get(name), 2, bits)) {
                 Result result = run(engine, GRID);
                 assertThat(Arrays.hashCode(result.gradient) * 31 + Arrays.hashCode(result.outputs)).isEqualTo(hash);
             }
