@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.norm.LayerNorm;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,17 +14,21 @@ import org.inrzoo.engine.EngineException;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Blending;
 import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.FinerSine;
 import org.inrzoo.layer.FourierFeatures;
+import org.inrzoo.layer.Gaussian;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LeakyRelu;
 import org.inrzoo.layer.LevelsOfExperts;
+import org.inrzoo.layer.Normalization;
 import org.inrzoo.layer.ParameterLayout;
 import org.inrzoo.layer.PositionalEncoding;
 import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Relu;
 import org.inrzoo.layer.Sigmoid;
 import org.inrzoo.layer.Sine;
+import org.inrzoo.layer.SplitDense;
 import org.inrzoo.layer.Tiling;
 
 /** A network of the zoo in libtorch's operations, for pixels in {@link MortonOrder}. */
@@ -82,6 +88,15 @@ final class LibtorchNetwork {
             return x.matMul(parameter(index, "weight")).add(parameter(index, "bias"));
         } else if (layer instanceof LevelsOfExperts experts) {
             return route(experts.tiling(), x, parameter(index, "weight"), first).add(parameter(index, "bias"));
+        } else if (layer instanceof SplitDense split) {
+            return split(split, x, parameter(index, "weight"), parameter(index, "bias"));
+        } else if (layer instanceof Normalization normalization) {
+            return normalized(normalization, x, parameter(index, "gain"), parameter(index, "shift"));
+        } else if (layer instanceof Gaussian gaussian) {
+            return x.mul(gaussian.scale()).square().neg().exp();
+        } else if (layer instanceof FinerSine finer) {
+            NDArray factor = x.abs().add(1);
+            return x.mul(finer.detached() ? factor.stopGradient() : factor).mul(finer.omega0()).sin();
         } else if (layer instanceof Sine sine) {
             return (sine.omega0() == 1 ? x : x.mul(sine.omega0())).sin();
         } else if (layer instanceof Relu) {
@@ -117,6 +132,27 @@ final class LibtorchNetwork {
             blocks.add(phase.cos());
         }
         return ai.djl.ndarray.NDArrays.concat(blocks, 1);
+    }
+
+    private static NDArray split(SplitDense split, NDArray x, NDArray weights, NDArray biases) {
+        NDArray product = null;
+        for (int branch = 0; branch < split.branches(); branch++) {
+            NDArray y = x.matMul(weights.get(branch)).add(biases.get(branch));
+            product = product == null ? y : product.mul(y);
+        }
+        return product;
+    }
+
+    /** By the batch's own statistics, as in training. */
+    private static NDArray normalized(Normalization normalization, NDArray x, NDArray gain, NDArray shift) {
+        float epsilon = (float) Normalization.EPSILON;
+        return switch (normalization.kind()) {
+            case BATCH -> BatchNorm.batchNorm(x, gain.zerosLike(), gain.onesLike(), gain, shift, 1, 0.9f, epsilon, true)
+                    .singletonOrThrow();
+            case LAYER -> LayerNorm.layerNorm(x, gain.getShape(), gain, shift, epsilon).singletonOrThrow();
+            case GLOBAL, CROSS -> throw new EngineException("the libtorch peer has no " + normalization.kind()
+                    + " normalisation");
+        };
     }
 
     /** The experts' products: one batched product where the pixels have four experts, one plain product else. */
