@@ -31,6 +31,10 @@ public final class Benchmark implements AutoCloseable {
 
     private static final double MEGAPIXEL = 1 << 20;
     private static final long SETTLE_MILLISECONDS = 300;
+
+    /** Least time of one measurement: the first milliseconds after a rest are slow. */
+    private static final double LEAST_SECONDS = 0.25;
+
     private final Workload workload;
     private final List<Contender> contenders = new ArrayList<>();
     private final Map<Key, double[]> seconds = new LinkedHashMap<>();
@@ -83,7 +87,7 @@ public final class Benchmark implements AutoCloseable {
                 peaks[round * phases + phase.ordinal()] = peak.gflops();
                 for (Contender contender : contenders) {
                     settle();
-                    seconds.get(new Key(contender.name(), phase))[round] = time(contender, phase);
+                    seconds.get(new Key(contender.name(), phase))[round] = time(contender, phase, LEAST_SECONDS);
                 }
             }
         }
@@ -102,14 +106,21 @@ public final class Benchmark implements AutoCloseable {
     private static void warmUp(Contender contender, Phase phase, double seconds) {
         double spent = 0;
         for (int i = 0; i < 2 || spent < seconds; i++) {
-            spent += time(contender, phase);
+            spent += time(contender, phase, 0);
         }
     }
 
-    private static double time(Contender contender, Phase phase) {
+    /** Seconds that the phase takes once, the mean of as many times as fill the least time. */
+    private static double time(Contender contender, Phase phase, double least) {
         long start = System.nanoTime();
-        phase.work.accept(contender);
-        return (System.nanoTime() - start) * 1e-9;
+        double spent = 0;
+        int times = 0;
+        while (times == 0 || spent < least) {
+            phase.work.accept(contender);
+            times++;
+            spent = (System.nanoTime() - start) * 1e-9;
+        }
+        return spent / times;
     }
 
     private BenchReport report() {
