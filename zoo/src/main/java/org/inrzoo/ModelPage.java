@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.inrzoo.bench.BenchReports;
 import org.inrzoo.family.Published;
 import org.inrzoo.family.Reference;
 import org.inrzoo.option.Options;
@@ -30,9 +31,19 @@ public record ModelPage(List<ModelCard> cards) {
         cards.forEach(card -> lines.add(row(card)));
         lines.addAll(List.of("", "The paper's numbers are of its own data, steps and definition of PSNR; each model's part"
                 + " below says which."));
+        speed(lines);
         cards.forEach(card -> card(lines, card));
         references(lines);
         return String.join("\n", lines) + "\n";
+    }
+
+    private static void speed(List<String> lines) {
+        lines.addAll(List.of("", "## Speed", "", "One model of each family, from the reports of `inrzoo bench` in `results`, whose"
+                + " README says on which machine. *Of peak* is the share of the measured multiply-add peak that the network's products"
+                + " take: low where a layer has few, or none. A ratio is how many times as fast the fused engine is; libtorch"
+                + " is measured where it can express the network."));
+        lines.add("");
+        lines.addAll(new SpeedTable(BenchReports.all()).lines());
     }
 
     private static String row(ModelCard card) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.inrzoo.bench.BenchReports;
 import org.inrzoo.family.Reference;
 import org.inrzoo.io.Json;
 import org.inrzoo.run.Result;
@@ -117,6 +118,18 @@ class ModelCardTests {
             String references = page.substring(page.indexOf("## References"));
             assertThat(cited).isNotEmpty().allSatisfy(reference ->
                     assertThat(references.split(Pattern.quote(reference.bibtex()), -1)).as(reference.key()).hasSize(2));
+        }
+
+        @Test
+        void hasALineForEveryBenchmark() {
+            assertThat(BenchReports.all()).isNotEmpty().allSatisfy(report -> {
+                double step = report.result("fused", "train-full").orElseThrow().secondsMedian();
+                double ratio = report.ratio("samediff", "render").orElseThrow().median();
+                assertThat(page.lines().filter(line -> line.startsWith("| `" + report.model() + "`, ")))
+                        .singleElement().asString()
+                        .startsWith(String.format(Locale.ROOT, "| `%s`, %d² | %.1f | ", report.model(), report.size(), 1000 * step))
+                        .contains(String.format(Locale.ROOT, " | %.1f | ", ratio));
+            });
         }
 
         @Test

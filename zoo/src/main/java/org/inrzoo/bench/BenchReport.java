@@ -2,6 +2,7 @@ package org.inrzoo.bench;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a benchmark measured.
@@ -43,6 +44,16 @@ public record BenchReport(
      * @param max most
      */
     public record Ratio(String of, String to, String phase, double median, double min, double max) {}
+
+    /** One engine's line of a phase, where it was measured. */
+    public Optional<Result> result(String engine, String phase) {
+        return results.stream().filter(r -> r.engine.equals(engine) && r.phase.equals(phase)).findFirst();
+    }
+
+    /** How many times as fast as another the first contender is in a phase, where both were measured. */
+    public Optional<Ratio> ratio(String to, String phase) {
+        return ratios.stream().filter(r -> r.to.equals(to) && r.phase.equals(phase)).findFirst();
+    }
 
     /** The report as a table. */
     public String text() {
