@@ -60,6 +60,16 @@ public record ModelCard(Variant variant) {
         return Results.of(variant.name());
     }
 
+    /** The settings, other than steps, in which a recorded fit differs from the card's, each behind a comma. */
+    String changes(Result result) {
+        Map<String, Object> own = variant.settings();
+        return result.settings().entrySet().stream()
+                .filter(setting -> own.containsKey(setting.getKey()) && !setting.getKey().equals("steps"))
+                .filter(setting -> !String.valueOf(setting.getValue()).equals(String.valueOf(own.get(setting.getKey()))))
+                .map(setting -> ", " + setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining());
+    }
+
     /** What its paper states, to stand beside {@link #results}. */
     public List<Published> published() {
         return Published.of(variant);
@@ -110,9 +120,9 @@ public record ModelCard(Variant variant) {
     private void results(StringBuilder text) {
         line(text, "Results" + (results().isEmpty() && published().isEmpty() ? "      none recorded" : ""));
         for (Result result : results()) {
-            line(text, String.format(Locale.ROOT, "- here: %.2f dB (best %.2f) on %s, %dx%d, %d steps in %.0f s, %s engine",
+            line(text, String.format(Locale.ROOT, "- here: %.2f dB (best %.2f) on %s, %dx%d, %d steps in %.0f s, %s engine%s",
                     result.psnr(), result.psnrBest(), result.image(), result.width(), result.height(), result.steps(),
-                    result.seconds(), result.engine()));
+                    result.seconds(), result.engine(), changes(result)));
         }
         for (Published result : published()) {
             line(text, String.format(Locale.ROOT, "- paper: %.2f dB, %s, on %s, %dx%d; %s", result.psnr(), result.of(),

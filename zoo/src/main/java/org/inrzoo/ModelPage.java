@@ -1,10 +1,12 @@
 package org.inrzoo;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.inrzoo.bench.BenchReports;
 import org.inrzoo.family.Published;
 import org.inrzoo.family.Reference;
@@ -49,12 +51,16 @@ public record ModelPage(List<ModelCard> cards) {
     private static String row(ModelCard card) {
         return String.format(Locale.ROOT, "| [`%s`](#%s) | %s | %,d | %,d | %s | %s |", name(card), name(card),
                 card.variant().summary(), card.parameters(), card.macsPerPoint(),
-                best(card.results().stream().map(Result::psnr).toList()),
-                best(card.published().stream().map(Published::psnr).toList()));
+                best(card.results().stream().map(r -> new Measured(r.psnr(), r.image(), r.width(), r.height()))),
+                best(card.published().stream().map(p -> new Measured(p.psnr(), p.image(), p.width(), p.height()))));
     }
 
-    private static String best(List<Double> psnr) {
-        return psnr.stream().max(Double::compare).map(best -> String.format(Locale.ROOT, "%.2f", best)).orElse("");
+    private record Measured(double psnr, String image, int width, int height) {}
+
+    private static String best(Stream<Measured> all) {
+        return all.max(Comparator.comparing(Measured::psnr))
+                .map(m -> String.format(Locale.ROOT, "%.2f, %s %dx%d", m.psnr, m.image, m.width, m.height))
+                .orElse("");
     }
 
     private static void card(List<String> lines, ModelCard card) {
@@ -87,9 +93,9 @@ public record ModelPage(List<ModelCard> cards) {
         }
         lines.addAll(List.of("", "| result | image | dB | best, dB | how |", "|---|---|---:|---:|---|"));
         for (Result result : card.results()) {
-            lines.add(String.format(Locale.ROOT, "| here | %s, %dx%d | %.2f | %.2f | %d steps in %.0f s, %s engine, %d threads |",
+            lines.add(String.format(Locale.ROOT, "| here | %s, %dx%d | %.2f | %.2f | %d steps in %.0f s, %s engine, %d threads%s |",
                     result.image(), result.width(), result.height(), result.psnr(), result.psnrBest(), result.steps(),
-                    result.seconds(), result.engine(), result.threads()));
+                    result.seconds(), result.engine(), result.threads(), card.changes(result)));
         }
         for (Published result : card.published()) {
             lines.add(String.format(Locale.ROOT, "| paper | %s, %dx%d | %.2f | | %s; %s |", result.image(), result.width(),

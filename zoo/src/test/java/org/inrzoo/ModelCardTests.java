@@ -82,6 +82,14 @@ class ModelCardTests {
             assertThat(card.licence()).contains("camera, CC0");
         }
 
+        @Test
+        void sayWhatTheFitHadOtherwiseThanTheCard() {
+            Result record = card.results().get(0);
+            assertThat(card.changes(record)).as("a fit by the card's recipe").isEmpty();
+            assertThat(Zoo.get("loe-sine-fine2coarse").with("rate", 0.5).with("steps", 7).card().changes(record))
+                    .isEqualTo(", rate=" + record.settings().get("rate"));
+        }
+
         @ParameterizedTest
         @MethodSource("org.inrzoo.ModelCardTests#models")
         void areOfTheModelAndOnDataOfTheseTerms(ZooModel model) {
@@ -130,6 +138,13 @@ class ModelCardTests {
                         .startsWith(String.format(Locale.ROOT, "| `%s`, %d² | %.1f | ", report.model(), report.size(), 1000 * step))
                         .contains(String.format(Locale.ROOT, " | %.1f | ", ratio));
             });
+        }
+
+        @Test
+        void isTheOneThatIsKept() throws IOException {
+            assertThat(Files.readString(Path.of("MODELS.md")))
+                    .as("zoo/MODELS.md; make it anew by 'environment/inrzoo card --all --out zoo/MODELS.md'")
+                    .isEqualTo(page);
         }
 
         @Test

@@ -1,6 +1,7 @@
 package org.inrzoo.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.stream.Stream;
 import org.inrzoo.Zoo;
@@ -27,5 +28,24 @@ class BenchReportsTests {
         assertThat(report.ratios()).filteredOn(ratio -> ratio.to().equals("samediff"))
                 .isNotEmpty()
                 .allSatisfy(ratio -> assertThat(ratio.median()).as("%s, %s", report.model(), ratio.phase()).isGreaterThan(2));
+    }
+
+    /** Those whose time goes into the engine's overhead rather than into products gain most. */
+    @ParameterizedTest
+    @MethodSource("reports")
+    void showNarrowNetworksEightTimesAsFast(BenchReport report) {
+        Object width = Zoo.get(report.model()).settings().get("width");
+        assumeTrue(((Number) width).intValue() <= 128, "a wide network");
+        assertThat(report.ratios()).filteredOn(ratio -> ratio.to().equals("samediff"))
+                .allSatisfy(ratio -> assertThat(ratio.median()).as("%s, %s", report.model(), ratio.phase()).isGreaterThan(8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void showHalfOfTheMultiplyAddPeakWhereProductsDominate(BenchReport report) {
+        assumeTrue(Zoo.get(report.model()).card().macsPerPoint() > 100_000, "few products");
+        assertThat(report.results()).filteredOn(result -> result.engine().equals("fused"))
+                .allSatisfy(result -> assertThat(result.peakFraction()).as("%s, %s", report.model(), result.phase())
+                        .isGreaterThan(0.5));
     }
 }
