@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.inrzoo.io.Json;
 import org.inrzoo.run.Result;
 
-/** The records of the project's long fits, {@code zoo/results}. */
+/** The records of the project's fits, {@code zoo/results}. */
 public final class Records {
 
     private Records() {}

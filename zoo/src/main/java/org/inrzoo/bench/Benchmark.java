@@ -64,7 +64,7 @@ public final class Benchmark implements AutoCloseable {
     /**
      * Warms up and measures.
      *
-     * @param rounds times each contender does each phase
+     * @param rounds measurements of each contender in each phase
      * @param warmUpSeconds least time each contender does each phase before
      * @param progress is told what is done, a line each
      */

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.inrzoo.io.Shipped;
 
-/** The records of long fits that ship with the zoo: {@code zoo/results/FIT/result.json}. */
+/** The records of fits that ship with the zoo: {@code zoo/results/FIT/result.json}. */
 public final class Results {
 
     private Results() {}

@@ -30,7 +30,7 @@ class BenchReportsTests {
                 .allSatisfy(ratio -> assertThat(ratio.median()).as("%s, %s", report.model(), ratio.phase()).isGreaterThan(2));
     }
 
-    /** Those whose time goes into the engine's overhead rather than into products gain most. */
+    /** With narrow layers SameDiff's time goes into everything but products. */
     @ParameterizedTest
     @MethodSource("reports")
     void showNarrowNetworksEightTimesAsFast(BenchReport report) {

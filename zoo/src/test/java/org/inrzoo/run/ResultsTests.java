@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.inrzoo.family.Registry;
 import org.junit.jupiter.api.Test;
 
-/** The kept records of long fits, and what is said of them. */
+/** The kept records of fits, and what is said of them. */
 class ResultsTests {
 
     private static final Path RESULTS = Path.of("results");
