@@ -88,7 +88,7 @@ public record ModelCard(Variant variant) {
                 .distinct()
                 .map(image -> "; data: " + image + ", " + Datasets.provenance(image).licence())
                 .collect(Collectors.joining());
-        return "written for this project from its source, without the authors' code" + data;
+        return "Apache-2.0, written for this project from its source, without the authors' code" + data;
     }
 
     /** The card as text: every setting with its meaning, marked by who chose it. */
