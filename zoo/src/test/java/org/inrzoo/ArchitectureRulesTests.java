@@ -39,9 +39,9 @@ class ArchitectureRulesTests {
         Set<String> definition = union(ground, "layer", "io", "metric");
         Set<String> computation = union(definition, "engine", "engine.samediff", "engine.fused");
         MAY_KNOW.put("", union(computation, "bench", "run", "family", "fit", "task"));
-        MAY_KNOW.put("cli", union(computation, "", "bench", "study", "run", "family", "fit", "task"));
+        MAY_KNOW.put("cli", union(computation, "", "chart", "bench", "study", "run", "family", "fit", "task"));
         MAY_KNOW.put("bench", union(computation, "family", "fit", "task"));
-        MAY_KNOW.put("study", union(computation, "run", "family", "fit", "task"));
+        MAY_KNOW.put("study", union(computation, "chart", "run", "family", "fit", "task"));
         MAY_KNOW.put("run", union(computation, "family", "fit", "task"));
         MAY_KNOW.put("family", union(computation, "fit"));
         MAY_KNOW.put("task", union(computation, "fit"));
@@ -51,6 +51,7 @@ class ArchitectureRulesTests {
         MAY_KNOW.put("engine.fused", union(definition, "engine"));
         MAY_KNOW.put("dl4j", Set.of("layer"));
         MAY_KNOW.put("layer", ground);
+        MAY_KNOW.put("chart", Set.of("datasets"));
         MAY_KNOW.put("io", ground);
         MAY_KNOW.put("metric", ground);
         MAY_KNOW.put("option", Set.of());

@@ -6,6 +6,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Locale;
+import org.inrzoo.chart.ChartStyle;
 import org.inrzoo.io.ColourMap;
 
 /**

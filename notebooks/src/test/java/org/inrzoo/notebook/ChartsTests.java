@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.inrzoo.chart.ChartStyle;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.io.ColourMap;
 import org.junit.jupiter.api.Nested;

@@ -1,4 +1,4 @@
-package org.inrzoo.notebook;
+package org.inrzoo.chart;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -8,35 +8,43 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.None;
 
-/** The look that all charts share. */
-final class ChartStyle {
+/** The look that all charts share: those of the command line and those of the notebooks. */
+public final class ChartStyle {
 
-    static final int WIDTH = 720;
-    static final int HEIGHT = 400;
-    static final Color INK = new Color(0x333333);
+    /** Pixels across a chart. */
+    public static final int WIDTH = 720;
 
-    /** Colours that stay apart for colour-blind eyes and in gray print (Okabe and Ito 2008). */
-    static final Color[] COLOURS = {
+    /** Pixels down a chart. */
+    public static final int HEIGHT = 400;
+
+    /** The colour of text. */
+    public static final Color INK = new Color(0x333333);
+
+    /** Colours that stay apart for colour-blind eyes and in gray print (Okabe and Ito 2008; a brown for their yellow, which white hides). */
+    public static final Color[] COLOURS = {
         new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7), new Color(0xE69F00),
-        new Color(0x56B4E9), new Color(0x000000), new Color(0xF0E442)
+        new Color(0x56B4E9), new Color(0x000000), new Color(0x7F6000)
     };
 
     private ChartStyle() {}
 
-    static Color colour(int series) {
+    /** The colour of the series of this number, from 0; they come round again. */
+    public static Color colour(int series) {
         return COLOURS[series % COLOURS.length];
     }
 
     /** For areas behind a line of this colour. */
-    static Color pale(Color colour) {
+    public static Color pale(Color colour) {
         return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 60);
     }
 
-    static Font font(int size) {
+    /** The font of all text, in pixels. */
+    public static Font font(int size) {
         return new Font(Font.SANS_SERIF, Font.PLAIN, size);
     }
 
-    static void apply(AxesChartStyler styler) {
+    /** Gives a chart the look. */
+    public static void apply(AxesChartStyler styler) {
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBackgroundColor(Color.WHITE);
         styler.setPlotBorderVisible(false);

@@ -1,0 +1,133 @@
+package org.inrzoo.chart;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import org.inrzoo.datasets.Image;
+
+/** Pictures side by side, each with a caption beneath, in as many lines as it takes. */
+public final class PictureGrid {
+
+    private static final int GAP = 12;
+    private static final int LINE = 18;
+    private static final Font FONT = ChartStyle.font(13);
+
+    private final int columns;
+    private final int side;
+    private final List<BufferedImage> pictures = new ArrayList<>();
+    private final List<String> captions = new ArrayList<>();
+
+    /**
+     * An empty grid.
+     *
+     * @param columns pictures per row, at least 1
+     * @param side longer side of each picture as it is shown, pixels
+     */
+    public PictureGrid(int columns, int side) {
+        if (columns < 1 || side < 1) {
+            throw new IllegalArgumentException("a grid has at least one column and pictures of at least one pixel, not "
+                    + columns + " and " + side);
+        }
+        this.columns = columns;
+        this.side = side;
+    }
+
+    /** Adds a picture. */
+    public PictureGrid add(Image image, String caption) {
+        return add(image.toBufferedImage(), caption);
+    }
+
+    /** Adds a picture. */
+    public PictureGrid add(BufferedImage picture, String caption) {
+        pictures.add(picture);
+        captions.add(caption);
+        return this;
+    }
+
+    /**
+     * The picture of all. What is enlarged keeps its pixels sharp; what is shrunk is smoothed.
+     *
+     * @throws IllegalStateException when there is no picture
+     */
+    public BufferedImage draw() {
+        if (pictures.isEmpty()) {
+            throw new IllegalStateException("a grid needs at least one picture");
+        }
+        int shown = Math.min(columns, pictures.size());
+        int rows = (pictures.size() + columns - 1) / columns;
+        FontMetrics metrics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics().getFontMetrics(FONT);
+        List<List<String>> lines = captions.stream().map(caption -> wrapped(caption, metrics)).toList();
+        int below = LINE * lines.stream().mapToInt(List::size).max().orElseThrow() + LINE / 3;
+        int cellHeight = pictures.stream().mapToInt(this::height).max().orElseThrow() + below + GAP;
+        BufferedImage all = new BufferedImage(
+                shown * (side + GAP) - GAP, rows * cellHeight - GAP, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = all.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g.setColor(Color.WHITE);
+        g.fillRect(0, 0, all.getWidth(), all.getHeight());
+        for (int i = 0; i < pictures.size(); i++) {
+            draw(g, pictures.get(i), lines.get(i), i % columns * (side + GAP), i / columns * cellHeight);
+        }
+        g.dispose();
+        return all;
+    }
+
+    private void draw(Graphics2D g, BufferedImage picture, List<String> caption, int left, int top) {
+        boolean enlarged = width(picture) >= picture.getWidth();
+        g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, enlarged
+                ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR : RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        g.drawImage(picture, left, top, width(picture), height(picture), null);
+        g.setColor(ChartStyle.INK);
+        g.setFont(FONT);
+        for (int i = 0; i < caption.size(); i++) {
+            g.drawString(caption.get(i), left, top + height(picture) + LINE * (i + 1) - 2);
+        }
+    }
+
+    /** A caption in lines no wider than a picture: broken at spaces, and within a word that is wider alone. */
+    private List<String> wrapped(String caption, FontMetrics metrics) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String word : caption.split(" ")) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && metrics.stringWidth(longer) > side) {
+                lines.add(line);
+                longer = word;
+            }
+            line = longer;
+            while (metrics.stringWidth(line) > side && line.length() > 1) {
+                int fits = fitting(line, metrics);
+                lines.add(line.substring(0, fits));
+                line = line.substring(fits);
+            }
+        }
+        lines.add(line);
+        return lines;
+    }
+
+    /** How many characters of a word fit beside each other, at least one. */
+    private int fitting(String word, FontMetrics metrics) {
+        int count = 1;
+        while (metrics.stringWidth(word.substring(0, count + 1)) <= side) {
+            count++;
+        }
+        return count;
+    }
+
+    private int width(BufferedImage picture) {
+        return scaled(picture, picture.getWidth());
+    }
+
+    private int height(BufferedImage picture) {
+        return scaled(picture, picture.getHeight());
+    }
+
+    private int scaled(BufferedImage picture, int length) {
+        return Math.max(1, Math.round((float) length * side / Math.max(picture.getWidth(), picture.getHeight())));
+    }
+}
