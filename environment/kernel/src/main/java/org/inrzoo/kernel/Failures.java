@@ -55,6 +55,12 @@ final class Failures {
         return new CellError(COMPILE_ERROR, message, List.of(message, "    " + place.text(line)));
     }
 
+    /** What Java would take and this shell does not. */
+    CellError refused(Place place, String why) {
+        String message = place.at(1) + ": " + why;
+        return new CellError(COMPILE_ERROR, message, List.of(message, "    " + place.text(1)));
+    }
+
     /** An exception that a snippet threw. */
     CellError exception(Place place, EvalException thrown) {
         String kind = thrown.getExceptionClassName();

@@ -1,14 +1,23 @@
 package org.inrzoo.kernel;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
@@ -34,7 +43,14 @@ public final class Session implements AutoCloseable {
 
     private static final Pattern BLANKS = Pattern.compile("(?:\\s|//[^\\n]*|/\\*(?s:.*?)\\*/)*+");
 
+    private static final Pattern NAME = Pattern.compile("\\b[\\p{L}_$][\\p{L}\\d_$]*\\b");
+
+    /** A variable or class of one of these names would stand for the packages of this name in all later cells. */
+    private static final Set<String> ROOTS = Set.of("java", Session.class.getPackageName().split("\\.")[0]);
+
     private static final String VECTORS = "jdk.incubator.vector";
+
+    private static volatile Session current;
 
     private final CellControl control = new CellControl();
     private final Failures failures = new Failures();
@@ -65,6 +81,37 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** The session that ran a cell last. */
+    public static Optional<Session> current() {
+        return Optional.ofNullable(current);
+    }
+
+    /**
+     * The code of what cells declared by this name, and of all of their declarations that it uses, directly or through
+     * others. A name that is used may mean something else than the declaration; that is then among them too.
+     *
+     * @return empty when nothing of this name is declared
+     */
+    public List<String> codeBehind(String name) {
+        Map<String, List<String>> declared = shell.snippets()
+                .filter(snippet -> snippet instanceof PersistentSnippet && shell.status(snippet).isActive())
+                .map(PersistentSnippet.class::cast)
+                .collect(Collectors.groupingBy(PersistentSnippet::name, Collectors.mapping(Snippet::source, Collectors.toList())));
+        List<String> code = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(name));
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            if (seen.add(next)) {
+                for (String source : declared.getOrDefault(next, List.of())) {
+                    code.add(source);
+                    NAME.matcher(source).results().map(MatchResult::group).forEach(open::push);
+                }
+            }
+        }
+        return code;
+    }
+
     /** Completion, help, and whether code is complete. */
     Assistant assistant() {
         return assistant;
@@ -84,6 +131,7 @@ public final class Session implements AutoCloseable {
      */
     public Optional<Object> evaluate(String cell, String code) throws CellError {
         control.reset();
+        current = this;
         Map<DeclarationSnippet, Place> open = new LinkedHashMap<>();
         Optional<Object> value = Optional.empty();
         int begin = behindBlanks(code, 0);
@@ -116,6 +164,7 @@ public final class Session implements AutoCloseable {
             }
             failures.place(snippet.id(), place);
             requireSuccess(event, place, source);
+            requireRoots(snippet, place);
             if (snippet instanceof DeclarationSnippet declaration && isRecoverable(event.status())) {
                 open.put(declaration, place);
             }
@@ -139,6 +188,15 @@ public final class Session implements AutoCloseable {
         }
         if (event.exception() instanceof UnresolvedReferenceException missing) {
             throw unresolved(missing.getSnippet(), place);
+        }
+    }
+
+    /** Full names, such as those by which exercises call their checks, mean the same in every cell. */
+    private void requireRoots(Snippet snippet, Place place) throws CellError {
+        if (snippet instanceof PersistentSnippet named && !(snippet instanceof MethodSnippet) && ROOTS.contains(named.name())) {
+            shell.drop(snippet);
+            throw failures.refused(place,
+                    "the name '" + named.name() + "' would hide all packages that begin with it; choose another");
         }
     }
 

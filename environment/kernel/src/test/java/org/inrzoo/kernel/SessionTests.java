@@ -66,6 +66,52 @@ class SessionTests {
     }
 
     @Nested
+    class Names {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"int org = 1;", "class org {}", "record org(int a) {}", "String java = \"\";", "enum java { A }"})
+        void thatWouldHideThePackagesOfAllLaterCellsAreRefused(String code) throws CellError {
+            assertThat(failure(code)).hasMessageContaining("would hide all packages that begin with it");
+            assertThat(run("org.inrzoo.kernel.Display.attached()")).contains(false);
+            assertThat(run("java.lang.Math.abs(-1)")).contains(1);
+        }
+
+        @Test
+        void mayBeThoseOfPackagesInsideMethods() throws CellError {
+            assertThat(run("int local() { int org = 3; return org; }", "local()")).contains(3);
+        }
+
+        @Test
+        void areNotImportedFromTheShellsOwnClasses() throws CellError {
+            run("class Holder { static class org {} }");
+            String holder = String.valueOf(run("Holder.class.getCanonicalName()").orElseThrow());
+            assertThat(failure("import static " + holder + ".*;")).hasMessageContaining("inaccessible");
+            assertThat(run("org.inrzoo.kernel.Display.attached()")).contains(false);
+        }
+    }
+
+    @Nested
+    class TheCodeBehindAName {
+
+        @Test
+        void isItsOwnAndThatOfAllItUses() throws CellError {
+            run("int seven = 7;", "int product(int factor) { return factor * seven; }", "int answer() { return product(6); }",
+                    "int other() { return 0; }");
+            assertThat(session.codeBehind("answer")).containsExactlyInAnyOrder(
+                    "int seven = 7;", "int product(int factor) { return factor * seven; }", "int answer() { return product(6); }");
+            assertThat(session.codeBehind("declaredNowhere")).isEmpty();
+            assertThat(Session.current()).contains(session);
+        }
+
+        @Test
+        void isThatOfTheLastDeclaration() throws CellError {
+            run("int version() { return 1; }");
+            run("int version() { return 2; }");
+            assertThat(session.codeBehind("version")).containsExactly("int version() { return 2; }");
+        }
+    }
+
+    @Nested
     class Declarations {
 
         @Test
