@@ -51,7 +51,7 @@ class ArchitectureRulesTests {
         MAY_KNOW.put("engine.fused", union(definition, "engine"));
         MAY_KNOW.put("dl4j", Set.of("layer"));
         MAY_KNOW.put("layer", ground);
-        MAY_KNOW.put("chart", Set.of("datasets"));
+        MAY_KNOW.put("chart", Set.of("datasets", "io"));
         MAY_KNOW.put("io", ground);
         MAY_KNOW.put("metric", ground);
         MAY_KNOW.put("option", Set.of());

@@ -1,31 +1,30 @@
 package org.inrzoo.notebook;
 
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
-import java.util.List;
 import org.inrzoo.chart.ChartStyle;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
+import org.inrzoo.chart.Charts;
+import org.jfree.chart.JFreeChart;
+import org.jfree.data.category.DefaultCategoryDataset;
 
-/** Named values as bars, each with its number. */
+/** Named values as bars, one under another, each with its number. */
 public final class BarChart {
 
-    private final String title;
-    private final String yTitle;
-    private final List<String> names = new ArrayList<>();
-    private final List<Double> values = new ArrayList<>();
+    private static final int EACH = 44;
+    private static final int AROUND = 110;
 
-    /** An empty chart; the y axis' title names quantity and unit. */
-    public BarChart(String title, String yTitle) {
+    private final String title;
+    private final String valueTitle;
+    private final DefaultCategoryDataset values = new DefaultCategoryDataset();
+
+    /** An empty chart; the axis' title names quantity and unit. */
+    public BarChart(String title, String valueTitle) {
         this.title = title;
-        this.yTitle = yTitle;
+        this.valueTitle = valueTitle;
     }
 
-    /** Adds a bar at the right. */
+    /** Adds a bar beneath. */
     public BarChart bar(String name, double value) {
-        names.add(name);
-        values.add(value);
+        values.addValue(value, valueTitle, name);
         return this;
     }
 
@@ -35,16 +34,13 @@ public final class BarChart {
      * @throws IllegalStateException when there is no bar
      */
     public BufferedImage draw() {
-        if (names.isEmpty()) {
+        return chart().createBufferedImage(ChartStyle.WIDTH, EACH * values.getColumnCount() + AROUND);
+    }
+
+    JFreeChart chart() {
+        if (values.getColumnCount() == 0) {
             throw new IllegalStateException("a bar chart needs at least one bar");
         }
-        CategoryChart chart = new CategoryChartBuilder().width(ChartStyle.WIDTH).height(ChartStyle.HEIGHT)
-                .title(title).yAxisTitle(yTitle).build();
-        ChartStyle.apply(chart.getStyler());
-        chart.getStyler().setLegendVisible(false);
-        chart.getStyler().setLabelsVisible(true);
-        chart.getStyler().setAvailableSpaceFill(Math.min(0.6, 0.15 * names.size()));
-        chart.addSeries(yTitle, names, values);
-        return BitmapEncoder.getBufferedImage(chart);
+        return Charts.chart(title, Charts.bars(valueTitle, values), false);
     }
 }

@@ -1,28 +1,43 @@
 package org.inrzoo.notebook;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
-import java.util.Locale;
 import org.inrzoo.chart.ChartStyle;
+import org.inrzoo.chart.Charts;
 import org.inrzoo.io.ColourMap;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYDataImageAnnotation;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.XYPlot;
 
 /**
- * A matrix as colours, dark for small and light for large, with a scale at the right.
+ * A matrix as colours, dark for small and light for large, with axes and a scale at the right.
  *
  * @param title text above
- * @param values [rows][columns], all rows of one length
+ * @param values [rows][columns], all rows of one length; the first row is drawn at the top
+ * @param x what runs to the right
+ * @param y what runs down
+ * @param scale name of the values, beside their scale
  */
-public record HeatMap(String title, double[][] values) {
+public record HeatMap(String title, double[][] values, Axis x, Axis y, String scale) {
 
     private static final int LEAST_SIDE = 320;
-    private static final int MARGIN = 12;
-    private static final int HEAD = 34;
-    private static final int BAR = 16;
-    private static final int LABELS = 80;
-    private static final int TICKS = 4;
+    private static final int WIDTH = 190;
+    private static final int HEIGHT = 110;
+
+    /**
+     * Where the matrix lies.
+     *
+     * @param title quantity and unit
+     * @param first the coordinate at the first cell's outer edge
+     * @param last the coordinate at the last cell's outer edge, another one than {@code first}
+     */
+    public record Axis(String title, double first, double last) {}
+
+    /** A matrix whose axes count its columns and rows. */
+    public HeatMap(String title, double[][] values) {
+        this(title, values, new Axis("column", 0, values.length == 0 ? 1 : values[0].length), new Axis("row", 0, values.length), "");
+    }
 
     /**
      * Checks the matrix.
@@ -35,7 +50,22 @@ public record HeatMap(String title, double[][] values) {
         }
     }
 
-    /** The picture; each value is a square of whole pixels. */
+    /** The same with a named axis to the right. */
+    public HeatMap x(String name, double first, double last) {
+        return new HeatMap(title, values, new Axis(name, first, last), y, scale);
+    }
+
+    /** The same with a named axis downwards. */
+    public HeatMap y(String name, double first, double last) {
+        return new HeatMap(title, values, x, new Axis(name, first, last), scale);
+    }
+
+    /** The same with a name for the values. */
+    public HeatMap scale(String name) {
+        return new HeatMap(title, values, x, y, name);
+    }
+
+    /** The picture. */
     public BufferedImage draw() {
         int cell = Math.max(1, (int) Math.ceil((double) LEAST_SIDE / Math.max(values.length, values[0].length)));
         return draw(cell, cell);
@@ -48,41 +78,38 @@ public record HeatMap(String title, double[][] values) {
      * @param cellHeight pixels down each value, at least 1
      */
     public BufferedImage draw(int cellWidth, int cellHeight) {
-        int width = cellWidth * values[0].length;
-        int height = cellHeight * values.length;
-        BufferedImage picture = new BufferedImage(
-                width + BAR + LABELS + 3 * MARGIN, height + HEAD + MARGIN, BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = picture.createGraphics();
-        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        g.setColor(Color.WHITE);
-        g.fillRect(0, 0, picture.getWidth(), picture.getHeight());
-        g.setColor(ChartStyle.INK);
-        g.setFont(ChartStyle.font(16));
-        g.drawString(title, MARGIN, HEAD - MARGIN);
-        for (int row = 0; row < values.length; row++) {
-            for (int column = 0; column < values[0].length; column++) {
-                g.setColor(new Color(ColourMap.rgb((values[row][column] - least()) / range())));
-                g.fillRect(MARGIN + column * cellWidth, HEAD + row * cellHeight, cellWidth, cellHeight);
-            }
-        }
-        drawScale(g, MARGIN + width + MARGIN, height);
-        g.dispose();
-        return picture;
+        return chart().createBufferedImage(WIDTH + cellWidth * values[0].length, HEIGHT + cellHeight * values.length);
     }
 
-    private void drawScale(Graphics2D g, int left, int height) {
-        for (int y = 0; y < height; y++) {
-            g.setColor(new Color(ColourMap.rgb(1 - y / Math.max(1, height - 1.0))));
-            g.fillRect(left, HEAD + y, BAR, 1);
+    JFreeChart chart() {
+        NumberAxis right = axis(x);
+        NumberAxis down = axis(y);
+        down.setInverted(y.first < y.last);
+        XYPlot plot = Charts.plot(right, down);
+        plot.setDomainGridlinesVisible(false);
+        plot.setRangeGridlinesVisible(false);
+        plot.addAnnotation(new XYDataImageAnnotation(picture(), Math.min(x.first, x.last), Math.min(y.first, y.last),
+                Math.abs(x.last - x.first), Math.abs(y.last - y.first)));
+        JFreeChart chart = Charts.chart(title, plot, false);
+        chart.addSubtitle(Charts.colourBar(scale, least(), least() + range()));
+        return chart;
+    }
+
+    private static NumberAxis axis(Axis axis) {
+        NumberAxis drawn = Charts.axis(axis.title);
+        drawn.setRange(Math.min(axis.first, axis.last), Math.max(axis.first, axis.last));
+        return drawn;
+    }
+
+    private BufferedImage picture() {
+        BufferedImage picture = new BufferedImage(values[0].length, values.length, BufferedImage.TYPE_INT_RGB);
+        for (int row = 0; row < values.length; row++) {
+            for (int column = 0; column < values[0].length; column++) {
+                int shown = x.first < x.last ? column : values[0].length - 1 - column;
+                picture.setRGB(shown, row, ColourMap.rgb((values[row][column] - least()) / range()));
+            }
         }
-        g.setColor(ChartStyle.INK);
-        g.setFont(ChartStyle.font(12));
-        int ascent = g.getFontMetrics().getAscent();
-        for (int i = 0; i <= TICKS; i++) {
-            int y = HEAD + (int) ((height - 1) * (1 - (double) i / TICKS));
-            int text = Math.max(HEAD + ascent, Math.min(HEAD + height, y + ascent / 2));
-            g.drawString(String.format(Locale.ROOT, "%.3g", least() + i * range() / TICKS), left + BAR + MARGIN / 2, text);
-        }
+        return picture;
     }
 
     private double least() {

@@ -1,36 +1,50 @@
 package org.inrzoo.notebook;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import org.inrzoo.chart.ChartStyle;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.inrzoo.chart.Charts;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** Lines over a common axis, each a curve or the mean of several runs with their spread behind it. */
 public final class LineChart {
 
-    private final XYChart chart;
-    private int lines;
+    /** A curve with what lies behind it, from {@code low} to {@code high}. */
+    private record Line(String name, double[] x, double[] y, double[] low, double[] high) {}
+
+    /** For an axis whose values are not shown by powers of a number. */
+    private static final int LINEAR = 0;
+
+    /** Of the y axis, relative to the largest value. */
+    private static final double LEAST_RANGE = 1e-3;
+
+    private final String title;
+    private final String xTitle;
+    private final String yTitle;
+    private final List<Line> lines = new ArrayList<>();
+    private int xBase = LINEAR;
+    private int yBase = LINEAR;
 
     /** An empty chart; the two axes' titles name quantity and unit. */
     public LineChart(String title, String xTitle, String yTitle) {
-        chart = new XYChartBuilder().width(ChartStyle.WIDTH).height(ChartStyle.HEIGHT)
-                .title(title).xAxisTitle(xTitle).yAxisTitle(yTitle).build();
-        ChartStyle.apply(chart.getStyler());
-        chart.getStyler().setXAxisTickMarkSpacingHint(90);
+        this.title = title;
+        this.xTitle = xTitle;
+        this.yTitle = yTitle;
     }
 
     /** Adds a curve; y values that are not numbers leave gaps. */
     public LineChart line(String name, double[] x, double[] y) {
-        XYSeries series = chart.addSeries(name, x, y);
-        Color colour = ChartStyle.colour(lines++);
-        series.setLineColor(colour);
-        series.setLineWidth(2);
+        lines.add(new Line(name, x, y, y, y));
         return this;
     }
 
@@ -44,38 +58,96 @@ public final class LineChart {
         if (runs.isEmpty() || runs.stream().anyMatch(run -> run.length != x.length)) {
             throw new IllegalArgumentException("'" + name + "' needs runs of " + x.length + " values, and at least one");
         }
-        int n = x.length;
-        double[] mean = new double[n];
-        double[] aroundX = new double[2 * n];
-        double[] aroundY = new double[2 * n];
-        for (int i = 0; i < n; i++) {
+        double[] mean = new double[x.length];
+        double[] low = new double[x.length];
+        double[] high = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
             int at = i;
             mean[i] = runs.stream().mapToDouble(run -> run[at]).average().orElseThrow();
             double variance = runs.stream().mapToDouble(run -> Math.pow(run[at] - mean[at], 2)).average().orElseThrow();
-            aroundX[i] = x[i];
-            aroundY[i] = mean[i] + Math.sqrt(variance);
-            aroundX[2 * n - 1 - i] = x[i];
-            aroundY[2 * n - 1 - i] = mean[i] - Math.sqrt(variance);
+            low[i] = mean[i] - Math.sqrt(variance);
+            high[i] = mean[i] + Math.sqrt(variance);
         }
-        XYSeries band = chart.addSeries(name + " (spread)", aroundX, aroundY);
-        Color pale = ChartStyle.pale(ChartStyle.colour(lines));
-        band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
-        band.setFillColor(pale);
-        band.setLineColor(pale);
-        band.setLineStyle(new BasicStroke(0));
-        band.setShowInLegend(false);
-        return line(name, x, mean);
+        lines.add(new Line(name, x, mean, low, high));
+        return this;
     }
 
-    /** Makes the y axis logarithmic; all values must be positive. */
+    /** Makes the y axis logarithmic, with powers of ten; all values must be positive. */
     public LineChart logarithmic() {
-        chart.getStyler().setYAxisLogarithmic(true);
+        yBase = 10;
+        return this;
+    }
+
+    /**
+     * Makes the x axis logarithmic; all values must be positive.
+     *
+     * @param base of the powers that are marked, such as 2 or 10
+     */
+    public LineChart logarithmicX(int base) {
+        xBase = base;
         return this;
     }
 
     /** The picture. */
     public BufferedImage draw() {
-        chart.getStyler().setLegendVisible(lines > 1);
-        return BitmapEncoder.getBufferedImage(chart);
+        return chart().createBufferedImage(ChartStyle.WIDTH, ChartStyle.HEIGHT);
+    }
+
+    JFreeChart chart() {
+        return Charts.chart(title, plot(), lines.size() > 1);
+    }
+
+    /** What lies between the axes. */
+    XYPlot plot() {
+        XYPlot plot = Charts.plot(xBase == LINEAR ? steps() : powers(xTitle, xBase, Line::x),
+                yBase == LINEAR ? values() : powers(yTitle, yBase, Line::y));
+        for (int i = 0; i < lines.size(); i++) {
+            plot.setDataset(i, data(lines.get(i)));
+            plot.setRenderer(i, renderer(i));
+        }
+        return plot;
+    }
+
+    String title() {
+        return title;
+    }
+
+    private ValueAxis steps() {
+        double[] sorted = all(Line::x).sorted().toArray();
+        return sorted.length == 0 ? Charts.axis(xTitle) : Charts.axis(xTitle, sorted[0], sorted[sorted.length - 1]);
+    }
+
+    private ValueAxis values() {
+        NumberAxis axis = Charts.axis(yTitle);
+        double largest = all(Line::y).map(Math::abs).max().orElse(0);
+        axis.setAutoRangeMinimumSize(largest > 0 ? LEAST_RANGE * largest : 1);
+        return axis;
+    }
+
+    private ValueAxis powers(String name, int base, Function<Line, double[]> values) {
+        double[] sorted = all(values).filter(value -> value > 0).sorted().toArray();
+        return sorted.length == 0 ? Charts.axis(name) : Charts.logAxis(name, base, sorted[0], sorted[sorted.length - 1]);
+    }
+
+    private DoubleStream all(Function<Line, double[]> values) {
+        return lines.stream().flatMapToDouble(line -> Arrays.stream(values.apply(line))).filter(Double::isFinite);
+    }
+
+    private static YIntervalSeriesCollection data(Line line) {
+        YIntervalSeries points = new YIntervalSeries(line.name(), false, true);
+        for (int i = 0; i < line.x().length; i++) {
+            points.add(line.x()[i], line.y()[i], line.low()[i], line.high()[i]);
+        }
+        YIntervalSeriesCollection data = new YIntervalSeriesCollection();
+        data.addSeries(points);
+        return data;
+    }
+
+    /** A point that is alone makes no line, and is shown as a dot. */
+    private DeviationRenderer renderer(int line) {
+        DeviationRenderer renderer = new DeviationRenderer(true, lines.get(line).x().length == 1);
+        renderer.setAlpha(1); // the fill is pale already
+        Charts.line(renderer, line);
+        return renderer;
     }
 }

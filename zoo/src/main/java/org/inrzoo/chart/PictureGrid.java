@@ -14,8 +14,8 @@ import org.inrzoo.datasets.Image;
 public final class PictureGrid {
 
     private static final int GAP = 12;
-    private static final int LINE = 18;
-    private static final Font FONT = ChartStyle.font(13);
+    private static final int LINE = 20;
+    private static final Font FONT = Charts.TEXT;
 
     private final int columns;
     private final int side;
