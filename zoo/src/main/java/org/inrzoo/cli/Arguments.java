@@ -1,6 +1,7 @@
 package org.inrzoo.cli;
 
 import java.util.List;
+import org.inrzoo.option.Nearest;
 import org.inrzoo.option.OptionException;
 
 /** Checks of option values that more than one command needs. */
@@ -17,7 +18,8 @@ final class Arguments {
 
     static void oneOf(String option, String value, List<String> allowed) {
         if (!allowed.contains(value)) {
-            throw new OptionException(option + " cannot be '" + value + "'; it is one of " + String.join(", ", allowed));
+            throw new OptionException(option + " cannot be '" + value + "'; it is one of " + String.join(", ", allowed)
+                    + Nearest.likely(value, allowed).map(near -> "; did you mean '" + near + "'?").orElse(""));
         }
     }
 }

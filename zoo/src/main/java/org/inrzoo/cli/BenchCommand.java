@@ -11,25 +11,26 @@ import org.inrzoo.io.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "bench", description = "Measures the engines' speed on a model.", mixinStandardHelpOptions = true)
+@Command(name = "bench", description = "Measures the engines' speed on a model.", mixinStandardHelpOptions = true,
+        sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
 
     private static final double WARM_UP_SECONDS = 4;
 
-    @Option(names = "--model", paramLabel = "NAME", defaultValue = "loe-sine-fine2coarse", description = "the model")
+    @Option(names = "--model", paramLabel = "NAME", defaultValue = "loe-sine-fine2coarse", description = "the model; default ${DEFAULT-VALUE}")
     private String model;
 
-    @Option(names = "--size", paramLabel = "N", defaultValue = "512", description = "pixels per side of the image")
+    @Option(names = "--size", paramLabel = "N", defaultValue = "512", description = "pixels per side of the image; default ${DEFAULT-VALUE}")
     private int size;
 
     @Option(names = "--engines", paramLabel = "A,B", split = ",", defaultValue = "fused,samediff",
-            description = "engines to measure; ratios are of the first to the others")
+            description = "engines to measure; ratios are of the first to the others; default ${DEFAULT-VALUE}")
     private List<String> engines;
 
-    @Option(names = "--peer", paramLabel = "libtorch", description = "also measure a peer from outside the zoo")
+    @Option(names = "--peer", paramLabel = "libtorch", description = "also measure a peer from outside the zoo; default none")
     private List<String> peers = List.of();
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "measurements of each phase")
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "measurements of each phase; default ${DEFAULT-VALUE}")
     private int rounds;
 
     @Option(names = "--threads", paramLabel = "N", description = "threads that compute; default all cores")

@@ -25,7 +25,7 @@ final class CardCommand implements Callable<Integer> {
     @Option(names = "--all", description = "one page about all models, in Markdown")
     private boolean all;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "write it to a file, overwriting an earlier one")
+    @Option(names = "--out", paramLabel = "FILE", description = "write it to a file, overwriting an earlier one; default standard output")
     private Path out;
 
     @Option(names = "--json", description = "a JSON object, or an array of all models'")

@@ -12,8 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "compare", description = "Fits several models to an image, with several seeds each: one table, one chart.",
-        mixinStandardHelpOptions = true)
+@Command(name = "compare", description = "Fits several models to an image, with several seeds each: a table, a chart, pictures.",
+        mixinStandardHelpOptions = true, sortOptions = false,
+        footer = "%nExample: inrzoo compare relu,siren,finer --size 96 --steps 300 --seeds 1")
 final class CompareCommand implements Callable<Integer> {
 
     private static final String KIND = "compare";
@@ -22,10 +23,10 @@ final class CompareCommand implements Callable<Integer> {
             description = "the models; settings of one alone behind colons, such as relu:rate=1e-3,siren:omega0=60:rate=1e-4")
     private List<String> names;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "3", description = "fits of every model; default 3")
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "3", description = "fits of every model; default ${DEFAULT-VALUE}")
     private int seeds;
 
-    @Option(names = "--set", paramLabel = "key=value", description = "an option of all those models that have it")
+    @Option(names = "--set", paramLabel = "key=value", description = "an option of all those models that have it; default each recipe's")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Mixin

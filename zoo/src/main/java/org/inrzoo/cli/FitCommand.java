@@ -15,43 +15,45 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "fit", description = "Fits a model to an image.", mixinStandardHelpOptions = true)
+@Command(name = "fit", description = "Fits a model to an image.", mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = "%nExample: inrzoo fit siren --image photo.jpg --size 256 --steps 1e3 --set width=128")
 final class FitCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", description = "the model; 'inrzoo list' shows all")
     private String name;
 
     @Option(names = "--image", paramLabel = "NAME|FILE", defaultValue = "camera",
-            description = "data set (astronaut, camera, perlin:CELLS) or PNG, JPEG or BMP file; default camera")
+            description = "data set (astronaut, camera, perlin:CELLS) or PNG, JPEG or BMP file; default ${DEFAULT-VALUE}")
     private String image;
 
-    @Option(names = "--size", paramLabel = "N", description = "resize the longer side to N pixels first")
+    @Option(names = "--size", paramLabel = "N", description = "resize the longer side to N pixels first; default as it is")
     private Integer size;
 
     @Option(names = "--test-size", paramLabel = "N",
-            description = "at the end also measure the PSNR on the image with its longer side resized to N pixels")
+            description = "at the end also measure the PSNR on the image with its longer side resized to N pixels; default not")
     private Integer testSize;
 
-    @Option(names = "--steps", paramLabel = "N", description = "optimiser steps")
+    @Option(names = "--steps", paramLabel = "N", description = "optimiser steps; default the recipe's, see 'inrzoo card NAME'")
     private Integer steps;
 
-    @Option(names = "--batch", paramLabel = "N", description = "points per step; 0 takes all")
+    @Option(names = "--batch", paramLabel = "N", description = "points per step, 0 takes all; default the recipe's")
     private Integer batch;
 
-    @Option(names = "--seed", paramLabel = "S", description = "seed of weights and batches")
+    @Option(names = "--seed", paramLabel = "S", description = "seed of weights and batches; default the recipe's, 0")
     private Long seed;
 
-    @Option(names = "--engine", paramLabel = "E", defaultValue = "auto", description = "auto, fused or samediff; default auto")
+    @Option(names = "--engine", paramLabel = "E", defaultValue = "auto", description = "auto, fused or samediff; default ${DEFAULT-VALUE}")
     private String engine;
 
     @Option(names = "--threads", paramLabel = "N", description = "threads that compute; default all cores")
     private Integer threads;
 
     @Option(names = "--set", paramLabel = "key=value",
-            description = "any other option of the model or its recipe; 'inrzoo card NAME' shows them")
+            description = "any option of the model or its recipe; default the paper's, 'inrzoo card NAME --all-settings' shows them")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(names = "--checkpoint-every", paramLabel = "STEPS", description = "default: a tenth of the steps")
+    @Option(names = "--checkpoint-every", paramLabel = "STEPS", description = "steps between checkpoints; default a tenth of all")
     private Integer checkpointEvery;
 
     @Option(names = "--out", paramLabel = "DIR", description = "output folder; default runs/NAME-IMAGE, numbered when taken")

@@ -8,6 +8,7 @@ import org.inrzoo.ModelCard;
 import org.inrzoo.Zoo;
 import org.inrzoo.ZooModel;
 import org.inrzoo.io.Json;
+import org.inrzoo.option.Nearest;
 import org.inrzoo.option.OptionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "list", description = "Lists the models.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "GLOB", defaultValue = "*", description = "names to list, such as 'loe-*'")
+    @Parameters(arity = "0..1", paramLabel = "GLOB", defaultValue = "*", description = "names to list, such as 'loe-*'; default all")
     private String glob;
 
     @Option(names = "--json", description = "print a JSON array")
@@ -26,7 +27,7 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         List<ModelCard> cards = Zoo.list(glob).stream().map(ZooModel::card).toList();
         if (cards.isEmpty()) {
-            throw new OptionException("no model is called '" + glob + "'; 'inrzoo list' shows all");
+            throw new OptionException("no model is called '" + glob + "'; " + hint());
         }
         if (json) {
             System.out.println(Json.line(cards.stream().map(ListCommand::entry).toList()));
@@ -36,6 +37,16 @@ final class ListCommand implements Callable<Integer> {
             System.out.printf("%-30s %,10d parameters  %s%n", card.variant().name(), card.parameters(), card.variant().summary());
         }
         return 0;
+    }
+
+    private String hint() {
+        for (String wider : List.of(glob + "*", "*" + glob + "*")) {
+            int count = Zoo.list(wider).size();
+            if (count > 0) {
+                return "inrzoo list '" + wider + "' finds " + count;
+            }
+        }
+        return Nearest.hint(glob, Zoo.list().stream().map(ZooModel::name).toList(), "'inrzoo list' shows all");
     }
 
     private static Map<String, Object> entry(ModelCard card) {

@@ -16,7 +16,10 @@ import picocli.CommandLine.ScopeType;
 /** The program {@code inrzoo}: 0 is success, 1 a failure, 2 a wrong call, 130 a fit that was interrupted. */
 @Command(
         name = "inrzoo",
-        description = "A zoo of implicit neural representations.",
+        description = "A zoo of implicit neural representations: networks that are a picture.",
+        footerHeading = "%nBegin with 'inrzoo quickstart'. 'inrzoo COMMAND --help' says more of each.%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:success", "1:failure", "2:wrong call", "130:interrupted; a fit can be resumed"},
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {
@@ -48,10 +51,17 @@ public final class Main {
     }
 
     static int run(String... arguments) {
+        return run(new PrintWriter(System.err, true), arguments);
+    }
+
+    /** Runs one command and returns its exit code; what is wrong is said to {@code err}. */
+    static int run(PrintWriter err, String... arguments) {
         Main main = new Main();
-        CommandLine commandLine = new CommandLine(main)
+        CommandLine commandLine = commandLine(main)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((error, wrong) -> fail(error.getCommandLine().getErr(), error.getMessage(), 2))
+                .setParameterExceptionHandler(
+                        (error, wrong) -> fail(error.getCommandLine().getErr(), WrongCall.message(error), 2))
                 .setExecutionExceptionHandler((error, command, parsed) -> main.report(error, command.getErr()));
         if (arguments.length == 0) {
             commandLine.usage(commandLine.getErr());
@@ -62,6 +72,18 @@ public final class Main {
         } catch (OutOfMemoryError e) {
             return fail(commandLine.getErr(), "not enough memory: try a smaller --size or --batch", 1);
         }
+    }
+
+    /** The program's commands and options. */
+    static CommandLine commandLine() {
+        return commandLine(new Main());
+    }
+
+    private static CommandLine commandLine(Main main) {
+        CommandLine commandLine = new CommandLine(main);
+        LauncherCommands.addTo(commandLine);
+        WholeNumbers.addTo(commandLine);
+        return commandLine;
     }
 
     private int report(Exception error, PrintWriter err) {

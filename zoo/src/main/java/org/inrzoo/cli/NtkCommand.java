@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "ntk", description = "Shows the eigenvalues of a model's neural tangent kernel, before any fit.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true, sortOptions = false)
 final class NtkCommand implements Callable<Integer> {
 
     private static final int MOST_PROBES = 64;
@@ -28,14 +28,14 @@ final class NtkCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "the model; 'inrzoo list' shows all")
     private String name;
 
-    @Option(names = "--probes", paramLabel = "N", defaultValue = "32", description = "probes per side of a square grid; default 32")
+    @Option(names = "--probes", paramLabel = "N", defaultValue = "32", description = "probes per side of a square grid; default ${DEFAULT-VALUE}")
     private int probes;
 
     @Option(names = "--set", paramLabel = "key=value",
-            description = "any option of the model; 'inrzoo card NAME' shows them")
+            description = "any option of the model; default the paper's, 'inrzoo card NAME --all-settings' shows them")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(names = "--engine", paramLabel = "NAME", defaultValue = "auto", description = "auto, fused or samediff")
+    @Option(names = "--engine", paramLabel = "NAME", defaultValue = "auto", description = "auto, fused or samediff; default ${DEFAULT-VALUE}")
     private String engine;
 
     @Option(names = "--json", description = "print one JSON object with all eigenvalues and nothing else")

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "render", description = "Draws a fitted image at any size.", mixinStandardHelpOptions = true)
+@Command(name = "render", description = "Draws a fitted image at any size.", mixinStandardHelpOptions = true,
+        sortOptions = false, footer = "%nExample: inrzoo render runs/quickstart --size 1024 --out large.png")
 final class RenderCommand implements Callable<Integer> {
 
     private static final int MOST_PIXELS_PER_SIDE = 32_768;
@@ -22,7 +23,8 @@ final class RenderCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR|WEIGHTS", description = "a fit's output folder, or a weights file")
     private Path source;
 
-    @Option(names = "--size", paramLabel = "WxH", description = "pixels; default: those of the fitted image")
+    @Option(names = "--size", paramLabel = "N|WxH",
+            description = "pixels: of the longer side, or WIDTHxHEIGHT; default those of the fitted image")
     private String size;
 
     @Option(names = "--level", paramLabel = "N",
@@ -43,7 +45,7 @@ final class RenderCommand implements Callable<Integer> {
         Path weights = Files.isDirectory(source) ? new RunFolder(source).weights() : source;
         FittedImage whole = FittedImage.load(weights);
         FittedImage fitted = level == null ? whole : whole.level(level);
-        int[] sides = size == null ? new int[] {fitted.width(), fitted.height()} : sides(size);
+        int[] sides = size == null ? new int[] {fitted.width(), fitted.height()} : sides(size, fitted);
         if ((long) sides[0] * sides[1] * fitted.channels() > MOST_VALUES) {
             throw new OptionException(
                     "a picture of " + sides[0] + "x" + sides[1] + " is too large; --size takes a smaller one");
@@ -53,9 +55,14 @@ final class RenderCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static int[] sides(String text) {
+    private static int[] sides(String text, FittedImage fitted) {
+        if (text.matches("[1-9][0-9]{0,4}")) {
+            double factor = Double.parseDouble(text) / Math.max(fitted.width(), fitted.height());
+            return sides(side(fitted.width(), factor) + "x" + side(fitted.height(), factor), fitted);
+        }
         if (!text.matches("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}")) {
-            throw new OptionException("--size cannot be '" + text + "'; it is WIDTHxHEIGHT, such as 1024x768");
+            throw new OptionException("--size cannot be '" + text
+                    + "'; it is the pixels of the longer side, such as 1024, or WIDTHxHEIGHT, such as 1024x768");
         }
         int cross = text.indexOf('x');
         int[] sides = {Integer.parseInt(text.substring(0, cross)), Integer.parseInt(text.substring(cross + 1))};
@@ -63,6 +70,10 @@ final class RenderCommand implements Callable<Integer> {
             throw new OptionException("--size cannot be '" + text + "'; a side is at most " + MOST_PIXELS_PER_SIDE + " pixels");
         }
         return sides;
+    }
+
+    private static long side(int pixels, double factor) {
+        return Math.max(1, Math.round(pixels * factor));
     }
 
     /** A line on standard error every few seconds. */

@@ -14,19 +14,19 @@ import picocli.CommandLine.Option;
 final class StudyOptions {
 
     @Option(names = "--image", paramLabel = "NAME|FILE", defaultValue = "camera",
-            description = "data set (astronaut, camera, perlin:CELLS) or PNG, JPEG or BMP file; default camera")
+            description = "data set (astronaut, camera, perlin:CELLS) or PNG, JPEG or BMP file; default ${DEFAULT-VALUE}")
     private String image;
 
-    @Option(names = "--size", paramLabel = "N", description = "resize the longer side to N pixels first")
+    @Option(names = "--size", paramLabel = "N", description = "resize the longer side to N pixels first; default as it is")
     private Integer size;
 
-    @Option(names = "--steps", paramLabel = "N", description = "optimiser steps of every fit")
+    @Option(names = "--steps", paramLabel = "N", description = "optimiser steps of every fit; default each recipe's")
     private Integer steps;
 
-    @Option(names = "--batch", paramLabel = "N", description = "points per step; 0 takes all")
+    @Option(names = "--batch", paramLabel = "N", description = "points per step, 0 takes all; default each recipe's")
     private Integer batch;
 
-    @Option(names = "--engine", paramLabel = "E", defaultValue = "auto", description = "auto, fused or samediff; default auto")
+    @Option(names = "--engine", paramLabel = "E", defaultValue = "auto", description = "auto, fused or samediff; default ${DEFAULT-VALUE}")
     private String engine;
 
     @Option(names = "--threads", paramLabel = "N", description = "threads that compute; default all cores")

@@ -17,14 +17,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "sweep", description = "Fits one model under every combination of some settings: one table.",
-        mixinStandardHelpOptions = true)
+@Command(name = "sweep", description = "Fits one model under every combination of some settings: a table and a chart.",
+        mixinStandardHelpOptions = true, sortOptions = false,
+        footer = "%nExample: inrzoo sweep siren --size 96 --steps 300 --set rate=3e-5,1e-4,3e-4")
 final class SweepCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", description = "the model")
     private String name;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "fits of every combination; default 1")
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "fits of every combination; default ${DEFAULT-VALUE}")
     private int seeds;
 
     @Option(names = "--set", paramLabel = "key=value,value", required = true,

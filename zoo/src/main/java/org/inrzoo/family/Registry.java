@@ -1,15 +1,13 @@
 package org.inrzoo.family;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.inrzoo.option.Nearest;
 import org.inrzoo.option.OptionException;
 
 /**
@@ -88,26 +86,6 @@ public final class Registry {
     }
 
     private static String nearest(String name) {
-        List<String> names = new ArrayList<>(Holder.MODELS.keySet());
-        names.sort(Comparator.comparingInt(candidate -> candidate.contains(name) ? 0 : distance(name.toLowerCase(Locale.ROOT), candidate)));
-        return names.stream().limit(SUGGESTIONS).collect(Collectors.joining(", "));
-    }
-
-    /** Levenshtein's edit distance. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        return String.join(", ", Nearest.of(name, Holder.MODELS.keySet(), SUGGESTIONS));
     }
 }

@@ -2,6 +2,7 @@ package org.inrzoo.family;
 
 import java.util.Map;
 import org.inrzoo.fit.Recipe;
+import org.inrzoo.option.Nearest;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Options;
 
@@ -48,9 +49,9 @@ public record Variant(
         if (Options.has(Recipe.class, key)) {
             return new Variant(name, summary, family, Options.with(recipe, key, value), source, signal, parameters);
         }
-        throw new OptionException("unknown option '" + key + "' of " + name + "; the model has "
-                + String.join(", ", Options.values(hyperparameters()).keySet()) + "; the recipe has "
-                + String.join(", ", Options.values(recipe).keySet()));
+        throw new OptionException("unknown option '" + key + "' of " + name + "; " + Nearest.hint(key, settings().keySet(),
+                "the model has " + String.join(", ", Options.values(hyperparameters()).keySet()) + "; the recipe has "
+                        + String.join(", ", Options.values(recipe).keySet())));
     }
 
     /** This model with other hyperparameters. */

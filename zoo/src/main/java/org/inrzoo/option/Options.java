@@ -88,8 +88,12 @@ public final class Options {
         return components(type).stream()
                 .filter(component -> component.getName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new OptionException("unknown option '" + name + "'; there are: "
-                        + components(type).stream().map(RecordComponent::getName).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> unknown(name, components(type).stream().map(RecordComponent::getName).toList()));
+    }
+
+    private static OptionException unknown(String name, List<String> names) {
+        return new OptionException("unknown option '" + name + "'; "
+                + Nearest.hint(name, names, "there are: " + String.join(", ", names)));
     }
 
     private static Object parse(RecordComponent component, Object value) {

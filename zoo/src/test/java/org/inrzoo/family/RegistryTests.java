@@ -206,7 +206,7 @@ class RegistryTests {
         @Test
         void refuseAnUnknownKeyAndNameTheKnownOnes() {
             assertThatThrownBy(() -> siren.with("widht", 7)).isInstanceOf(OptionException.class)
-                    .hasMessageStartingWith("unknown option 'widht' of siren; the model has width, depth, omega0;"
+                    .hasMessageStartingWith("unknown option 'widht' of siren; did you mean 'width'? The model has width, depth, omega0;"
                             + " the recipe has optimizer, rate,");
         }
 

@@ -1,0 +1,68 @@
+package org.inrzoo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+class HelpTests {
+
+    static Stream<CommandLine> commands() {
+        return Main.commandLine().getSubcommands().values().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void saysInOneLineWhatEveryCommandDoes(CommandLine command) {
+        String line = String.join(" ", command.getCommandSpec().usageMessage().description());
+        assertThat(line).as(command.getCommandName()).isNotBlank().endsWith(".");
+        assertThat(Main.commandLine().getUsageMessage().replaceAll("\\s+", " ")).contains(command.getCommandName() + " " + line);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void saysWhatEveryOptionIsWhenItIsNotGiven(CommandLine command) {
+        List<OptionSpec> valued = command.getCommandSpec().options().stream()
+                .filter(option -> option.arity().max() > 0 && !option.required())
+                .toList();
+        assertThat(valued).allSatisfy(option -> {
+            String text = String.join(" ", option.description());
+            assertThat(text).as(command.getCommandName() + " " + option.longestName()).contains("default");
+            if (option.defaultValue() != null) {
+                assertThat(text).contains(option.defaultValue());
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void fitsTheTerminal(CommandLine command) {
+        assertThat(command.getUsageMessage().lines()).as(command.getCommandName()).allMatch(line -> line.length() <= 80);
+    }
+
+    /** The launcher's own commands are those that it compares its first argument with. */
+    @Test
+    void listsTheLaunchersCommandsToo() throws IOException {
+        String launcher = Files.readString(Path.of("../environment/inrzoo"));
+        Set<String> told = LauncherCommands.ALL.keySet();
+        assertThat(told).allSatisfy(name -> assertThat(launcher).containsPattern("(?m)\\b" + name + "\\b"));
+        Set<String> own = Pattern.compile("\"\\$\\{1:-\\}\" = (\\w+)").matcher(launcher).results()
+                .map((MatchResult found) -> found.group(1))
+                .filter(name -> !name.equals("kernel")) // which Jupyter calls
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(told).containsAll(own);
+    }
+}
