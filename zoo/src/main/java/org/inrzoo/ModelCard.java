@@ -35,6 +35,27 @@ public record ModelCard(Variant variant) {
         return variant.family().architecture(variant.signal().dimensions(), variant.signal().outputs());
     }
 
+    /** What the model is, in one sentence without its full stop. */
+    public String summary() {
+        return variant.summary();
+    }
+
+    /** The paper it comes from: authors, title and venue. */
+    public String paper() {
+        return variant.source().paper();
+    }
+
+    /** What to cite, as BibTeX: an entry for each of {@link #references}, an empty line between two. */
+    public String citation() {
+        return references().stream().map(Reference::bibtex).collect(Collectors.joining("\n\n"));
+    }
+
+    /** The card's {@link #text}. */
+    @Override
+    public String toString() {
+        return text();
+    }
+
     /** The card as data, in the order of {@link #text}. */
     public Map<String, Object> data() {
         Map<String, Object> data = new LinkedHashMap<>();

@@ -1,8 +1,11 @@
 package org.inrzoo;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.inrzoo.engine.Notices;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
+import org.inrzoo.run.FittedImage;
 
 /**
  * The zoo: models by name.
@@ -13,6 +16,10 @@ import org.inrzoo.family.Variant;
  * }</pre>
  */
 public final class Zoo {
+
+    static {
+        Notices.startLogging();
+    }
 
     private Zoo() {}
 
@@ -40,6 +47,22 @@ public final class Zoo {
     public static ZooModel register(Variant variant) {
         Registry.register(variant);
         return get(variant.name());
+    }
+
+    /** The names of all models, in alphabetical order. */
+    public static List<String> names() {
+        return list().stream().map(ZooModel::name).toList();
+    }
+
+    /**
+     * Reads a fitted image that {@link FittedImage#save} or {@code inrzoo fit} wrote.
+     *
+     * @param file the weights' file, such as {@code runs/siren-camera/weights.safetensors}
+     * @throws java.io.UncheckedIOException when there is no such file
+     * @throws org.inrzoo.io.MalformedFileException when it is damaged or its weights do not match its model
+     */
+    public static FittedImage load(Path file) {
+        return FittedImage.load(file);
     }
 
     /** All models, by name. */

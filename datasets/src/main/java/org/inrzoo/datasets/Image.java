@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A gray or RGB picture with real-valued samples in [0, 1].
@@ -64,8 +65,9 @@ public record Image(int width, int height, int channels, float[] values) {
      * @throws IllegalArgumentException if a size is below 1 or the result is too large for an array
      */
     public Image resize(int width, int height, Resize by) {
-        count(width, this.height, channels); // the picture in between, resized along one axis
         count(width, height, channels);
+        count(width, this.height, channels); // the picture in between, resized along one axis
+        requireMemory(width, Math.max(height, this.height), channels);
         return new Image(width, height, channels, Resampling.resize(this, width, height, by));
     }
 
@@ -89,6 +91,14 @@ public record Image(int width, int height, int channels, float[] values) {
 
     private static int scaled(int pixels, int side, int longer) {
         return (int) Math.max(Math.min(1, side), Math.round((double) pixels * side / longer));
+    }
+
+    /**
+     * A picture of Java's: 1 channel where its type is gray or its palette holds grays alone, else 3. Samples are taken as
+     * stored, without gamma or colour profile and with all their bits; a picture with an alpha channel is laid upon white.
+     */
+    public static Image of(BufferedImage picture) {
+        return Samples.of(picture);
     }
 
     /** This picture with 8 bits a sample, rounded to the nearest level: TYPE_BYTE_GRAY or TYPE_3BYTE_BGR. */
@@ -132,10 +142,21 @@ public record Image(int width, int height, int channels, float[] values) {
         return 31 * (31 * (31 * width + height) + channels) + Arrays.hashCode(values);
     }
 
-    /** The sizes only, such as {@code Image[512x512, 1 channel(s)]}. */
+    /** The sizes only, such as {@code Image[512x512, gray]}. */
     @Override
     public String toString() {
-        return "Image[" + width + "x" + height + ", " + channels + " channel(s)]";
+        return "Image[" + width + "x" + height + ", " + (channels == 1 ? "gray" : "RGB") + "]";
+    }
+
+    /** Refuses what Java has no memory for: the result and the picture in between. */
+    private static void requireMemory(int width, int height, int channels) {
+        double bytes = 2.0 * width * height * channels * Float.BYTES;
+        double room = Runtime.getRuntime().maxMemory();
+        if (bytes > room) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT,
+                    "an image of %dx%d takes %.1f GB, and Java may use %.1f: make it smaller, or give Java more by -Xmx", width,
+                    height, bytes * 1e-9, room * 1e-9));
+        }
     }
 
     private static int count(int width, int height, int channels) {

@@ -15,4 +15,12 @@ package org.inrzoo.datasets;
  */
 public record Provenance(String name, String title, int width, int height, int channels, String licence,
                          String source, String sha256) {
+
+    /** All of it in lines to be read. */
+    @Override
+    public String toString() {
+        return String.join(System.lineSeparator(), name + ": " + title,
+                width + "x" + height + " pixels, " + (channels == 1 ? "gray" : "RGB"), "licence: " + licence,
+                "source:  " + source, "SHA-256: " + sha256);
+    }
 }

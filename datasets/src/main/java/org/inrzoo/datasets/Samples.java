@@ -1,10 +1,13 @@
 package org.inrzoo.datasets;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.util.stream.IntStream;
 
 /**
  * The samples of a decoded picture as numbers from 0 to 1, exactly as stored: whatever the bit depth, no gamma and no
@@ -31,6 +34,27 @@ final class Samples {
             throw new IllegalArgumentException("its colours are neither gray nor RGB");
         }
         return ofBands(picture, colours);
+    }
+
+    /** A picture that need not come from a file: what is transparent is laid upon white, strange colours become sRGB. */
+    static Image of(BufferedImage picture) {
+        ColorModel colours = picture.getColorModel();
+        int space = colours.getColorSpace().getType();
+        if (colours.hasAlpha() || space != ColorSpace.TYPE_GRAY && space != ColorSpace.TYPE_RGB) {
+            boolean gray = space == ColorSpace.TYPE_GRAY;
+            BufferedImage opaque = new BufferedImage(picture.getWidth(), picture.getHeight(),
+                    gray ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+            Graphics2D graphics = opaque.createGraphics();
+            graphics.drawImage(picture, 0, 0, Color.WHITE, null);
+            graphics.dispose();
+            return of(opaque, gray);
+        }
+        return of(picture, colours instanceof IndexColorModel palette && isGray(palette));
+    }
+
+    private static boolean isGray(IndexColorModel palette) {
+        return IntStream.range(0, palette.getMapSize())
+                .allMatch(i -> palette.getRed(i) == palette.getGreen(i) && palette.getGreen(i) == palette.getBlue(i));
     }
 
     private static Image ofBands(BufferedImage picture, ColorModel colours) {

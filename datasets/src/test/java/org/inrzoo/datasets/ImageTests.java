@@ -116,6 +116,50 @@ class ImageTests {
     }
 
     @Test
+    void aSizeThatIsRefusedIsTheOneAskedFor() {
+        Image image = new Image(512, 512, 1, new float[512 * 512]);
+        assertThatThrownBy(() -> image.resize(0, 10)).hasMessage("an image is at least 1x1, not 0x10");
+        assertThatThrownBy(() -> image.resize(10, -1)).hasMessage("an image is at least 1x1, not 10x-1");
+        assertThatThrownBy(() -> image.resize(45_000, 45_000)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("an image of 45000x45000 takes .* GB, and Java may use .*: make it smaller, or .*-Xmx");
+    }
+
+    @Test
+    void picturesOfJavasAreTakenAsTheyAre() {
+        Image gray = new Image(2, 1, 1, new float[] {0.2f, 1});
+        Image rgb = new Image(2, 1, 3, new float[] {1, 0.6f, 0, 0, 0.2f, 0.4f});
+        assertThat(Image.of(gray.toBufferedImage())).isEqualTo(gray);
+        assertThat(Image.of(rgb.toBufferedImage())).isEqualTo(rgb);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_BGR, BufferedImage.TYPE_3BYTE_BGR,
+        BufferedImage.TYPE_INT_ARGB, BufferedImage.TYPE_INT_ARGB_PRE, BufferedImage.TYPE_4BYTE_ABGR})
+    void redGreenAndBlueAreFoundInEveryOrder(int type) {
+        BufferedImage picture = new BufferedImage(1, 1, type);
+        picture.setRGB(0, 0, 0xff336699);
+        assertThat(Image.of(picture)).isEqualTo(new Image(1, 1, 3, new float[] {0.2f, 0.4f, 0.6f}));
+    }
+
+    @Test
+    void whatIsTransparentIsLaidUponWhite() {
+        BufferedImage picture = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
+        picture.setRGB(1, 0, 0xff000000);
+        assertThat(Image.of(picture)).isEqualTo(new Image(2, 1, 3, new float[] {1, 1, 1, 0, 0, 0}));
+    }
+
+    @Test
+    void grayOfSixteenBitsAndOfAPaletteIsGray() {
+        BufferedImage deep = new BufferedImage(1, 1, BufferedImage.TYPE_USHORT_GRAY);
+        deep.getRaster().setSample(0, 0, 0, 257);
+        assertThat(Image.of(deep)).isEqualTo(new Image(1, 1, 1, new float[] {257 / 65_535f}));
+        BufferedImage bits = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_BINARY);
+        bits.setRGB(1, 0, 0xffffffff);
+        assertThat(Image.of(bits)).isEqualTo(new Image(2, 1, 1, new float[] {0, 1}));
+        assertThat(Image.of(new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_INDEXED)).channels()).isEqualTo(3);
+    }
+
+    @Test
     void eightBitLevelsAreRoundedInRedGreenBlueOrder() {
         Image image = new Image(1, 1, 3, new float[] {1, 0.5f, 0.1f / 255});
         assertThat(image.toBufferedImage().getRGB(0, 0)).isEqualTo(0xffff8000);

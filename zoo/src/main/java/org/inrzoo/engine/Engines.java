@@ -14,10 +14,15 @@ public final class Engines {
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
+    static {
+        Notices.startLogging();
+    }
+
     private Engines() {}
 
     /**
-     * An engine for the network.
+     * An engine for the network. Where {@code auto} must take the slow one because the JVM runs without the Vector API,
+     * one line says so, once in a process; see {@link Notices}.
      *
      * @param name one of {@link #NAMES}; {@code auto} takes the fastest that runs here and knows the network's layers
      * @param threads threads that compute, at least 1
@@ -25,12 +30,20 @@ public final class Engines {
      */
     public static Engine create(String name, Architecture architecture, int threads) {
         return switch (name) {
-            case "auto" -> create(whyNotFused(architecture).isEmpty() ? "fused" : "samediff", architecture, threads);
+            case "auto" -> best(architecture, threads);
             case "fused" -> fused(architecture, threads);
             case "samediff" -> new SameDiffEngine(architecture, threads);
             default -> throw new EngineException(
                     "unknown engine '" + name + "'; there are: " + String.join(", ", NAMES));
         };
+    }
+
+    private static Engine best(Architecture architecture, int threads) {
+        Optional<String> reason = whyNotFused(architecture);
+        if (!vectorApi()) {
+            reason.ifPresent(why -> Notices.once("computing with SameDiff; " + why));
+        }
+        return create(reason.isEmpty() ? "fused" : "samediff", architecture, threads);
     }
 
     /**

@@ -62,6 +62,12 @@ public final class Registry {
         return variant;
     }
 
+    /** The settings of the model of this name; none where there is no such model. */
+    static Map<String, Object> settings(String name) {
+        Variant variant = Holder.MODELS.get(name);
+        return variant == null ? Map.of() : variant.settings();
+    }
+
     /** The models whose names match the glob ({@code *} any text, {@code ?} any letter), by name. */
     public static List<Variant> list(String glob) {
         String regex = glob.chars()

@@ -1,6 +1,7 @@
 package org.inrzoo.family;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.option.Nearest;
 import org.inrzoo.option.OptionException;
@@ -52,6 +53,18 @@ public record Variant(
         throw new OptionException("unknown option '" + key + "' of " + name + "; " + Nearest.hint(key, settings().keySet(),
                 "the model has " + String.join(", ", Options.values(hyperparameters()).keySet()) + "; the recipe has "
                         + String.join(", ", Options.values(recipe).keySet())));
+    }
+
+    /** The name, and behind it what is set otherwise than in the registry, such as {@code siren[width=128, steps=300]}. */
+    @Override
+    public String toString() {
+        Map<String, Object> usual = Registry.settings(name);
+        String changed = settings().entrySet().stream()
+                .filter(setting -> usual.containsKey(setting.getKey())
+                        && !setting.getValue().equals(usual.get(setting.getKey())))
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining(", "));
+        return changed.isEmpty() ? name : name + "[" + changed + "]";
     }
 
     /** This model with other hyperparameters. */

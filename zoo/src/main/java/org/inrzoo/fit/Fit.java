@@ -30,7 +30,7 @@ public final class Fit {
         this.task = task;
     }
 
-    /** Tells the listener after every step. */
+    /** Tells the listener after every step, and asks it whether to stop. */
     public Fit listener(FitListener listener) {
         listeners.add(listener);
         return this;
@@ -75,6 +75,9 @@ public final class Fit {
             }
             Progress progress = new Progress(step, recipe.steps(), loss, history.psnr());
             listeners.forEach(listener -> listener.onStep(progress));
+            if (listeners.stream().anyMatch(listener -> listener.stops(progress))) {
+                stop();
+            }
             if (step % checkpointEvery == 0 && step < recipe.steps()) {
                 checkpoints.accept(clock.state(step, trainer, history));
             }

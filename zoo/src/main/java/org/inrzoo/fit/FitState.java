@@ -1,5 +1,7 @@
 package org.inrzoo.fit;
 
+import java.util.Locale;
+
 /**
  * Where a fit stands: all that is needed to go on as if nothing had happened.
  *
@@ -14,6 +16,13 @@ package org.inrzoo.fit;
 public record FitState(
         int step, float[] parameters, float[] optimizer, History history, double seconds, double stepSeconds,
         double cpuSeconds) {
+
+    /** Where the fit stands, without the numbers of its arrays. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "FitState[step %d after %.1f s, %d parameters, %s]", step, seconds,
+                parameters.length, history);
+    }
 
     /** Before the first step. */
     public static FitState start(float[] parameters) {

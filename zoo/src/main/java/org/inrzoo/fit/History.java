@@ -2,6 +2,7 @@ package org.inrzoo.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -48,6 +49,17 @@ public record History(List<Row> rows) {
     /** Best PSNR of all evaluations, dB; NaN before the first. */
     public double psnrBest() {
         return rows.stream().mapToDouble(Row::psnr).max().orElse(Double.NaN);
+    }
+
+    /** How many rows there are and what the last says; {@link #table} prints all. */
+    @Override
+    public String toString() {
+        if (rows.isEmpty()) {
+            return "History[no evaluations]";
+        }
+        Row last = rows.get(rows.size() - 1);
+        return String.format(Locale.ROOT, "History[%d evaluations, %.2f dB after %d steps, best %.2f dB]", rows.size(),
+                last.psnr, last.step, psnrBest());
     }
 
     /** The rows as a Tablesaw table with columns step, rate, loss, psnr, seconds. */

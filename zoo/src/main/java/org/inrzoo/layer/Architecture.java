@@ -1,6 +1,9 @@
 package org.inrzoo.layer;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A coordinate network as data: a chain of layers from coordinates in [0,1]^d to signal values.
@@ -39,6 +42,14 @@ public record Architecture(int dimensions, List<Layer> layers) {
     /** Whether a point's outputs depend on the other points of its batch. */
     public boolean coupled() {
         return layers.stream().anyMatch(Layer::coupled);
+    }
+
+    /** One line for each layer: what it is, and the features that enter and leave. */
+    @Override
+    public String toString() {
+        return IntStream.range(0, layers.size())
+                .mapToObj(i -> String.format(Locale.ROOT, "%5d -> %-5d %s", inputs(i), inputs(i + 1), layers.get(i)))
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     /** Multiply-accumulates per queried point. */

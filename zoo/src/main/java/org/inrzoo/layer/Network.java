@@ -1,6 +1,7 @@
 package org.inrzoo.layer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,12 @@ public record Network(Architecture architecture, float[] parameters) {
         if (parameters.length != size) {
             throw new IllegalArgumentException("the network has " + size + " parameters, not " + parameters.length);
         }
+    }
+
+    /** The architecture, and how many parameters there are. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%s%n%,d values", architecture, parameters.length);
     }
 
     /** The network whose parameters have the values that {@code values} gives for their slots. */

@@ -3,17 +3,18 @@ package org.inrzoo.run;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.engine.Freezing;
+import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.family.Family;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.Fit;
-import org.inrzoo.fit.FitException;
 import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.FitState;
 import org.inrzoo.fit.NamedParameters;
@@ -28,6 +29,8 @@ import org.inrzoo.layer.ParameterLayout;
 import org.inrzoo.layer.Tiles;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.task.ImageTask;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * An image as a network: a model with its weights. Where the model has statistics over a batch, they are those of the
@@ -54,8 +57,11 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
     /**
      * Fits the image by the model's recipe on the best engine and all cores.
      *
+     * <p>An interrupt of the thread ends the fit early, as the listener can by {@link FitListener#stops}: the network so far
+     * is returned, the listener is told by a note how far it is, and the thread stays interrupted.
+     *
      * @param listener is told after every step
-     * @throws FitException when the thread is interrupted
+     * @throws org.inrzoo.fit.FitException when the fit diverges, or a batch does not fit in memory
      */
     public static FittedImage fit(Variant variant, Image image, FitListener listener) {
         int threads = Runtime.getRuntime().availableProcessors();
@@ -66,10 +72,19 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
             Engines.whyNotFused(architecture).ifPresent(why -> listener.onNote("computing with SameDiff; " + why));
             Fit fit = new Fit(engine, variant.recipe(), task).listener(listener);
             FitState end = fit.run(fit.start());
-            if (end.step() < variant.recipe().steps()) {
-                throw new FitException("the fit was interrupted after step " + end.step());
+            boolean interrupted = Thread.interrupted(); // so that what is left to do is done
+            if (interrupted && end.step() < variant.recipe().steps()) {
+                listener.onNote("interrupted after step " + end.step() + " of " + variant.recipe().steps()
+                        + "; this is the network so far");
             }
-            return trained(variant, image.width(), image.height(), image.channels(), end.parameters(), engine.name(), threads);
+            try {
+                return trained(variant, image.width(), image.height(), image.channels(), end.parameters(), engine.name(),
+                        threads);
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
     }
 
@@ -119,6 +134,81 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
         return new FittedImage(one, width, height, channels, part.parameters());
     }
 
+    /**
+     * The values at a point of the picture, between its pixels too, at the finest level of detail.
+     *
+     * <p>x goes to the right, y down. Both are the network's own coordinates, from 0 to 1 over the picture: where its
+     * recipe's {@code grid} is {@code pixel-centres}, from edge to edge, else from the first pixel ({@code end-points}: to
+     * the last one). So pixel (k, l) of {@link #render} at {@code width} x {@code height} is the point
+     * {@code (grid.coordinate(k, width), grid.coordinate(l, height))}; of a model that cuts the picture into tiles, the
+     * same holds within each tile.
+     *
+     * @return one value per channel, clamped to [0,1]
+     * @throws OptionException when the point is not on the picture
+     */
+    public float[] at(double x, double y) {
+        return at(new float[] {(float) x, (float) y});
+    }
+
+    /**
+     * The values at many points, much faster than one by one; see {@link #at(double, double)}.
+     *
+     * @param points [n, 2]: x and y of one point after the other
+     * @return [n, channels], clamped to [0,1]
+     * @throws OptionException when a point is not on the picture, or a coordinate is missing
+     */
+    public float[] at(float[] points) {
+        float[] values = new PointQuery(this).values(points);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.max(0, Math.min(1, values[i]));
+        }
+        return values;
+    }
+
+    /**
+     * How fast the values change at a point: central differences of the network over half a pixel of the fitted picture,
+     * one-sided at the picture's edge. A network that jumps, as one of experts or tiles may, has no gradient there, and
+     * the difference shows the jump.
+     *
+     * @param x to the right, and {@code y} down, as of {@link #at(double, double)}
+     * @return [channels, 2]: change per unit of x and per unit of y, of the values before they are clamped
+     * @throws OptionException when the point is not on the picture
+     */
+    public float[] gradientAt(double x, double y) {
+        return gradientAt(new float[] {(float) x, (float) y});
+    }
+
+    /**
+     * The gradients at many points; see {@link #gradientAt(double, double)}.
+     *
+     * @param points [n, 2]: x and y of one point after the other
+     * @return [n, channels, 2]
+     * @throws OptionException when a point is not on the picture, or a coordinate is missing
+     */
+    public float[] gradientAt(float[] points) {
+        return new PointQuery(this).gradients(points);
+    }
+
+    /**
+     * How steep the picture is: the length of the gradient of its brightness (the channels' mean) at every pixel, as a gray
+     * picture in which the steepest is white.
+     *
+     * @param pixelWidth pixels per row, any number
+     * @param pixelHeight rows, any number
+     */
+    public Image gradientPicture(int pixelWidth, int pixelHeight) {
+        return new PointQuery(this).gradientPicture(pixelWidth, pixelHeight);
+    }
+
+    /**
+     * The network as a SameDiff graph with its weights, in single precision: from the placeholder {@code points}, [n, 2] in
+     * the order y, x, to {@code output}, [n, outputs], the values in the interval {@code recipe().targets()}, not clamped.
+     * Weights are variables under the names of the weight file, what is not trained is constant.
+     */
+    public SameDiff graph() {
+        return SameDiffDefinition.define(new Network(architecture(), parameters), DataType.FLOAT);
+    }
+
     /** The picture at any size that its tiles divide, clamped to [0,1], on the best engine and all cores. */
     public Image render(int pixelWidth, int pixelHeight) {
         return render(pixelWidth, pixelHeight, done -> {});
@@ -128,13 +218,16 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
      * The picture at any size, at the finest level of detail, clamped to [0,1], on the best engine and all cores.
      *
      * @param progress is told, now and then, which part of the picture is done, from 0 to 1
-     * @throws OptionException when the model cuts images into tiles and the size is no multiple of theirs
+     * @throws OptionException when the picture does not fit in memory, or the model cuts images into tiles and the size is
+     *     no multiple of theirs
      */
     public Image render(int pixelWidth, int pixelHeight, DoubleConsumer progress) {
         if (levels() > 1) {
             return level(levels()).render(pixelWidth, pixelHeight, progress);
         }
         Tiles tiles = variant.family().tiles();
+        // The values, of tiles once more in the network's order, and the 8-bit picture and its file that are made of them.
+        PictureMemory.require(pixelWidth, pixelHeight, channels, tiles.count() == 1 ? 1.5 : 2);
         Grid grid = tiles.grid(pixelWidth, pixelHeight, variant.recipe().grid());
         float[] outputs = new float[Math.multiplyExact(grid.size(), architecture().outputs())];
         int threads = Runtime.getRuntime().availableProcessors();
@@ -159,6 +252,13 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
             System.arraycopy(part, 0, outputs, first * perPoint, part.length);
             progress.accept((double) (first + count) / grid.size());
         }
+    }
+
+    /** What it is, in one line; the weights are many. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%s of a %s picture of %dx%d, %,d parameters", variant,
+                channels == 1 ? "gray" : "RGB", width, height, architecture().parameters().trainable());
     }
 
     /** Writes the weights and what is needed to use them, as one safetensors file. */

@@ -4,14 +4,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.inrzoo.engine.Notices;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Grid;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LayerGraph;
+import org.inrzoo.layer.Network;
 import org.inrzoo.layer.ParameterLayout;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -26,6 +29,10 @@ public final class SameDiffDefinition {
 
     /** The network's output, [points, outputs]. */
     public static final String OUTPUT = "output";
+
+    static {
+        Notices.startLogging();
+    }
 
     private SameDiffDefinition() {}
 
@@ -49,6 +56,21 @@ public final class SameDiffDefinition {
             x = layers.get(i).define(new LayerGraph(sd, points, grid, architecture.inputs(i), parameters), x);
         }
         sd.identity(OUTPUT, x);
+        return sd;
+    }
+
+    /**
+     * The network's graph with its weights, for any points.
+     *
+     * @param type FLOAT or DOUBLE
+     */
+    public static SameDiff define(Network network, DataType type) {
+        SameDiff sd = define(network.architecture(), Optional.empty(), type);
+        for (ParameterLayout.Slot slot : network.architecture().parameters().slots()) {
+            INDArray variable = sd.getVariable(slot.name()).getArr();
+            float[] values = network.value(slot.layer(), slot.parameter().name());
+            variable.assign(Nd4j.createFromArray(values).reshape(variable.shape()).castTo(type));
+        }
         return sd;
     }
 

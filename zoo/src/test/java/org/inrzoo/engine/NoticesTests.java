@@ -1,0 +1,72 @@
+package org.inrzoo.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.inrzoo.Zoo;
+import org.inrzoo.ZooModel;
+import org.inrzoo.datasets.Datasets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user's program writes by itself when it uses the zoo, which is one line at most. */
+class NoticesTests {
+
+    private static final String LINE = "computing with SameDiff; the JVM option --add-modules jdk.incubator.vector turns the fast"
+            + " engine on";
+
+    @TempDir
+    private Path folder;
+
+    /** A user's program: two fits, one with a listener that is a lambda, and a picture. */
+    static final class Program {
+
+        public static void main(String[] arguments) {
+            ZooModel model = Zoo.get("siren").with("width", 4).with("depth", 1).with("steps", 2);
+            model.fit(Datasets.image("camera", 5)).render(3, 3);
+            model.fit(Datasets.image("camera", 5), progress -> {}).at(0.5, 0.5);
+        }
+    }
+
+    @Test
+    void theSlowEngineIsNamedOnceWithWhatHelps() throws Exception {
+        assertThat(run(List.of(), "slf4j-nop")).containsExactly("inrzoo: " + LINE);
+    }
+
+    @Test
+    void theFastEngineSaysNothing() throws Exception {
+        assertThat(run(List.of("--add-modules", "jdk.incubator.vector"), "slf4j-nop"))
+                .filteredOn(line -> !line.startsWith("WARNING: Using incubator modules")).isEmpty();
+    }
+
+    @Test
+    void aProgramThatHasChosenSilenceHearsNothing() throws Exception {
+        assertThat(run(List.of(), "no such library")).isEmpty();
+    }
+
+    private List<String> run(List<String> options, String without) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp",
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .filter(entry -> !entry.contains(without))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .collect(Collectors.joining(File.pathSeparator)),
+                Program.class.getName()));
+        File written = folder.resolve("written").toFile();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(written).start();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("the program ends").isTrue();
+        List<String> lines = Files.readAllLines(written.toPath());
+        assertThat(process.exitValue()).as("exit value; it wrote %s", lines).isZero();
+        return lines;
+    }
+}
