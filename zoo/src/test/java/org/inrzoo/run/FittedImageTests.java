@@ -17,7 +17,6 @@ import org.inrzoo.engine.Engines;
 import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
-import org.inrzoo.fit.FitException;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
@@ -41,17 +40,6 @@ class FittedImageTests {
 
     @TempDir
     private Path folder;
-
-    @Test
-    void aFitThatIsInterruptedSaysWhen() {
-        Image image = new Image(4, 4, 1, new float[16]);
-        assertThatThrownBy(() -> FittedImage.fit(SIREN.with("steps", 9), image, progress -> {
-            if (progress.step() == 2) {
-                Thread.currentThread().interrupt();
-            }
-        })).isInstanceOf(FitException.class).hasMessage("the fit was interrupted after step 2");
-        assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
-    }
 
     @Nested
     class Saving {
