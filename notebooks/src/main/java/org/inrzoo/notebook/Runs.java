@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.inrzoo.ZooModel;
 import org.inrzoo.fit.FitException;
@@ -26,12 +28,12 @@ import org.inrzoo.run.RunFolder;
 public final class Runs {
 
     private final RunsFile file;
-    private final boolean shown;
+    private final Function<String, FitListener> watch;
     private final long start;
 
-    private Runs(RunsFile file, boolean shown, long start) {
+    private Runs(RunsFile file, Function<String, FitListener> watch, long start) {
         this.file = file;
-        this.shown = shown;
+        this.watch = watch;
         this.start = start;
     }
 
@@ -45,12 +47,17 @@ public final class Runs {
     }
 
     static Runs of(String notebook, Path folder, Scale scale) {
-        return new Runs(new RunsFile(folder, notebook, scale), true, System.nanoTime());
+        return new Runs(new RunsFile(folder, notebook, scale), FitWatch::new, System.nanoTime());
     }
 
     /** The same runs, with fits that do not show how they go. */
     public Runs quiet() {
-        return new Runs(file, false, start);
+        return new Runs(file, label -> progress -> {}, start);
+    }
+
+    /** The same runs, with fits that show in one line how all of them go, and what is left of their time. */
+    public Runs together(int fits) {
+        return new Runs(file, new SeriesWatch(fits)::next, start);
     }
 
     /**
@@ -59,7 +66,8 @@ public final class Runs {
      * @param label what tells the fit from the notebook's others; an earlier one's record is replaced
      * @param image name of a picture, see {@link org.inrzoo.datasets.Datasets}
      * @param size its longer side, pixels
-     * @throws FitException when the fit diverges or the thread is interrupted
+     * @return the fit; where the thread was interrupted, the network so far, which the record says by its steps
+     * @throws FitException when the fit diverges, or the thread is interrupted before the first step
      */
     public Run fit(String label, ZooModel model, String image, int size) {
         return fit(label, model, image, size, 0);
@@ -77,23 +85,38 @@ public final class Runs {
         FitSpec spec = FitRun.spec(model.variant(), pixels, size, testSize, "auto", threads, model.recipe().steps());
         Path folder = temporary();
         try (FitRun fit = FitRun.start(spec, pixels, new RunFolder(folder))) {
-            Run run = run(label, fit, new RunFolder(folder));
-            file.put(run);
-            return run;
+            return run(label, fit, new RunFolder(folder));
         } finally {
             delete(folder);
         }
     }
 
     private Run run(String label, FitRun fit, RunFolder folder) {
-        FitListener watch = shown ? new FitWatch(label) : progress -> {};
-        fit.whyNotFused().ifPresent(why -> watch.onNote("computing with SameDiff; " + why));
+        FitListener shown = watch.apply(label);
+        fit.whyNotFused().ifPresent(why -> shown.onNote("computing with SameDiff; " + why));
         double[] least = {Double.POSITIVE_INFINITY};
-        fit.listener(watch);
+        fit.listener(shown);
         fit.listener(progress -> least[0] = Math.min(least[0], progress.loss()));
-        Result result = fit.run().orElseThrow(() ->
-                new FitException("the fit '" + label + "' was interrupted after step " + fit.stepsDone()));
-        return Run.of(label, result, least[0], fit.history(), FittedImage.load(folder.weights()));
+        Optional<Result> whole = fit.run();
+        boolean interrupted = Thread.interrupted(); // an interrupted thread can write no file
+        try {
+            Result result = whole.orElseGet(() -> soFar(label, fit, shown));
+            Run run = Run.of(label, result, least[0], fit.history(), FittedImage.load(folder.weights()));
+            file.put(run);
+            return run;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt(); // so that further fits of the cell do not begin
+            }
+        }
+    }
+
+    private static Result soFar(String label, FitRun fit, FitListener shown) {
+        if (fit.stepsDone() == 0) {
+            throw new FitException("the fit '" + label + "' was interrupted before its first step");
+        }
+        shown.onNote("interrupted after step " + fit.stepsDone() + " of " + fit.steps() + ", which leaves the network so far");
+        return fit.endHere();
     }
 
     /**

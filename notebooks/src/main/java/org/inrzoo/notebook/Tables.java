@@ -11,6 +11,11 @@ public final class Tables {
 
     private Tables() {}
 
+    /** A table with a row for each thing; its columns are added one by one. */
+    public static <T> RowTable<T> of(Iterable<? extends T> things) {
+        return new RowTable<>(things);
+    }
+
     /**
      * The table as HTML.
      *

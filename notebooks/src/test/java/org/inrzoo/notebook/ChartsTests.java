@@ -279,6 +279,19 @@ class ChartsTests {
         }
 
         @Test
+        void showNumbersByColoursWithTheirScale() {
+            ImageGrid grid = new ImageGrid(1, 200).scale("absolute error", 0.2).add(new float[] {0, 0.1f, 0.2f, 9}, 2, "a");
+            BufferedImage drawn = grid.draw();
+            assertThat(drawn.getRGB(50, 50) & 0xFFFFFF).isEqualTo(ColourMap.rgb(0));
+            assertThat(drawn.getRGB(150, 50) & 0xFFFFFF).isEqualTo(ColourMap.rgb(0.5));
+            assertThat(drawn.getRGB(50, 150) & 0xFFFFFF).isEqualTo(ColourMap.rgb(1));
+            assertThat(drawn.getRGB(150, 150) & 0xFFFFFF).isEqualTo(ColourMap.rgb(1));
+            assertThat(colours(drawn.getSubimage(212, 0, drawn.getWidth() - 212, 200))).as("colours of the scale")
+                    .contains(ColourMap.rgb(0.5)).hasSizeGreaterThan(100);
+            assertThatThrownBy(() -> new ImageGrid(1, 9).add(new float[1], 1, "a")).hasMessageContaining("need a scale");
+        }
+
+        @Test
         void breakCaptionsThatAreWiderThanAPicture() {
             Image white = new Image(1, 1, 1, new float[] {1});
             String caption = "fourier-features-603-multihead, 24.67 dB, and WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW";

@@ -108,12 +108,45 @@ class RunsTests {
     }
 
     @Test
-    void leaveNoRecordWhenInterrupted() {
+    void showInOneLineHowSeveralGo() {
+        Runs together = runs().together(2);
+        together.fit("first", SIREN, "camera", 16);
+        together.fit("second", SIREN, "camera", 16);
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).singleElement().asString().contains("2 fits, 0 s");
+    }
+
+    @Test
+    void beginNoFitWhenInterrupted() {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> runs().fit("short", SIREN, "camera", 16))
-                .isInstanceOf(FitException.class).hasMessage("the fit 'short' was interrupted after step 0");
+                .isInstanceOf(FitException.class).hasMessage("the fit 'short' was interrupted before its first step");
         assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
         assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    @Test
+    void leaveTheNetworkSoFarWhenInterrupted() throws Exception {
+        ZooModel endless = SIREN.with("steps", 100_000_000);
+        Thread fitter = Thread.currentThread();
+        Thread impatient = new Thread(() -> {
+            waitFor("after it"); // the first line of progress
+            fitter.interrupt();
+        });
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        impatient.start();
+        Run run = runs().fit("after it", endless, "camera", 16);
+        assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
+        assertThat(run.result().steps()).isBetween(1, 99_999_999);
+        assertThat(run.result().psnr()).isEqualTo(Psnr.standard(run.fit().render(16, 16).values(), Datasets.image("camera", 16).values()));
+        assertThat(run.steps()).endsWith(run.result().steps());
+        assertThat(written().at("/fits/0/result/steps").asInt()).isEqualTo(run.result().steps());
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("which leaves the network so far");
+    }
+
+    private void waitFor(String text) {
+        while (!printed.toString(StandardCharsets.UTF_8).contains(text)) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -50,8 +50,10 @@ public final class Charts {
 
     private static final Font TITLE = ChartStyle.font(17);
     private static final Font TICKS = ChartStyle.font(14);
+    /** What is kept free around each number of an upright axis. */
+    private static final RectangleInsets TALL = new RectangleInsets(10, 4, 10, 4);
     private static final int BAR_WIDTH = 18;
-    private static final double BAR_MARGIN = 0.12;
+    private static final double BAR_MARGIN = 0.18;
 
     /** An axis along positive values begins at 0 where the least value lies below this part of the largest. */
     private static final double NEAR_ZERO = 0.3;
@@ -129,7 +131,7 @@ public final class Charts {
 
     /** An empty plot between two axes. */
     public static XYPlot plot(ValueAxis x, ValueAxis y) {
-        y.setTickLabelInsets(new RectangleInsets(10, 4, 10, 4));
+        y.setTickLabelInsets(TALL);
         XYPlot plot = new XYPlot(null, x, y, null);
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
@@ -176,13 +178,14 @@ public final class Charts {
     public static PaintScaleLegend colourBar(String title, double least, double most) {
         NumberAxis axis = axis(title);
         axis.setRange(least, most);
+        axis.setTickLabelInsets(TALL);
         PaintScaleLegend bar = new PaintScaleLegend(new Colours(least, most), axis);
         bar.setPosition(RectangleEdge.RIGHT);
         bar.setAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);
         bar.setStripWidth(BAR_WIDTH);
         bar.setSubdivisionCount(256);
         bar.setStripOutlineVisible(false);
-        bar.setMargin(new RectangleInsets(0, 28, 0, 0));
+        bar.setMargin(new RectangleInsets(10, 28, 10, 0)); // room for half a number at either end
         bar.setBackgroundPaint(Color.WHITE);
         return bar;
     }

@@ -2,6 +2,7 @@ package org.inrzoo.run;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inrzoo.datasets.Hashes;
@@ -145,6 +146,23 @@ public final class FitRun implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.of(write(state));
+    }
+
+    /**
+     * Ends a fit that {@link #run} was kept from ending, and leaves what it leaves at the end: weights, record, history with
+     * an evaluation of the network as it is, and pictures.
+     */
+    public Result endHere() {
+        List<History.Row> rows = state.history().rows();
+        if (rows.isEmpty() || rows.get(rows.size() - 1).step() < state.step()) {
+            float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
+            engine.forward(state.parameters(), task.grid(), outputs);
+            History.Row now = new History.Row(state.step(), variant.recipe().rateAt(Math.max(0, state.step() - 1)), Double.NaN,
+                    task.psnr(outputs), state.seconds());
+            state = new FitState(state.step(), state.parameters(), state.optimizer(), state.history().plus(now),
+                    state.seconds(), state.stepSeconds(), state.cpuSeconds());
+        }
+        return write(state);
     }
 
     /** How the fit went so far; after {@link #run}, all of it. */
