@@ -1,0 +1,88 @@
+package org.inrzoo.launcher;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How the zoo's programs are started.
+ *
+ * @param memory of the machine, in MiB
+ */
+record Jvm(Checkout checkout, Host host, long memory) {
+
+    private static final String HEAP = "INRZOO_HEAP";
+    private static final String USUAL_HEAP = "2g";
+    private static final Map<String, Long> MIB = Map.of("m", 1L, "g", 1024L);
+    private static final List<String> VECTORS = List.of("--add-modules", "jdk.incubator.vector");
+
+    static Jvm of(Checkout checkout, Host host) {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return new Jvm(checkout, host, system.getTotalMemorySize() >> 20);
+    }
+
+    /** A program of the JDK that runs the launcher. */
+    static String program(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
+    /** The command that starts a class with what the zoo needs. */
+    List<String> java(List<Path> classPath, String main, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(program("java")));
+        command.addAll(VECTORS);
+        command.addAll(options());
+        command.addAll(List.of("-cp", joined(classPath), main));
+        command.addAll(arguments);
+        return command;
+    }
+
+    List<String> jshell(List<Path> classPath, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(program("jshell")));
+        command.addAll(VECTORS);
+        command.addAll(List.of("--class-path", joined(classPath)));
+        VECTORS.forEach(option -> command.add("-R" + option));
+        options().forEach(option -> command.add("-R" + option));
+        command.addAll(arguments);
+        return command;
+    }
+
+    static String joined(List<Path> classPath) {
+        return classPath.stream().map(Path::toString).collect(Collectors.joining(java.io.File.pathSeparator));
+    }
+
+    /** Of the machine's memory ND4J's arrays get two thirds. */
+    private List<String> options() {
+        long arrays = memory * 2 / 3;
+        return Arrays.asList(
+                "-Xmx" + heap() + "m",
+                "-Dorg.bytedeco.javacpp.maxbytes=" + arrays + "m",
+                "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + (arrays + heap() + 1024) + "m",
+                "-Djava.awt.headless=true", "-Dorg.nd4j.log.initialization=false",
+                "-Dinrzoo.terminal=" + host.variable("INRZOO_TERMINAL").orElse(String.valueOf(System.console() != null)),
+                "-Dinrzoo.project=" + checkout.root());
+    }
+
+    /**
+     * Java's heap, in MiB.
+     *
+     * @throws LauncherException when {@code INRZOO_HEAP} is no size, or larger than the machine
+     */
+    long heap() {
+        String wanted = host.variable(HEAP).orElse(USUAL_HEAP);
+        Matcher size = Pattern.compile("(\\d{1,6})([mgMG])").matcher(wanted);
+        if (!size.matches()) {
+            throw LauncherException.wrongCall(HEAP + " is the heap for Java, such as " + USUAL_HEAP + " or 512m, not '" + wanted + "'");
+        }
+        long heap = Long.parseLong(size.group(1)) * MIB.get(size.group(2).toLowerCase(java.util.Locale.ROOT));
+        if (heap < 64 || heap > memory) {
+            throw LauncherException.wrongCall(HEAP + " is '" + wanted + "': from 64m to this machine's memory, " + memory + "m, can be had");
+        }
+        return heap;
+    }
+}

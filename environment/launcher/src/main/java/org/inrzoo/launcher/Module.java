@@ -1,0 +1,36 @@
+package org.inrzoo.launcher;
+
+import java.util.List;
+
+/** What is built and run: the zoo; for notebooks also the kernel and what they draw with; the benchmark's peer. */
+enum Module {
+
+    ZOO("zoo", List.of(), List.of("datasets", "zoo")),
+    NOTEBOOKS("notebooks", List.of(), List.of("datasets", "zoo", "environment/kernel", "notebooks")),
+    PEER("environment/libtorch-peer", List.of("-Ppeer"), List.of("datasets", "zoo", "environment/libtorch-peer"));
+
+    private final String folder;
+    private final List<String> options;
+    private final List<String> parts;
+
+    Module(String folder, List<String> options, List<String> parts) {
+        this.folder = folder;
+        this.options = options;
+        this.parts = parts;
+    }
+
+    /** Its folder in the project. */
+    String folder() {
+        return folder;
+    }
+
+    /** What Maven is told besides. */
+    List<String> options() {
+        return options;
+    }
+
+    /** Folders of the Maven modules it is made of. */
+    List<String> parts() {
+        return parts;
+    }
+}
