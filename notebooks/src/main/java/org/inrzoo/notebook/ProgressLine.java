@@ -6,7 +6,7 @@ import org.inrzoo.kernel.Display;
 /** A line of text that a notebook replaces by its next version; elsewhere its versions are printed, not too often. */
 final class ProgressLine {
 
-    private static final int CELLS = 30;
+    private static final int CELLS = 20;
     private static final long SHOWN_EVERY_NANOS = 500_000_000L;
     private static final long PRINTED_EVERY_NANOS = 5_000_000_000L;
 

@@ -43,23 +43,40 @@ public final class RowTable<T> {
         return this;
     }
 
-    /** The table as HTML, which scrolls where it is wider than the page. */
+    /** The table as HTML, which scrolls where it is wider than the page; columns with numbers are aligned at their right. */
     public String html() {
+        List<List<Object>> shown = columns.stream().map(column -> values(column)).toList();
         StringBuilder html = new StringBuilder("<div style=\"overflow-x: auto\"><table>\n<tr>");
-        columns.forEach(column -> html.append("<th>").append(escaped(column.title)).append("</th>"));
+        for (int i = 0; i < columns.size(); i++) {
+            html.append(cell("th", side(shown.get(i)), columns.get(i).title));
+        }
         html.append("</tr>\n");
-        for (T row : rows) {
+        for (int row = 0; row < rows.size(); row++) {
             html.append("<tr>");
-            columns.forEach(column -> html.append(cell(column, column.value.apply(row))));
+            for (int i = 0; i < columns.size(); i++) {
+                html.append(cell("td", side(shown.get(i)), text(columns.get(i), shown.get(i).get(row))));
+            }
             html.append("</tr>\n");
         }
         return html.append("</table></div>").toString();
     }
 
-    private static String cell(Column<?> column, Object value) {
-        Object shown = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-        String side = shown instanceof Number ? "right" : "left";
-        return "<td style=\"text-align: " + side + "\">" + escaped(text(column, shown)) + "</td>";
+    /** What the cells of a column show, null where that is nothing. */
+    private List<Object> values(Column<T> column) {
+        List<Object> values = new ArrayList<>();
+        for (T row : rows) {
+            Object value = column.value.apply(row);
+            values.add(value instanceof Optional<?> optional ? optional.orElse(null) : value);
+        }
+        return values;
+    }
+
+    private static String side(List<?> values) {
+        return values.stream().anyMatch(Number.class::isInstance) ? "right" : "left";
+    }
+
+    private static String cell(String tag, String side, String text) {
+        return "<" + tag + " style=\"text-align: " + side + "\">" + escaped(text) + "</" + tag + ">";
     }
 
     private static String text(Column<?> column, Object value) {

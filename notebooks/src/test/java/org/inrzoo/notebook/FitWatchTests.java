@@ -55,7 +55,7 @@ class FitWatchTests {
         assertThat(ProgressLine.time(7.6)).isEqualTo("8 s");
         assertThat(ProgressLine.time(150)).isEqualTo("3 min");
         assertThat(ProgressLine.time(9000)).isEqualTo("2.5 h");
-        assertThat(ProgressLine.bar(0.5)).isEqualTo("\u2588".repeat(15) + "\u2591".repeat(15));
+        assertThat(ProgressLine.bar(0.5)).isEqualTo("\u2588".repeat(10) + "\u2591".repeat(10));
         assertThat(SeriesWatch.text("relu-bn", 2, 4, 1.5, 30)).endsWith(" fit 2 of 4, about 50 s left: relu-bn");
         assertThat(SeriesWatch.text("relu-bn", 4, 4, 4, 80)).endsWith(" 4 fits, 80 s");
     }
