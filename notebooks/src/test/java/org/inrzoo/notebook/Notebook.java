@@ -69,6 +69,22 @@ record Notebook(Path file, JsonNode json) {
         return cells;
     }
 
+    /** The text cells. */
+    List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode cell : json.path("cells")) {
+            if (cell.path("cell_type").asText().equals("markdown")) {
+                texts.add(text(cell.path("source")));
+            }
+        }
+        return texts;
+    }
+
+    /** Whether it is to be looked up rather than read. */
+    boolean isReference() {
+        return toString().equals("index.ipynb") || toString().equals("glossary.ipynb");
+    }
+
     /** Whether it has gaps for a reader. */
     boolean isExercise() {
         return file.getParent().endsWith("exercises");
