@@ -28,7 +28,7 @@ import org.inrzoo.task.ImageTask;
 public final class LivePictures {
 
     private static final int MOMENTS = 40;
-    private static final int SIDE = 256;
+    private static final int SIDE = 224;
     private static final int FRAME_MILLIS = 200;
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
 

@@ -2,13 +2,11 @@ package org.inrzoo.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import org.inrzoo.Zoo;
 import org.inrzoo.ZooModel;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
-import org.inrzoo.run.FittedImage;
 import org.junit.jupiter.api.Test;
 
 class LivePicturesTests {
@@ -52,20 +50,5 @@ class LivePicturesTests {
     void needANetworkAndKnowTheirCaptions() {
         assertThatThrownBy(() -> new LivePictures(PICTURE).learn()).hasMessage("add a network first");
         assertThatThrownBy(() -> new LivePictures(PICTURE).add("a", model("relu", 1)).fitted("b")).hasMessageContaining("[a]");
-    }
-
-    /** f = sin(30 v) with v from -1 to 1 along one axis, whose steepness is known. */
-    @Test
-    void gradientsAreThoseOfAKnownFunction() {
-        ZooModel wave = Zoo.get("siren").with("width", 1).with("depth", 1);
-        float[] acrossColumns = {0, 1, 0, 1, 0}; // weight down and right, bias; weight and bias of the output
-        Image steep = GradientPicture.of(new FittedImage(wave.variant(), 32, 16, 1, acrossColumns));
-        for (int i = 0; i < 32 * 16; i++) {
-            double v = -1 + 2.0 * (i % 32) / 31;
-            boolean edge = i % 32 == 0 || i % 32 == 31; // where half of the difference is missing
-            assertThat((double) steep.values()[i]).as("at %s", v).isCloseTo(Math.abs(Math.cos(30 * v)) * (edge ? 0.5 : 1), within(0.06));
-        }
-        assertThatThrownBy(() -> GradientPicture.of(model("siren", 1).fit(Datasets.image("astronaut").resize(8, 8))))
-                .hasMessageContaining("gray");
     }
 }
