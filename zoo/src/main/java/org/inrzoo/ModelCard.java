@@ -141,14 +141,18 @@ public record ModelCard(Variant variant) {
     private void results(StringBuilder text) {
         line(text, "Results" + (results().isEmpty() && published().isEmpty() ? "      none recorded" : ""));
         for (Result result : results()) {
-            line(text, String.format(Locale.ROOT, "- here: %.2f dB (best %.2f) on %s, %dx%d, %d steps in %.0f s, %s engine%s",
-                    result.psnr(), result.psnrBest(), result.image(), result.width(), result.height(), result.steps(),
+            line(text, String.format(Locale.ROOT, "- here: %.2f dB (best %.2f%s) on %s, %dx%d, %d steps in %.0f s, %s engine%s",
+                    result.psnr(), result.psnrBest(), between(result), result.image(), result.width(), result.height(), result.steps(),
                     result.seconds(), result.engine(), changes(result)));
         }
         for (Published result : published()) {
             line(text, String.format(Locale.ROOT, "- paper: %.2f dB, %s, on %s, %dx%d; %s", result.psnr(), result.of(),
                     result.image(), result.width(), result.height(), result.place()));
         }
+    }
+
+    private static String between(Result result) {
+        return result.psnrBetween() == null ? "" : String.format(Locale.ROOT, ", between the pixels %.2f", result.psnrBetween());
     }
 
     private void settings(StringBuilder text, String title, Record record) {

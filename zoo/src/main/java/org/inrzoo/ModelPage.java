@@ -91,16 +91,20 @@ public record ModelPage(List<ModelCard> cards) {
         if (card.results().isEmpty() && card.published().isEmpty()) {
             return;
         }
-        lines.addAll(List.of("", "| result | image | dB | best, dB | how |", "|---|---|---:|---:|---|"));
+        lines.addAll(List.of("", "| result | image | dB | best, dB | between, dB | how |", "|---|---|---:|---:|---:|---|"));
         for (Result result : card.results()) {
-            lines.add(String.format(Locale.ROOT, "| here | %s, %dx%d | %.2f | %.2f | %d steps in %.0f s, %s engine, %d threads%s |",
-                    result.image(), result.width(), result.height(), result.psnr(), result.psnrBest(), result.steps(),
+            lines.add(String.format(Locale.ROOT, "| here | %s, %dx%d | %.2f | %.2f | %s | %d steps in %.0f s, %s engine, %d threads%s |",
+                    result.image(), result.width(), result.height(), result.psnr(), result.psnrBest(), between(result), result.steps(),
                     result.seconds(), result.engine(), result.threads(), card.changes(result)));
         }
         for (Published result : card.published()) {
-            lines.add(String.format(Locale.ROOT, "| paper | %s, %dx%d | %.2f | | %s; %s |", result.image(), result.width(),
+            lines.add(String.format(Locale.ROOT, "| paper | %s, %dx%d | %.2f | | | %s; %s |", result.image(), result.width(),
                     result.height(), result.psnr(), result.of(), result.place()));
         }
+    }
+
+    private static String between(Result result) {
+        return result.psnrBetween() == null ? "" : String.format(Locale.ROOT, "%.2f", result.psnrBetween());
     }
 
     private void references(List<String> lines) {

@@ -45,8 +45,13 @@ public record ZooModel(Variant variant) {
         return new ZooModel(variant.with(key, value));
     }
 
+    /** The network that {@link #fit} fits to an image of this size; see {@link org.inrzoo.family.Family#sized}. */
+    public Architecture architecture(Image image) {
+        return variant.architecture(image.width(), image.height(), image.channels());
+    }
+
     /**
-     * The network.
+     * The network for a signal of the size that the model's parameters are counted for.
      *
      * @param dimensions coordinates per point
      * @param channels signal values per point

@@ -121,7 +121,8 @@ public final class Datasets {
                 facts.getProperty("licence"), facts.getProperty("source"), facts.getProperty("sha256"));
     }
 
-    private static boolean isNoise(String name) {
+    /** Whether a text is the name of noise, right or wrong, which can be drawn at any size. */
+    public static boolean isNoise(String name) {
         return name.split(":", 2)[0].equals(PerlinNoise.PREFIX);
     }
 

@@ -54,7 +54,11 @@ final class Resampling {
     private static Window[] windows(int from, int to, Resize by) {
         Window[] windows = new Window[to];
         for (int i = 0; i < to; i++) {
-            windows[i] = by == Resize.AREA && to <= from ? area(i, from, to) : linear(i, from, to);
+            windows[i] = by != Resize.BILINEAR && to <= from ? area(i, from, to) : switch (by) {
+                case AREA, BILINEAR -> linear(i, from, to);
+                case BICUBIC -> kernel(Kernel.CUBIC, i, from, to);
+                case LANCZOS -> kernel(Kernel.LANCZOS, i, from, to);
+            };
         }
         return windows;
     }
@@ -85,5 +89,20 @@ final class Resampling {
         }
         double right = centre - first;
         return new Window(first, new double[] {1 - right, right});
+    }
+
+    /** The source pixels around the centre of output pixel {@code i}; those beyond the border are the border's. */
+    private static Window kernel(Kernel kernel, int i, int from, int to) {
+        double centre = (i + 0.5) * from / to - 0.5;
+        int before = (int) Math.floor(centre);
+        double[] weights = kernel.weights(centre - before);
+        int begin = before + 1 - kernel.radius();
+        int first = Math.max(0, begin);
+        int last = Math.min(from - 1, before + kernel.radius());
+        double[] inside = new double[last - first + 1];
+        for (int k = 0; k < weights.length; k++) {
+            inside[Math.max(first, Math.min(last, begin + k)) - first] += weights[k];
+        }
+        return new Window(first, inside);
     }
 }

@@ -12,5 +12,9 @@ public enum Resize {
      * and no antialiasing when the picture shrinks. This is what OpenCV's {@code resize} does by default; at exactly
      * half the size it is the mean of 2x2 pixels.
      */
-    BILINEAR
+    BILINEAR,
+    /** Averaged over areas along an axis that shrinks, by cubic convolution (Keys, a = -1/2) along one that grows. */
+    BICUBIC,
+    /** Averaged over areas along an axis that shrinks, by {@link Interpolation}'s windowed sinc along one that grows. */
+    LANCZOS
 }

@@ -14,7 +14,7 @@ public record Workload(Variant variant, int size, int threads) {
 
     /** The network. */
     public Architecture architecture() {
-        return variant.family().architecture(2, 1);
+        return variant.architecture(size, size, 1);
     }
 
     /** Points at which the network is asked: the pixels of the image, or of one of the tiles it is cut into. */

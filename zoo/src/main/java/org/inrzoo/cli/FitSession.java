@@ -43,8 +43,8 @@ record FitSession(boolean json) {
     }
 
     private static String summary(Result result, Path out) {
-        return String.format(Locale.ROOT, "%s: %.2f dB (best %.2f%s) after %d steps in %.1f s with the %s engine; see %s",
-                result.model(), result.psnr(), result.psnrBest(), tested(result.test()), result.steps(), result.seconds(),
+        return String.format(Locale.ROOT, "%s: %.2f dB (best %.2f%s), between the pixels %.2f dB, after %d steps in %.1f s with the %s engine; see %s",
+                result.model(), result.psnr(), result.psnrBest(), tested(result.test()), result.psnrBetween(), result.steps(), result.seconds(),
                 result.engine(), quoted(out));
     }
 

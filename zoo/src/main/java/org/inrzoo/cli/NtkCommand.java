@@ -31,6 +31,10 @@ final class NtkCommand implements Callable<Integer> {
     @Option(names = "--probes", paramLabel = "N", defaultValue = "32", description = "probes per side of a square grid; default ${DEFAULT-VALUE}")
     private int probes;
 
+    @Option(names = "--size", paramLabel = "N",
+            description = "the network for an image of NxN pixels; default: the one whose parameters the card counts")
+    private Integer size;
+
     @Option(names = "--set", paramLabel = "key=value",
             description = "any option of the model; default the paper's, 'inrzoo card NAME --all-settings' shows them")
     private Map<String, String> settings = new LinkedHashMap<>();
@@ -49,7 +53,9 @@ final class NtkCommand implements Callable<Integer> {
         }
         Arguments.oneOf("--engine", engine, Engines.NAMES);
         Variant variant = Registry.get(name).withAll(settings);
-        Architecture architecture = variant.family().architecture(2, 1);
+        Architecture architecture = size == null
+                ? variant.family().architecture(2, 1)
+                : variant.architecture(Arguments.atLeastOne("--size", size), size, 1);
         float[] parameters = architecture.parameters().initialize(variant.recipe().seed());
         Grid grid = Grid.image(probes, probes, variant.recipe().grid());
         try (Engine running = Engines.create(engine, architecture, Runtime.getRuntime().availableProcessors())) {

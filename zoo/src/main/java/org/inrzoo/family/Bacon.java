@@ -1,6 +1,7 @@
 package org.inrzoo.family;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,12 +31,24 @@ public record Bacon(
         @Option(value = "linear layers between filters", min = 1, max = 24) int depth,
         @Option(value = "levels of detail, fitted together: outputs behind linear layers depth, depth/2, depth/4, …", min = 1,
                 max = 5) int outputs,
-        @Option(value = "pixels per side whose Nyquist frequency the whole network reaches", min = 2, max = 65_536)
-                int resolution)
+        @Option(value = "pixels per side whose Nyquist frequency the whole network reaches; 0 takes the fitted image's longer side",
+                min = 0, max = 65_536) int resolution)
         implements Family {
+
+    /** The side of the authors' images, for which parameters are counted. */
+    private static final int SIDE = 256;
+
+    /** As in the paper, the network's band ends at the Nyquist frequency of the image. */
+    @Override
+    public Bacon sized(List<Integer> extent) {
+        return resolution > 0 ? this : new Bacon(width, depth, outputs, Math.max(2, Collections.max(extent)));
+    }
 
     @Override
     public Architecture architecture(int dimensions, int channels) {
+        if (resolution == 0) {
+            return sized(List.of(SIDE)).architecture(dimensions, channels);
+        }
         List<Layer> steps = new ArrayList<>();
         for (int i = 1; i <= depth; i++) {
             steps.add(dense(width));
@@ -49,6 +62,9 @@ public record Bacon(
     /** Up to an output, the network is one of less depth and, its bands being the same, of less resolution. */
     @Override
     public List<Family> levelsOfDetail() {
+        if (resolution == 0) {
+            return sized(List.of(SIDE)).levelsOfDetail();
+        }
         return read().stream()
                 .<Family>map(layer -> new Bacon(width, layer, 1, Math.max(2, resolution * layer / depth)))
                 .toList();
@@ -93,7 +109,7 @@ public record Bacon(
             Recipe recipe = Recipe.adam(5e-3, 5001).with("optimizer", Optimizer.AMSGRAD)
                     .with("grid", GridConvention.PIXEL_CENTRES);
             return List.of(new Variant("bacon", "Product of sinusoids of bounded frequency at three levels of detail",
-                    new Bacon(256, 4, 3, 256), recipe, source, 265_219));
+                    new Bacon(256, 4, 3, 0), recipe, source, 265_219));
         }
     }
 }

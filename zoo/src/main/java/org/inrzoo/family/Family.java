@@ -16,6 +16,17 @@ public interface Family {
      */
     Architecture architecture(int dimensions, int channels);
 
+    /**
+     * This family for a signal of so many samples: scales that are tied to the resolution, and that the options leave
+     * open, are set to it. Itself, unless a family has such scales. A family that is not sized is of the signal whose
+     * parameters its variants count.
+     *
+     * @param extent samples on every axis; an image's are its height and width
+     */
+    default Family sized(List<Integer> extent) {
+        return this;
+    }
+
     /** How an image is cut for the network: not at all, unless a family says so. */
     default Tiles tiles() {
         return Tiles.WHOLE;

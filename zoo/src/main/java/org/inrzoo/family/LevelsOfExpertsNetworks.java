@@ -1,7 +1,9 @@
 package org.inrzoo.family;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +50,10 @@ public record LevelsOfExpertsNetworks(
         @Option(value = "features of the constant input", min = 1, max = 4096) int constants,
         @Option("interval the coordinates are given in") Range coordinates,
         @Option("whether the shared biases are trained; frozen at zero otherwise") boolean trainBias,
-        @Option("seed of the random arrangements") long arrangementSeed)
+        @Option("seed of the random arrangements") long arrangementSeed,
+        @Option(value = "whether the levels follow the fitted signal: the finest cells are its pixels, and levels that it has no"
+                + " pixels for are left out", before = "false") boolean sized,
+        List<Integer> extent)
         implements Family {
 
     /** The papers' two activations. */
@@ -69,15 +74,24 @@ public record LevelsOfExpertsNetworks(
 
     private static final double NEGATIVE_SLOPE = 0.2;
 
+    public LevelsOfExpertsNetworks {
+        extent = List.copyOf(extent);
+    }
+
+    @Override
+    public LevelsOfExpertsNetworks sized(List<Integer> samples) {
+        return new LevelsOfExpertsNetworks(width, depth, experts, coarsestExperts, arrangement, blending, activation, norm, omega0,
+                gain, firstScale, input, octaves, constants, coordinates, trainBias, arrangementSeed, sized,
+                sized ? samples : List.of());
+    }
+
     @Override
     public Architecture architecture(int dimensions, int outputs) {
-        List<Integer> perLevel = new ArrayList<>(Collections.nCopies(depth, experts));
-        perLevel.set(0, coarsestExperts);
         Initializer hidden = new Initializer.FanInUniform(gain);
         Initializer first = new Initializer.FanInUniform(gain * firstScale);
         List<Layer> layers = new ArrayList<>();
         layers.add(encoding());
-        for (Tiling tiling : arrangement.tilings(perLevel, dimensions, blending, arrangementSeed)) {
+        for (Tiling tiling : tilings(dimensions)) {
             Initializer weight = layers.size() == 1 ? first : hidden;
             layers.add(new LevelsOfExperts(width, tiling, weight, Initializer.zeros(), trainBias));
             layers.addAll(norm.layers());
@@ -85,6 +99,32 @@ public record LevelsOfExpertsNetworks(
         }
         layers.add(new Dense(outputs, hidden, Initializer.zeros()));
         return new Architecture(dimensions, layers);
+    }
+
+    private List<Tiling> tilings(int dimensions) {
+        List<Integer> perLevel = new ArrayList<>(Collections.nCopies(depth, experts));
+        perLevel.set(0, coarsestExperts);
+        return extent.isEmpty()
+                ? arrangement.tilings(perLevel, dimensions, blending, arrangementSeed)
+                : arrangement.tilings(levels(perLevel), arrangementSeed);
+    }
+
+    /**
+     * The levels of a signal, the coarsest first: the finest has cells of one pixel, each coarser one cells of as many as
+     * the finer has experts. A level is left out when one of its cells would hold the whole signal, since then a single
+     * expert would serve all of it.
+     */
+    private List<Tiling> levels(List<Integer> perLevel) {
+        int longest = Collections.max(extent);
+        Deque<Tiling> levels = new ArrayDeque<>();
+        double cell = 1; // pixels per side
+        for (int level = depth - 1; level >= 0 && (levels.isEmpty() || perLevel.get(level) == 1 || cell < longest); level--) {
+            double side = cell;
+            List<Double> scales = extent.stream().map(samples -> samples / side).toList();
+            levels.addFirst(new Tiling(extent.size(), perLevel.get(level), scales, 0, blending, List.of()));
+            cell *= perLevel.get(level);
+        }
+        return List.copyOf(levels);
     }
 
     private Encoding encoding() {
@@ -139,14 +179,15 @@ public record LevelsOfExpertsNetworks(
     private static LevelsOfExpertsNetworks small(
             Nonlinearity activation, Arrangement arrangement, Blending blending, Input input, Norm norm) {
         return new LevelsOfExpertsNetworks(64, 9, 2, 2, arrangement, blending, activation, norm, 1, 1, 30, input, 1, 2,
-                Range.SYMMETRIC, true, 0);
+                Range.SYMMETRIC, true, 0, true, List.of());
     }
 
     /** Layers of 256 channels in the order Hao et al. prefer. */
     private static LevelsOfExpertsNetworks large(
             int depth, int experts, int coarsestExperts, Input input, int octaves, int constants) {
         return new LevelsOfExpertsNetworks(256, depth, experts, coarsestExperts, Arrangement.COARSE_TO_FINE,
-                Blending.NEAREST, Nonlinearity.LEAKY_RELU, Norm.NONE, 1, 1, 1, input, octaves, constants, Range.SYMMETRIC, true, 0);
+                Blending.NEAREST, Nonlinearity.LEAKY_RELU, Norm.NONE, 1, 1, 1, input, octaves, constants, Range.SYMMETRIC,
+                true, 0, true, List.of());
     }
 
     /** A network of Atikuzzaman and Bae's Table I. */

@@ -1,8 +1,11 @@
 package org.inrzoo.family;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.inrzoo.fit.Recipe;
+import org.inrzoo.layer.Architecture;
 import org.inrzoo.option.Nearest;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Options;
@@ -79,5 +82,28 @@ public record Variant(
             result = result.with(change.getKey(), change.getValue());
         }
         return result;
+    }
+
+    /**
+     * The model that a file's settings mean. Options younger than the file have the value that says what the zoo did
+     * before they existed, see {@link org.inrzoo.option.Option#before}.
+     *
+     * @throws OptionException when a setting is not the model's or not allowed
+     */
+    public Variant restored(Map<String, ?> settings) {
+        Map<String, Object> all = new LinkedHashMap<>(Options.before(hyperparameters().getClass()));
+        all.putAll(Options.before(Recipe.class));
+        all.putAll(settings);
+        return withAll(all);
+    }
+
+    /** The family for an image of this size, see {@link Family#sized}. */
+    public Family sized(int width, int height) {
+        return family.sized(List.of(height, width));
+    }
+
+    /** The network for an image of this size. */
+    public Architecture architecture(int width, int height, int channels) {
+        return sized(width, height).architecture(2, channels);
     }
 }

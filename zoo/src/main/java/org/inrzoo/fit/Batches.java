@@ -1,13 +1,16 @@
 package org.inrzoo.fit;
 
 import java.util.Arrays;
+import org.inrzoo.datasets.Interpolation;
 import org.inrzoo.layer.Grid;
 import org.inrzoo.layer.Picked;
 import org.inrzoo.layer.Points;
 import org.inrzoo.layer.RandomSource;
+import org.inrzoo.layer.Shifted;
 
 /**
- * The points of every step: all of a grid, or batches of pixel blocks in an order shuffled anew for each epoch.
+ * The points of every step: all of a grid, or batches of pixel blocks in an order shuffled anew for each epoch; where the
+ * recipe says so, moved to random places inside their pixels.
  *
  * <p>A step's batch follows from the seed and the step's number alone, so that a resumed fit sees the same batches.
  */
@@ -35,6 +38,22 @@ final class Batches {
 
     /** The points of step {@code step}, counted from 0. */
     Points at(int step) {
+        Points samples = samples(step);
+        return recipe.jitter() == 0 ? samples : jittered(samples, step);
+    }
+
+    /** The samples, each moved inside its pixel as the seed and the step draw it. */
+    private Points jittered(Points samples, int step) {
+        RandomSource random = new RandomSource(recipe.seed() * 0xD1342543DE82EF95L + step * 0xAEF17502108EF2D9L);
+        float[] offsets = new float[Math.multiplyExact(samples.size(), samples.dimensions())];
+        for (int i = 0; i < offsets.length; i++) {
+            long parts = Math.round(random.uniform(recipe.jitter() / 2) * Interpolation.PHASES);
+            offsets[i] = (float) parts / Interpolation.PHASES;
+        }
+        return new Shifted(samples, offsets);
+    }
+
+    private Points samples(int step) {
         if (full()) {
             return grid;
         }

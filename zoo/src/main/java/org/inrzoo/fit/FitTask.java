@@ -1,6 +1,7 @@
 package org.inrzoo.fit;
 
 import org.inrzoo.layer.Grid;
+import org.inrzoo.layer.Shifted;
 
 /** What is fitted: a grid of points, the values wanted there, and how good an answer is. */
 public interface FitTask {
@@ -13,6 +14,17 @@ public interface FitTask {
 
     /** The wanted values in the network's range, [points, outputs]; not to be modified. */
     float[] targets();
+
+    /**
+     * The wanted values between the samples, in the network's range: what the band-limited signal through them has there,
+     * see {@link org.inrzoo.datasets.Interpolation}.
+     *
+     * @return [points, outputs]
+     * @throws FitException where a task knows no values but its samples'
+     */
+    default float[] targets(Shifted points) {
+        throw new FitException("there are no values between this signal's samples: leave 'jitter' at 0");
+    }
 
     /**
      * The quality of the network's outputs.

@@ -5,6 +5,7 @@ import org.inrzoo.engine.Engine;
 import org.inrzoo.layer.ParameterLayout;
 import org.inrzoo.layer.Picked;
 import org.inrzoo.layer.Points;
+import org.inrzoo.layer.Shifted;
 
 /** A network in training: its parameters, its optimiser, and one step at a time. */
 public final class Trainer {
@@ -83,6 +84,9 @@ public final class Trainer {
     }
 
     private float[] targets(Points points) {
+        if (points instanceof Shifted shifted) {
+            return task.targets(shifted);
+        }
         if (!(points instanceof Picked picked)) {
             return task.targets();
         }

@@ -39,28 +39,43 @@ public enum Arrangement {
     }
 
     /**
-     * The tilings of a network's layers, in their order.
+     * The tilings of a network's layers, in their order; level i has as many cells as all N up to its own multiply to.
      *
      * @param experts experts per axis of every level, the coarsest first
      * @param dimensions axes of the domain
      * @param seed draws what is random; the other arrangements ignore it
      */
     public List<Tiling> tilings(List<Integer> experts, int dimensions, Blending blending, long seed) {
-        if (this == GRAY_CODE && experts.stream().anyMatch(n -> n != 2)) {
+        List<Tiling> levels = new ArrayList<>();
+        double cells = 1;
+        for (int n : experts) {
+            cells *= n;
+            levels.add(new Tiling(dimensions, n, cells, 0, blending));
+        }
+        return tilings(levels, seed);
+    }
+
+    /**
+     * The tilings of a network's layers, in their order.
+     *
+     * @param levels the tile of every level, the coarsest first, along the axes of the domain and without offset
+     * @param seed draws what is random; the other arrangements ignore it
+     */
+    public List<Tiling> tilings(List<Tiling> levels, long seed) {
+        if (this == GRAY_CODE && levels.stream().anyMatch(level -> level.experts() != 2)) {
             throw new OptionException("the gray-code arrangement needs 2 experts per axis, not "
-                    + experts.stream().filter(n -> n != 2).findFirst().orElseThrow());
+                    + levels.stream().map(Tiling::experts).filter(n -> n != 2).findFirst().orElseThrow());
         }
         RandomSource random = new RandomSource(seed);
-        int[] order = random.permutation(experts.size());
+        int[] order = random.permutation(levels.size());
         List<Tiling> tilings = new ArrayList<>();
-        for (int layer = 1; layer <= experts.size(); layer++) {
-            int level = level(layer, experts.size(), order);
-            Tiling digits = new Tiling(dimensions, experts.get(level - 1), cells(experts, level), 0, blending);
+        for (int layer = 1; layer <= levels.size(); layer++) {
+            Tiling digits = levels.get(level(layer, levels.size(), order) - 1);
             tilings.add(switch (this) {
                 case GRAY_CODE -> digits.scaled(0.5).shifted(0.5);
                 case RANDOM_AFFINE -> digits.scaled(StrictMath.pow(2, random.uniform(0.5)))
                         .shifted(random.uniform() * digits.experts())
-                        .turned(random.rotation(dimensions));
+                        .turned(random.rotation(digits.dimensions()));
                 default -> digits;
             });
         }
@@ -75,10 +90,5 @@ public enum Arrangement {
             case INTERLEAVED -> layers;
             case CHUNKED -> 1;
         };
-    }
-
-    /** Cells per unit of the domain at a level. */
-    private static double cells(List<Integer> experts, int level) {
-        return experts.subList(0, level).stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
     }
 }

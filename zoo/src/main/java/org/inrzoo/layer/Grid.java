@@ -22,6 +22,19 @@ public record Grid(List<Integer> sizes, GridConvention convention) implements Po
         return new Grid(List.of(height, width), convention);
     }
 
+    /**
+     * The pixels' centres of a picture that shows the area of these samples with other pixels: a sample stands for the pixel
+     * around it, so that the picture lies where this grid's would, whatever the convention.
+     *
+     * @param pixels per axis
+     */
+    public Points redrawn(List<Integer> pixels) {
+        if (pixels.equals(sizes)) {
+            return this;
+        }
+        return convention == GridConvention.PIXEL_CENTRES ? new Grid(pixels, convention) : new Redrawn(this, List.copyOf(pixels));
+    }
+
     @Override
     public int size() {
         return sizes.stream().reduce(1, Math::multiplyExact);

@@ -31,8 +31,8 @@ record GridRouting(int experts, List<Split> splits) {
                 && !tiling.isTurned()
                 && grid.convention() == GridConvention.PIXEL_CENTRES;
         List<Split> splits = new ArrayList<>();
-        for (int samples : grid.sizes()) {
-            Optional<Split> split = aligned ? split(tiling, samples) : Optional.empty();
+        for (int axis = 0; axis < grid.dimensions(); axis++) {
+            Optional<Split> split = aligned ? split(tiling, axis, grid.sizes().get(axis)) : Optional.empty();
             split.ifPresent(splits::add);
         }
         return splits.size() == grid.dimensions()
@@ -40,8 +40,8 @@ record GridRouting(int experts, List<Split> splits) {
                 : Optional.empty();
     }
 
-    private static Optional<Split> split(Tiling tiling, int samples) {
-        double run = samples / tiling.alpha(); // samples per cell
+    private static Optional<Split> split(Tiling tiling, int axis, int samples) {
+        double run = samples / tiling.alpha(axis); // samples per cell
         double period = run * tiling.experts(); // samples per tile
         if (run >= 1 && run == Math.rint(run) && samples % period == 0) {
             return Optional.of(new Split((int) (samples / period), tiling.experts(), (int) run, 0));

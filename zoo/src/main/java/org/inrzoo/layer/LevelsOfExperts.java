@@ -69,8 +69,9 @@ public record LevelsOfExperts(int width, Tiling tiling, Initializer weight, Init
     /** B_e of every expert, each [N, 1]. */
     private List<SDVariable> coefficients(LayerGraph graph) {
         List<SDVariable> products = List.of();
-        for (SDVariable p : axes(graph, directed(graph))) {
-            List<SDVariable> hats = hats(graph.sd(), p.mul(tiling.alpha()).add(tiling.beta()));
+        List<SDVariable> axes = axes(graph, directed(graph));
+        for (int axis = 0; axis < axes.size(); axis++) {
+            List<SDVariable> hats = hats(graph.sd(), axes.get(axis).mul(tiling.alpha(axis)).add(tiling.beta()));
             List<SDVariable> longer = new ArrayList<>();
             for (SDVariable product : products) {
                 hats.forEach(hat -> longer.add(product.mul(hat)));

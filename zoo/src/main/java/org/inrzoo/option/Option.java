@@ -18,4 +18,10 @@ public @interface Option {
 
     /** The largest allowed number, inclusive. */
     double max() default Double.POSITIVE_INFINITY;
+
+    /**
+     * What settings mean that were written before this option existed and so do not name it; empty where it has been there
+     * from the first.
+     */
+    String before() default "";
 }

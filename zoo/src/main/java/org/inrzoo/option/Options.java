@@ -39,6 +39,18 @@ public final class Options {
         return meanings;
     }
 
+    /** Those options of the record class that older settings do not name, with what such settings mean. */
+    public static Map<String, String> before(Class<? extends Record> type) {
+        Map<String, String> before = new LinkedHashMap<>();
+        for (RecordComponent component : components(type)) {
+            String value = component.getAnnotation(Option.class).before();
+            if (!value.isEmpty()) {
+                before.put(component.getName(), value);
+            }
+        }
+        return before;
+    }
+
     /** What an option of the record class may be, in words: {@code a whole number from 1 to 8192}. */
     public static String allowed(Class<? extends Record> type, String name) {
         return allowed(find(type, name));

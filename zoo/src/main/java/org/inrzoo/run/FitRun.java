@@ -31,6 +31,7 @@ public final class FitRun implements AutoCloseable {
     private final Variant variant;
     private final ImageTask task;
     private final Optional<ImageTest> test;
+    private final Optional<Image> twice;
     private final Engine engine;
     private final Fit fit;
     private FitState state;
@@ -44,6 +45,7 @@ public final class FitRun implements AutoCloseable {
         task = new ImageTask(
                 pixels.image(), variant.family().tiles(), variant.family().levelsOfDetail().size(), variant.recipe());
         test = ImageTest.of(spec);
+        twice = pixels.twice(spec.size());
         engine = Engines.create(spec.engine(), spec.architecture(), spec.threads());
         fit = new Fit(engine, variant.recipe(), task).checkpoints(spec.checkpointEvery(), this::keep);
         this.state = state.orElseGet(fit::start);
@@ -58,7 +60,7 @@ public final class FitRun implements AutoCloseable {
             Variant variant, Pixels pixels, int size, int testSize, String engine, int threads, int checkpointEvery) {
         Image image = pixels.image();
         FitSpec spec = new FitSpec(variant.name(), variant.settings(), pixels.origin(), size, testSize,
-                image.channels(), image.sha256(), engine, threads, checkpointEvery);
+                image.width(), image.height(), image.channels(), image.sha256(), engine, threads, checkpointEvery);
         try {
             spec.architecture().parameters();
         } catch (ArithmeticException e) {
@@ -180,8 +182,10 @@ public final class FitRun implements AutoCloseable {
     }
 
     private Result write(FitState end) {
-        FittedImage fitted = fitted(end.parameters());
         Image image = pixels.image();
+        FittedImage unscored = fitted(end.parameters());
+        BetweenPixels between = BetweenPixels.of(unscored, image, twice);
+        FittedImage fitted = unscored.scored(Scores.of(end.history().psnr(), between));
         float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
         engine.forward(end.parameters(), task.grid(), outputs);
         Image picture = ImageTask.picture(task.finest(outputs), variant.family().tiles(), task.grid(), image.channels(),
@@ -190,7 +194,7 @@ public final class FitRun implements AutoCloseable {
         fitted.save(folder.weights());
         AtomicFiles.write(folder.history(), out -> end.history().table().write().csv(out));
         Pictures.writePng(folder.reconstruction(), picture.toBufferedImage());
-        Result result = result(end, outputs, Hashes.sha256(folder.weights()));
+        Result result = result(end, outputs, between, Hashes.sha256(folder.weights()));
         Pictures.writePng(folder.comparison(), Pictures.comparison(image, picture,
                 String.format("%s, %d steps, %.2f dB", variant.name(), end.step(), result.psnr())));
         AtomicFiles.write(folder.result(), out -> out.write(Json.text(result).getBytes(StandardCharsets.UTF_8)));
@@ -204,14 +208,15 @@ public final class FitRun implements AutoCloseable {
                 spec.threads());
     }
 
-    private Result result(FitState end, float[] outputs, String weightsSha256) {
+    private Result result(FitState end, float[] outputs, BetweenPixels between, String weightsSha256) {
         Image image = pixels.image();
         int stepsDone = Math.max(1, end.step());
         Map<String, Object> settings = new LinkedHashMap<>(variant.settings());
         Result.Test tested = test.map(unseen -> unseen.run(engine, end.parameters())).orElse(null);
         return new Result(variant.name(), engine.architecture().parameters().trainable(), engine.name(), end.step(),
                 variant.recipe().seed(), engine.threads(), end.history().psnr(), end.history().psnrBest(),
-                task.unclampedPsnr(outputs), task.stretchedPsnr(outputs), tested, end.seconds(),
+                task.unclampedPsnr(outputs), task.stretchedPsnr(outputs), between.psnr(),
+                between.reference(), tested, end.seconds(),
                 end.stepSeconds() / stepsDone, end.cpuSeconds(), pixels.name(), image.width(), image.height(),
                 image.channels(), spec.dataSha256(), weightsSha256, settings, Machine.versions(), Machine.machine());
     }

@@ -13,6 +13,8 @@ import org.inrzoo.layer.Architecture;
  * @param image data set name or absolute path
  * @param size longer side the image was resized to, pixels; 0 keeps it
  * @param testSize longer side of the same image that the fit is tested on at its end, pixels; 0 for no test
+ * @param width pixels per row of the image that is fitted; 0 where a checkpoint of an earlier version does not say
+ * @param height its rows; 0 likewise
  * @param channels values per pixel
  * @param dataSha256 fingerprint of the pixels that are fitted
  * @param engine engine asked for
@@ -20,8 +22,8 @@ import org.inrzoo.layer.Architecture;
  * @param checkpointEvery steps between checkpoints
  */
 public record FitSpec(
-        String model, Map<String, Object> settings, String image, int size, int testSize, int channels, String dataSha256,
-        String engine, int threads, int checkpointEvery) {
+        String model, Map<String, Object> settings, String image, int size, int testSize, int width, int height, int channels,
+        String dataSha256, String engine, int threads, int checkpointEvery) {
 
     /**
      * Checks what a file may have got wrong.
@@ -32,7 +34,7 @@ public record FitSpec(
         if (model == null || settings == null || image == null || dataSha256 == null || engine == null) {
             throw new IllegalArgumentException("a fit needs a model, settings, an image, its fingerprint and an engine");
         }
-        if (channels != 1 && channels != 3 || size < 0 || testSize < 0 || threads < 1 || checkpointEvery < 1) {
+        if (channels != 1 && channels != 3 || size < 0 || testSize < 0 || width < 0 || height < 0 || threads < 1 || checkpointEvery < 1) {
             throw new IllegalArgumentException("a fit has 1 or 3 channels, sizes, threads and steps between checkpoints, not "
                     + channels + ", " + size + " and " + testSize + ", " + threads + " and " + checkpointEvery);
         }
@@ -40,11 +42,14 @@ public record FitSpec(
 
     /** The model with these settings. */
     public Variant variant() {
-        return Registry.get(model).withAll(settings);
+        return Registry.get(model).restored(settings);
     }
 
     /** The network that is fitted. */
     public Architecture architecture() {
-        return variant().family().architecture(2, channels);
+        Variant variant = variant();
+        return width == 0 || height == 0
+                ? variant.family().architecture(2, channels)
+                : variant.architecture(width, height, channels);
     }
 }

@@ -1,10 +1,13 @@
 package org.inrzoo.run;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
@@ -26,8 +29,11 @@ import org.inrzoo.layer.Folding;
 import org.inrzoo.layer.Grid;
 import org.inrzoo.layer.Network;
 import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.layer.Points;
+import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Tiles;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.option.Options;
 import org.inrzoo.task.ImageTask;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -41,13 +47,20 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param height rows
  * @param channels 1 for gray, 3 for RGB
  * @param parameters the flat vector of {@link #architecture}
+ * @param scores how well it shows the image
  */
-public record FittedImage(Variant variant, int width, int height, int channels, float[] parameters) {
+public record FittedImage(
+        Variant variant, int width, int height, int channels, float[] parameters, Scores scores) {
 
     private static final String FORMAT = "inrzoo-image-1";
 
     /** Pixels computed between two reports of progress. */
     private static final int STRIP = 1 << 20;
+
+    /** An image whose scores are not known. */
+    public FittedImage(Variant variant, int width, int height, int channels, float[] parameters) {
+        this(variant, width, height, channels, parameters, Scores.NONE);
+    }
 
     /** Fits the image by the model's recipe on the best engine and all cores. */
     public static FittedImage fit(Variant variant, Image image) {
@@ -65,7 +78,7 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
      */
     public static FittedImage fit(Variant variant, Image image, FitListener listener) {
         int threads = Runtime.getRuntime().availableProcessors();
-        Architecture architecture = variant.family().architecture(2, image.channels());
+        Architecture architecture = variant.architecture(image.width(), image.height(), image.channels());
         try (Engine engine = Engines.create("auto", architecture, threads)) {
             ImageTask task = new ImageTask(
                     image, variant.family().tiles(), variant.family().levelsOfDetail().size(), variant.recipe());
@@ -78,8 +91,9 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
                         + "; this is the network so far");
             }
             try {
-                return trained(variant, image.width(), image.height(), image.channels(), end.parameters(), engine.name(),
-                        threads);
+                FittedImage fitted = trained(
+                        variant, image.width(), image.height(), image.channels(), end.parameters(), engine.name(), threads);
+                return fitted.scored(Scores.of(end.history().psnr(), BetweenPixels.of(fitted, image, Optional.empty())));
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();
@@ -96,10 +110,24 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
      */
     public static FittedImage trained(
             Variant variant, int width, int height, int channels, float[] parameters, String engine, int threads) {
-        Network trained = new Network(variant.family().architecture(2, channels), parameters);
+        Network trained = new Network(variant.architecture(width, height, channels), parameters);
         Grid pixels = Grid.image(width, height, variant.recipe().grid());
         Network frozen = Freezing.freeze(trained, pixels, part -> Engines.create(engine, part, threads));
         return new FittedImage(variant, width, height, channels, frozen.parameters());
+    }
+
+    FittedImage scored(Scores known) {
+        return new FittedImage(variant, width, height, channels, parameters, known);
+    }
+
+    /** Standard PSNR at the fitted pixels, dB; empty where an older file does not say. */
+    public OptionalDouble psnr() {
+        return scores.psnr();
+    }
+
+    /** Standard PSNR between the fitted pixels, dB, see {@link BetweenPixels}; empty where an older file does not say. */
+    public OptionalDouble psnrBetween() {
+        return scores.between();
     }
 
     /** The network. */
@@ -108,7 +136,7 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
     }
 
     private static Architecture architecture(Variant variant, int width, int height, int channels) {
-        Architecture trained = variant.family().architecture(2, channels);
+        Architecture trained = variant.architecture(width, height, channels);
         return trained.coupled() ? Freezing.frozen(trained, Math.multiplyExact(width, height)) : trained;
     }
 
@@ -124,7 +152,7 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
      * @throws OptionException when there is no such level
      */
     public FittedImage level(int level) {
-        List<Family> families = variant.family().levelsOfDetail();
+        List<Family> families = variant.sized(width, height).levelsOfDetail();
         if (level < 1 || level > families.size()) {
             throw new OptionException("there is no level " + level + " of detail: this " + variant.name() + " has "
                     + (families.size() == 1 ? "only one" : "1 to " + families.size()));
@@ -215,42 +243,70 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
     }
 
     /**
-     * The picture at any size, at the finest level of detail, clamped to [0,1], on the best engine and all cores.
+     * The picture at any size, at the finest level of detail, clamped to [0,1], on the best engine and all cores. It shows
+     * the area of the fitted pixels, whatever their number: pixel (x, y) is asked at its centre.
      *
      * @param progress is told, now and then, which part of the picture is done, from 0 to 1
      * @throws OptionException when the picture does not fit in memory, or the model cuts images into tiles and the size is
      *     no multiple of theirs
      */
     public Image render(int pixelWidth, int pixelHeight, DoubleConsumer progress) {
-        if (levels() > 1) {
-            return level(levels()).render(pixelWidth, pixelHeight, progress);
-        }
-        Tiles tiles = variant.family().tiles();
-        // The values, of tiles once more in the network's order, and the 8-bit picture and its file that are made of them.
-        PictureMemory.require(pixelWidth, pixelHeight, channels, tiles.count() == 1 ? 1.5 : 2);
-        Grid grid = tiles.grid(pixelWidth, pixelHeight, variant.recipe().grid());
-        float[] outputs = new float[Math.multiplyExact(grid.size(), architecture().outputs())];
-        int threads = Runtime.getRuntime().availableProcessors();
-        Network network = Folding.fold(new Network(architecture(), parameters));
-        try (Engine engine = Engines.create("auto", network.architecture(), threads)) {
-            if (outputs.length <= STRIP * channels) {
-                engine.forward(network.parameters(), grid, outputs);
-            } else {
-                renderStrips(engine, network, grid, outputs, progress);
-            }
-        }
-        return ImageTask.picture(outputs, tiles, grid, channels, variant.recipe().targets());
+        // The values, and the 8-bit picture and its file that are made of them.
+        PictureMemory.require(pixelWidth, pixelHeight, channels, 1.5);
+        float[] values = new float[Math.multiplyExact(Math.multiplyExact(pixelWidth, pixelHeight), channels)];
+        draw(pixelWidth, pixelHeight, progress, (x, y, drawn, at) ->
+                System.arraycopy(drawn, at, values, (y * pixelWidth + x) * channels, channels));
+        return new Image(pixelWidth, pixelHeight, channels, values);
     }
 
-    private void renderStrips(Engine engine, Network network, Grid grid, float[] outputs, DoubleConsumer progress) {
-        int perPoint = outputs.length / grid.size();
+    /** Is given the pixels of a picture that is drawn, each once. */
+    @FunctionalInterface
+    interface Canvas {
+        /** Pixel (x, y) has the {@code channels} values of {@code drawn} from {@code at} on, clamped to [0,1]. */
+        void pixel(int x, int y, float[] drawn, int at);
+    }
+
+    /** Draws the picture strip by strip, so that a large one needs no second array. */
+    void draw(int pixelWidth, int pixelHeight, Canvas canvas) {
+        draw(pixelWidth, pixelHeight, done -> {}, canvas);
+    }
+
+    private void draw(int pixelWidth, int pixelHeight, DoubleConsumer progress, Canvas canvas) {
+        if (levels() > 1) {
+            level(levels()).draw(pixelWidth, pixelHeight, progress, canvas);
+            return;
+        }
+        Tiles tiles = variant.family().tiles();
+        Grid picture = tiles.grid(pixelWidth, pixelHeight, variant.recipe().grid());
+        Points points = tiles.grid(width, height, variant.recipe().grid()).redrawn(picture.sizes());
+        Network network = Folding.fold(new Network(architecture(), parameters));
+        int perPoint = network.architecture().outputs();
         int strip = Math.max(1, STRIP * channels / perPoint);
-        for (int first = 0; first < grid.size(); first += strip) {
-            int count = Math.min(strip, grid.size() - first);
-            float[] part = new float[count * perPoint];
-            engine.forward(network.parameters(), grid.slice(first, count), part);
-            System.arraycopy(part, 0, outputs, first * perPoint, part.length);
-            progress.accept((double) (first + count) / grid.size());
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (Engine engine = Engines.create("auto", network.architecture(), threads)) {
+            for (int first = 0; first < points.size(); first += strip) {
+                int count = Math.min(strip, points.size() - first);
+                float[] outputs = new float[Math.multiplyExact(count, perPoint)];
+                engine.forward(network.parameters(), count == points.size() ? points : points.slice(first, count), outputs);
+                show(outputs, first, tiles, picture, canvas);
+                progress.accept((double) (first + count) / points.size());
+            }
+        }
+    }
+
+    /** Hands out the values of the points from {@code first} on, of every tile. */
+    private void show(float[] outputs, int first, Tiles tiles, Grid picture, Canvas canvas) {
+        Range range = variant.recipe().targets();
+        int rows = picture.sizes().get(0);
+        int columns = picture.sizes().get(1);
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = Math.max(0, Math.min(1, range.toUnit(outputs[i])));
+        }
+        for (int pixel = 0; pixel < outputs.length / channels; pixel++) {
+            int tile = pixel % tiles.count();
+            int point = first + pixel / tiles.count();
+            canvas.pixel(tile % tiles.columns() * columns + point % columns, tile / tiles.columns() * rows + point / columns,
+                    outputs, pixel * channels);
         }
     }
 
@@ -270,6 +326,9 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
         metadata.put("width", String.valueOf(width));
         metadata.put("height", String.valueOf(height));
         metadata.put("channels", String.valueOf(channels));
+        psnr().ifPresent(psnr -> metadata.put("psnr", String.valueOf(psnr)));
+        psnrBetween().ifPresent(psnr -> metadata.put("psnrBetween", String.valueOf(psnr)));
+        scores.reference().ifPresent(reference -> metadata.put("betweenReference", Options.word(reference)));
         Safetensors.of(NamedParameters.tensors(parameters, architecture().parameters()), metadata).write(file);
     }
 
@@ -288,16 +347,28 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
         try {
             @SuppressWarnings("unchecked")
             Map<String, Object> settings = Json.read(metadata.getOrDefault("settings", ""), Map.class, name);
-            Variant variant = Registry.get(metadata.getOrDefault("model", "")).withAll(settings);
+            Variant variant = Registry.get(metadata.getOrDefault("model", "")).restored(settings);
             int channels = channels(metadata);
             int width = side(metadata, "width", 1 << 20);
             int height = side(metadata, "height", 1 << 20);
             ParameterLayout layout = architecture(variant, width, height, channels).parameters();
             float[] parameters = NamedParameters.read(content.tensors(), layout, name);
-            return new FittedImage(variant, width, height, channels, parameters);
+            return new FittedImage(variant, width, height, channels, parameters, scores(metadata));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new MalformedFileException(name, "its metadata means no model of this zoo: " + e.getMessage());
         }
+    }
+
+    private static Scores scores(Map<String, String> metadata) {
+        return new Scores(score(metadata, "psnr"), score(metadata, "psnrBetween"),
+                Arrays.stream(BetweenPixels.Reference.values())
+                        .filter(reference -> Options.word(reference).equals(metadata.get("betweenReference")))
+                        .findFirst());
+    }
+
+    private static OptionalDouble score(Map<String, String> metadata, String key) {
+        String text = metadata.get(key);
+        return text == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(text));
     }
 
     private static int channels(Map<String, String> metadata) {

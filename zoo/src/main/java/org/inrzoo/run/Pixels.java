@@ -2,6 +2,7 @@ package org.inrzoo.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.datasets.ImageFiles;
@@ -40,6 +41,23 @@ public record Pixels(String origin, Image image, List<String> notes) {
         ImageFiles.Loaded loaded = ImageFiles.read(file);
         Image image = size == 0 ? loaded.image() : loaded.image().resizeLonger(size, Resize.AREA);
         return new Pixels(file.toString(), image, loaded.notes());
+    }
+
+    /**
+     * The same picture with twice as many pixels on every axis, where its source has them: noise always does.
+     *
+     * @param size what {@link #load} was asked for
+     */
+    Optional<Image> twice(int size) {
+        if (size == 0) {
+            return Optional.empty();
+        }
+        int width = 2 * image.width();
+        int height = 2 * image.height();
+        Image source = Datasets.isNoise(origin) ? load(origin, Math.max(width, height)).image : load(origin, 0).image;
+        return source.width() < width || source.height() < height
+                ? Optional.empty()
+                : Optional.of(source.resize(width, height, Resize.AREA));
     }
 
     /** The data set's name, or the file's without its folder. */

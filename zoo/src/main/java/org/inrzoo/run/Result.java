@@ -16,6 +16,9 @@ import java.util.Map;
  * @param psnrBest best standard PSNR of all evaluations, dB
  * @param psnrUnclamped the Multi-Head code's PSNR at the end, dB
  * @param psnrStretched the LoE code's PSNR at the end, dB
+ * @param psnrBetween standard PSNR between the pixels at the end, dB, see {@link BetweenPixels}; null in records of earlier
+ *     versions
+ * @param betweenReference what it is compared with; null likewise
  * @param test the same image at another size, which the fit has not seen; null where none was asked for
  * @param seconds wall time, evaluations included
  * @param secondsPerStep mean wall time of a step alone
@@ -32,8 +35,10 @@ import java.util.Map;
  */
 public record Result(
         String model, int parameters, String engine, int steps, long seed, int threads, double psnr, double psnrBest,
-        double psnrUnclamped, double psnrStretched, @JsonInclude(JsonInclude.Include.NON_NULL) Test test, double seconds, double secondsPerStep, double cpuSeconds, String image, int width, int height,
-        int channels, String dataSha256, String weightsSha256, Map<String, Object> settings, Map<String, String> versions,
+        double psnrUnclamped, double psnrStretched, @JsonInclude(JsonInclude.Include.NON_NULL) Double psnrBetween,
+        @JsonInclude(JsonInclude.Include.NON_NULL) BetweenPixels.Reference betweenReference,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Test test, double seconds, double secondsPerStep, double cpuSeconds,
+        String image, int width, int height, int channels, String dataSha256, String weightsSha256, Map<String, Object> settings, Map<String, String> versions,
         Map<String, Object> machine) {
 
     /**

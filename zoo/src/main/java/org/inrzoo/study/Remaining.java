@@ -2,7 +2,6 @@ package org.inrzoo.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.inrzoo.family.Family;
 
 /**
  * Estimates how long the rest of a study takes: a fit of an entry that was fitted before takes as long as it did then;
@@ -13,16 +12,19 @@ final class Remaining {
     private record Measured(Entry entry, double seconds) {}
 
     private final List<Entry> fits;
-    private final int pixels;
+    private final int width;
+    private final int height;
     private final List<Measured> done = new ArrayList<>();
 
     /**
      * @param fits the entries in the order they are fitted
-     * @param pixels points of the image
+     * @param width pixels per row of the image
+     * @param height its rows
      */
-    Remaining(List<Entry> fits, int pixels) {
+    Remaining(List<Entry> fits, int width, int height) {
         this.fits = fits;
-        this.pixels = pixels;
+        this.width = width;
+        this.height = height;
     }
 
     /** The next fit has ended. */
@@ -55,9 +57,10 @@ final class Remaining {
     /** Multiply-accumulates of a fit: three for each of a step, forward and backward, one for each of an evaluation. */
     private double work(Entry entry) {
         var recipe = entry.variant().recipe();
+        int pixels = width * height;
         int batch = recipe.batch() == 0 ? pixels : Math.min(recipe.batch(), pixels);
-        Family family = entry.variant().family();
-        double macs = (double) family.architecture(2, 1).macsPerPoint() / family.tiles().count();
+        double macs = (double) entry.variant().architecture(width, height, 1).macsPerPoint()
+                / entry.variant().family().tiles().count();
         return macs * (3.0 * recipe.steps() * batch + (double) Math.min(recipe.evaluations(), recipe.steps()) * pixels);
     }
 }

@@ -76,7 +76,7 @@ public final class Study {
      * @throws FitException when a fit's folder cannot be written or its batch does not fit in memory
      */
     public Optional<List<Trial>> run(StudyListener listener) {
-        Remaining remaining = new Remaining(fits, pixels.image().width() * pixels.image().height());
+        Remaining remaining = new Remaining(fits, pixels.image().width(), pixels.image().height());
         List<Trial> trials = new ArrayList<>();
         while (trials.size() < fits.size()) {
             long start = System.nanoTime();

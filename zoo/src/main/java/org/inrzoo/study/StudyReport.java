@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.inrzoo.run.Result;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -32,7 +33,7 @@ public record StudyReport(String image, int width, int height, List<Trial> trial
 
     /**
      * The summaries as a table: the entries' own columns, then parameters, fits, diverged, psnr, psnrDeviation,
-     * psnrBest, psnrBestDeviation, seconds, secondsPerStep; numbers that there are none of are missing.
+     * psnrBest, psnrBestDeviation, psnrBetween, seconds, secondsPerStep; numbers that there are none of are missing.
      */
     public Table table() {
         List<Summary> lines = summaries();
@@ -48,6 +49,7 @@ public record StudyReport(String image, int width, int height, List<Trial> trial
                 column("psnrDeviation", lines, Summary::psnrDeviation, 2),
                 column("psnrBest", lines, Summary::psnrBest, 2),
                 column("psnrBestDeviation", lines, Summary::psnrBestDeviation, 2),
+                column("psnrBetween", lines, Summary::psnrBetween, 2),
                 column("seconds", lines, Summary::seconds, 1),
                 column("secondsPerStep", lines, Summary::secondsPerStep, 5));
         return table;
@@ -56,7 +58,7 @@ public record StudyReport(String image, int width, int height, List<Trial> trial
     /** The table as text, without the columns that say nothing: no fit diverged, or one seed has no deviation. */
     public String text() {
         Table table = table();
-        for (String name : List.of("diverged", "psnrDeviation", "psnrBestDeviation")) {
+        for (String name : List.of("diverged", "psnrDeviation", "psnrBestDeviation", "psnrBetween")) {
             if (table.numberColumn(name).isMissing().size() == table.rowCount() || table.numberColumn(name).sum() == 0) {
                 table.removeColumns(name);
             }
@@ -99,6 +101,7 @@ public record StudyReport(String image, int width, int height, List<Trial> trial
         line.put("psnrDeviation", orNull(summary.psnrDeviation()));
         line.put("psnrBest", orNull(summary.psnrBest()));
         line.put("psnrBestDeviation", orNull(summary.psnrBestDeviation()));
+        line.put("psnrBetween", orNull(summary.psnrBetween()));
         line.put("seconds", orNull(summary.seconds()));
         line.put("secondsPerStep", orNull(summary.secondsPerStep()));
         return line;
@@ -111,6 +114,7 @@ public record StudyReport(String image, int width, int height, List<Trial> trial
         line.put("diverged", trial.result().isEmpty());
         line.put("psnr", trial.result().map(result -> orNull(result.psnr())).orElse(null));
         line.put("psnrBest", trial.result().map(result -> orNull(result.psnrBest())).orElse(null));
+        line.put("psnrBetween", trial.result().map(Result::psnrBetween).map(StudyReport::orNull).orElse(null));
         line.put("seconds", trial.result().map(result -> orNull(result.seconds())).orElse(null));
         line.put("settings", trial.entry().variant().with("seed", trial.seed()).settings());
         return line;

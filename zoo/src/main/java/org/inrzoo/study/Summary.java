@@ -15,19 +15,21 @@ import org.inrzoo.run.Result;
  * @param psnrDeviation its sample standard deviation over the seeds, dB; NaN for fewer than two
  * @param psnrBest best standard PSNR of all evaluations, dB
  * @param psnrBestDeviation its sample standard deviation over the seeds, dB; NaN for fewer than two
+ * @param psnrBetween standard PSNR between the pixels at the end, dB; see {@link org.inrzoo.run.BetweenPixels}
  * @param seconds wall time, evaluations included
  * @param secondsPerStep wall time of a step alone
  */
 public record Summary(
         Entry entry, int parameters, int fits, int diverged, double psnr, double psnrDeviation, double psnrBest,
-        double psnrBestDeviation, double seconds, double secondsPerStep) {
+        double psnrBestDeviation, double psnrBetween, double seconds, double secondsPerStep) {
 
     /** The summary of one entry's trials. */
     static Summary of(Entry entry, List<Trial> trials) {
         List<Result> results = trials.stream().flatMap(trial -> trial.result().stream()).toList();
         return new Summary(entry, results.isEmpty() ? 0 : results.get(0).parameters(), results.size(),
                 trials.size() - results.size(), mean(results, Result::psnr), deviation(results, Result::psnr),
-                mean(results, Result::psnrBest), deviation(results, Result::psnrBest), mean(results, Result::seconds),
+                mean(results, Result::psnrBest), deviation(results, Result::psnrBest), mean(results, result -> result.psnrBetween() == null ? Double.NaN : result.psnrBetween()),
+                mean(results, Result::seconds),
                 mean(results, Result::secondsPerStep));
     }
 

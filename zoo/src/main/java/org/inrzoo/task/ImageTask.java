@@ -1,10 +1,12 @@
 package org.inrzoo.task;
 
 import org.inrzoo.datasets.Image;
+import org.inrzoo.datasets.Interpolation;
 import org.inrzoo.fit.FitTask;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.layer.Grid;
 import org.inrzoo.layer.Range;
+import org.inrzoo.layer.Shifted;
 import org.inrzoo.layer.Tiles;
 import org.inrzoo.metric.Psnr;
 
@@ -20,6 +22,8 @@ public final class ImageTask implements FitTask {
     private final Range range;
     private final float[] values;
     private final float[] targets;
+    private final Tiles tiles;
+    private final Interpolation between;
 
     /** The image for a network that shows it at one level of detail. */
     public ImageTask(Image image, Tiles tiles, Recipe recipe) {
@@ -35,6 +39,8 @@ public final class ImageTask implements FitTask {
      */
     public ImageTask(Image image, Tiles tiles, int levels, Recipe recipe) {
         this.levels = levels;
+        this.tiles = tiles;
+        between = Interpolation.of(image);
         perLevel = Math.multiplyExact(tiles.count(), image.channels());
         grid = tiles.grid(image.width(), image.height(), recipe.grid());
         range = recipe.targets();
@@ -58,6 +64,30 @@ public final class ImageTask implements FitTask {
     @Override
     public float[] targets() {
         return targets;
+    }
+
+    /** Of the picture between its pixels, over the tiles' borders too, clamped to [0,1] before it is mapped to the range. */
+    @Override
+    public float[] targets(Shifted points) {
+        float[] wanted = new float[Math.multiplyExact(points.size(), outputs())];
+        double[] position = new double[2];
+        float[] pixel = new float[between.channels()];
+        int rows = grid.sizes().get(0);
+        int columns = grid.sizes().get(1);
+        for (int point = 0; point < points.size(); point++) {
+            points.position(point, position);
+            int at = point * outputs();
+            for (int tile = 0; tile < tiles.count(); tile++) {
+                between.read(tile % tiles.columns() * columns + position[1], tile / tiles.columns() * rows + position[0], pixel, 0);
+                for (int c = 0; c < pixel.length; c++) {
+                    wanted[at + tile * pixel.length + c] = range.fromUnit(Math.max(0, Math.min(1, pixel[c])));
+                }
+            }
+            for (int level = 1; level < levels; level++) {
+                System.arraycopy(wanted, at, wanted, at + level * perLevel, perLevel);
+            }
+        }
+        return wanted;
     }
 
     /** Standard PSNR: on [0,1], clamped, peak 1. */

@@ -1,10 +1,12 @@
 package org.inrzoo.task;
 
 import java.util.List;
+import org.inrzoo.datasets.Interpolation;
 import org.inrzoo.datasets.Signal;
 import org.inrzoo.fit.FitTask;
 import org.inrzoo.layer.Grid;
 import org.inrzoo.layer.GridConvention;
+import org.inrzoo.layer.Shifted;
 import org.inrzoo.metric.Psnr;
 
 /**
@@ -40,6 +42,18 @@ public record SignalTask(Signal signal) implements FitTask {
     @Override
     public float[] targets() {
         return signal.values();
+    }
+
+    @Override
+    public float[] targets(Shifted points) {
+        Interpolation between = new Interpolation(signal.values(), signal.values().length, 1, 1);
+        float[] wanted = new float[points.size()];
+        double[] position = new double[1];
+        for (int point = 0; point < wanted.length; point++) {
+            points.position(point, position);
+            between.read(position[0], 0, wanted, point);
+        }
+        return wanted;
     }
 
     /** PSNR whose peak is the signal's range; the network's outputs are taken as they are. */

@@ -45,6 +45,8 @@ class LevelsOfExpertsTests {
                     tilings.add(new Tiling(dimensions, 3, 9, 0, blending));
                     tilings.add(new Tiling(dimensions, 4, 2.7, 1.3, blending));
                     tilings.add(new Tiling(dimensions, 2, 512, -3.25, blending));
+                    tilings.add(new Tiling(dimensions, 2, List.of(3.0, 7.5, 2.0).subList(0, dimensions), 0.2, blending,
+                            List.of()));
                     tilings.add(new Tiling(dimensions, 3, 5, 0.7, blending, new RandomSource(6).rotation(dimensions)));
                 }
             }
@@ -115,7 +117,7 @@ class LevelsOfExpertsTests {
             for (int axis = p.length - 1; axis >= 0; axis--) {
                 int j = rest % n;
                 rest /= n;
-                double q = tiling.alpha() * along(tiling, axis, p) + tiling.beta();
+                double q = tiling.alpha(axis) * along(tiling, axis, p) + tiling.beta();
                 product *= tiling.blending() == Blending.NEAREST
                         ? Math.floorMod((long) Math.floor(q), (long) n) == j ? 1 : 0
                         : Math.max(0, 1 - Math.abs(positiveModulo(q + 1 - j, n) - 1));
@@ -321,7 +323,7 @@ class LevelsOfExpertsTests {
         void mayDifferInTheirExperts() {
             List<Integer> experts = List.of(2, 4, 4);
             assertThat(Arrangement.COARSE_TO_FINE.tilings(experts, 3, Blending.NEAREST, 0))
-                    .extracting(Tiling::alpha).containsExactly(2.0, 8.0, 32.0);
+                    .extracting(tiling -> tiling.alpha(0)).containsExactly(2.0, 8.0, 32.0);
             assertThat(Arrangement.FINE_TO_COARSE.tilings(experts, 3, Blending.NEAREST, 0))
                     .extracting(Tiling::count).containsExactly(64, 64, 8);
         }
@@ -333,7 +335,7 @@ class LevelsOfExpertsTests {
             assertThat(tilings).extracting(Tiling::beta).doesNotHaveDuplicates().allMatch(beta -> beta >= 0 && beta < 2);
             for (int level = 1; level <= LAYERS; level++) {
                 Tiling tiling = tilings.get(level - 1);
-                assertThat(tiling.alpha() / Math.pow(2, level)).isBetween(Math.sqrt(0.5), Math.sqrt(2));
+                assertThat(tiling.alpha(0) / Math.pow(2, level)).isBetween(Math.sqrt(0.5), Math.sqrt(2));
                 for (int a = 0; a < dimensions; a++) {
                     for (int b = 0; b < dimensions; b++) {
                         assertThat(product(tiling.rotation(), a, b, dimensions)).isCloseTo(a == b ? 1 : 0, within(1e-12));
@@ -361,7 +363,7 @@ class LevelsOfExpertsTests {
         }
 
         private static List<Double> scales(Arrangement arrangement, int experts) {
-            return arrangement.tilings(3, 1, experts, Blending.NEAREST, 7).stream().map(Tiling::alpha).toList();
+            return arrangement.tilings(3, 1, experts, Blending.NEAREST, 7).stream().map(tiling -> tiling.alpha(0)).toList();
         }
 
         /** The expert that serves the pixel's centre in each layer. */
@@ -371,7 +373,7 @@ class LevelsOfExpertsTests {
 
         private static List<Integer> code(Arrangement arrangement, double p) {
             return arrangement.tilings(LAYERS, 1, 2, Blending.NEAREST, 4).stream()
-                    .map(tiling -> Math.floorMod((int) Math.floor(tiling.alpha() * p + tiling.beta()), 2))
+                    .map(tiling -> Math.floorMod((int) Math.floor(tiling.alpha(0) * p + tiling.beta()), 2))
                     .toList();
         }
 

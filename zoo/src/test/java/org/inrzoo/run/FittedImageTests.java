@@ -23,6 +23,7 @@ import org.inrzoo.io.Safetensors;
 import org.inrzoo.io.Tensor;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Grid;
+import org.inrzoo.layer.Points;
 import org.inrzoo.layer.Tiles;
 import org.inrzoo.task.ImageTask;
 import org.inrzoo.metric.Psnr;
@@ -65,7 +66,7 @@ class FittedImageTests {
         void keepsEverySettingOfEveryModel() {
             for (Variant model : Registry.list("*")) {
                 Variant variant = model.with("width", 2).with("seed", Long.MIN_VALUE).with("rate", 1.0 / 3);
-                float[] parameters = variant.family().architecture(2, 1).parameters().initialize(1);
+                float[] parameters = variant.architecture(9, 8, 1).parameters().initialize(1);
                 Path file = folder.resolve(model.name());
                 FittedImage.trained(variant, 9, 8, 1, parameters, "samediff", 1).save(file);
                 assertThat(FittedImage.load(file).variant()).as(model.name()).isEqualTo(variant);
@@ -96,7 +97,7 @@ class FittedImageTests {
                 Variant variant = small(model);
                 Tiles tiles = variant.family().tiles();
                 Grid grid = tiles.grid(9, 8, variant.recipe().grid());
-                Architecture architecture = variant.family().architecture(2, 3);
+                Architecture architecture = variant.architecture(9, 8, 3);
                 float[] parameters = architecture.parameters().initialize(1);
                 float[] outputs = new float[grid.size() * architecture.outputs()];
                 try (Engine engine = Engines.create("fused", architecture, 2)) {
@@ -193,7 +194,7 @@ class FittedImageTests {
         }
 
         private static FittedImage bacon() {
-            return new FittedImage(BACON, 6, 5, 3, BACON.family().architecture(2, 3).parameters().initialize(3));
+            return new FittedImage(BACON, 6, 5, 3, BACON.architecture(6, 5, 3).parameters().initialize(3));
         }
     }
 
@@ -211,7 +212,8 @@ class FittedImageTests {
         void putsEveryHeadsValuesIntoItsTile(int width, int height, int channels, String convention) {
             FittedImage fitted = heads(HEADS.with("grid", convention), channels);
             Image image = fitted.render(width, height);
-            Grid local = Grid.image(width / 3, height / 2, fitted.variant().recipe().grid());
+            Points local = HEADS.family().tiles().grid(fitted.width(), fitted.height(), fitted.variant().recipe().grid())
+                    .redrawn(List.of(height / 2, width / 3));
             float[] outputs = new float[local.size() * 6 * channels];
             try (Engine engine = new SameDiffEngine(fitted.architecture(), 1)) {
                 engine.forward(fitted.parameters(), local, outputs);

@@ -2,6 +2,7 @@ package org.inrzoo.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import org.inrzoo.family.Registry;
 import org.junit.jupiter.api.Test;
@@ -92,11 +94,16 @@ class ResultsTests {
             for (Path folder : folders) {
                 JsonNode record = record(folder.getFileName().toString());
                 assertThat(folder.getFileName().toString()).startsWith(record.path("model").asText() + ".");
-                assertThat(Registry.get(record.path("model").asText()).family()
-                        .architecture(2, record.path("channels").asInt()).parameters().trainable())
+                assertThat(Registry.get(record.path("model").asText()).restored(settings(record))
+                        .architecture(record.path("width").asInt(), record.path("height").asInt(), record.path("channels").asInt())
+                        .parameters().trainable())
                         .isEqualTo(record.path("parameters").asInt());
             }
         }
+    }
+
+    private static Map<String, Object> settings(JsonNode record) {
+        return new ObjectMapper().convertValue(record.path("settings"), new TypeReference<>() {});
     }
 
     private static JsonNode record(String folder) throws IOException {

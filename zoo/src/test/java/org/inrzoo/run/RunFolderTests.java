@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunFolderTests {
 
     private static final FitSpec SPEC = new FitSpec("siren",
-            Registry.get("siren").with("width", 3).with("depth", 2).settings(), "camera", 16, 0, 1, "0".repeat(64),
+            Registry.get("siren").with("width", 3).with("depth", 2).settings(), "camera", 16, 0, 16, 16, 1, "0".repeat(64),
             "samediff", 1, 2);
 
     @TempDir
@@ -204,7 +204,7 @@ class RunFolderTests {
     }
 
     private static FitSpec spec(Map<String, Object> settings) {
-        return new FitSpec(SPEC.model(), settings, SPEC.image(), SPEC.size(), SPEC.testSize(), SPEC.channels(),
+        return new FitSpec(SPEC.model(), settings, SPEC.image(), SPEC.size(), SPEC.testSize(), SPEC.width(), SPEC.height(), SPEC.channels(),
                 SPEC.dataSha256(), SPEC.engine(), SPEC.threads(), SPEC.checkpointEvery());
     }
 

@@ -155,12 +155,13 @@ class StudyTests {
         void giveMeansAndDeviationsOverTheSeeds() {
             Table table = report.table();
             assertThat(table.columnNames()).containsExactly("model", "parameters", "fits", "diverged", "psnr",
-                    "psnrDeviation", "psnrBest", "psnrBestDeviation", "seconds", "secondsPerStep");
+                    "psnrDeviation", "psnrBest", "psnrBestDeviation", "psnrBetween", "seconds", "secondsPerStep");
             assertThat(table.stringColumn("model").asList()).containsExactly("relu", "siren");
             assertThat(table.doubleColumn("psnr").asList()).containsExactly(11.5, 21.0);
             // Two values a apart deviate by a/√2.
             assertThat(table.doubleColumn("psnrDeviation").get(0)).isEqualTo(3 / Math.sqrt(2), within(1e-12));
             assertThat(table.doubleColumn("psnrBest").asList()).containsExactly(12.5, 22.0);
+            assertThat(table.doubleColumn("psnrBetween").asList()).containsExactly(8.5, 18.0);
             assertThat(table.doubleColumn("seconds").asList()).containsExactly(3.0, 1.0);
         }
 
@@ -197,7 +198,7 @@ class StudyTests {
         private static Trial trial(Entry entry, long seed, double psnr, double seconds) {
             Result result = Json.read(
                     "{\"model\":\"" + entry.label() + "\",\"parameters\":5,\"psnr\":" + psnr + ",\"psnrBest\":"
-                            + (psnr + 1) + ",\"seconds\":" + seconds + "}", Result.class, "result");
+                            + (psnr + 1) + ",\"psnrBetween\":" + (psnr - 3) + ",\"seconds\":" + seconds + "}", Result.class, "result");
             History history = History.empty()
                     .plus(new History.Row(1, 1, 1, psnr - 1, seconds / 2))
                     .plus(new History.Row(2, 1, 1, psnr, seconds));
@@ -213,7 +214,7 @@ class StudyTests {
 
         @Test
         void isThatOfTheSameEntryBefore() {
-            Remaining remaining = new Remaining(List.of(small, large, small, large), 100);
+            Remaining remaining = new Remaining(List.of(small, large, small, large), 10, 10);
             remaining.fitted(2);
             remaining.fitted(30);
             assertThat(remaining.seconds(0.5, 1)).as("half of the third fit, then the fourth").isEqualTo(1 + 30, within(1e-9));
@@ -221,9 +222,9 @@ class StudyTests {
 
         @Test
         void isInProportionToTheWorkOfAnEntryNotSeenYet() {
-            Remaining remaining = new Remaining(List.of(small, large), 100);
-            double macs = large.variant().family().architecture(2, 1).macsPerPoint()
-                    / (double) small.variant().family().architecture(2, 1).macsPerPoint();
+            Remaining remaining = new Remaining(List.of(small, large), 10, 10);
+            double macs = large.variant().architecture(10, 10, 1).macsPerPoint()
+                    / (double) small.variant().architecture(10, 10, 1).macsPerPoint();
             assertThat(remaining.seconds(0.25, 1)).isEqualTo(3 + 4 * macs, within(1e-9));
         }
     }

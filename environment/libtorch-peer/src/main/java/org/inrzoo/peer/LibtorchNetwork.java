@@ -157,13 +157,13 @@ final class LibtorchNetwork {
 
     /** The experts' products: one batched product where the pixels have four experts, one plain product else. */
     private NDArray route(Tiling tiling, NDArray x, NDArray weights, int first) {
-        double run = size / tiling.alpha(); // pixels per cell
+        double run = size / tiling.alpha(0); // pixels per cell
         if (tiling.experts() != 2 || tiling.beta() != 0 || tiling.blending() != Blending.NEAREST) {
             throw new EngineException("the libtorch peer has no tiles but nearest 2x2 ones without offset");
         }
         long points = x.getShape().get(0);
         if (run < 1) {
-            int digit = (int) Math.floor(tiling.alpha() * 0.5 / size) % 2; // every pixel's, on both axes
+            int digit = (int) Math.floor(tiling.alpha(0) * 0.5 / size) % 2; // every pixel's, on both axes
             return x.matMul(weights.get(3L * digit));
         }
         long cell = Math.round(run * run); // pixels per cell, in a row along the curve

@@ -5,11 +5,12 @@ import java.util.List;
 import org.inrzoo.layer.Grid;
 import org.inrzoo.layer.Picked;
 import org.inrzoo.layer.Points;
+import org.inrzoo.layer.Shifted;
 
 /**
  * The order in which points are computed, worked out block by block.
  *
- * <p>A grid is visited in compact boxes, 16 × 16 pixels of an image, so that a block meets as few experts as can be:
+ * <p>A grid, its samples moved or not, is visited in compact boxes, 16 × 16 pixels of an image, so that a block meets as few experts as can be:
  *
  * <pre>
  *   band 0   | box 0: rows 0 … 15, columns 0 … 15 | box 1: rows 0 … 15, columns 16 … 31 | …
@@ -37,7 +38,8 @@ final class Visit {
 
     /** The order for these points. */
     static Visit of(Points points) {
-        if (points instanceof Grid grid) {
+        Points boxed = points instanceof Shifted shifted ? shifted.samples() : points;
+        if (boxed instanceof Grid grid) {
             float[][] samples = samples(grid);
             int[] sizes = Arrays.stream(samples).mapToInt(axis -> axis.length).toArray();
             return new Visit(points, sizes, box(sizes.length), samples);
@@ -83,7 +85,7 @@ final class Visit {
      * @param coordinates receives [count, d]
      */
     void read(int first, int count, int[] numbers, float[] coordinates) {
-        if (points instanceof Grid) {
+        if (sizes.length > 0) {
             for (int i = 0; i < count; ) {
                 i += run(first + i, count - i, numbers, coordinates, i);
             }
@@ -145,7 +147,13 @@ final class Visit {
         }
         int count = Math.min(left, most);
         consecutive(number, count, numbers, at);
-        copyCoordinates(sample, count, coordinates, at);
+        if (points instanceof Grid) {
+            copyCoordinates(sample, count, coordinates, at);
+        } else {
+            float[] moved = new float[count * sizes.length];
+            points.read(number, count, moved);
+            System.arraycopy(moved, 0, coordinates, at * sizes.length, moved.length);
+        }
         return count;
     }
 
