@@ -126,6 +126,53 @@ class Beyond(unittest.TestCase):
         text = "".join(content["text"] for _, kind, content in self.publications(request) if kind == "stream")
         self.assertEqual(text, "ω₀ 😀" * 20_000)
 
+    def test_half_a_character_is_replaced_everywhere(self):
+        request = self.kc.execute('String half = "\\uD83D\\uDE00".substring(0, 1); System.out.print(half + "."); display(half); half')
+        seen = [content.get("text") or content["data"]["text/plain"] for _, kind, content in self.publications(request)
+                if kind in ("stream", "display_data", "execute_result")]
+        self.assertEqual(seen, ["\ufffd.", "\ufffd", "\ufffd"])
+        error = self.reply(self.kc.execute('throw new RuntimeException(half);'))
+        self.assertIn("\ufffd", error["evalue"])
+
+    def test_system_in_asks_through_the_front_end(self):
+        request = self.kc.execute('System.out.print("Name? "); String name = new Scanner(System.in).nextLine(); name', allow_stdin=True)
+        self.assertEqual(self.kc.get_stdin_msg(timeout=30)["msg_type"], "input_request")
+        self.kc.input("Grüße")
+        values = [content["data"]["text/plain"] for _, kind, content in self.publications(request) if kind == "execute_result"]
+        self.assertEqual(values, ["Grüße"])
+
+    def test_a_question_given_up_does_no_harm(self):
+        request = self.kc.execute("System.in.read();", allow_stdin=True)
+        self.kc.get_stdin_msg(timeout=30)
+        self.km.interrupt_kernel()
+        self.assertEqual(self.reply(request)["ename"], "Interrupted")
+        self.kc.input("late")
+        request = self.kc.execute("new Scanner(System.in).nextLine()", allow_stdin=True)
+        self.kc.get_stdin_msg(timeout=30)
+        self.kc.input("in time")
+        values = [content["data"]["text/plain"] for _, kind, content in self.publications(request) if kind == "execute_result"]
+        self.assertEqual(values, ["in time"])
+
+    def test_system_in_says_where_nobody_can_be_asked(self):
+        content = self.reply(self.kc.execute("new Scanner(System.in).nextLine()", allow_stdin=False))
+        self.assertRegex(content["evalue"], "nobody can be asked here")
+
+    def test_streams_that_a_cell_takes_away_come_back(self):
+        self.kc.execute_interactive("System.setOut(null); System.setErr(null);", timeout=30)
+        request = self.kc.execute('System.out.print("back");')
+        texts = [content["text"] for _, kind, content in self.publications(request) if kind == "stream"]
+        self.assertEqual(texts, ["back"])
+
+    def test_a_picture_too_large_does_no_harm(self):
+        content = self.reply(self.kc.execute("new java.awt.image.BufferedImage(20000, 20000, 12)"))
+        self.assertRegex(content["evalue"], "too large for a notebook")
+        self.assertEqual(self.reply(self.kc.execute("1"))["status"], "ok")
+
+    def test_cursors_outside_the_code_do_no_harm(self):
+        for cursor in (-5, 10_000):
+            for ask in (self.kc.complete, self.kc.inspect):
+                self.assertEqual(self.reply(ask("Math.hyp", cursor))["status"], "ok")
+
     def test_messages_of_unknown_kinds_do_no_harm(self):
         self.kc.shell_channel.send(self.kc.session.msg("no_such_request", {}))
         self.assertEqual(self.reply(self.kc.execute("1"))["status"], "ok")

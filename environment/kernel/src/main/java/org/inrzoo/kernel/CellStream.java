@@ -26,7 +26,7 @@ final class CellStream extends OutputStream {
 
     /** This stream for System.out or System.err; it is flushed by whoever made it. */
     PrintStream printer() {
-        return new PrintStream(this, false, StandardCharsets.UTF_8);
+        return new PrintStream(this, false, UnicodeText.UTF_8);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param ip the address
  * @param shell port of the requests to run, complete, explain
  * @param control port of the requests to interrupt and to shut down
- * @param stdin port of the questions to the user; none are asked
+ * @param stdin port of the questions to the user
  * @param iopub port of all that cells put out
  * @param heartbeat port of the signs of life
  * @param key secret that signs the messages; empty signs none
@@ -30,7 +30,16 @@ record Connection(
      * @throws IOException when there is none or it cannot be understood
      */
     static Connection read(Path file) throws IOException {
-        return new ObjectMapper().readValue(file.toFile(), Connection.class);
+        Connection connection = new ObjectMapper().readValue(file.toFile(), Connection.class);
+        if (connection == null || connection.transport == null || connection.ip == null || connection.key == null) {
+            throw new IOException("'" + file + "' lacks transport, ip or key");
+        }
+        for (int port : new int[] {connection.shell, connection.control, connection.stdin, connection.iopub, connection.heartbeat}) {
+            if (port < 1 || port > 65535) {
+                throw new IOException("'" + file + "' lacks one of the five ports, or has one that is none: " + port);
+            }
+        }
+        return connection;
     }
 
     /** The address of one of the ports. */

@@ -15,6 +15,7 @@ import jdk.jshell.EvalException;
 final class Failures {
 
     private static final String COMPILE_ERROR = "CompileError";
+    private static final String TOO_SHORT = "compiler.err.premature.eof";
     private static final int FRAMES = 12;
 
     private final Map<String, Place> places = new HashMap<>();
@@ -29,6 +30,9 @@ final class Failures {
         List<String> lines = new ArrayList<>();
         for (Diag diagnostic : diagnostics) {
             if (diagnostic.isError()) {
+                if (diagnostic.getCode().equals(TOO_SHORT)) {
+                    return tooShort(place, source);
+                }
                 int position = (int) Math.max(0, Math.min(diagnostic.getPosition(), source.length()));
                 int line = Place.lineOf(source, position);
                 int column = position - 1 - source.lastIndexOf('\n', position - 1);
@@ -39,6 +43,19 @@ final class Failures {
         }
         String message = lines.isEmpty() ? place.at(1) + ": this is no Java" : lines.get(0).lines().findFirst().orElseThrow();
         return new CellError(COMPILE_ERROR, message, lines.isEmpty() ? List.of(message) : lines);
+    }
+
+    /** Source that ends before it is whole. */
+    private static CellError tooShort(Place place, String source) {
+        int last = Place.lineOf(source, source.stripTrailing().length());
+        boolean open = source.chars().filter(character -> "({[".indexOf(character) >= 0).count()
+                > source.chars().filter(character -> ")}]".indexOf(character) >= 0).count();
+        String message = open
+                ? place.at(1) + ": the cell ends before what begins here does: a ')', '}' or ']' is missing"
+                : place.at(last) + ": a ';' is missing at the end of this line";
+        String line = place.text(open ? 1 : last);
+        return new CellError(COMPILE_ERROR, message,
+                open ? List.of(message, "    " + line) : List.of(message, "    " + line, "    " + " ".repeat(line.stripTrailing().length()) + "^"));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.inrzoo.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.zeromq.ZMQ;
 
 /** Messages of several frames on a socket. */
@@ -11,10 +12,19 @@ final class Frames {
 
     /** Waits for a message. */
     static List<byte[]> receive(ZMQ.Socket socket) {
-        List<byte[]> frames = new ArrayList<>();
-        do {
+        return rest(socket, socket.recv());
+    }
+
+    /** Waits for a message, as long as the socket's receive timeout allows. */
+    static Optional<List<byte[]>> poll(ZMQ.Socket socket) {
+        return Optional.ofNullable(socket.recv()).map(first -> rest(socket, first));
+    }
+
+    private static List<byte[]> rest(ZMQ.Socket socket, byte[] first) {
+        List<byte[]> frames = new ArrayList<>(List.of(first));
+        while (socket.hasReceiveMore()) {
             frames.add(socket.recv());
-        } while (socket.hasReceiveMore());
+        }
         return frames;
     }
 

@@ -3,6 +3,7 @@ package org.inrzoo.kernel;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class Kernel implements Display.Sink {
     private final Future<Session> session;
     private final CellStream out = new CellStream(text -> stream("stdout", text));
     private final CellStream err = new CellStream(text -> stream("stderr", text));
+    private final PrintStream outPrinter = out.printer();
+    private final PrintStream errPrinter = err.printer();
+    private final UserInput in = new UserInput(() -> this.current, this::flush);
     private volatile Message current = Message.unasked("none", JSON.objectNode());
     private int executions;
 
@@ -45,15 +49,37 @@ final class Kernel implements Display.Sink {
 
     /** Sends what cells print and show to the front end. */
     void captureOutput() {
-        System.setOut(out.printer());
-        System.setErr(err.printer());
+        System.setOut(outPrinter);
+        System.setErr(errPrinter);
+        System.setIn(in);
         Display.to(this);
+    }
+
+    /** Cells may set other streams, which stay; but none is no stream. */
+    private void keepStreams() {
+        if (System.out == null) {
+            System.setOut(outPrinter);
+        }
+        if (System.err == null) {
+            System.setErr(errPrinter);
+        }
+        if (System.in == null) {
+            System.setIn(in);
+        }
     }
 
     /** Passes on what has been printed so far. */
     void flush() {
-        System.out.flush();
-        System.err.flush();
+        for (PrintStream stream : new PrintStream[] {System.out, System.err, outPrinter, errPrinter}) {
+            if (stream != null) {
+                stream.flush();
+            }
+        }
+    }
+
+    /** Where cells read what the user types. */
+    UserInput input() {
+        return in;
     }
 
     /** The answer to a request; none for messages that want none. */
@@ -90,6 +116,8 @@ final class Kernel implements Display.Sink {
         String code = request.content().path("code").asText();
         boolean silent = request.content().path("silent").asBoolean();
         current = request;
+        in.forget();
+        keepStreams();
         if (!silent) {
             executions++;
             publish("execute_input", JSON.objectNode().put("code", code).put("execution_count", executions));
@@ -164,7 +192,7 @@ final class Kernel implements Display.Sink {
     /** Positions on the wire count code points. */
     private static int cursor(ObjectNode request, String code) {
         int most = code.codePointCount(0, code.length());
-        return code.offsetByCodePoints(0, Math.min(most, request.path("cursor_pos").asInt(most)));
+        return code.offsetByCodePoints(0, Math.max(0, Math.min(most, request.path("cursor_pos").asInt(most))));
     }
 
     private ObjectNode isComplete(ObjectNode request) {

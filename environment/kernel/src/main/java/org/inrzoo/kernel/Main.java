@@ -22,12 +22,9 @@ public final class Main {
         }
     }
 
-    /** A front end that dies without a word would leave the kernel behind. */
+    /** A front end that dies unseen would leave the kernel behind. It started this process, or the launcher that did. */
     private static void endWithParent(Server server) {
-        String parent = System.getenv("JPY_PARENT_PID");
-        if (parent != null) {
-            ProcessHandle.of(Long.parseLong(parent)).ifPresent(process -> process.onExit().thenRun(server::stop));
-        }
+        ProcessHandle.current().parent().ifPresent(process -> process.onExit().thenRun(server::stop));
     }
 
     private static void fail(String message) {

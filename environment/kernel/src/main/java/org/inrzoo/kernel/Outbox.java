@@ -39,10 +39,18 @@ final class Outbox {
     void run(ZMQ.Socket socket, Wire wire) {
         try {
             while (true) {
-                Frames.send(socket, wire.write(queue.take()));
+                send(socket, wire, queue.take());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(ZMQ.Socket socket, Wire wire, Message message) {
+        try {
+            Frames.send(socket, wire.write(message));
+        } catch (OutOfMemoryError e) {
+            System.err.println("What a cell showed was too large to be sent: not enough memory.");
         }
     }
 

@@ -22,6 +22,9 @@ final class Renderer {
 
     private static final int ELEMENTS = 20;
     private static final int ROWS = 100;
+    private static final int CHARACTERS = 10_000_000;
+    private static final long PIXELS = 100_000_000;
+    private static final int PNG_BYTES = 64 << 20;
 
     private Renderer() {}
 
@@ -38,7 +41,7 @@ final class Renderer {
         Map<String, String> forms = new LinkedHashMap<>();
         Map<String, String> known = value instanceof CharSequence ? Map.of() : render(value).data();
         for (String type : types) {
-            String form = value instanceof CharSequence ? value.toString() : known.get(type);
+            String form = value instanceof CharSequence ? text(value) : known.get(type);
             if (form == null) {
                 throw new IllegalArgumentException(value.getClass().getSimpleName() + " cannot be shown as '" + type
                         + "'; it can be as: " + String.join(", ", known.keySet()));
@@ -61,18 +64,38 @@ final class Renderer {
         if (value instanceof Table table) {
             return MimeBundle.of(MimeBundle.HTML, html(table), table.print());
         }
-        return MimeBundle.text(value != null && value.getClass().isArray() ? elements(value) : String.valueOf(value));
+        return MimeBundle.text(shortened(value != null && value.getClass().isArray() ? elements(value) : text(value)));
+    }
+
+    /** A value's text; "null" also where its {@code toString} gives none. */
+    private static String text(Object value) {
+        return String.valueOf((Object) String.valueOf(value));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= CHARACTERS ? text
+                : text.substring(0, CHARACTERS) + "\u2026 " + text.length() + " characters in all";
     }
 
     private static MimeBundle picture(BufferedImage picture, String name) {
+        String told = name + " of " + picture.getWidth() + "x" + picture.getHeight() + " pixels";
         ByteArrayOutputStream png = new ByteArrayOutputStream();
+        if ((long) picture.getWidth() * picture.getHeight() > PIXELS) {
+            throw tooLarge(told);
+        }
         try {
             ImageIO.write(picture, "png", png);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return MimeBundle.of(MimeBundle.PNG, Base64.getEncoder().encodeToString(png.toByteArray()),
-                name + " of " + picture.getWidth() + "x" + picture.getHeight() + " pixels");
+        if (png.size() > PNG_BYTES) {
+            throw tooLarge(told);
+        }
+        return MimeBundle.of(MimeBundle.PNG, Base64.getEncoder().encodeToString(png.toByteArray()), told);
+    }
+
+    private static IllegalArgumentException tooLarge(String told) {
+        return new IllegalArgumentException("a " + told + " is too large for a notebook: make it smaller, or write it to a file");
     }
 
     private static String html(Table table) {

@@ -40,7 +40,7 @@ final class Server {
         serve("iopub", SocketType.PUB, connection.iopub(), socket -> outbox.run(socket, wire));
         outbox.starting();
         serve("heartbeat", SocketType.REP, connection.heartbeat(), Server::echo);
-        serve("stdin", SocketType.ROUTER, connection.stdin(), Server::ignore);
+        serve("stdin", SocketType.ROUTER, connection.stdin(), socket -> kernel.input().serve(socket, wire));
         serve("control", SocketType.ROUTER, connection.control(), this::answerAll);
         serve("shell", SocketType.ROUTER, connection.shell(), this::answerAll);
         start("flush", this::flush);
@@ -79,12 +79,6 @@ final class Server {
     private static void echo(ZMQ.Socket socket) {
         while (true) {
             Frames.send(socket, Frames.receive(socket));
-        }
-    }
-
-    private static void ignore(ZMQ.Socket socket) {
-        while (true) {
-            Frames.receive(socket);
         }
     }
 

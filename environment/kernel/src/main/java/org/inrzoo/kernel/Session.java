@@ -48,6 +48,8 @@ public final class Session implements AutoCloseable {
     /** A variable or class of one of these names would stand for the packages of this name in all later cells. */
     private static final Set<String> ROOTS = Set.of("java", Session.class.getPackageName().split("\\.")[0]);
 
+    private static final Pattern SHOWN = Pattern.compile("\\s*(?:Display\\s*\\.\\s*)?display\\s*\\(");
+
     private static final String VECTORS = "jdk.incubator.vector";
 
     private static volatile Session current;
@@ -55,6 +57,7 @@ public final class Session implements AutoCloseable {
     private final CellControl control = new CellControl();
     private final Failures failures = new Failures();
     private final JShell shell;
+    private final Magics magics;
     private final Assistant assistant;
 
     /** Starts the shell, which takes a second. */
@@ -64,6 +67,7 @@ public final class Session implements AutoCloseable {
             builder.compilerOptions("--add-modules", VECTORS);
         }
         shell = builder.build();
+        magics = new Magics(shell::addToClasspath);
         IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
         assistant = new Assistant(shell);
     }
@@ -136,6 +140,10 @@ public final class Session implements AutoCloseable {
         Optional<Object> value = Optional.empty();
         int begin = behindBlanks(code, 0);
         while (begin < code.length()) {
+            if (Magics.isAt(code, begin)) {
+                begin = behindBlanks(code, magics.follow(new Place(cell, code, begin), failures));
+                continue;
+            }
             CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(code.substring(begin));
             int end = next.completeness().isComplete() ? code.length() - next.remaining().length() : code.length();
             value = run(new Place(cell, code, begin), code.substring(begin, end), open);
@@ -168,7 +176,7 @@ public final class Session implements AutoCloseable {
             if (snippet instanceof DeclarationSnippet declaration && isRecoverable(event.status())) {
                 open.put(declaration, place);
             }
-            value = shows(snippet, source) ? Optional.ofNullable(control.value()) : Optional.empty();
+            value = shows(snippet, source) && !isShown(source) ? Optional.ofNullable(control.value()) : Optional.empty();
         }
         return value;
     }
@@ -227,6 +235,11 @@ public final class Session implements AutoCloseable {
         if (event.snippet() instanceof VarSnippet variable && event.causeSnippet() instanceof TypeDeclSnippet type) {
             System.err.println("'" + variable.name() + "' is null again, since '" + type.name() + "' was declared anew.");
         }
+    }
+
+    /** What {@code display} returns only names the place where the value is shown already. */
+    private static boolean isShown(String source) {
+        return SHOWN.matcher(source).lookingAt();
     }
 
     private static boolean shows(Snippet snippet, String source) {

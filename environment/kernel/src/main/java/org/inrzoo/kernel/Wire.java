@@ -80,7 +80,7 @@ final class Wire {
 
     private byte[] bytes(ObjectNode part) {
         try {
-            return json.writeValueAsBytes(part);
+            return json.writeValueAsBytes(UnicodeText.valid(part));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

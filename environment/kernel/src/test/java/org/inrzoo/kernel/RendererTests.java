@@ -65,6 +65,30 @@ class RendererTests {
     }
 
     @Test
+    void aValueWhoseTextIsNullIsTheTextNull() {
+        Object value = new Object() {
+            @Override
+            public String toString() {
+                return null;
+            }
+        };
+        assertThat(Renderer.render(value).data()).isEqualTo(Map.of("text/plain", "null"));
+        assertThat(Renderer.render(new Object[] {value}).data()).isEqualTo(Map.of("text/plain", "Object[1] {null}"));
+    }
+
+    @Test
+    void aPictureTooLargeForANotebookIsRefused() {
+        BufferedImage picture = new BufferedImage(20_000, 6_000, BufferedImage.TYPE_BYTE_BINARY);
+        assertThatThrownBy(() -> Renderer.render(picture))
+                .hasMessage("a picture of 20000x6000 pixels is too large for a notebook: make it smaller, or write it to a file");
+    }
+
+    @Test
+    void longTextIsCutWithItsLength() {
+        assertThat(Renderer.render("x".repeat(10_000_001)).text()).hasSizeLessThan(10_000_100).endsWith("x\u2026 10000001 characters in all");
+    }
+
+    @Test
     void nothingIsText() {
         assertThat(Renderer.render((Object) null).data()).isEqualTo(Map.of("text/plain", "null"));
     }

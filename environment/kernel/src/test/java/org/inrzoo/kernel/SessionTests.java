@@ -3,15 +3,21 @@ package org.inrzoo.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +55,14 @@ class SessionTests {
         void isTheObjectItself() throws CellError {
             run("var list = new ArrayList<String>(List.of(\"x\"));");
             assertThat(run("list")).contains(List.of("x"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"display(7)", "Display.display(\"x\")", "int e = 1; display(e)"})
+        void isNotTheNameOfThePlaceWhereSomethingIsShown(String code) throws CellError {
+            run("import org.inrzoo.kernel.Display;");
+            assertThat(run(code)).isEmpty();
+            assertThat(run("String place = display(1); place")).isPresent();
         }
 
         @ParameterizedTest
@@ -157,6 +171,19 @@ class SessionTests {
         }
 
         @Test
+        void ofAMissingSemicolonSaySo() {
+            CellError error = failure("int q = 5;", "int r = 6", "");
+            assertThat(error).hasMessage("cell [1], line 2: a ';' is missing at the end of this line");
+            assertThat(error.trace()).contains("    int r = 6", "             ^");
+        }
+
+        @Test
+        void ofAMissingBraceSayWhereItBegins() {
+            assertThat(failure("int q = 5;", "int f(int x) {", "    return x;")).hasMessage(
+                    "cell [1], line 2: the cell ends before what begins here does: a ')', '}' or ']' is missing");
+        }
+
+        @Test
         void thrownNameTheLineTheTypeAndTheMessage() {
             CellError error = failure("int u = 1;", "// comment", "", "/* more */ List.of(1)", "    .get(u + 2);");
             assertThat(error.kind()).isEqualTo("IndexOutOfBoundsException");
@@ -192,6 +219,35 @@ class SessionTests {
     }
 
     @Nested
+    class LinesThatAreNoJava {
+
+        @Test
+        void addALibrary(@TempDir Path folder) throws Exception {
+            Path source = Files.writeString(folder.resolve("Extra.java"), "package extra; public class Extra { public static int SEVEN = 7; }");
+            Path classes = Files.createDirectory(folder.resolve("classes"));
+            assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", classes.toString(), source.toString())).isZero();
+            assertThat(run("%jar " + classes, "extra.Extra.SEVEN")).contains(7);
+        }
+
+        @Test
+        void tellWhatIsNotThere() {
+            assertThat(failure("int a = 1;", "%jar nowhere.jar")).hasMessageStartingWith("cell [1], line 2: %jar wants the path of a jar")
+                    .hasMessageEndingWith("nowhere.jar' is not there");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"%maven org.example:example:1", "%%loadFromPOM", "!ls", "% jars x"})
+        void ofOtherKernelsAreAnsweredByWhatToDo(String line) {
+            assertThat(failure("// first", line)).hasMessageContaining("cell [1], line 2: ").hasMessageContaining("'%jar FILE' adds a library");
+        }
+
+        @Test
+        void areNotTakenForTheRemainder() throws CellError {
+            assertThat(run("int left = 7", "    % 4;", "left")).contains(3);
+        }
+    }
+
+    @Nested
     @Timeout(30)
     class Interrupts {
 
@@ -216,6 +272,21 @@ class SessionTests {
             assertThat(interrupted("try { Thread.sleep(60_000); } catch (InterruptedException e) {}\nint after = 1;").kind())
                     .isEqualTo("Interrupted");
             assertThat(failure("after")).isNotNull();
+        }
+
+        @Test
+        void sayWhereTheJdkCannotEndABusyLoop() throws Exception {
+            org.junit.jupiter.api.Assumptions.assumeTrue(Runtime.version().feature() >= 20, "this JDK can stop threads");
+            PrintStream before = System.err;
+            ByteArrayOutputStream said = new ByteArrayOutputStream();
+            System.setErr(new PrintStream(said));
+            try {
+                assertThat(interrupted("long end = System.nanoTime() + 6_000_000_000L;\nwhile (System.nanoTime() < end) {}").kind())
+                        .isEqualTo("Interrupted");
+            } finally {
+                System.setErr(before);
+            }
+            assertThat(said.toString()).contains("restart the kernel");
         }
 
         @Test

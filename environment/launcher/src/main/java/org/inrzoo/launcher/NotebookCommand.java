@@ -144,7 +144,7 @@ final class NotebookCommand {
                     "--ExecutePreprocessor.timeout=-1", "--ExecutePreprocessor.startup_timeout=300",
                     "--ExecutePreprocessor.record_timing=False", "--output", executed.toString(), source.toString());
             convert(jupyter, environment, "no page could be made of '" + file + "'; the reason is above",
-                    "--to", "html", "--TagRemovePreprocessor.enabled=True", "--TagRemovePreprocessor.remove_input_tags={'hide-input'}",
+                    "--to", "html", "--TagRemovePreprocessor.enabled=True", "--TagRemovePreprocessor.remove_input_tags=hide-input",
                     "--output", work.resolve(page.getFileName()).toString(), executed.toString());
             Files.move(executed, copy, StandardCopyOption.REPLACE_EXISTING);
             Files.move(work.resolve(page.getFileName()), page, StandardCopyOption.REPLACE_EXISTING);
