@@ -6,6 +6,8 @@ import org.inrzoo.engine.Notices;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.run.FittedImage;
+import org.inrzoo.run.PyTorch;
+import org.inrzoo.run.PyTorchConvention;
 
 /**
  * The zoo: models by name.
@@ -47,6 +49,21 @@ public final class Zoo {
     public static ZooModel register(Variant variant) {
         Registry.register(variant);
         return get(variant.name());
+    }
+
+    /**
+     * Reads a network of linear layers that PyTorch has trained, a {@code state_dict} saved as safetensors, as what this
+     * model's layers mean; see {@link PyTorch}.
+     *
+     * @param model such as {@code Zoo.get("siren").with("omega0", 30)}; width and depth follow from the file
+     * @param width pixels per row of the image that was fitted
+     * @param height rows
+     * @throws org.inrzoo.io.MalformedFileException when the file holds no chain of linear layers
+     * @throws org.inrzoo.option.OptionException when the model has other layers than the file
+     */
+    public static FittedImage loadPyTorch(
+            Path file, ZooModel model, PyTorchConvention convention, int width, int height) {
+        return PyTorch.read(file, model.variant(), convention, width, height);
     }
 
     /** The names of all models, in alphabetical order. */

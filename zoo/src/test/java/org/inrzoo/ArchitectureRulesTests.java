@@ -49,7 +49,7 @@ class ArchitectureRulesTests {
         MAY_KNOW.put("engine", computation);
         MAY_KNOW.put("engine.samediff", union(definition, "engine"));
         MAY_KNOW.put("engine.fused", union(definition, "engine"));
-        MAY_KNOW.put("dl4j", Set.of("layer"));
+        MAY_KNOW.put("dl4j", Set.of("layer", "engine.samediff"));
         MAY_KNOW.put("layer", ground);
         MAY_KNOW.put("chart", Set.of("datasets", "io"));
         MAY_KNOW.put("io", ground);

@@ -55,7 +55,7 @@ class ReadableTests {
     @Test
     void whatHoldsManyNumbersSaysHowMany() {
         FittedImage fitted = Zoo.get("siren").with("width", 4).with("steps", 1).fit(Datasets.image("camera", 6));
-        assertThat(fitted).hasToString("siren[width=4, steps=1] of a gray picture of 6x6, 77 parameters");
+        assertThat(fitted).hasToString("siren[width=4, steps=1]: 6x6, gray, 77 parameters");
         History history = new History(List.of(new History.Row(10, 1e-3, 0.5, 20.125, 1), new History.Row(20, 1e-3, 0.4, 19, 2)));
         assertThat(history).hasToString("History[2 evaluations, 19.00 dB after 20 steps, best 20.13 dB]");
         assertThat(History.empty()).hasToString("History[no evaluations]");

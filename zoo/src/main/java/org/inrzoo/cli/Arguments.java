@@ -16,6 +16,15 @@ final class Arguments {
         return value;
     }
 
+    /** Width and height. */
+    static int[] size(String option, String text) {
+        if (!text.matches("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}")) {
+            throw new OptionException(option + " cannot be '" + text + "'; it is WIDTHxHEIGHT, such as 1024x768");
+        }
+        int cross = text.indexOf('x');
+        return new int[] {Integer.parseInt(text.substring(0, cross)), Integer.parseInt(text.substring(cross + 1))};
+    }
+
     static void oneOf(String option, String value, List<String> allowed) {
         if (!allowed.contains(value)) {
             throw new OptionException(option + " cannot be '" + value + "'; it is one of " + String.join(", ", allowed)

@@ -28,6 +28,8 @@ import picocli.CommandLine.ScopeType;
             FitCommand.class,
             ResumeCommand.class,
             RenderCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             CompareCommand.class,
             SweepCommand.class,
             QuickstartCommand.class,

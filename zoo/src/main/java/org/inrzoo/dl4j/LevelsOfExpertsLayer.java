@@ -13,18 +13,18 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * {@link LevelsOfExperts}, a linear layer whose weights depend on position, as a layer of Deeplearning4j.
  *
  * <p>Layers of Deeplearning4j see what the layer before gives and nothing else. So the points' coordinates come along:
- * the first {@code dimensions} columns that enter are a point's coordinates in [0,1), the others its features, at least
- * one; and the coordinates leave again in front of {@code nOut} features, unless {@code keepCoordinates(false)} says
- * that no layer behind needs them. The nonlinearity is part of the layer, since an activation layer of
+ * the first {@code dimensions} columns that enter are a point's coordinates in [0,1), the others its features. Where
+ * there are no others, as in front of a network, the features are the coordinates themselves, mapped to [-1,1]. The
+ * coordinates leave again in front of {@code nOut} features, unless {@code keepCoordinates(false)} says that no layer
+ * behind needs them. The nonlinearity is part of the layer, since an activation layer of
  * Deeplearning4j would bend the coordinates too.
  *
  * <pre>{@code
  * new NeuralNetConfiguration.Builder().list()
- *     .layer(new LevelsOfExpertsLayer.Builder().dimensions(2).alpha(2).nOut(64).activation(SINE).seed(1).build())
- *     .layer(new LevelsOfExpertsLayer.Builder().dimensions(2).alpha(4).nOut(64).activation(SINE).seed(2)
- *         .keepCoordinates(false).build())
+ *     .layer(new LevelsOfExpertsLayer.Builder().alpha(4).nOut(64).seed(1).build())
+ *     .layer(new LevelsOfExpertsLayer.Builder().alpha(2).nOut(64).seed(2).keepCoordinates(false).build())
  *     .layer(new OutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).nOut(1).build())
- *     .setInputType(InputType.feedForward(4))     // row, column, and the two features 2 row - 1, 2 column - 1
+ *     .setInputType(InputType.feedForward(2))     // row and column
  * }</pre>
  */
 public final class LevelsOfExpertsLayer extends ZooLayer {

@@ -66,11 +66,16 @@ public abstract class ZooLayer extends SameDiffLayer {
         return y;
     }
 
+    /** Whether nothing but coordinates enters, which are then the features as well, on [-1,1]. */
+    private boolean coordinatesAlone() {
+        return coordinates() > 0 && nIn == coordinates();
+    }
+
     private int features() {
-        int features = Math.toIntExact(nIn) - coordinates();
+        int features = coordinatesAlone() ? coordinates() : Math.toIntExact(nIn) - coordinates();
         if (features < 1) {
             throw new IllegalStateException(getClass().getSimpleName() + " takes " + coordinates()
-                    + " coordinates and at least one feature, not " + nIn + " columns; set nIn or the input type");
+                    + " coordinates, and features behind them or not, but not " + nIn + " columns; set nIn or the input type");
         }
         return features;
     }
@@ -149,8 +154,12 @@ public abstract class ZooLayer extends SameDiffLayer {
                 parameters.put(name, sd.constant(name, array(values, slot, layerInput.dataType())));
             }
         }
-        SDVariable points = coordinates() == 0 ? layerInput : columns(sd, layerInput, 0, coordinates());
-        SDVariable x = coordinates() == 0 ? layerInput : columns(sd, layerInput, coordinates(), features());
+        boolean all = coordinates() == 0 || coordinatesAlone();
+        SDVariable points = all ? layerInput : columns(sd, layerInput, 0, coordinates());
+        SDVariable x = all ? layerInput : columns(sd, layerInput, coordinates(), features());
+        if (coordinatesAlone()) {
+            x = x.mul(2).sub(1);
+        }
         LayerGraph graph = new LayerGraph(sd, points, Optional.empty(), features(), parameters);
         SDVariable y = activate(sd, definition().define(graph, x));
         return coordinatesKept() == 0 ? y : sd.concat(1, points, y);

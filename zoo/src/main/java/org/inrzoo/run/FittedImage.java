@@ -313,8 +313,8 @@ public record FittedImage(
     /** What it is, in one line; the weights are many. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s of a %s picture of %dx%d, %,d parameters", variant,
-                channels == 1 ? "gray" : "RGB", width, height, architecture().parameters().trainable());
+        return String.format(Locale.ROOT, "%s: %dx%d, %s, %,d parameters", variant, width, height,
+                channels == 1 ? "gray" : "RGB", architecture().parameters().trainable());
     }
 
     /** Writes the weights and what is needed to use them, as one safetensors file. */
@@ -330,6 +330,16 @@ public record FittedImage(
         psnrBetween().ifPresent(psnr -> metadata.put("psnrBetween", String.valueOf(psnr)));
         scores.reference().ifPresent(reference -> metadata.put("betweenReference", Options.word(reference)));
         Safetensors.of(NamedParameters.tensors(parameters, architecture().parameters()), metadata).write(file);
+    }
+
+    /**
+     * Writes the network for other programs, in the format of the file's ending: {@code .npz}, the weights for NumPy, or
+     * {@code .onnx}, the whole network from points (x, y) to values, where {@code org.inrzoo:inr-onnx} is on the class path.
+     *
+     * @throws OptionException when there is no such format, or it has no words for a layer
+     */
+    public void export(Path file) {
+        FieldFormats.of(file).write(this, file);
     }
 
     /**

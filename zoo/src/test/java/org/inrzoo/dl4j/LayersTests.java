@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,6 +81,7 @@ class LayersTests {
         return Stream.of(
                 Arguments.of("Levels of Experts, sine", levelsOfExperts(Blending.NEAREST, Nonlinearity.SINE), 4),
                 Arguments.of("Levels of Experts, leaky ReLU", levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU), 4),
+                Arguments.of("Levels of Experts of coordinates alone", levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU), 2),
                 Arguments.of("Levels of Experts, blended", levelsOfExperts(Blending.LINEAR, Nonlinearity.SINE), 4),
                 Arguments.of("sparse heads", List.of(heads(6, 1), heads(4, 2)), 3),
                 Arguments.of("batch normalisation", normalized(Kind.BATCH), 3),
@@ -185,11 +187,56 @@ class LayersTests {
         }
     }
 
+    /** The line of the README, in front of a network that is given nothing but rows and columns. */
+    @Test
+    void learnAPictureFromItsCoordinatesAlone() {
+        Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
+        try {
+            MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder().updater(new Adam(1e-2)).seed(1).list()
+                    .layer(new LevelsOfExpertsLayer.Builder().alpha(4).nOut(64).seed(1).build())
+                    .layer(new LevelsOfExpertsLayer.Builder().alpha(2).nOut(64).seed(2).keepCoordinates(false).build())
+                    .layer(new OutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).nOut(1).build())
+                    .setInputType(InputType.feedForward(2)).build();
+            MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+            network.init();
+            INDArray x = Nd4j.create(DataType.FLOAT, 64, 2);
+            INDArray y = Nd4j.create(DataType.FLOAT, 64, 1);
+            for (int i = 0; i < 64; i++) {
+                x.putScalar(i, 0, (i / 8 + 0.5) / 8);
+                x.putScalar(i, 1, (i % 8 + 0.5) / 8);
+                y.putScalar(i, 0, Math.sin(i));
+            }
+            ByteArrayOutputStream printed = new ByteArrayOutputStream();
+            System.setOut(new PrintStream(printed));
+            network.fit(x, y);
+            double first = network.score();
+            for (int i = 0; i < 40; i++) {
+                network.fit(x, y);
+            }
+            assertThat(network.score()).as("loss after 40 further steps").isLessThan(first / 4);
+            assertThat(printed.toString()).as("what ND4J says of the layers it differentiates").isEmpty();
+        } finally {
+            System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+            Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
+        }
+    }
+
+    /** Coordinates alone are the same as coordinates with themselves on [-1,1] behind them. */
+    @Test
+    void takeCoordinatesAloneForFeaturesOnTheSymmetricInterval() {
+        INDArray alone = input(2);
+        INDArray both = Nd4j.hstack(alone, alone.mul(2).sub(1));
+        List<ZooLayer> layers = levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU);
+        MultiLayerNetwork two = network(layers, 2, new NoOp());
+        MultiLayerNetwork four = network(levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU), 4, new NoOp());
+        assertThat(two.output(alone)).isEqualTo(four.output(both));
+    }
+
     @Test
     void refuseColumnsThatAreNoFeatures() {
         LevelsOfExpertsLayer layer = new LevelsOfExpertsLayer.Builder().nOut(5).build();
-        assertThatThrownBy(() -> network(List.of(layer), 2, new NoOp())).isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("takes 2 coordinates and at least one feature, not 2 columns");
+        assertThatThrownBy(() -> network(List.of(layer), 1, new NoOp())).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("takes 2 coordinates, and features behind them or not, but not 1 columns");
         assertThatThrownBy(() -> new LevelsOfExpertsLayer.Builder().build()).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("needs nOut");
     }

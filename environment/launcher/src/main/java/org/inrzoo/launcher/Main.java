@@ -89,7 +89,8 @@ public final class Main {
 
     private static Module module(List<String> arguments) {
         boolean peer = arguments.stream().anyMatch(argument -> argument.equals("--peer") || argument.startsWith("--peer="));
-        return peer ? Module.PEER : Module.ZOO;
+        boolean onnx = arguments.contains("export") && arguments.stream().anyMatch(argument -> argument.endsWith(".onnx"));
+        return peer ? Module.PEER : onnx ? Module.ONNX : Module.ZOO;
     }
 
     private List<Path> classPath(Module module) {
@@ -117,7 +118,8 @@ public final class Main {
         Tests.provide(host);
         classPath(Module.NOTEBOOKS);
         List<String> command = new ArrayList<>(maven.command());
-        command.addAll(List.of("-f", checkout.root().resolve("pom.xml").toString(), "-DexcludedGroups=", "-Dinrzoo.jupyter=required", "verify"));
+        command.addAll(List.of("-f", checkout.root().resolve("pom.xml").toString(), "-Ponnx", "-DexcludedGroups=",
+                "-Dinrzoo.jupyter=required", "verify"));
         command.addAll(arguments);
         Plan plan = Plan.run(command);
         for (Map.Entry<String, String> variable : Maven.environment().entrySet()) {

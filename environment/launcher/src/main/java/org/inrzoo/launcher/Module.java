@@ -2,12 +2,13 @@ package org.inrzoo.launcher;
 
 import java.util.List;
 
-/** What is built and run: the zoo; for notebooks also the kernel and what they draw with; the benchmark's peer. */
+/** What is built and run: the zoo; for notebooks also the kernel and what they draw with; the benchmark's peer; the export to ONNX. */
 enum Module {
 
     ZOO("zoo", List.of(), List.of("datasets", "zoo")),
     NOTEBOOKS("notebooks", List.of(), List.of("datasets", "zoo", "environment/kernel", "notebooks")),
-    PEER("environment/libtorch-peer", List.of("-Ppeer"), List.of("datasets", "zoo", "environment/libtorch-peer"));
+    PEER("environment/libtorch-peer", List.of("-Ppeer"), List.of("datasets", "zoo", "environment/libtorch-peer")),
+    ONNX("environment/onnx", List.of("-Ponnx"), List.of("datasets", "zoo", "environment/onnx"));
 
     private final String folder;
     private final List<String> options;

@@ -1,7 +1,5 @@
 package org.inrzoo.engine.samediff;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +49,10 @@ final class StepGraph implements AutoCloseable {
                 ? forward.math().square(y.sub(values)).mean(LOSS)
                 : y.mul(values).sum(LOSS);
         loss.markAsLoss();
-        quietly(forward::createGradFunction);
-        backward = forward.getFunction("grad");
+        backward = Chatter.without(() -> {
+            forward.createGradFunction();
+            return forward.getFunction("grad");
+        });
     }
 
     INDArray outputs(INDArray parameters, INDArray points) {
@@ -92,17 +92,6 @@ final class StepGraph implements AutoCloseable {
         InferenceSession session = sd.getSessions()
                 .computeIfAbsent(Thread.currentThread().getId(), thread -> new InferenceSession(sd));
         session.setMmgr(memory);
-    }
-
-    /** ND4J prints a line to standard output for every operation it differentiates; this keeps them to itself. */
-    private static void quietly(Runnable chatter) {
-        PrintStream out = System.out;
-        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-        try {
-            chatter.run();
-        } finally {
-            System.setOut(out);
-        }
     }
 
     @Override

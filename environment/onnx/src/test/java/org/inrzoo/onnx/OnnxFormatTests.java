@@ -1,0 +1,182 @@
+package org.inrzoo.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.inrzoo.Zoo;
+import org.inrzoo.ZooModel;
+import org.inrzoo.datasets.Datasets;
+import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.Engines;
+import org.inrzoo.family.Family;
+import org.inrzoo.family.Source;
+import org.inrzoo.family.Variant;
+import org.inrzoo.fit.Recipe;
+import org.inrzoo.layer.Activation;
+import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.Identity;
+import org.inrzoo.layer.Initializer;
+import org.inrzoo.layer.LayerGraph;
+import org.inrzoo.layer.Range;
+import org.inrzoo.layer.RandomSource;
+import org.inrzoo.layer.Scattered;
+import org.inrzoo.option.OptionException;
+import org.inrzoo.run.FittedImage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/** What is exported, run by onnxruntime, against the zoo's engine. */
+class OnnxFormatTests {
+
+    private static final float CLOSE = 1e-5f;
+    private static final int POINTS = 50;
+
+    private static final Map<String, Object> SMALL = Map.ofEntries(
+            Map.entry("width", 6), Map.entry("depth", 3), Map.entry("frequencies", 4), Map.entry("headRows", 2),
+            Map.entry("headColumns", 3), Map.entry("alpha", 3), Map.entry("levels", 3), Map.entry("logTable", 5),
+            Map.entry("base", 2), Map.entry("finest", 9), Map.entry("outputs", 2));
+
+    @TempDir
+    private Path folder;
+
+    static Stream<ZooModel> models() {
+        return Zoo.list().stream();
+    }
+
+    private static FittedImage fitted(ZooModel model, int channels) {
+        ZooModel small = model;
+        for (Map.Entry<String, Object> setting : SMALL.entrySet()) {
+            small = small.settings().containsKey(setting.getKey()) ? small.with(setting.getKey(), setting.getValue()) : small;
+        }
+        float[] parameters = small.architecture(2, channels).parameters().initialize(5);
+        return FittedImage.trained(small.variant(), 9, 8, channels, parameters, "fused", 1);
+    }
+
+    /** Points (x, y) on the picture. */
+    private static float[] points() {
+        RandomSource random = new RandomSource(6);
+        float[] points = new float[2 * POINTS];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = (float) random.uniform();
+        }
+        return points;
+    }
+
+    private float[] run(FittedImage fitted, float[] points) throws OrtException {
+        Path file = folder.resolve("network.onnx");
+        fitted.export(file);
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        float[][] pairs = new float[points.length / 2][];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = new float[] {points[2 * i], points[2 * i + 1]};
+        }
+        try (OrtSession session = environment.createSession(file.toString());
+                OnnxTensor input = OnnxTensor.createTensor(environment, pairs);
+                OrtSession.Result result = session.run(Map.of(OnnxFormat.POINTS, input))) {
+            assertThat(session.getInputNames()).containsExactly(OnnxFormat.POINTS);
+            assertThat(session.getOutputNames()).containsExactly(OnnxFormat.VALUES);
+            float[][] values = (float[][]) result.get(0).getValue();
+            float[] flat = new float[values.length * fitted.channels()];
+            for (int i = 0; i < flat.length; i++) {
+                flat[i] = values[i / fitted.channels()][i % fitted.channels()];
+            }
+            return flat;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void everyModelGivesWhatItGivesHere(ZooModel model) throws OrtException {
+        for (int channels : new int[] {1, 3}) {
+            FittedImage fitted = fitted(model, channels);
+            float[] values = run(fitted, points());
+            float[] wanted = fitted.at(points());
+            assertThat(values).hasSize(wanted.length);
+            for (int i = 0; i < wanted.length; i++) {
+                assertThat(Math.max(0, Math.min(1, values[i]))).as("value %d of %s", i, model).isCloseTo(wanted[i], within(CLOSE));
+            }
+        }
+    }
+
+    /** The networks at their own size, after some steps, without the clamping that a picture needs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"siren", "relu-pe", "fourier-features", "loe-sine-fine2coarse", "loe-sine-fine2coarse-bilinear",
+        "relu-bn-pe", "instant-ngp"})
+    void fittedNetworksAgreeWithTheEngine(String name) throws OrtException {
+        FittedImage fitted = Zoo.get(name).with("steps", 8).fit(Datasets.image("astronaut", 16));
+        float[] points = points();
+        float[] values = run(fitted, points);
+        float[] rowsFirst = new float[points.length];
+        for (int i = 0; i < points.length; i++) {
+            rowsFirst[i] = points[i ^ 1];
+        }
+        float[] outputs = new float[POINTS * 3];
+        try (Engine engine = Engines.create("fused", fitted.architecture(), 1)) {
+            engine.forward(fitted.parameters(), new Scattered(rowsFirst, 2), outputs);
+        }
+        for (int i = 0; i < outputs.length; i++) {
+            assertThat(values[i]).as("value %d", i).isCloseTo(fitted.variant().recipe().targets().toUnit(outputs[i]), within(CLOSE));
+        }
+    }
+
+    /** Something that SameDiff knows and ONNX does not. */
+    record Strange() implements Activation {
+        @Override
+        public SDVariable define(LayerGraph graph, SDVariable z) {
+            return graph.sd().math().bitRotl(z.castTo(org.nd4j.linalg.api.buffer.DataType.INT32),
+                    graph.sd().constant(1)).castTo(z.dataType());
+        }
+    }
+
+    record Network() implements Family {
+        @Override
+        public Architecture architecture(int dimensions, int outputs) {
+            Initializer uniform = Initializer.pytorchDefault();
+            return new Architecture(dimensions, List.of(new Identity(Range.UNIT), new Dense(3, uniform, uniform), new Strange(),
+                    new Dense(outputs, uniform, uniform)));
+        }
+    }
+
+    @Test
+    void aLayerWithoutTranslationIsNamed() {
+        Variant variant = new Variant("strange", "Strange", new Network(), Recipe.adam(1e-3, 1),
+                new Source("none", "here", Set.of(), "a note"), 13);
+        FittedImage fitted = new FittedImage(variant, 4, 4, 1, variant.family().architecture(2, 1).parameters().initialize(1));
+        assertThatThrownBy(() -> fitted.export(folder.resolve("strange.onnx"))).isInstanceOf(OptionException.class)
+                .hasMessageStartingWith("layer 2 of strange, Strange, cannot be exported to ONNX: SameDiff's '")
+                .hasMessageEndingWith("' has no translation");
+        assertThat(folder.resolve("strange.onnx")).doesNotExist();
+    }
+
+    @Test
+    void theCommandWritesTheSameFile() throws Exception {
+        FittedImage fitted = fitted(Zoo.get("siren"), 1);
+        fitted.save(folder.resolve("siren.safetensors"));
+        fitted.export(folder.resolve("library.onnx"));
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "org.inrzoo.cli.Main", "export",
+                "siren.safetensors", "--out", "command.onnx")
+                .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(new File(folder.toFile(), "log")).start();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(folder.resolve("log"))).isZero();
+        assertThat(folder.resolve("command.onnx")).hasSameBinaryContentAs(folder.resolve("library.onnx"));
+    }
+}

@@ -1,0 +1,36 @@
+package org.inrzoo.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.inrzoo.option.OptionException;
+import org.inrzoo.run.FittedImage;
+import org.inrzoo.run.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "export", description = "Writes a fitted network for other programs.", mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR|WEIGHTS", description = "a fit's output folder, or a weights file")
+    private Path source;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true,
+            description = "FILE.npz, the weights for NumPy, or FILE.onnx, the network from points (x, y) to values")
+    private Path out;
+
+    @Option(names = "--force", description = "overwrite the file if it exists")
+    private boolean force;
+
+    @Override
+    public Integer call() {
+        if (Files.exists(out) && !force) {
+            throw new OptionException("'" + out + "' exists; --force overwrites it, --out takes another");
+        }
+        FittedImage fitted = FittedImage.load(Files.isDirectory(source) ? new RunFolder(source).weights() : source);
+        fitted.export(out);
+        System.out.println("wrote " + out + ", " + fitted);
+        return 0;
+    }
+}
