@@ -2,6 +2,7 @@ package org.inrzoo.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +28,23 @@ class LauncherTests {
     @TempDir
     private Path folder;
 
+    /** Jupyter's folder of this user's. */
+    private Path data;
+
+    @BeforeEach
+    void chooseData() {
+        data = folder.resolve("jupyter");
+    }
+
     private record Ended(int code, String output) {}
+
+    /** A notebook of one cell. */
+    private Path notebook(String name, String source, String... tags) throws IOException {
+        String text = "{\"cells\": [{\"cell_type\": \"code\", \"execution_count\": null, \"metadata\": {\"tags\": %s}, \"outputs\": [],"
+                + " \"source\": %s}], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 4}";
+        ObjectMapper json = new ObjectMapper();
+        return Files.writeString(folder.resolve(name), text.formatted(json.writeValueAsString(tags), json.writeValueAsString(source)));
+    }
 
     private Ended inrzoo(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(PROJECT.resolve("environment/inrzoo").toString()));
@@ -33,7 +52,7 @@ class LauncherTests {
         Path log = folder.resolve("log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(log.toFile()).directory(folder.toFile());
-        builder.environment().put("JUPYTER_DATA_DIR", folder.resolve("jupyter").toString());
+        builder.environment().put("JUPYTER_DATA_DIR", data.toString());
         Process process = builder.start();
         boolean ended = process.waitFor(4, TimeUnit.MINUTES);
         process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -93,6 +112,40 @@ class LauncherTests {
         Ended run = inrzoo("notebook", "--execute", notebook.toString(), "--scale", "full", "--in-place");
         assertThat(run.code()).as(run.output()).isZero();
         assertThat(folder.resolve("results/01-sum.records.json")).content().contains("\"scale\" : \"full\"", "42");
+    }
+
+    @Test
+    void keepsANotebookWhoseCellHoldsHalfACharacter() throws IOException, InterruptedException {
+        Jupyter.require();
+        Path notebook = notebook("half.ipynb", "\"\\uD83D\\uDE00\".substring(0, 1)", "hide-input");
+        Ended run = inrzoo("notebook", "--execute", notebook.toString(), "--in-place");
+        assertThat(run.code()).as(run.output()).isZero();
+        assertThat(Notebook.read(notebook).json().findValuesAsText("text/plain").toString()).isNotEmpty();
+        assertThat(notebook).content().contains("\uFFFD", "substring");
+        assertThat(folder.resolve("runs/executed/half.html")).content().contains("\uFFFD").as("input of a hidden cell").doesNotContain("substring");
+    }
+
+    @Test
+    void leavesANotebookThatFailsAsItWas() throws IOException, InterruptedException {
+        Jupyter.require();
+        Path notebook = notebook("asks.ipynb", "new Scanner(System.in).nextLine()");
+        String before = Files.readString(notebook);
+        Ended run = inrzoo("notebook", "--execute", notebook.toString(), "--in-place");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.output()).contains("cell [1], line 1: java.lang.IllegalStateException: System.in: nobody can be asked here");
+        assertThat(notebook).hasContent(before);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).as("no piece of a failed run").noneMatch(name -> name.startsWith(".inrzoo"));
+        }
+    }
+
+    @Test
+    void saysWhereJupytersFolderCannotBeWritten() throws IOException, InterruptedException {
+        Jupyter.require();
+        data = Files.writeString(folder.resolve("file"), "").resolve("data");
+        Ended run = inrzoo("notebook", "--kernel");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(said(run)).isEqualTo("inrzoo: cannot write to the folder '" + data + "': choose another by JUPYTER_DATA_DIR");
     }
 
     @Test

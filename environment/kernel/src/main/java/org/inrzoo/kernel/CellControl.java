@@ -35,7 +35,11 @@ final class CellControl extends DirectExecutionControl {
         return "";
     }
 
-    private synchronized void begin() {
+    /** An interrupt may come while the next piece is compiled: then that does not begin. */
+    private synchronized void begin() throws StoppedException {
+        if (interrupted) {
+            throw new StoppedException();
+        }
         running = Thread.currentThread();
         piece++;
         value = null;

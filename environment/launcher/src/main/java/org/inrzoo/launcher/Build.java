@@ -168,7 +168,11 @@ final class Build {
     private void forgetOld() throws IOException {
         List<Path> versions = versions();
         for (Path old : versions.subList(0, Math.max(0, versions.size() - KEPT))) {
-            Trees.delete(old);
+            try {
+                Trees.delete(old);
+            } catch (IOException e) {
+                return; // Windows keeps files that are in use
+            }
         }
     }
 }

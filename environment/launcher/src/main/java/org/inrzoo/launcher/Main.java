@@ -52,10 +52,10 @@ public final class Main {
         }
     }
 
-    /** Whether a source of the launcher is newer than its classes. */
+    /** Whether a source of the launcher is newer than its classes; not asked again of those that were compiled just now. */
     private static boolean isStale(Path root) throws IOException {
         Path classes = root.resolve("environment/target/launcher/org/inrzoo/launcher/Main.class");
-        if (!Files.exists(classes)) {
+        if (!Files.exists(classes) || System.getenv("INRZOO_COMPILED") != null) {
             return false;
         }
         try (Stream<Path> sources = Files.list(root.resolve("environment/launcher/src/main/java/org/inrzoo/launcher"))) {

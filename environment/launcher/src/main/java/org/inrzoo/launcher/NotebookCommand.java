@@ -37,11 +37,12 @@ final class NotebookCommand {
         }
         Jupyter jupyter = Jupyter.require(host, Need.NOTEBOOK);
         if (options.onlyKernel()) {
-            Path folder = tell(jupyter);
-            return Plan.say("inrzoo: Jupyter knows the kernel 'Java (INR zoo)' now, by " + folder);
+            Path data = tell(jupyter);
+            Path folder = new ReadersFolder(checkout, runs()).prepare(exercises -> make(exercises, classPath));
+            return Plan.say("inrzoo: Jupyter knows the kernel 'Java (INR zoo)' now, by " + data + "; the notebooks to open are in " + folder);
         }
         tellWherePossible(jupyter);
-        return options.exercises() ? exercises(options, jupyter, classPath) : notebooks(options, jupyter);
+        return open(options, jupyter, classPath);
     }
 
     /** Tells the user's own Jupyter of the kernel. */
@@ -63,29 +64,17 @@ final class NotebookCommand {
         }
     }
 
-    private Plan notebooks(NotebookOptions options, Jupyter jupyter) throws IOException {
-        Path folder = checkout.notebooks();
-        if (!options.inPlace()) {
-            folder = runs().resolve("notebooks");
-            Checkout.writable(folder, "the copies of the notebooks go there");
-            List<String> kept = new NotebookCopies(checkout.notebooks(), folder).refresh();
-            if (!kept.isEmpty()) {
-                System.err.println("inrzoo: kept as you left them, though there are newer ones: " + String.join(", ", kept)
-                        + "; a copy that you delete or rename is made anew");
-            }
-        }
-        return serve(options, jupyter, folder, Files.exists(folder.resolve(PAGE)) ? PAGE : "");
+    private Plan open(NotebookOptions options, Jupyter jupyter, List<Path> classPath) throws IOException {
+        Path folder = options.inPlace() ? checkout.notebooks() : new ReadersFolder(checkout, runs()).prepare(exercises -> make(exercises, classPath));
+        String page = Files.exists(folder.resolve(PAGE)) ? PAGE : "";
+        return serve(options, jupyter, folder, options.exercises() ? ReadersFolder.EXERCISES : page);
     }
 
-    private Plan exercises(NotebookOptions options, Jupyter jupyter, List<Path> classPath) throws IOException {
-        Path folder = runs().resolve("exercises");
-        if (!Files.exists(folder)) {
-            List<String> make = jvm.java(classPath, Main.EXERCISES, List.of("exercise", "--all", "--out", folder.toString()));
-            if (Programs.run(make, Map.of()) != 0) {
-                throw LauncherException.failure("the exercises could not be made; the reason is above");
-            }
+    private void make(Path exercises, List<Path> classPath) {
+        List<String> make = jvm.java(classPath, Main.EXERCISES, List.of("exercise", "--all", "--out", exercises.toString()));
+        if (Programs.run(make, Map.of()) != 0) {
+            throw LauncherException.failure("the exercises could not be made; the reason is above");
         }
-        return serve(options, jupyter, folder, "");
     }
 
     private Plan serve(NotebookOptions options, Jupyter jupyter, Path folder, String page) throws IOException {

@@ -25,7 +25,7 @@ record NotebookOptions(
 
             Opens copies of the notebooks, in runs/notebooks, in Jupyter. A copy follows the original until you change it; then it is
             yours, and is never overwritten. Jupyter keeps the terminal until Ctrl-C; open another one for other commands.
-                  --exercises      opens the exercises, with gaps to fill, in runs/exercises
+                  --exercises      opens the exercises, with gaps to fill, in runs/exercises; they are made once
                   --in-place       opens the originals instead of copies, for authors
                   --lab            opens JupyterLab, where Notebook is there as well
                   --scale SCALE    how long runs may take: quick (seconds, the default), full (minutes), paper (the papers' settings)
@@ -33,8 +33,8 @@ record NotebookOptions(
                   --out DIR        folder of the copy and the page; default runs/executed, for exercises runs/executed/exercises
                   --in-place       with --execute: overwrites FILE itself instead, and the records of its runs in 'results' beside it;
                                    the page goes to the default folder
-                  --kernel         only tells Jupyter of the kernel, for those who start Jupyter themselves, such as
-                                   'jupyter lab runs/notebooks &', which leaves the terminal free
+                  --kernel         only tells Jupyter of the kernel and makes the copies, for those who start Jupyter themselves,
+                                   such as 'jupyter lab runs/notebooks &', which leaves the terminal free
               -h, --help           shows this help""";
 
     private static final List<String> SCALES = List.of("quick", "full", "paper");
