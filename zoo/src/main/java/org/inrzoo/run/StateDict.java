@@ -54,7 +54,11 @@ record StateDict(List<Linear> layers, String file) {
      */
     static StateDict read(Path file) {
         String name = String.valueOf(file.getFileName());
-        Map<String, Tensor> tensors = Safetensors.read(file).tensors();
+        Safetensors content = Safetensors.read(file);
+        if (content.metadata().getOrDefault("format", "").startsWith("inrzoo-")) {
+            throw new MalformedFileException(name, "it is the zoo's own, no state_dict: it can be loaded and drawn as it is");
+        }
+        Map<String, Tensor> tensors = content.tensors();
         Set<String> left = new TreeSet<>(tensors.keySet());
         List<Linear> layers = new ArrayList<>();
         for (Tensor tensor : tensors.values()) {

@@ -234,6 +234,13 @@ class HowToTests {
         }
     }
 
+    @Test
+    void allOfPythonIsPython() throws InterruptedException {
+        assumeTrue(python("") != null, "there is no Python");
+        assertThat(snippets().stream().filter(snippet -> snippet.language.equals("python")))
+                .allSatisfy(snippet -> assertThat(python("compile( + snippet.code + , 'page', 'exec')")).isNotNull());
+    }
+
     private static String python(String program) throws InterruptedException {
         try {
             File log = folder.resolve("python.log").toFile();

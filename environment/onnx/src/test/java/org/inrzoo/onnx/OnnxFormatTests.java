@@ -137,12 +137,11 @@ class OnnxFormatTests {
         }
     }
 
-    /** Something that SameDiff knows and ONNX does not. */
+    /** Something that the export does not know. */
     record Strange() implements Activation {
         @Override
         public SDVariable define(LayerGraph graph, SDVariable z) {
-            return graph.sd().math().bitRotl(z.castTo(org.nd4j.linalg.api.buffer.DataType.INT32),
-                    graph.sd().constant(1)).castTo(z.dataType());
+            return graph.sd().math().asinh(z);
         }
     }
 
@@ -161,9 +160,20 @@ class OnnxFormatTests {
                 new Source("none", "here", Set.of(), "a note"), 13);
         FittedImage fitted = new FittedImage(variant, 4, 4, 1, variant.family().architecture(2, 1).parameters().initialize(1));
         assertThatThrownBy(() -> fitted.export(folder.resolve("strange.onnx"))).isInstanceOf(OptionException.class)
-                .hasMessageStartingWith("layer 2 of strange, Strange, cannot be exported to ONNX: SameDiff's '")
-                .hasMessageEndingWith("' has no translation");
+                .hasMessage("layer 2 of strange, Strange, cannot be exported to ONNX: "
+                        + "SameDiff's 'asinh' has no translation");
         assertThat(folder.resolve("strange.onnx")).doesNotExist();
+    }
+
+    /** The page's own lines, which the zoo's tests compile and here are run. */
+    @Test
+    void thePageOfAnswersSaysTheSame() throws Exception {
+        String page = Files.readString(Path.of("../../zoo/HOWTO.md"));
+        assertThat(page).contains("```java\nfitted.export(Path.of(\"camera.onnx\"));\n```", "{\"" + OnnxFormat.POINTS + "\": points}")
+                .contains("points = np.array([[0.5, 0.25], [0.5, 0.5]]");
+        FittedImage fitted = fitted(Zoo.get("siren"), 1);
+        float[] points = {0.5f, 0.25f, 0.5f, 0.5f};
+        assertThat(run(fitted, points)).hasSize(2);
     }
 
     @Test
