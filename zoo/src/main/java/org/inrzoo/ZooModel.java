@@ -67,7 +67,7 @@ public record ZooModel(Variant variant) {
 
     /**
      * The network for a gray picture as a SameDiff graph with its first weights, in single precision: from the placeholder
-     * {@code points}, [n, 2] in the order y, x and in [0,1], to {@code output}, [n, outputs]. Weights are variables under
+     * {@code points}, [n, 2], the network's own coordinates in [0,1], down first, to {@code output}, [n, outputs]. Weights are variables under
      * their names in the weight file, what is not trained is constant. A fitted network's graph is
      * {@link FittedImage#graph}.
      *

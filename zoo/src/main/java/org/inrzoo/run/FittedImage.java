@@ -165,11 +165,9 @@ public record FittedImage(
     /**
      * The values at a point of the picture, between its pixels too, at the finest level of detail.
      *
-     * <p>x goes to the right, y down. Both are the network's own coordinates, from 0 to 1 over the picture: where its
-     * recipe's {@code grid} is {@code pixel-centres}, from edge to edge, else from the first pixel ({@code end-points}: to
-     * the last one). So pixel (k, l) of {@link #render} at {@code width} x {@code height} is the point
-     * {@code (grid.coordinate(k, width), grid.coordinate(l, height))}; of a model that cuts the picture into tiles, the
-     * same holds within each tile.
+     * <p>x goes to the right, y down, both from 0 to 1 over the picture, from edge to edge: pixel (k, l) of {@link #render}
+     * is the point ((k + ½) / pixelWidth, (l + ½) / pixelHeight). Where the model's own domain ends at the centres of the
+     * outermost fitted pixels, their outer halves have the values there.
      *
      * @return one value per channel, clamped to [0,1]
      * @throws OptionException when the point is not on the picture
@@ -229,8 +227,8 @@ public record FittedImage(
     }
 
     /**
-     * The network as a SameDiff graph with its weights, in single precision: from the placeholder {@code points}, [n, 2] in
-     * the order y, x, to {@code output}, [n, outputs], the values in the interval {@code recipe().targets()}, not clamped.
+     * The network as a SameDiff graph with its weights, in single precision: from the placeholder {@code points}, [n, 2],
+     * the network's own coordinates in [0,1], down first, such as those of {@code Grid.image(width, height, grid)}, to {@code output}, [n, outputs], the values in the interval {@code recipe().targets()}, not clamped.
      * Weights are variables under the names of the weight file, what is not trained is constant.
      */
     public SameDiff graph() {

@@ -86,11 +86,10 @@ final class PointQuery {
     /** The lengths of the gradients of the channels' mean, over the longest of them. */
     Image gradientPicture(int width, int height) {
         PictureMemory.require(width, height, 2 * fitted.channels(), 4);
-        GridConvention convention = fitted.variant().recipe().grid();
         float[] points = new float[2 * width * height];
         for (int i = 0; i < width * height; i++) {
-            points[2 * i] = convention.coordinate(i % width, width);
-            points[2 * i + 1] = convention.coordinate(i / width, height);
+            points[2 * i] = (i % width + 0.5f) / width;
+            points[2 * i + 1] = (i / width + 0.5f) / height;
         }
         float[] gradients = gradients(points);
         float[] lengths = new float[width * height];
@@ -116,12 +115,18 @@ final class PointQuery {
     private Scattered local(float[] points, int first, int count) {
         float[] coordinates = new float[2 * count];
         for (int i = 0; i < count; i++) {
-            float x = points[2 * (first + i)] * tiles.columns();
-            float y = points[2 * (first + i) + 1] * tiles.rows();
-            coordinates[2 * i] = y - cell(y, tiles.rows());
-            coordinates[2 * i + 1] = x - cell(x, tiles.columns());
+            coordinates[2 * i] = coordinate(points[2 * (first + i) + 1], tiles.rows(), fitted.height());
+            coordinates[2 * i + 1] = coordinate(points[2 * (first + i)], tiles.columns(), fitted.width());
         }
         return new Scattered(coordinates, 2);
+    }
+
+    /** A place on one axis of the picture, from edge to edge, as a coordinate within its tile. */
+    private float coordinate(float place, int tiles, int pixels) {
+        GridConvention convention = fitted.variant().recipe().grid();
+        int perTile = pixels / tiles;
+        double position = ((double) place * tiles - cell(place * tiles, tiles)) * perTile - 0.5;
+        return convention.coordinate(convention.inside(position, perTile), perTile);
     }
 
     private int tile(float[] points, int point) {

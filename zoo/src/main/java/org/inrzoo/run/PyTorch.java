@@ -40,7 +40,7 @@ public final class PyTorch {
         List<Linear> linear = weights.layers();
         Variant variant = sized(model, linear, weights.file());
         int channels = linear.get(linear.size() - 1).out();
-        Architecture architecture = variant.family().architecture(2, channels);
+        Architecture architecture = variant.architecture(width, height, channels);
         requireSameLayers(variant, architecture, linear, weights.file());
         Layer encoding = architecture.layers().get(0);
         List<Integer> dense = IntStream.range(0, architecture.layers().size())

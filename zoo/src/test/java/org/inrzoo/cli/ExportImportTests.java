@@ -71,9 +71,9 @@ class ExportImportTests {
     void importsANetworkOfPyTorchs() {
         Path out = folder.resolve("ours.safetensors");
         assertThat(refused("import", theirs, "--model", "siren", "--size", "8x6", "--set", "omega0=2", "--points", "xy", "--coordinates",
-                "unit", "--first-omega", "3", "--set", "targets=unit", "--out", out.toString())).isEqualTo("0 ");
+                "unit", "--first-omega", "3", "--set", "targets=unit", "--set", "grid=pixel-centres", "--out", out.toString())).isEqualTo("0 ");
         FittedImage fitted = Zoo.load(out);
-        assertThat(fitted).hasToString("siren[width=2, depth=1, omega0=2.0, targets=unit]: 8x6, gray, 9 parameters");
+        assertThat(fitted).hasToString("siren[width=2, depth=1, omega0=2.0, grid=pixel-centres, targets=unit]: 8x6, gray, 9 parameters");
         double wanted = 0.5 * Math.sin(3 * (0.1 + 2 * 0.2)) + 0.25 * Math.sin(3 * (3 * 0.1 + 4 * 0.2));
         assertThat((double) fitted.at(0.1, 0.2)[0]).isCloseTo(wanted, within(1e-5));
     }

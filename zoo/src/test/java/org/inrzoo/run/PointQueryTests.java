@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
-import org.inrzoo.layer.GridConvention;
 import org.inrzoo.option.OptionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,35 +33,29 @@ class PointQueryTests {
         for (Map.Entry<String, Object> setting : SMALL.entrySet()) {
             small = small.settings().containsKey(setting.getKey()) ? small.with(setting.getKey(), setting.getValue()) : small;
         }
-        float[] parameters = small.family().architecture(2, channels).parameters().initialize(5);
+        float[] parameters = small.architecture(9, 8, channels).parameters().initialize(5);
         return FittedImage.trained(small, 9, 8, channels, parameters, "fused", 1);
     }
 
-    /** Three pixels right and two down in a picture of 9x8; a tile's own pixels where the model has tiles. */
+    /** At the fitted size and at twice that, which both are whole numbers of the tiles some models have. */
     @ParameterizedTest
     @MethodSource("models")
-    void givesThePixelsValueAtItsPlace(Variant model) {
+    void givesThePixelsValueAtItsCentre(Variant model) {
         FittedImage fitted = fitted(model, 3);
-        Image picture = fitted.render(9, 8);
-        GridConvention grid = fitted.variant().recipe().grid();
-        int columns = fitted.variant().family().tiles().columns();
-        int rows = fitted.variant().family().tiles().rows();
-        for (int k = 0; k < 9; k += 4) {
-            for (int l = 0; l < 8; l += 3) {
-                float x = (k / (9 / columns) + inside(grid, k, 9 / columns)) / columns;
-                float y = (l / (8 / rows) + inside(grid, l, 8 / rows)) / rows;
-                float[] values = fitted.at(x, y);
+        for (int times = 1; times <= 2; times++) {
+            int width = 9 * times;
+            int height = 8 * times;
+            Image picture = fitted.render(width, height);
+            for (int pixel = 0; pixel < width * height; pixel += 5) {
+                int k = pixel % width;
+                int l = pixel / width;
+                float[] values = fitted.at((k + 0.5) / width, (l + 0.5) / height);
                 for (int c = 0; c < 3; c++) {
-                    assertThat(values[c]).as("channel %d of pixel %d, %d at %f, %f", c, k, l, x, y)
-                            .isCloseTo(picture.values()[(l * 9 + k) * 3 + c], within(1e-5f));
+                    assertThat(values[c]).as("channel %d of pixel %d, %d of %dx%d", c, k, l, width, height)
+                            .isCloseTo(picture.values()[pixel * 3 + c], within(1e-5f));
                 }
             }
         }
-    }
-
-    /** A place within a tile, short of its end, where the next tile begins. */
-    private static float inside(GridConvention grid, int pixel, int pixels) {
-        return Math.min(grid.coordinate(pixel % pixels, pixels), pixels == 9 || pixels == 8 ? 1 : 1 - 1e-6f);
     }
 
     @Test
@@ -83,7 +76,8 @@ class PointQueryTests {
     /** The network of one sine, y = sin(w0 (W v + b)) V + c with v in [-1,1], has a derivative one can write down. */
     @Test
     void givesTheGradientOfTheNetwork() {
-        Variant one = Registry.get("siren").with("width", 1).with("depth", 1).with("omega0", 10).with("targets", "unit");
+        Variant one = Registry.get("siren").with("width", 1).with("depth", 1).with("omega0", 10).with("targets", "unit")
+                .with("grid", "pixel-centres");
         FittedImage fitted = new FittedImage(one, 512, 256, 1, new float[] {0.7f, -0.4f, 0.1f, 1.5f, 0.2f});
         double x = 0.3;
         double y = 0.6;

@@ -12,6 +12,7 @@ import org.inrzoo.io.AtomicFiles;
 import org.inrzoo.io.Json;
 import org.inrzoo.layer.Encoding;
 import org.inrzoo.layer.Folding;
+import org.inrzoo.layer.GridConvention;
 import org.inrzoo.layer.HashGrid;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LayerGraph;
@@ -58,10 +59,9 @@ public final class OnnxFormat implements FieldFormat {
         Nodes nodes = new Nodes(fitted.variant().name());
         String points = nodes.input(POINTS, 2);
         String rowsFirst = nodes.add("Gather", List.of(points, nodes.longs(new long[] {1, 0}, 2)), Nodes.number("axis", 1));
-        Tiles tiles = fitted.variant().family().tiles();
-        String outputs = tiles.count() == 1
-                ? network(fitted, nodes, rowsFirst)
-                : ofTiles(fitted, nodes, rowsFirst, tiles);
+        String outputs = fitted.variant().family().tiles().count() == 1
+                ? network(fitted, nodes, coordinates(fitted, nodes, rowsFirst))
+                : ofTiles(fitted, nodes, rowsFirst);
         nodes.output(unit(fitted.variant().recipe().targets(), nodes, outputs), VALUES, fitted.channels());
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
@@ -80,7 +80,32 @@ public final class OnnxFormat implements FieldFormat {
         return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
     }
 
-    /** The outputs at points (row, column). */
+    /** The network's own coordinates of places on a tile, [n, 2], down first and from edge to edge. */
+    private static String coordinates(FittedImage fitted, Nodes nodes, String places) {
+        Tiles tiles = fitted.variant().family().tiles();
+        GridConvention convention = fitted.variant().recipe().grid();
+        Axis down = Axis.of(convention, fitted.height() / tiles.rows());
+        Axis right = Axis.of(convention, fitted.width() / tiles.columns());
+        String scaled = nodes.add("Mul", List.of(places, nodes.floats(new float[] {down.slope, right.slope}, 1, 2)));
+        String moved = nodes.add("Add", List.of(scaled, nodes.floats(new float[] {down.shift, right.shift}, 1, 2)));
+        return nodes.add("Clip", List.of(moved, nodes.number(0), nodes.number(down.last)));
+    }
+
+    /** An axis' coordinate, slope · place + shift from 0 to last, of {@link GridConvention#coordinate}. */
+    private record Axis(float slope, float shift, float last) {
+
+        static Axis of(GridConvention convention, int pixels) {
+            return switch (convention) {
+                case PIXEL_CENTRES -> new Axis(1, 0, Math.nextDown(1f));
+                case END_POINTS -> pixels == 1
+                        ? new Axis(0, 0, 1)
+                        : new Axis((float) (pixels / (pixels - 1.0)), (float) (-0.5 / (pixels - 1)), 1);
+                case LEFT_ENDS -> new Axis(1, (float) (-0.5 / pixels), Math.nextDown(1f));
+            };
+        }
+    }
+
+    /** The outputs at points of a tile, the network's own coordinates. */
     private static String network(FittedImage fitted, Nodes nodes, String points) {
         Network network = Folding.fold(new Network(fitted.architecture(), fitted.parameters()));
         String x = points;
@@ -116,12 +141,13 @@ public final class OnnxFormat implements FieldFormat {
     }
 
     /** The network is asked for places within a tile and answers with the values in all of them, of which one is wanted. */
-    private static String ofTiles(FittedImage fitted, Nodes nodes, String points, Tiles tiles) {
+    private static String ofTiles(FittedImage fitted, Nodes nodes, String points) {
+        Tiles tiles = fitted.variant().family().tiles();
         String sizes = nodes.floats(new float[] {tiles.rows(), tiles.columns()}, 1, 2);
         String scaled = nodes.add("Mul", List.of(points, sizes));
         String last = nodes.floats(new float[] {tiles.rows() - 1, tiles.columns() - 1}, 1, 2);
         String cell = nodes.add("Min", List.of(nodes.add("Floor", List.of(scaled)), last)); // row and column of the tile
-        String outputs = network(fitted, nodes, nodes.add("Sub", List.of(scaled, cell)));
+        String outputs = network(fitted, nodes, coordinates(fitted, nodes, nodes.add("Sub", List.of(scaled, cell))));
         String strides = nodes.floats(new float[] {tiles.columns(), 1}, 2, 1);
         String tile = nodes.add("Cast", List.of(nodes.add("MatMul", List.of(cell, strides))), Nodes.number("to", Nodes.INT64));
         String shape = nodes.longs(new long[] {-1, tiles.count(), fitted.channels()}, 3);

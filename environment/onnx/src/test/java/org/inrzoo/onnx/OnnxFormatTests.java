@@ -28,6 +28,7 @@ import org.inrzoo.fit.Recipe;
 import org.inrzoo.layer.Activation;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.GridConvention;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.LayerGraph;
@@ -66,7 +67,7 @@ class OnnxFormatTests {
         for (Map.Entry<String, Object> setting : SMALL.entrySet()) {
             small = small.settings().containsKey(setting.getKey()) ? small.with(setting.getKey(), setting.getValue()) : small;
         }
-        float[] parameters = small.architecture(2, channels).parameters().initialize(5);
+        float[] parameters = small.variant().architecture(9, 8, channels).parameters().initialize(5);
         return FittedImage.trained(small.variant(), 9, 8, channels, parameters, "fused", 1);
     }
 
@@ -126,7 +127,7 @@ class OnnxFormatTests {
         float[] values = run(fitted, points);
         float[] rowsFirst = new float[points.length];
         for (int i = 0; i < points.length; i++) {
-            rowsFirst[i] = points[i ^ 1];
+            rowsFirst[i] = coordinate(fitted.variant().recipe().grid(), points[i ^ 1], 16);
         }
         float[] outputs = new float[POINTS * 3];
         try (Engine engine = Engines.create("fused", fitted.architecture(), 1)) {
@@ -135,6 +136,15 @@ class OnnxFormatTests {
         for (int i = 0; i < outputs.length; i++) {
             assertThat(values[i]).as("value %d", i).isCloseTo(fitted.variant().recipe().targets().toUnit(outputs[i]), within(CLOSE));
         }
+    }
+
+    /** What a place on the picture is to the network, in single precision as in the file. */
+    private static float coordinate(GridConvention convention, float place, int pixels) {
+        return switch (convention) {
+            case PIXEL_CENTRES -> place;
+            case END_POINTS -> Math.max(0, Math.min(1, place * (float) (pixels / (pixels - 1.0)) + (float) (-0.5 / (pixels - 1))));
+            case LEFT_ENDS -> Math.max(0, place + (float) (-0.5 / pixels));
+        };
     }
 
     /** Something that the export does not know. */
