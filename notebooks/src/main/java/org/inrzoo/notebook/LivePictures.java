@@ -27,7 +27,7 @@ import org.inrzoo.task.ImageTask;
  */
 public final class LivePictures {
 
-    private static final int MOMENTS = 40;
+    private static final int MOMENTS = 30;
     private static final int SIDE = 224;
     private static final int FRAME_MILLIS = 200;
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
@@ -54,7 +54,7 @@ public final class LivePictures {
     }
 
     /**
-     * Fits all networks, each in turn up to the next of some forty moments, which are close at first and far apart later.
+     * Fits all networks, each in turn up to the next of some thirty moments, which are close at first and far apart later.
      * An interrupt ends it; what has been learnt until then stays.
      *
      * @throws IllegalStateException when there is no network
