@@ -251,9 +251,17 @@ class SessionTests {
     @Timeout(30)
     class Interrupts {
 
-        private CellError interrupted(String code) throws Exception {
+        private static final String BEGUN = "inrzoo.test.begun";
+
+        /** Interrupts a cell once its last line runs. */
+        private CellError interrupted(String first, String last) throws Exception {
+            System.clearProperty(BEGUN);
+            String code = first + "\n{ System.setProperty(\"" + BEGUN + "\", \"\"); " + last + " }\nint after = 1;";
             CompletableFuture<CellError> error = CompletableFuture.supplyAsync(() -> failure(code));
-            Thread.sleep(1000);
+            while (System.getProperty(BEGUN) == null) {
+                Thread.sleep(50);
+            }
+            Thread.sleep(200);
             assertThat(error).isNotDone();
             session.interrupt();
             return error.get(20, TimeUnit.SECONDS);
@@ -261,7 +269,7 @@ class SessionTests {
 
         @Test
         void endACellThatWaits() throws Exception {
-            CellError error = interrupted("int before = 1;\nThread.sleep(60_000);");
+            CellError error = interrupted("int before = 1;", "Thread.sleep(60_000);");
             assertThat(error.kind()).isEqualTo("Interrupted");
             assertThat(error).hasMessage("cell [1], line 2: interrupted");
             assertThat(run("before")).contains(1);
@@ -269,7 +277,7 @@ class SessionTests {
 
         @Test
         void endACellThatSwallowsThem() throws Exception {
-            assertThat(interrupted("try { Thread.sleep(60_000); } catch (InterruptedException e) {}\nint after = 1;").kind())
+            assertThat(interrupted("", "try { Thread.sleep(60_000); } catch (InterruptedException e) {}").kind())
                     .isEqualTo("Interrupted");
             assertThat(failure("after")).isNotNull();
         }
@@ -281,7 +289,7 @@ class SessionTests {
             ByteArrayOutputStream said = new ByteArrayOutputStream();
             System.setErr(new PrintStream(said));
             try {
-                assertThat(interrupted("long end = System.nanoTime() + 6_000_000_000L;\nwhile (System.nanoTime() < end) {}").kind())
+                assertThat(interrupted("long end = System.nanoTime() + 6_000_000_000L;", "while (System.nanoTime() < end) {}").kind())
                         .isEqualTo("Interrupted");
             } finally {
                 System.setErr(before);
@@ -292,7 +300,7 @@ class SessionTests {
         @Test
         void endABusyLoopWhereTheJdkCan() throws Exception {
             org.junit.jupiter.api.Assumptions.assumeTrue(Runtime.version().feature() < 20, "this JDK cannot stop threads");
-            assertThat(interrupted("long n = 0;\nwhile (true) { n++; }").kind()).isEqualTo("Interrupted");
+            assertThat(interrupted("long n = 0;", "while (true) { n++; }").kind()).isEqualTo("Interrupted");
             assertThat(run("n > 0")).contains(true);
         }
     }
