@@ -168,11 +168,7 @@ final class Build {
     private void forgetOld() throws IOException {
         List<Path> versions = versions();
         for (Path old : versions.subList(0, Math.max(0, versions.size() - KEPT))) {
-            try {
-                Trees.delete(old);
-            } catch (IOException e) {
-                return; // Windows keeps files that are in use
-            }
+            Trees.deleteIfPossible(old); // Windows keeps files that are in use
         }
     }
 }

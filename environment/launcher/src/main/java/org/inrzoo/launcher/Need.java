@@ -7,6 +7,7 @@ enum Need {
     NOTEBOOK("jupyter-notebook", "jupyterlab", "python3-notebook", "jupyter-notebook", "jupyter-notebook"),
     NBCONVERT("jupyter-nbconvert", "jupyterlab", "python3-nbconvert", "jupyter-nbconvert", "jupyter-nbconvert"),
     KERNEL_TESTS("python3-jupyter-kernel-test", "", "", "", ""),
+    SHELLCHECK("shellcheck", "shellcheck", "ShellCheck", "shellcheck", "ShellCheck"),
     CHROMIUM("chromium", "", "chromium", "chromium", "chromium"),
     NPM("npm", "node", "nodejs-npm", "npm", "npm-default");
 

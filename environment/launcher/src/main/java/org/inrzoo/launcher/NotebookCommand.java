@@ -126,6 +126,7 @@ final class NotebookCommand {
         Path copy = options.inPlace() ? source : out.resolve(source.getFileName());
         Path page = out.resolve(source.getFileName().toString().replaceFirst("\\.ipynb$", ".html"));
         Path work = Files.createTempDirectory(copy.getParent(), ".inrzoo-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Trees.deleteIfPossible(work))); // at Ctrl-C too
         try {
             Path executed = work.resolve(source.getFileName());
             convert(jupyter, environment, "the notebook '" + file + "' failed; the error above names cell and line",
@@ -138,7 +139,7 @@ final class NotebookCommand {
             Files.move(executed, copy, StandardCopyOption.REPLACE_EXISTING);
             Files.move(work.resolve(page.getFileName()), page, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            Trees.delete(work);
+            Trees.deleteIfPossible(work);
         }
         return Plan.say("inrzoo: see " + copy + " and " + page);
     }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the project's tests need besides a JDK and Maven: Jupyter, its protocol's test suite, and a browser. */
+/** What the project's tests need besides a JDK and Maven: Jupyter, its protocol's test suite, a browser, a checker of scripts. */
 final class Tests {
 
     private Tests() {}
@@ -22,8 +22,10 @@ final class Tests {
             if (!Files.isDirectory(Path.of("/usr/lib/python3/dist-packages/jupyter_kernel_test"))) {
                 missing.add(Need.KERNEL_TESTS);
             }
-            if (host.find("chromium").isEmpty()) {
-                missing.add(Need.CHROMIUM);
+            for (Need need : List.of(Need.CHROMIUM, Need.SHELLCHECK)) {
+                if (host.find(need.packageName(Installer.APT)).isEmpty()) {
+                    missing.add(need);
+                }
             }
         }
         if (host.find("npm").isEmpty()) {

@@ -26,6 +26,17 @@ final class Trees {
         return target;
     }
 
+    /** Deletes what can be deleted. */
+    static void deleteIfPossible(Path folder) {
+        try {
+            if (Files.exists(folder)) {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            // what is in use stays
+        }
+    }
+
     static void delete(Path folder) throws IOException {
         for (Path file : list(folder).stream().sorted(Comparator.reverseOrder()).toList()) {
             Files.delete(file);
