@@ -12,9 +12,6 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.DeviationRenderer;
-import org.jfree.data.xy.YIntervalSeries;
-import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** Lines over a common axis, each a curve or the mean of several runs with their spread behind it. */
 public final class LineChart {
@@ -102,8 +99,8 @@ public final class LineChart {
         XYPlot plot = Charts.plot(xBase == LINEAR ? steps() : powers(xTitle, xBase, Line::x),
                 yBase == LINEAR ? values() : powers(yTitle, yBase, Line::y));
         for (int i = 0; i < lines.size(); i++) {
-            plot.setDataset(i, data(lines.get(i)));
-            plot.setRenderer(i, renderer(i));
+            Line line = lines.get(i);
+            Charts.line(plot, i, line.name(), line.x(), line.y(), line.low(), line.high());
         }
         return plot;
     }
@@ -131,23 +128,5 @@ public final class LineChart {
 
     private DoubleStream all(Function<Line, double[]> values) {
         return lines.stream().flatMapToDouble(line -> Arrays.stream(values.apply(line))).filter(Double::isFinite);
-    }
-
-    private static YIntervalSeriesCollection data(Line line) {
-        YIntervalSeries points = new YIntervalSeries(line.name(), false, true);
-        for (int i = 0; i < line.x().length; i++) {
-            points.add(line.x()[i], line.y()[i], line.low()[i], line.high()[i]);
-        }
-        YIntervalSeriesCollection data = new YIntervalSeriesCollection();
-        data.addSeries(points);
-        return data;
-    }
-
-    /** A point that is alone makes no line, and is shown as a dot. */
-    private DeviationRenderer renderer(int line) {
-        DeviationRenderer renderer = new DeviationRenderer(true, lines.get(line).x().length == 1);
-        renderer.setAlpha(1); // the fill is pale already
-        Charts.line(renderer, line);
-        return renderer;
     }
 }

@@ -30,6 +30,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.PaintScale;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.PaintScaleLegend;
@@ -38,6 +39,8 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.Range;
 import org.jfree.data.category.CategoryDataset;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** What charts are made of: axes with round numbers, plots and legends, in the look of {@link ChartStyle}. */
 public final class Charts {
@@ -72,6 +75,27 @@ public final class Charts {
         renderer.setSeriesFillPaint(0, ChartStyle.pale(ChartStyle.colour(line)));
         renderer.setSeriesStroke(0, ChartStyle.stroke(line));
         renderer.setLegendLine(new Line2D.Double(-LEGEND_LINE / 2.0, 0, LEGEND_LINE / 2.0, 0));
+    }
+
+    /**
+     * Adds a line to a plot, with what lies behind it.
+     *
+     * @param line its number, from 0
+     * @param low where the band behind it begins, at each x
+     * @param high where it ends
+     */
+    public static void line(XYPlot plot, int line, String name, double[] x, double[] y, double[] low, double[] high) {
+        YIntervalSeries points = new YIntervalSeries(name, false, true);
+        for (int i = 0; i < x.length; i++) {
+            points.add(x[i], y[i], low[i], high[i]);
+        }
+        YIntervalSeriesCollection data = new YIntervalSeriesCollection();
+        data.addSeries(points);
+        DeviationRenderer renderer = new DeviationRenderer(true, x.length == 1); // a point that is alone makes no line
+        renderer.setAlpha(1); // the fill is pale already
+        line(renderer, line);
+        plot.setDataset(line, data);
+        plot.setRenderer(line, renderer);
     }
 
     /** An axis with round numbers. */

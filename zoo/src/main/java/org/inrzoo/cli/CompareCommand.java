@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.inrzoo.io.Pictures;
 import org.inrzoo.study.Entry;
 import org.inrzoo.study.StudyChart;
 import picocli.CommandLine.Command;
@@ -38,7 +37,7 @@ final class CompareCommand implements Callable<Integer> {
         shared.putAll(options.shorthands());
         StudySession session = options.session(KIND, Entry.parse(names, shared), seeds);
         return session.run(
-                report -> Pictures.writePng(session.out().resolve(KIND + ".png"), StudyChart.draw(report)),
+                StudyChart::draw,
                 report -> report.trials().size() + " fits of " + report.image());
     }
 }

@@ -17,9 +17,11 @@ interface FitProgress extends FitListener, AutoCloseable {
 
     /** The right display for this process' standard error; the launcher knows whether it is a terminal. */
     static FitProgress show(FitRun run) {
-        boolean terminal = Boolean.parseBoolean(
-                System.getProperty("inrzoo.terminal", String.valueOf(System.console() != null)));
-        return terminal ? new Bar(run) : new Lines(run);
+        return isTerminal() ? new Bar(run) : new Lines(run);
+    }
+
+    static boolean isTerminal() {
+        return Boolean.parseBoolean(System.getProperty("inrzoo.terminal", String.valueOf(System.console() != null)));
     }
 
     private static String quality(Progress progress) {
@@ -74,8 +76,8 @@ interface FitProgress extends FitListener, AutoCloseable {
             }
             last = now;
             double perStep = (now - start) * 1e-9 / (progress.step() - begin);
-            System.err.printf(Locale.ROOT, "step %d of %d: %s, %.0f s left%n", progress.step(), progress.steps(),
-                    quality(progress), perStep * (progress.steps() - progress.step()));
+            System.err.printf(Locale.ROOT, "step %d of %d: %s%s%n", progress.step(), progress.steps(),
+                    quality(progress), Durations.left(perStep * (progress.steps() - progress.step())));
         }
 
         @Override

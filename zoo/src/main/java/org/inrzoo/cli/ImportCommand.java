@@ -33,7 +33,7 @@ final class ImportCommand implements Callable<Integer> {
     private String size;
 
     @Option(names = "--set", paramLabel = "key=value",
-            description = "how it was trained: omega0, targets (unit, symmetric), grid; 'inrzoo card NAME' shows them")
+            description = "how it was trained: omega0, targets (unit, symmetric), grid; default those of the model, 'inrzoo card NAME' shows them")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--points", paramLabel = "yx|xy", defaultValue = "yx",
@@ -44,7 +44,7 @@ final class ImportCommand implements Callable<Integer> {
             description = "their interval over the picture, [0,1] or [-1,1]; default the model's")
     private String coordinates;
 
-    @Option(names = "--first-omega", paramLabel = "W", description = "the first sine's omega_0, where it is not omega0")
+    @Option(names = "--first-omega", paramLabel = "W", description = "the first sine's omega_0; default omega0")
     private Double firstOmega;
 
     @Option(names = "--out", paramLabel = "FILE.safetensors", required = true, description = "the zoo's weights file to write")

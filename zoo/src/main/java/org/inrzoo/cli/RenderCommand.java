@@ -89,7 +89,8 @@ final class RenderCommand implements Callable<Integer> {
             double seconds = (System.nanoTime() - start) * 1e-9;
             if (seconds - told >= SECONDS) {
                 told = seconds;
-                System.err.printf(Locale.ROOT, "inrzoo: %.0f %% drawn, %.0f s left%n", 100 * done, seconds / done - seconds);
+                System.err.printf(Locale.ROOT, "inrzoo: %.0f %% drawn%s%n", 100 * done,
+                        Durations.left(seconds / done - seconds));
             }
         }
     }

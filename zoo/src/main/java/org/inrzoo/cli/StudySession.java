@@ -1,18 +1,19 @@
 package org.inrzoo.cli;
 
+import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.inrzoo.io.AtomicFiles;
 import org.inrzoo.io.Json;
+import org.inrzoo.io.Pictures;
 import org.inrzoo.run.Pixels;
 import org.inrzoo.run.RunFolder;
 import org.inrzoo.study.Study;
-import org.inrzoo.study.StudyListener;
+import org.inrzoo.study.StudyPictures;
 import org.inrzoo.study.StudyReport;
 import org.inrzoo.study.Trial;
 
@@ -26,22 +27,25 @@ record StudySession(Study study, Pixels pixels, Path out, boolean force, String 
     /**
      * Does all fits and leaves the table as {@code KIND.csv} and {@code KIND.json}.
      *
-     * @param extras writes what else belongs in the folder
+     * @param chart draws what the table says
      * @param remarks what to say below the table
      * @return the program's exit code
      */
-    int run(Consumer<StudyReport> extras, Function<StudyReport, String> remarks) {
+    int run(Function<StudyReport, BufferedImage> chart, Function<StudyReport, String> remarks) {
         RunFolder folder = RunFolder.create(out, force);
         try {
-            return run(folder, extras, remarks);
+            return run(folder, chart, remarks);
         } finally {
             folder.deleteIfEmpty();
         }
     }
 
-    private int run(RunFolder folder, Consumer<StudyReport> extras, Function<StudyReport, String> remarks) {
+    private int run(RunFolder folder, Function<StudyReport, BufferedImage> chart, Function<StudyReport, String> remarks) {
         Signals.onInterrupt(study::stop);
-        Optional<List<Trial>> trials = study.run(new Lines());
+        Optional<List<Trial>> trials;
+        try (StudyProgress progress = StudyProgress.show(pixels)) {
+            trials = study.run(progress);
+        }
         if (trials.isEmpty()) {
             System.err.println("inrzoo: stopped; the fits that were done are in '" + out + "'");
             return Signals.INTERRUPTED;
@@ -52,30 +56,19 @@ record StudySession(Study study, Pixels pixels, Path out, boolean force, String 
         AtomicFiles.write(csv, stream -> report.table().write().csv(stream));
         AtomicFiles.write(folder.path().resolve(kind + ".json"),
                 Json.text(report.data()).getBytes(StandardCharsets.UTF_8));
-        extras.accept(report);
+        picture(kind + ".png", () -> chart.apply(report));
+        picture("pictures.png", () -> StudyPictures.draw(report, pixels.image(), folder.path()));
         System.out.println(json ? Json.line(report.data())
                 : report.text() + System.lineSeparator() + remarks.apply(report) + "; see " + out);
         return 0;
     }
 
-    /** A line on standard error every few seconds: fits differ too much in speed for a bar. */
-    private static final class Lines implements StudyListener {
-
-        private static final int SECONDS = 5;
-
-        private long last = System.nanoTime();
-
-        @Override
-        public void onStep(Progress progress) {
-            long now = System.nanoTime();
-            boolean end = progress.step().step() == progress.step().steps();
-            if (!end && now - last < SECONDS * 1_000_000_000L) {
-                return;
-            }
-            last = now;
-            System.err.printf(Locale.ROOT, "fit %d of %d, %s, seed %d: step %d of %d, %.2f dB, about %.0f s left in all%n",
-                    progress.fit(), progress.fits(), progress.entry().label(), progress.seed(), progress.step().step(),
-                    progress.step().steps(), progress.step().psnr(), progress.secondsLeft());
+    /** Pictures come last and take nothing with them: where there are no fonts or too little memory, a note says so. */
+    private void picture(String name, Supplier<BufferedImage> picture) {
+        try {
+            Pictures.writePng(out.resolve(name), picture.get());
+        } catch (IllegalStateException | LinkageError | OutOfMemoryError e) {
+            System.err.println("inrzoo: " + name + " is not there, since it could not be drawn: " + e.getMessage());
         }
     }
 }

@@ -12,6 +12,7 @@ import org.inrzoo.family.Registry;
 import org.inrzoo.study.Entry;
 import org.inrzoo.study.StudyReport;
 import org.inrzoo.study.Summary;
+import org.inrzoo.study.SweepChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ final class SweepCommand implements Callable<Integer> {
         options.shorthands().forEach((key, value) -> values.put(key, List.of(String.valueOf(value))));
         settings.forEach((key, list) -> values.put(key, List.of(list.split(",", -1))));
         List<Entry> entries = Entry.grid(Registry.get(name), values);
-        return options.session("sweep", entries, seeds).run(report -> {}, report -> best(report, values));
+        return options.session("sweep", entries, seeds).run(SweepChart::draw, report -> best(report, values));
     }
 
     /** The combination with the highest PSNR at the end, and a warning when it lies on the edge of what was tried. */
@@ -54,7 +55,7 @@ final class SweepCommand implements Callable<Integer> {
         }
         Map<String, String> columns = best.get().entry().columns();
         String edges = columns.entrySet().stream()
-                .filter(column -> onEdge(column.getValue(), values.get(column.getKey())))
+                .filter(column -> onEdge(column.getValue(), values.getOrDefault(column.getKey(), List.of())))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
         return String.format(Locale.ROOT, "best: %s, %.2f dB%s", best.get().entry().label(), best.get().psnr(),

@@ -15,6 +15,8 @@ import org.inrzoo.fit.FitListener.Progress;
  */
 public final class Fit {
 
+    private static final int MOST_PACED = 50;
+
     private final Engine engine;
     private final Recipe recipe;
     private final FitTask task;
@@ -83,6 +85,36 @@ public final class Fit {
             }
         }
         return clock.state(step, trainer, history);
+    }
+
+    /**
+     * Measures a fit's pace by its first steps, which are then forgotten.
+     *
+     * @param seconds about how long; one step and one evaluation are always done
+     * @throws FitException when the batch does not fit in memory; says which would
+     */
+    public Pace pace(double seconds) {
+        Trainer trainer = new Trainer(engine, recipe, task, start());
+        List<Double> times = new ArrayList<>();
+        long begin = System.nanoTime();
+        while (times.isEmpty() || times.size() < Math.min(MOST_PACED, recipe.steps()) && since(begin) < seconds && !stopped) {
+            long step = System.nanoTime();
+            try {
+                trainer.step(times.size());
+            } catch (DivergedException e) {
+                seconds = 0; // the fit itself will tell
+            }
+            times.add(since(step));
+        }
+        long evaluation = System.nanoTime();
+        trainer.evaluate();
+        double took = since(evaluation);
+        // The first steps are slow, since Java compiles what they do.
+        return new Pace(times.stream().sorted().limit((times.size() + 1) / 2).mapToDouble(x -> x).average().orElseThrow(), took);
+    }
+
+    private static double since(long begin) {
+        return (System.nanoTime() - begin) * 1e-9;
     }
 
     /** What a fit has taken, over all its sessions. */

@@ -16,6 +16,7 @@ import org.inrzoo.fit.FitException;
 import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.FitState;
 import org.inrzoo.fit.History;
+import org.inrzoo.fit.Pace;
 import org.inrzoo.io.AtomicFiles;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.Pictures;
@@ -111,6 +112,11 @@ public final class FitRun implements AutoCloseable {
     /** Tells the listener after every step. */
     public void listener(FitListener listener) {
         fit.listener(listener);
+    }
+
+    /** Measures the fit's pace by its first steps, which are then forgotten; see {@link Fit#pace}. */
+    public Pace pace(double seconds) {
+        return fit.pace(seconds);
     }
 
     /** Ends {@link #run} after the step it is at, leaving a checkpoint; may be called from any thread. */

@@ -68,10 +68,18 @@ public record Entry(String label, Map<String, String> columns, Variant variant) 
     /**
      * A model under every combination of the values of some settings.
      *
-     * @param values setting to its values; those with several are swept and get a column
+     * @param values setting to its values; those with several are swept and get a column; with none, the
+     *     one entry is called by the model
      * @throws OptionException when a setting or value is not the model's, or a value is named twice
      */
     public static List<Entry> grid(Variant variant, Map<String, List<String>> values) {
+        if (values.values().stream().allMatch(list -> list.size() == 1)) {
+            Variant changed = variant;
+            for (Map.Entry<String, List<String>> setting : values.entrySet()) {
+                changed = changed.with(setting.getKey(), setting.getValue().get(0));
+            }
+            return List.of(new Entry(variant.name(), Map.of("model", variant.name()), changed));
+        }
         List<Entry> entries = List.of(new Entry("", Map.of(), variant));
         for (Map.Entry<String, List<String>> setting : values.entrySet()) {
             if (setting.getValue().stream().distinct().count() < setting.getValue().size()) {
@@ -98,6 +106,6 @@ public record Entry(String label, Map<String, String> columns, Variant variant) 
 
     /** The label as part of a folder's name. */
     String folder() {
-        return (label.isEmpty() ? variant.name() : label).replaceAll("[^A-Za-z0-9.=+-]", "-");
+        return label.replaceAll("[^A-Za-z0-9.=+-]", "-");
     }
 }

@@ -2,34 +2,45 @@ package org.inrzoo.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Estimates how long the rest of a study takes: a fit of an entry that was fitted before takes as long as it did then;
- * one of an entry not seen yet, as long as its multiply-accumulates take at the mean speed of the fits so far.
+ * Estimates how long the rest of a study takes. A fit takes as long as one of the same entry did before; else as long as was
+ * planned, times what the fits so far have taken of their plan.
  */
 final class Remaining {
+
+    /** The part of a fit from which on its own speed says more than its plan. */
+    private static final double TELLING = 0.05;
 
     private record Measured(Entry entry, double seconds) {}
 
     private final List<Entry> fits;
-    private final int width;
-    private final int height;
+    private final Map<Entry, Double> planned;
     private final List<Measured> done = new ArrayList<>();
 
     /**
      * @param fits the entries in the order they are fitted
-     * @param width pixels per row of the image
-     * @param height its rows
+     * @param planned seconds that a fit of each of them takes by plan
      */
-    Remaining(List<Entry> fits, int width, int height) {
+    Remaining(List<Entry> fits, Map<Entry, Double> planned) {
         this.fits = fits;
-        this.width = width;
-        this.height = height;
+        this.planned = planned;
+    }
+
+    /** Seconds of all fits by plan. */
+    double planned() {
+        return fits.stream().mapToDouble(planned::get).sum();
     }
 
     /** The next fit has ended. */
     void fitted(double seconds) {
         done.add(new Measured(fits.get(done.size()), seconds));
+    }
+
+    /** Seconds that the fits before the one under way have taken. */
+    double gone() {
+        return done.stream().mapToDouble(Measured::seconds).sum();
     }
 
     /**
@@ -39,28 +50,20 @@ final class Remaining {
      * @param seconds what that part took
      */
     double seconds(double part, double seconds) {
-        List<Measured> measured = new ArrayList<>(done);
-        measured.add(new Measured(fits.get(done.size()), seconds / part));
-        double speed = measured.stream().mapToDouble(fit -> work(fit.entry)).sum()
-                / measured.stream().mapToDouble(Measured::seconds).sum();
-        double left = seconds / part - seconds;
-        for (Entry entry : fits.subList(done.size() + 1, fits.size())) {
-            left += measured.stream()
-                    .filter(fit -> fit.entry.equals(entry))
-                    .mapToDouble(Measured::seconds)
-                    .average()
-                    .orElse(work(entry) / speed);
-        }
-        return left;
+        Entry now = fits.get(done.size());
+        double whole = part < TELLING ? Math.max(expected(now), seconds) : seconds / part;
+        List<Entry> later = fits.subList(done.size() + 1, fits.size());
+        return whole - seconds + later.stream().mapToDouble(fit -> fit.equals(now) ? whole : expected(fit)).sum();
     }
 
-    /** Multiply-accumulates of a fit: three for each of a step, forward and backward, one for each of an evaluation. */
-    private double work(Entry entry) {
-        var recipe = entry.variant().recipe();
-        int pixels = width * height;
-        int batch = recipe.batch() == 0 ? pixels : Math.min(recipe.batch(), pixels);
-        double macs = (double) entry.variant().architecture(width, height, 1).macsPerPoint()
-                / entry.variant().family().tiles().count();
-        return macs * (3.0 * recipe.steps() * batch + (double) Math.min(recipe.evaluations(), recipe.steps()) * pixels);
+    private double expected(Entry entry) {
+        return done.stream().filter(fit -> fit.entry.equals(entry)).mapToDouble(Measured::seconds).average()
+                .orElseGet(() -> planned.get(entry) * slowness());
+    }
+
+    /** What the fits so far have taken, in units of their plan. */
+    private double slowness() {
+        double plan = done.stream().mapToDouble(fit -> planned.get(fit.entry)).sum();
+        return plan > 0 ? gone() / plan : 1;
     }
 }

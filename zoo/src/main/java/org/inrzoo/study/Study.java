@@ -2,10 +2,15 @@ package org.inrzoo.study;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.inrzoo.fit.FitException;
 import org.inrzoo.fit.History;
+import org.inrzoo.fit.Pace;
+import org.inrzoo.fit.Recipe;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
@@ -21,6 +26,10 @@ import org.inrzoo.run.RunFolder;
  * own; one that diverges does not end the study.
  */
 public final class Study {
+
+    /** Seconds that all measuring before the first fit may take, and that of one network; at least a step of each is done. */
+    private static final double PLANNING = 10;
+    private static final double PLANNING_EACH = 1.5;
 
     /** More fits than anybody waits for. */
     private static final int MOST_FITS = 10_000;
@@ -70,13 +79,18 @@ public final class Study {
     }
 
     /**
-     * Does all fits.
+     * Does all fits, after some steps of each network that tell how long they will take.
      *
      * @return the fits in order, or nothing when stopped
      * @throws FitException when a fit's folder cannot be written or its batch does not fit in memory
      */
     public Optional<List<Trial>> run(StudyListener listener) {
-        Remaining remaining = new Remaining(fits, pixels.image().width(), pixels.image().height());
+        Optional<Remaining> plan = plan();
+        if (plan.isEmpty()) {
+            return Optional.empty();
+        }
+        Remaining remaining = plan.get();
+        listener.onPlan(fits.size(), remaining.planned());
         List<Trial> trials = new ArrayList<>();
         while (trials.size() < fits.size()) {
             long start = System.nanoTime();
@@ -88,6 +102,35 @@ public final class Study {
             remaining.fitted((System.nanoTime() - start) * 1e-9);
         }
         return Optional.of(trials);
+    }
+
+    /** How long every entry's fit will take, by steps of each network that computes differently; nothing when stopped. */
+    private Optional<Remaining> plan() {
+        Map<Object, Pace> paces = new HashMap<>();
+        Map<Entry, Double> planned = new LinkedHashMap<>();
+        double budget = PLANNING / fits.stream().map(Study::work).distinct().count();
+        for (int i = 0; i < fits.size() && !planned.containsKey(fits.get(i)); i++) {
+            if (stopped) {
+                return Optional.empty();
+            }
+            Recipe recipe = fits.get(i).variant().recipe();
+            FitSpec spec = specs.get(i);
+            Pace pace = paces.computeIfAbsent(work(fits.get(i)), work -> pace(spec, Math.min(budget, PLANNING_EACH)));
+            planned.put(fits.get(i), pace.seconds(recipe));
+        }
+        return Optional.of(new Remaining(fits, planned));
+    }
+
+    /** What the time of a step depends on. */
+    private static Object work(Entry entry) {
+        Recipe recipe = entry.variant().recipe();
+        return List.of(entry.variant().hyperparameters(), recipe.batch(), recipe.block(), recipe.optimizer());
+    }
+
+    private Pace pace(FitSpec spec, double seconds) {
+        try (FitRun run = FitRun.start(spec, pixels, new RunFolder(out))) {
+            return run.pace(seconds);
+        }
     }
 
     /** Fit number {@code i}, or nothing when stopped. */
@@ -102,8 +145,13 @@ public final class Study {
             if (stopped) {
                 return Optional.empty();
             }
-            run.listener(step -> listener.onStep(new StudyListener.Progress(i + 1, fits.size(), entry, seed, step,
-                    remaining.seconds((double) step.step() / step.steps(), (System.nanoTime() - start) * 1e-9))));
+            run.listener(step -> {
+                double seconds = (System.nanoTime() - start) * 1e-9;
+                double left = remaining.seconds((double) step.step() / step.steps(), seconds);
+                double gone = remaining.gone() + seconds;
+                listener.onStep(new StudyListener.Progress(
+                        i + 1, fits.size(), entry, seed, step, gone / (gone + left), left));
+            });
             try {
                 Optional<Result> result = run.run();
                 return result.map(record -> new Trial(entry, seed, name, result, run.history()));

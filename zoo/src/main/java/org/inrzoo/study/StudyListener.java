@@ -14,9 +14,18 @@ public interface StudyListener {
      * @param entry what is being fitted
      * @param seed of its weights and batches
      * @param step how that fit goes
+     * @param done part of the study's time that has gone, from 0 to 1, about
      * @param secondsLeft estimate of the time until the last fit's end, seconds
      */
-    record Progress(int fit, int fits, Entry entry, long seed, FitListener.Progress step, double secondsLeft) {}
+    record Progress(int fit, int fits, Entry entry, long seed, FitListener.Progress step, double done, double secondsLeft) {}
 
     void onStep(Progress progress);
+
+    /**
+     * How long the study will probably take is known; before its first fit.
+     *
+     * @param fits fits in all
+     * @param seconds of all of them, by some steps of each network that were measured
+     */
+    default void onPlan(int fits, double seconds) {}
 }

@@ -55,15 +55,9 @@ public record StudyReport(String image, int width, int height, List<Trial> trial
         return table;
     }
 
-    /** The table as text, without the columns that say nothing: no fit diverged, or one seed has no deviation. */
+    /** The summaries as a table for people, no wider than a terminal, without the columns that say nothing. */
     public String text() {
-        Table table = table();
-        for (String name : List.of("diverged", "psnrDeviation", "psnrBestDeviation", "psnrBetween")) {
-            if (table.numberColumn(name).isMissing().size() == table.rowCount() || table.numberColumn(name).sum() == 0) {
-                table.removeColumns(name);
-            }
-        }
-        return table.printAll();
+        return new StudyTable(summaries()).text();
     }
 
     private static DoubleColumn column(

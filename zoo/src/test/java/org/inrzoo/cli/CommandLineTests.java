@@ -247,11 +247,13 @@ class CommandLineTests {
                     "--set", "rate=1e-4,1e-2,1e-3", "--set", "width=4", "--set", "depth=2", "--threads", "1",
                     "--out", "swept", "--json");
             Ended compared = compare.end();
-            assertThat(compared.err()).allMatch(line -> line.matches("fit \\d of 4, .* left in all"));
+            assertThat(compared.err().get(0)).matches("inrzoo: 4 fits of gray.png, 7x5, about \\d+ s");
+            assertThat(compared.err().subList(1, compared.err().size()))
+                    .allMatch(line -> line.matches("fit \\d of 4, .*, seed \\d, .* dB, step \\d of 4(, \\d+ s left)?"));
             assertThat(compared.code()).isZero();
             assertThat(compared.out()).contains("siren:rate=1e-3", "relu", "4 fits of gray.png; see compared");
             assertThat(Program.names(home.resolve("compared"))).containsExactly("compare.csv", "compare.json", "compare.png",
-                    "relu-seed0", "relu-seed1", "siren-rate=1e-3-seed0", "siren-rate=1e-3-seed1");
+                    "pictures.png", "relu-seed0", "relu-seed1", "siren-rate=1e-3-seed0", "siren-rate=1e-3-seed1");
             assertThat(Program.names(home.resolve("compared/relu-seed1"))).contains("history.csv", "result.json");
             assertThat(object(Files.readString(home.resolve("compared/compare.json"))).path("fits")).hasSize(4);
             assertThat(Files.readAllLines(home.resolve("compared/compare.csv"))).hasSize(3);
@@ -259,6 +261,7 @@ class CommandLineTests {
 
             Ended swept = sweep.end();
             assertThat(swept.code()).isZero();
+            assertThat(Program.names(home.resolve("swept"))).contains("sweep.png", "pictures.png");
             JsonNode report = object(swept.out());
             assertThat(report.path("summary").findValuesAsText("rate")).containsExactly("1e-4", "1e-2", "1e-3");
             assertThat(report.path("fits").get(1).path("settings").path("rate").asDouble()).isEqualTo(0.01);

@@ -74,6 +74,12 @@ class StudyTests {
             assertThat(grid).hasSize(6).extracting(Entry::label).startsWith("rate=1e-3 omega0=1", "rate=1e-3 omega0=30");
             assertThat(grid.get(5).columns()).containsExactly(Map.entry("rate", "1e-2"), Map.entry("omega0", "60"));
             assertThat(grid).allSatisfy(entry -> assertThat(entry.variant().settings()).containsEntry("width", 8));
+            assertThat(Entry.grid(Registry.get("siren"), Map.of("rate", List.of("1e-2")))).singleElement()
+                    .satisfies(alone -> {
+                        assertThat(alone.label()).as("one value, nothing that varies").isEqualTo("siren");
+                        assertThat(alone.columns()).containsExactly(Map.entry("model", "siren"));
+                        assertThat(alone.variant().settings()).containsEntry("rate", 1e-2);
+                    });
             assertThatThrownBy(() -> Entry.grid(Registry.get("siren"), Map.of("rate", List.of("1", "2", "1"))))
                     .hasMessage("a value of 'rate' is named twice in 1,2,1");
         }
@@ -101,6 +107,7 @@ class StudyTests {
             assertThat(trials.get(0).result().orElseThrow().psnr()).as("another seed, another fit")
                     .isNotEqualTo(trials.get(2).result().orElseThrow().psnr());
             assertThat(told).hasSize(4 * 4).allSatisfy(progress -> {
+                assertThat(progress.done()).isGreaterThan(0).isLessThanOrEqualTo(1);
                 assertThat(progress.fits()).isEqualTo(4);
                 assertThat(progress.secondsLeft()).isGreaterThanOrEqualTo(0);
             });
@@ -167,9 +174,32 @@ class StudyTests {
 
         @Test
         void leaveOutOfTheTextWhatSaysNothing() {
-            assertThat(report.text()).contains("11.50", "psnrDeviation").doesNotContain("diverged");
+            assertThat(report.text()).contains("11.50 ± 2.12").doesNotContain("diverged");
             StudyReport single = new StudyReport("camera", 8, 8, report.trials().subList(0, 2));
-            assertThat(single.text()).contains("10.00").doesNotContain("Deviation");
+            assertThat(single.text()).contains("10.00").doesNotContain("±");
+        }
+
+        @Test
+        void haveATextThatFitsTheTerminalHoweverLongTheNamesAre() {
+            Entry wordy = Entry.parse("loe-leaky-fine2coarse-bilinear:rate=1e-3:width=128:depth=4:steps=1000");
+            StudyReport wide = new StudyReport("camera", 8, 8, List.of(
+                    trial(wordy, 0, 154.6, 12345), trial(siren, 0, 20, 1), trial(wordy, 1, 13, 4), trial(siren, 1, 22, 1),
+                    new Trial(siren, 2, "folder", Optional.empty(), History.empty())));
+            assertThat(wide.text().lines()).allMatch(line -> line.length() <= 80);
+            assertThat(wide.text().replaceAll("\\s", "")).contains("1of3").doesNotContain("psnr", "NaN");
+            assertThat(wide.text().lines().map(line -> line.split(" ")[0]).reduce("", String::concat)).contains(wordy.label());
+        }
+
+        @Test
+        void ofASweepAreDrawnAgainstItsValues() {
+            List<Entry> grid = Entry.grid(Registry.get("siren"), Map.of("rate", List.of("1e-4", "1e-2", "1e-3")));
+            StudyReport sweep = new StudyReport("camera", 8, 8, List.of(
+                    trial(grid.get(0), 0, 10, 2), trial(grid.get(1), 0, 20, 2), trial(grid.get(2), 0, 15, 2)));
+            assertThat(colours(SweepChart.draw(sweep))).contains(0xff0072b2).doesNotContain(0xffd55e00);
+            List<Entry> words = Entry.grid(Registry.get("siren"), Map.of("schedule", List.of("constant", "cosine")));
+            StudyReport worded = new StudyReport("camera", 8, 8, List.of(
+                    trial(words.get(0), 0, 10, 2), trial(words.get(1), 0, 20, 2)));
+            assertThat(colours(SweepChart.draw(worded))).as("a line for each word").contains(0xff0072b2, 0xffd55e00);
         }
 
         @Test
@@ -211,21 +241,30 @@ class StudyTests {
 
         private final Entry small = Entry.parse(List.of("siren:width=10"), TINY).get(0);
         private final Entry large = Entry.parse(List.of("siren:width=100"), TINY).get(0);
+        private final Map<Entry, Double> planned = Map.of(small, 10.0, large, 100.0);
 
         @Test
         void isThatOfTheSameEntryBefore() {
-            Remaining remaining = new Remaining(List.of(small, large, small, large), 10, 10);
+            Remaining remaining = new Remaining(List.of(small, large, small, large), planned);
             remaining.fitted(2);
             remaining.fitted(30);
             assertThat(remaining.seconds(0.5, 1)).as("half of the third fit, then the fourth").isEqualTo(1 + 30, within(1e-9));
         }
 
         @Test
-        void isInProportionToTheWorkOfAnEntryNotSeenYet() {
-            Remaining remaining = new Remaining(List.of(small, large), 10, 10);
-            double macs = large.variant().architecture(10, 10, 1).macsPerPoint()
-                    / (double) small.variant().architecture(10, 10, 1).macsPerPoint();
-            assertThat(remaining.seconds(0.25, 1)).isEqualTo(3 + 4 * macs, within(1e-9));
+        void isPlannedForAnEntryNotSeenYetAndFollowsWhatThePlanWasWorth() {
+            Remaining remaining = new Remaining(List.of(small, small, large), planned);
+            assertThat(remaining.planned()).isEqualTo(120);
+            assertThat(remaining.seconds(0.5, 10)).as("half of the first fit, twice as slow as planned").isEqualTo(10 + 20 + 100, within(1e-9));
+            remaining.fitted(20);
+            assertThat(remaining.seconds(0.5, 10)).as("then the third is slow too").isEqualTo(10 + 200, within(1e-9));
+        }
+
+        @Test
+        void isThePlanUntilAFitHasShownItsSpeed() {
+            Remaining remaining = new Remaining(List.of(small), planned);
+            assertThat(remaining.seconds(1e-6, 2)).as("a slow first step").isEqualTo(8, within(1e-9));
+            assertThat(remaining.seconds(1e-6, 12)).as("longer than planned already").isZero();
         }
     }
 

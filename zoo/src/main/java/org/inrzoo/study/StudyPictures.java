@@ -1,0 +1,65 @@
+package org.inrzoo.study;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.inrzoo.chart.PictureGrid;
+import org.inrzoo.datasets.Image;
+import org.inrzoo.run.FittedImage;
+import org.inrzoo.run.RunFolder;
+import org.inrzoo.run.ZoomWindow;
+
+/**
+ * Draws what the networks of a study show: the image and every entry's first fit side by side, and beneath each a part of it
+ * four times as large, where the networks are asked between the pixels.
+ */
+public final class StudyPictures {
+
+    private static final int COLUMNS = 4;
+    private static final int SIDE = 300;
+    private static final int MOST = 16;
+    private static final Image WHITE = new Image(1, 1, 1, new float[] {1});
+
+    private record Shown(String caption, Image whole, BufferedImage part) {}
+
+    private StudyPictures() {}
+
+    /**
+     * The picture; entries whose first fit diverged are not in it, nor any beyond the first {@value #MOST}.
+     *
+     * @param folder the study's
+     */
+    public static BufferedImage draw(StudyReport report, Image image, Path folder) {
+        ZoomWindow window = ZoomWindow.of(image);
+        List<Shown> shown = new ArrayList<>();
+        shown.add(new Shown("original", image, window.pixels(image)));
+        report.summaries().stream()
+                .flatMap(line -> report.trials().stream().filter(trial -> trial.entry().equals(line.entry())).limit(1))
+                .filter(trial -> trial.result().isPresent())
+                .limit(MOST)
+                .forEach(trial -> shown.add(shown(trial, window, folder)));
+        PictureGrid grid = new PictureGrid(Math.min(COLUMNS, shown.size()), SIDE);
+        for (int first = 0; first < shown.size(); first += COLUMNS) {
+            List<Shown> row = shown.subList(first, Math.min(shown.size(), first + COLUMNS));
+            row.forEach(one -> grid.add(one.whole, one.caption));
+            fill(grid, first, row.size());
+            row.forEach(one -> grid.add(one.part, one == shown.get(0) ? "its pixels" : ""));
+            fill(grid, first, row.size());
+        }
+        return grid.draw();
+    }
+
+    private static void fill(PictureGrid grid, int first, int count) {
+        for (int i = count; first > 0 && i < COLUMNS; i++) {
+            grid.add(WHITE, "");
+        }
+    }
+
+    private static Shown shown(Trial trial, ZoomWindow window, Path folder) {
+        FittedImage fitted = FittedImage.load(new RunFolder(folder.resolve(trial.folder())).weights());
+        String caption = String.format(Locale.ROOT, "%s, %.2f dB", trial.entry().label(), trial.result().orElseThrow().psnr());
+        return new Shown(caption, fitted.render(fitted.width(), fitted.height()), window.between(fitted));
+    }
+}
