@@ -120,7 +120,7 @@ class NotebooksTests {
 
         /** The notebooks of experiments: their numbers come from records. */
         static Stream<Notebook> experiments() {
-            return notebooks().filter(notebook -> notebook.toString().matches("0[1-7]-.*"));
+            return notebooks().filter(notebook -> notebook.toString().matches("(0[1-7]|1[1-4])-.*"));
         }
 
         @ParameterizedTest
