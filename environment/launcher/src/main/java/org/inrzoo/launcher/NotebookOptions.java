@@ -25,7 +25,7 @@ record NotebookOptions(
 
             Opens copies of the notebooks, in runs/notebooks, in Jupyter. A copy follows the original until you change it; then it is
             yours, and is never overwritten. Jupyter keeps the terminal until Ctrl-C; open another one for other commands.
-                  --exercises      opens the exercises, with gaps to fill, in runs/exercises; they are made once
+                  --exercises      opens the exercises, with gaps to fill: runs/notebooks/exercises
                   --in-place       opens the originals instead of copies, for authors
                   --lab            opens JupyterLab, where Notebook is there as well
                   --scale SCALE    how long runs may take: quick (seconds, the default), full (minutes), paper (the papers' settings)

@@ -43,10 +43,10 @@ record ReadersFolder(Checkout checkout, Path runs) {
 
     /** The exercises' folder behind a link, or, where links cannot be made, in its place. */
     private Path exercises(Path link) throws IOException {
-        Path folder = Checkout.writable(runs.resolve(EXERCISES), "the exercises go there");
         if (Files.exists(link)) {
             return link;
         }
+        Path folder = Checkout.writable(runs.resolve(EXERCISES), "the exercises go there");
         try {
             Files.deleteIfExists(link); // one that led elsewhere
             Files.createSymbolicLink(link, Path.of("..", EXERCISES));
