@@ -26,6 +26,11 @@ public record Run(String label, Result result, double leastLoss, double[] steps,
         return result.psnrBest();
     }
 
+    /** PSNR between the pixels at the end, dB; see {@link org.inrzoo.run.BetweenPixels}. NaN in records of earlier versions. */
+    public double between() {
+        return result.psnrBetween() == null ? Double.NaN : result.psnrBetween();
+    }
+
     private static double[] column(History history, ToDoubleFunction<History.Row> value) {
         return history.rows().stream().mapToDouble(value).toArray();
     }

@@ -21,6 +21,11 @@ public interface Family {
      * open, are set to it. Itself, unless a family has such scales. A family that is not sized is of the signal whose
      * parameters its variants count.
      *
+     * <p>Sized are the cells of {@link LevelsOfExpertsNetworks}, the band of {@link Bacon} and the finest grid of
+     * {@link InstantNgp}, whose papers tie them to the image. What a paper or its code fixes, whatever the image, stays: the
+     * octaves of the positional encodings, σ of the Fourier features, the scales of {@link MultiplicativeFilters} (for 256x256),
+     * ω₀ of the sines, the bells' and wavelets' widths, and the number of tiles of the Multi-Head networks.
+     *
      * @param extent samples on every axis; an image's are its height and width
      */
     default Family sized(List<Integer> extent) {

@@ -161,6 +161,8 @@ public record LevelsOfExpertsNetworks(
         return RECIPE.with("rate", activation == Nonlinearity.SINE ? 1.5e-2 : ofLeakyRelu);
     }
 
+    private static final String COUNTED = "Parameters are those for 512x512 pixels: a smaller image has fewer levels.";
+
     /** Parameters of {@link #small}, for a gray image. */
     private static final int SMALL = 132_225;
 
@@ -194,7 +196,7 @@ public record LevelsOfExpertsNetworks(
     private static Variant table(String name, String summary, Nonlinearity activation, Arrangement arrangement) {
         Source source = new Source(ATIKUZZAMAN + "; the layer: " + HAO,
                 "Table I and section IV; the layer: equations 2 to 5", stated("arrangement", "activation"),
-                "The paper leaves omega_0, initialisation, optimiser, rate, steps and coordinate range open.");
+                "The paper leaves omega_0, initialisation, optimiser, rate, steps and coordinate range open. " + COUNTED);
         return new Variant(name, summary, small(activation, arrangement, Blending.NEAREST, Input.COORDINATES),
                 recipe(activation, arrangement), source, SMALL);
     }
@@ -204,7 +206,7 @@ public record LevelsOfExpertsNetworks(
         Source source = new Source(HAO + "; this set-up: " + ATIKUZZAMAN, "equations 2 to 5, Fig. 1 and section 4.1",
                 stated("arrangement", "blending", "input"),
                 "The paper leaves the levels' scales and offsets to its supplement; here they are the coordinates' digits."
-                        + " Recipe and initialisation are those of the set-up's other variants, to compare them.");
+                        + " Recipe and initialisation are those of the set-up's other variants, to compare them. " + COUNTED);
         return new Variant(
                 name, summary, network, recipe(network.activation, network.arrangement), source, SMALL);
     }
@@ -248,7 +250,7 @@ public record LevelsOfExpertsNetworks(
                 "Table I and section IV; the normalisations: the authors' image-fitting code",
                 stated("arrangement", "activation"),
                 "No paper joins the two. The zoo offers it for leaky ReLU only: with sine, batch normalisation is reported not"
-                        + " to work (arXiv 2410.13271).");
+                        + " to work (arXiv 2410.13271). " + COUNTED);
         return new Variant("loe-leaky-fine2coarse-" + ending, "Levels of Experts with leaky ReLU and " + kind + " normalisation",
                 small(Nonlinearity.LEAKY_RELU, Arrangement.FINE_TO_COARSE, Blending.NEAREST, Input.COORDINATES, norm),
                 recipe(Nonlinearity.LEAKY_RELU, Arrangement.FINE_TO_COARSE), source, 133_377);

@@ -1,6 +1,7 @@
 package org.inrzoo.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,8 @@ import java.util.stream.IntStream;
 import org.inrzoo.layer.Grid;
 import org.inrzoo.layer.GridConvention;
 import org.inrzoo.layer.Picked;
+import org.inrzoo.layer.Points;
+import org.inrzoo.layer.Shifted;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +113,56 @@ class BatchesTests {
             assertThat(pixels(batches, 0)).isNotEqualTo(pixels(batches, stepsPerEpoch));
             assertThat(pixels(batches, stepsPerEpoch)).as("epoch 1 of seed 5 and epoch 0 of seed 6")
                     .isNotEqualTo(pixels(batches(GRID, 4, 1, 6), 0));
+        }
+    }
+
+    @Nested
+    class Jittered {
+
+        @ParameterizedTest(name = "{0}, batches of {1}, jitter {2}")
+        @CsvSource({"PIXEL_CENTRES, 0, 1", "PIXEL_CENTRES, 8, 0.5", "END_POINTS, 0, 1", "END_POINTS, 8, 0.1", "LEFT_ENDS, 0, 1"})
+        void areTheSamplesEachMovedInsideItsPixel(GridConvention convention, int batch, double jitter) {
+            Grid grid = new Grid(List.of(7, 5), convention);
+            Recipe recipe = Recipe.adam(1, 10).with("batch", batch).with("block", 2).with("seed", 4);
+            Points samples = new Batches(grid, recipe).at(3);
+            Shifted moved = (Shifted) new Batches(grid, recipe.with("jitter", jitter)).at(3);
+            assertThat(moved.size()).isEqualTo(samples.size());
+            double[] position = new double[2];
+            for (int i = 0; i < moved.size(); i++) {
+                int number = samples instanceof Picked picked ? picked.indices()[i] : i;
+                moved.position(i, position);
+                assertThat(position[0]).isEqualTo(number / 5, within(jitter / 2 + 1e-3));
+                assertThat(position[1]).isEqualTo(number % 5, within(jitter / 2 + 1e-3));
+                float[] coordinates = moved.slice(i, 1).coordinates();
+                for (int axis = 0; axis < 2; axis++) {
+                    int size = grid.sizes().get(axis);
+                    assertThat(position[axis]).isEqualTo(convention.inside(position[axis], size));
+                    assertThat(coordinates[axis]).isBetween(0f, 1f).isEqualTo(convention.coordinate(position[axis], size));
+                }
+            }
+        }
+
+        @Test
+        void followFromSeedAndStepAlone() {
+            Recipe recipe = Recipe.adam(1, 10).with("jitter", 1);
+            float[] first = offsets(recipe, 6);
+            assertThat(offsets(recipe, 6)).containsExactly(first);
+            assertThat(offsets(recipe, 7)).isNotEqualTo(first);
+            assertThat(offsets(recipe.with("seed", 1), 6)).isNotEqualTo(first);
+        }
+
+        /** 70 numbers uniform on ±½ have a mean within four deviations of 0, and reach far to both sides. */
+        @Test
+        void areSpreadOverTheWholePixel() {
+            float[] offsets = offsets(Recipe.adam(1, 10).with("jitter", 1), 0);
+            double mean = IntStream.range(0, offsets.length).mapToDouble(i -> offsets[i]).average().orElseThrow();
+            assertThat(mean).isCloseTo(0, within(4 / Math.sqrt(12 * 70)));
+            assertThat(IntStream.range(0, offsets.length).mapToDouble(i -> offsets[i]).max().orElseThrow()).isBetween(0.4, 0.5);
+            assertThat(IntStream.range(0, offsets.length).mapToDouble(i -> offsets[i]).min().orElseThrow()).isBetween(-0.5, -0.4);
+        }
+
+        private static float[] offsets(Recipe recipe, int step) {
+            return ((Shifted) new Batches(GRID, recipe).at(step)).offsets();
         }
     }
 

@@ -19,6 +19,7 @@ import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
 import org.inrzoo.io.Tensor;
 import org.inrzoo.layer.Grid;
+import org.inrzoo.layer.Shifted;
 import org.inrzoo.layer.GridConvention;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,13 @@ class FitTests {
         public float[] targets() {
             float[] targets = new float[GRID.size()];
             new LineEngine(2).forward(new float[] {0.5f, -0.25f, 0.25f}, GRID, targets);
+            return targets;
+        }
+
+        @Override
+        public float[] targets(Shifted points) {
+            float[] targets = new float[points.size()];
+            new LineEngine(2).forward(new float[] {0.5f, -0.25f, 0.25f}, points, targets);
             return targets;
         }
 
@@ -121,6 +129,13 @@ class FitTests {
             Recipe recipe = Recipe.adam(0.05, 20).with("optimizer", optimizer).with("batch", batch)
                     .with("schedule", "cosine").with("evaluations", 6);
             assertResumes(new LineEngine(2), new LineEngine(2), recipe, stop, folder.resolve("checkpoint"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, 7})
+        void doesSoWithPointsBetweenTheSamples(int batch, @TempDir Path folder) {
+            Recipe recipe = Recipe.adam(0.05, 20).with("batch", batch).with("jitter", 1);
+            assertResumes(new LineEngine(2), new LineEngine(2), recipe, 7, folder.resolve("checkpoint"));
         }
 
         @ParameterizedTest

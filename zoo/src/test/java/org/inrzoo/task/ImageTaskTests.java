@@ -1,10 +1,14 @@
 package org.inrzoo.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.inrzoo.datasets.Image;
+import org.inrzoo.datasets.Interpolation;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.layer.Range;
+import org.inrzoo.layer.Shifted;
 import org.inrzoo.layer.Tiles;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +37,27 @@ class ImageTaskTests {
         assertThat(task.grid().size()).isEqualTo(2);
         assertThat(task.targets()).startsWith(
                 0, 0.1f, 0.2f, 0.6f, 0.7f, 0.8f, /**/ 0, 0.1f, 0.2f, 0.6f, 0.7f, 0.8f);
+    }
+
+    /** At the samples themselves all tiles and levels want what they want without jitter; halfway, what is between. */
+    @Test
+    void wantsThePictureBetweenThePixelsOverTheTilesBorders() {
+        ImageTask task = new ImageTask(IMAGE, new Tiles(2, 1), 2, RECIPE);
+        assertThat(task.targets(new Shifted(task.grid(), new float[4]))).containsExactly(task.targets());
+
+        float[] wanted = task.targets(new Shifted(task.grid(), new float[] {0.5f, 0, 0.5f, 0}));
+        float[] between = new float[3];
+        Interpolation.of(IMAGE).read(0, 0.5, between, 0);
+        assertThat(Arrays.copyOf(wanted, 3)).as("the upper tile's lower border: between both rows")
+                .containsExactly(between, within(1e-6f));
+        assertThat(Arrays.copyOfRange(wanted, 6, 9)).as("the second level").containsExactly(between, within(1e-6f));
+        Interpolation.of(IMAGE).read(0, 1.5, between, 0);
+        assertThat(Arrays.copyOfRange(wanted, 3, 6)).as("the lower tile's: beyond the picture")
+                .containsExactly(new float[] {clamp(between[0]), clamp(between[1]), clamp(between[2])}, within(1e-6f));
+    }
+
+    private static float clamp(float value) {
+        return Math.max(0, Math.min(1, value));
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inrzoo.layer.Grid;
 import org.inrzoo.layer.GridConvention;
+import org.inrzoo.layer.Points;
+import org.inrzoo.layer.Shifted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +25,15 @@ class VisitTests {
     @MethodSource("sizes")
     void comesToEverySampleOnceWithItsCoordinates(List<Integer> sizes) {
         Grid grid = new Grid(sizes, GridConvention.PIXEL_CENTRES);
+        assertComesToAll(grid);
+        float[] offsets = new float[grid.size() * grid.dimensions()];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = i % 7 * 0.125f - 0.375f;
+        }
+        assertComesToAll(new Shifted(grid, offsets));
+    }
+
+    private static void assertComesToAll(Points grid) {
         Visit visit = Visit.of(grid);
         int block = 97;
         int[] numbers = new int[block];
