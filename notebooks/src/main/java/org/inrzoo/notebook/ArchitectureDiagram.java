@@ -75,8 +75,9 @@ public record ArchitectureDiagram(String title, Architecture architecture) {
         }
         int right = width - COLUMN / 2;
         arrow(g, right - BOX / 2 - 8);
-        text(g, architecture.outputs() == 1 ? "value" : String.format(Locale.ROOT, "%,d values", architecture.outputs()),
-                right, MIDDLE + 5);
+        String values = architecture.outputs() == 1
+                ? "value" : String.format(Locale.ROOT, "%,d values", architecture.outputs());
+        g.drawString(values, right - BOX / 2, MIDDLE + 4);
         g.dispose();
         return picture;
     }
