@@ -83,7 +83,7 @@ public final class LivePictures {
 
     private void show(int moment, int steps) {
         ImageGrid grid = new ImageGrid(learners.size() + 1, SIDE)
-                .add(picture, String.format(Locale.ROOT, "the photograph (step %,d of %,d)", moment, steps));
+                .add(picture, String.format(Locale.ROOT, "step %,d of %,d", moment, steps));
         learners.forEach(learner -> learner.addTo(grid));
         BufferedImage frame = grid.draw();
         frames.add(frame);
