@@ -1,18 +1,17 @@
 package org.inrzoo.notebook;
 
-import java.util.Locale;
 import org.inrzoo.kernel.Display;
 
 /**
- * Checks a reader's answer in an exercise: shows a green line when it is right, a red one with a hint when it is not. What is
- * expected is never shown, so that it remains to be found.
+ * Checks a reader's answer in an exercise of a single notebook: shows a green line when it is right, a red one with a hint
+ * when it is not. What is expected is never shown; where the notebook's code must not show it either, write a class as those
+ * of {@link org.inrzoo.notebook.checks}, with a {@link Sheet}.
  *
- * <p>A wrong answer also throws an {@link AssertionError}, which stops the cell and lets a grader see it.
+ * <p>A wrong answer also throws an {@link AssertionError}, which stops the cell and lets a grader see it. Check cells call
+ * these methods by their full name, {@code org.inrzoo.notebook.Check.that(…)}, which no class of a cell can take.
  */
 public final class Check {
 
-    private static final String RIGHT = "\u2713";
-    private static final String WRONG = "\u2717";
     private static final String GREEN = "#1a7f37";
     private static final String RED = "#c62828";
 
@@ -26,10 +25,8 @@ public final class Check {
      * @throws AssertionError when the condition does not hold
      */
     public static void that(String what, boolean condition, String hint) {
-        if (!condition) {
-            throw wrong(what, "", hint);
-        }
-        show(GREEN, RIGHT + " " + what);
+        new Trial(what).that(condition, hint);
+        right(what);
     }
 
     /**
@@ -41,10 +38,8 @@ public final class Check {
      * @throws AssertionError when the numbers differ by more
      */
     public static void close(String what, double actual, double expected, double tolerance, String hint) {
-        if (!isClose(actual, expected, tolerance)) {
-            throw wrong(what, "you have " + number(actual), hint);
-        }
-        show(GREEN, RIGHT + " " + what);
+        new Trial(what).close(actual, expected, tolerance, hint);
+        right(what);
     }
 
     /**
@@ -56,18 +51,8 @@ public final class Check {
      * @throws AssertionError when the lengths differ or a value does; names the first such value's index
      */
     public static void close(String what, double[] actual, double[] expected, double tolerance, String hint) {
-        if (actual == null) {
-            throw wrong(what, "you have null", hint);
-        }
-        if (actual.length != expected.length) {
-            throw wrong(what, "you have " + actual.length + " values where there should be " + expected.length, hint);
-        }
-        for (int i = 0; i < actual.length; i++) {
-            if (!isClose(actual[i], expected[i], tolerance)) {
-                throw wrong(what, "you have " + number(actual[i]) + " at index " + i, hint);
-            }
-        }
-        show(GREEN, RIGHT + " " + what);
+        new Trial(what).close(actual, expected, tolerance, hint);
+        right(what);
     }
 
     /**
@@ -76,39 +61,22 @@ public final class Check {
      * @throws AssertionError as of {@link #close(String, double[], double[], double, String)}
      */
     public static void close(String what, float[] actual, float[] expected, double tolerance, String hint) {
-        close(what, widened(actual), widened(expected), tolerance, hint);
+        close(what, Trial.widened(actual), Trial.widened(expected), tolerance, hint);
     }
 
-    private static double[] widened(float[] values) {
-        if (values == null) {
-            return null;
-        }
-        double[] wide = new double[values.length];
-        for (int i = 0; i < wide.length; i++) {
-            wide[i] = values[i];
-        }
-        return wide;
+    static void right(String what) {
+        show(GREEN, "\u2713 " + what);
     }
 
-    /** Equal infinities are close, though their difference is none. */
-    private static boolean isClose(double actual, double expected, double tolerance) {
-        if (!(tolerance >= 0)) {
-            throw new IllegalArgumentException("a tolerance is at least 0, not " + tolerance);
-        }
-        return actual == expected || Math.abs(actual - expected) <= tolerance;
+    /** Shows what is wrong; the failure that stops the cell says no more than where to look. */
+    static AssertionError wrong(String sentence) {
+        show(RED, "\u2717 " + sentence);
+        AssertionError failure = new AssertionError("not yet: the line above says what to look at");
+        failure.setStackTrace(new StackTraceElement[0]);
+        return failure;
     }
 
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.6g", value);
-    }
-
-    private static AssertionError wrong(String what, String found, String hint) {
-        String text = what + (found.isEmpty() ? "" : ": " + found) + ". Hint: " + hint;
-        show(RED, WRONG + " " + text);
-        return new AssertionError("not yet: " + text);
-    }
-
-    private static void show(String colour, String line) {
+    static void show(String colour, String line) {
         if (Display.attached()) {
             Display.display("<span style=\"color:" + colour + "\">" + escaped(line) + "</span>", "text/html");
         } else {
