@@ -183,19 +183,44 @@ class LauncherTests {
                 + " without a 'BEGIN SOLUTION' before it");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "--solved|'exercise' wants the FILE of an exercise, or --all",
-        "none.ipynb|there is no notebook 'none.ipynb'",
-        "README.md|'exercise' takes notebooks (.ipynb), not 'README.md'",
-        "--out|--out needs a value; 'inrzoo exercise --help' shows which",
-        "--fast|'exercise' knows no '--fast'; 'inrzoo exercise --help' shows what it knows"})
-    void makesNoExerciseOfWhatIsNone(String options, String message) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("exercise"));
-        arguments.addAll(Arrays.asList(options.split(" ")));
-        Ended run = inrzoo(arguments.toArray(String[]::new));
+    @Test
+    void takesTheReadersLinesTwiceAndKeepsTheirAnswers() throws IOException, InterruptedException {
+        Jupyter.require();
+        assertThat(inrzoo("exercise", "--all").code()).isZero();
+        assertThat(inrzoo("notebook", "--kernel").code()).isZero();
+        Path exercise = folder.resolve("runs/exercises/00a-forward-pass.ipynb");
+        Files.writeString(exercise, Files.readString(exercise).replaceFirst("throw new UnsupportedOperationException[^;]*;", "return 1; // mine"));
+        Ended again = inrzoo("exercise", "--all");
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(said(again)).contains("kept, because somebody has worked on it").contains("00a-forward-pass.ipynb (--force overwrites)");
+        assertThat(exercise).content().contains("// mine");
+        assertThat(inrzoo("notebook", "--kernel").code()).isZero();
+    }
+
+    @Test
+    void marksWhatCameBack() throws IOException, InterruptedException {
+        Path exercises = PROJECT.resolve("notebooks/src/test/resources/exercises");
+        inrzoo("exercise", exercises.resolve("00-errors.ipynb").toString(), "--solved", "--out", folder.resolve("in/alice").toString());
+        inrzoo("exercise", exercises.resolve("00-errors.ipynb").toString(), "--out", folder.resolve("in/bob").toString());
+        Ended run = inrzoo("mark", folder.resolve("in").toString(), "--exercises", exercises.toString());
+        assertThat(run.code()).as(run.output()).isZero();
+        assertThat(run.output()).containsPattern("alice.00-errors.ipynb +00-errors +2 of 2 ")
+                .containsPattern("bob.00-errors.ipynb +00-errors +0 of 2 ").contains("your turn: average the squares");
+        assertThat(folder.resolve("in/marks.csv")).content().contains("00-errors\",2,2,1,1,");
+    }
+
+    @Test
+    void makesSlides() throws IOException, InterruptedException {
+        Ended run = inrzoo("slides", PROJECT.resolve("notebooks/course/meeting-1.md").toString());
+        assertThat(run.code()).as(run.output()).isZero();
+        assertThat(folder.resolve("runs/slides/meeting-1.html")).content().contains("<section>");
+    }
+
+    @Test
+    void makesNoExerciseOfNothing() throws IOException, InterruptedException {
+        Ended run = inrzoo("exercise", "--solved");
         assertThat(run.code()).isEqualTo(2);
-        assertThat(said(run)).isEqualTo("inrzoo: " + message);
+        assertThat(said(run)).isEqualTo("inrzoo: 'exercise' wants the FILE of an exercise, or --all");
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ final class LauncherCommands {
         ALL.put("notebook", "Opens the notebooks in Jupyter, or runs one of them.");
         ALL.put("exercise", "Makes the exercises that are handed out, with gaps.");
         ALL.put("mark", "Marks a folder of answers: one table.");
+        ALL.put("slides", "Makes pages of slides of Markdown.");
         ALL.put("test", "Builds everything and runs all tests.");
         ALL.put("jshell", "Starts a Java shell with the zoo on its class path.");
         ALL.put("jmh", "Measures the fast engine's kernels one by one.");

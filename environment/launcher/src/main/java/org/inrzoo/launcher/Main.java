@@ -74,7 +74,7 @@ public final class Main {
         List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         return switch (command) {
             case "notebook" -> new NotebookCommand(checkout, host, jvm).plan(rest);
-            case "exercise", "mark" -> Plan.run(jvm.java(classPath(Module.NOTEBOOKS), EXERCISES, arguments));
+            case "exercise", "mark", "slides" -> Plan.run(jvm.java(classPath(Module.NOTEBOOKS), EXERCISES, arguments));
             case "kernel" -> Plan.run(jvm.java(classPath(Module.NOTEBOOKS), "org.inrzoo.kernel.Main", rest));
             case "jshell" -> Plan.run(jvm.jshell(classPath(Module.ZOO), rest));
             case "jmh" -> jmh(jvm, rest);

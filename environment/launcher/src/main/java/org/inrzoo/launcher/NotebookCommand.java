@@ -147,7 +147,8 @@ final class NotebookCommand {
     /** Exercises have the names of notebooks. */
     private static Path usualOut(Path source) {
         Path out = Path.of("runs", "executed");
-        return source.getParent().endsWith("exercises") ? out.resolve("exercises") : out;
+        boolean exercise = source.getParent().endsWith("exercises") || source.getParent().endsWith("exercises/solved");
+        return exercise ? out.resolve("exercises") : out;
     }
 
     private static void convert(Jupyter jupyter, Map<String, String> environment, String failed, String... arguments) {

@@ -1,51 +1,44 @@
 package org.inrzoo.notebook.exercise;
 
-import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.inrzoo.io.MalformedFileException;
+import org.inrzoo.notebook.course.SlidesCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-/** The command {@code inrzoo exercise}: 0 is success, 1 a failure, 2 a wrong call. */
+/** The classroom's commands of {@code inrzoo}: 0 is success, 1 a failure, 2 a wrong call. */
+@Command(name = "inrzoo", synopsisSubcommandLabel = "COMMAND", subcommands = {ExerciseCommand.class, MarkCommand.class,
+        SlidesCommand.class})
 final class Main {
 
     private Main() {}
 
-    /**
-     * Writes versions of exercises.
-     *
-     * @param arguments {@code exercise}, then what the user gave; the launcher tells the project's folder by the property
-     *     {@code inrzoo.project}
-     */
+    /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
-        try {
-            Options options = Options.read(List.of(arguments).subList(1, arguments.length), Path.of(System.getProperty("inrzoo.project", "")));
-            if (options.help()) {
-                System.out.println(Options.HELP);
-            } else {
-                run(options);
-            }
-        } catch (Options.WrongCallException e) {
-            System.err.println("inrzoo: " + e.getMessage());
-            System.exit(2);
-        } catch (MalformedFileException | UncheckedIOException e) {
-            System.err.println("inrzoo: " + e.getMessage());
-            System.exit(1);
-        }
+        System.exit(run(arguments));
     }
 
-    /** All versions are made before the first is written. */
-    private static void run(Options options) {
-        List<Exercise> versions = options.files().stream().map(Exercise::read)
-                .map(exercise -> options.solved() ? exercise.forTeachers() : exercise.forReaders())
-                .toList();
-        try {
-            Files.createDirectories(options.out());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to the folder '" + options.out() + "': choose another with --out", e);
+    static int run(String... arguments) {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler((error, wrong) -> fail(error.getCommandLine().getErr(), error.getMessage()
+                        + "; 'inrzoo " + error.getCommandLine().getCommandName() + " --help' shows what it takes", 2))
+                .setExecutionExceptionHandler((error, command, parsed) -> report(error, command.getErr()))
+                .execute(arguments);
+    }
+
+    private static int report(Exception error, PrintWriter err) {
+        if (error instanceof WrongCallException) {
+            return fail(err, error.getMessage(), 2);
         }
-        versions.forEach(version -> version.write(options.out()));
-        versions.forEach(version -> System.out.println("inrzoo: see " + options.out().resolve(version.name())));
+        boolean expected = error instanceof IllegalArgumentException || error instanceof UncheckedIOException
+                || error instanceof MalformedFileException;
+        return fail(err, expected ? error.getMessage() : "internal error: " + error, 1);
+    }
+
+    private static int fail(PrintWriter err, String message, int code) {
+        err.println("inrzoo: " + message.lines().findFirst().orElse("failed"));
+        err.flush();
+        return code;
     }
 }
