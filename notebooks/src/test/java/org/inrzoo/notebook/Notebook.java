@@ -31,9 +31,10 @@ record Notebook(Path file, JsonNode json) {
         }
     }
 
-    /** All notebooks of this module, exercises among them. */
+    /** All notebooks of this module, among them the exercises with their solutions, but not those with gaps. */
     static Stream<Notebook> all() {
-        return under(ROOT).filter(notebook -> !ROOT.relativize(notebook.file).startsWith("src"));
+        return under(ROOT).filter(notebook -> !ROOT.relativize(notebook.file).startsWith("src"))
+                .filter(notebook -> !notebook.file.getParent().endsWith("exercises"));
     }
 
     /** All notebooks in a folder and those beneath. */
@@ -85,9 +86,9 @@ record Notebook(Path file, JsonNode json) {
         return toString().equals("index.ipynb") || toString().equals("glossary.ipynb");
     }
 
-    /** Whether it has gaps for a reader. */
+    /** Whether it is an exercise, with its solutions. */
     boolean isExercise() {
-        return file.getParent().endsWith("exercises");
+        return file.getParent().endsWith("solved");
     }
 
     /** The text of the first cell, which introduces the notebook. */
