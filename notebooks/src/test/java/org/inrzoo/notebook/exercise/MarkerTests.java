@@ -99,9 +99,9 @@ class MarkerTests {
     @Test
     void anEndlessLoopCostsItsOwnCheckOnly() throws IOException {
         handIn("dave.ipynb", "while (true) { }", "return 20;");
-        Marker.Marked marked = mark(4);
+        Marker.Marked marked = mark(15); // enough for the other cells on a busy machine
         assertMarks(marked, false, true);
-        assertThat(marked.verdicts().get(0).failure()).isEqualTo("it took longer than 4 s");
+        assertThat(marked.verdicts().get(0).failure()).isEqualTo("it took longer than 15 s");
     }
 
     @Test
