@@ -1,21 +1,33 @@
 package org.inrzoo.cli;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.inrzoo.chart.PictureGrid;
+import org.inrzoo.datasets.Datasets;
+import org.inrzoo.datasets.Image;
+import org.inrzoo.datasets.Resize;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
+import org.inrzoo.io.Pictures;
+import org.inrzoo.layer.GridConvention;
+import org.inrzoo.metric.Psnr;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
+import org.inrzoo.run.FittedImage;
 import org.inrzoo.run.Pixels;
+import org.inrzoo.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "quickstart", description = "Fits the camera image in about two minutes.", mixinStandardHelpOptions = true)
+@Command(name = "quickstart", description = "Fits the camera image in about two minutes and zooms into it.",
+        mixinStandardHelpOptions = true)
 final class QuickstartCommand implements Callable<Integer> {
 
-    private static final String MODEL = "loe-sine-fine2coarse";
+    private static final String IMAGE = "camera";
     private static final int SIZE = 256;
-    private static final int STEPS = 1000;
+    private static final int TIMES = 4;
 
     @Option(names = "--out", paramLabel = "DIR", description = "output folder; default runs/quickstart, numbered when taken")
     private Path out;
@@ -23,12 +35,57 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one JSON object and nothing else")
     private boolean json;
 
+    /** What is fitted: a network that is smooth, so that there is something to zoom into, at a rate that falls to nothing. */
+    static Variant model() {
+        return Registry.get("siren")
+                .with("depth", 3)
+                .with("rate", 5e-4)
+                .with("schedule", "cosine")
+                .with("steps", 1500)
+                .with("batch", SIZE * SIZE / 4)
+                .with("grid", GridConvention.PIXEL_CENTRES);
+    }
+
     @Override
     public Integer call() {
-        Variant variant = Registry.get(MODEL).with("steps", STEPS);
-        Pixels pixels = Pixels.load("camera", SIZE);
+        Pixels pixels = Pixels.load(IMAGE, SIZE);
+        Variant model = model();
         int threads = Runtime.getRuntime().availableProcessors();
-        FitSpec spec = FitRun.spec(variant, pixels, SIZE, 0, "auto", threads, STEPS);
-        return new FitSession(json).run(out == null ? OutputFolders.free("quickstart") : out, false, folder -> FitRun.start(spec, pixels, folder));
+        FitSpec spec = FitRun.spec(model, pixels, SIZE, 0, "auto", threads, model.recipe().steps());
+        Path folder = out == null ? OutputFolders.free("quickstart") : out;
+        int code = new FitSession(json).run(folder, false, made -> FitRun.start(spec, pixels, made));
+        if (code == 0) {
+            String said = zoom(FittedImage.load(new RunFolder(folder).weights()), pixels.image(), folder.resolve("zoom.png"));
+            if (!json) {
+                System.out.println(said);
+            }
+        }
+        return code;
+    }
+
+    /** Draws the photographer's head enlarged by pixels, by interpolation and by the network, and says how good each is. */
+    private static String zoom(FittedImage fitted, Image pixels, Path file) {
+        Image source = Datasets.image(IMAGE);
+        double network = between(fitted.render(source.width(), source.height()), source);
+        double bicubic = between(pixels.resize(source.width(), source.height(), Resize.BICUBIC), source);
+        int side = TIMES * SIZE;
+        String caption = "%s, %.2f dB between the pixels";
+        Pictures.writePng(file, new PictureGrid(2, TIMES * SIZE * 32 / 100)
+                .add(head(pixels), String.format(Locale.ROOT, "the %dx%d pixels that were fitted", SIZE, SIZE))
+                .add(head(source), "what they were made from")
+                .add(head(pixels.resize(side, side, Resize.BICUBIC)), String.format(Locale.ROOT, caption, "bicubic interpolation", bicubic))
+                .add(head(fitted.render(side, side)), String.format(Locale.ROOT, caption, "network", network))
+                .draw());
+        return String.format(Locale.ROOT, "between the pixels: network %.2f dB, bicubic interpolation %.2f dB; zoom.png shows both",
+                network, bicubic);
+    }
+
+    private static double between(Image drawn, Image source) {
+        return Psnr.standard(drawn.values(), source.values());
+    }
+
+    private static BufferedImage head(Image image) {
+        int side = image.width() * 32 / 100;
+        return image.toBufferedImage().getSubimage(image.width() * 33 / 100, image.width() * 8 / 100, side, side);
     }
 }
