@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.family.Published;
@@ -20,6 +21,9 @@ import org.inrzoo.run.Result;
  * @param variant the model
  */
 public record ModelCard(Variant variant) {
+
+    private static final Set<String> DETAILS =
+            Set.of("beta1", "beta2", "epsilon", "decay", "decayEvery", "block", "evaluations", "seed");
 
     /** Trainable parameters for the variant's signal. */
     public int parameters() {
@@ -112,11 +116,24 @@ public record ModelCard(Variant variant) {
         return "Apache-2.0, written for this project from its source, without the authors' code" + data;
     }
 
-    /** The card as text: every setting with its meaning, marked by who chose it. */
+    /** The card as text: where the model comes from, its settings, what it reached, and what to cite. */
     public String text() {
+        return text(false);
+    }
+
+    /**
+     * The card as text.
+     *
+     * @param allSettings whether each setting is explained in a line of its own, also those that hardly anybody changes
+     */
+    public String text(boolean allSettings) {
         StringBuilder text = new StringBuilder();
         line(text, variant.name());
         line(text, variant.summary() + ".");
+        Exhibit.ALL.stream().filter(exhibit -> exhibit.shows(variant.name())).findFirst().ifPresent(exhibit -> {
+            line(text, "");
+            line(text, "    " + exhibit.formula());
+        });
         line(text, "");
         line(text, "Paper        " + variant.source().paper());
         line(text, "Where        " + variant.source().place());
@@ -124,9 +141,15 @@ public record ModelCard(Variant variant) {
         line(text, String.format("MACs         %,d per point", macsPerPoint()));
         line(text, "Licence      " + licence());
         line(text, "");
-        settings(text, "Architecture", variant.hyperparameters());
-        line(text, "");
-        settings(text, "Recipe", variant.recipe());
+        if (allSettings) {
+            settings(text, "Architecture", variant.hyperparameters());
+            line(text, "");
+            settings(text, "Recipe", variant.recipe());
+        } else {
+            line(text, "Network      " + listed(Options.values(variant.hyperparameters())));
+            line(text, "Recipe       " + listed(Options.values(variant.recipe())));
+            line(text, "             by the paper, but for those with a * chosen here; --all-settings explains each");
+        }
         line(text, "");
         line(text, variant.source().note());
         line(text, "");
@@ -136,6 +159,15 @@ public record ModelCard(Variant variant) {
             reference.bibtex().lines().forEach(line -> line(text, line));
         }
         return text.toString();
+    }
+
+    /** The settings that are worth a look: not those that only matter to an optimiser's or schedule's details. */
+    private String listed(Map<String, Object> settings) {
+        return settings.entrySet().stream()
+                .filter(setting -> !DETAILS.contains(setting.getKey()))
+                .map(setting -> setting.getKey() + "=" + setting.getValue()
+                        + (variant.source().stated().contains(setting.getKey()) ? "" : "*"))
+                .collect(Collectors.joining(" "));
     }
 
     private void results(StringBuilder text) {

@@ -38,7 +38,7 @@ class ArchitectureRulesTests {
         Set<String> ground = Set.of("option", "datasets");
         Set<String> definition = union(ground, "layer", "io", "metric");
         Set<String> computation = union(definition, "engine", "engine.samediff", "engine.fused");
-        MAY_KNOW.put("", union(computation, "bench", "run", "family", "fit", "task"));
+        MAY_KNOW.put("", union(computation, "chart", "bench", "run", "family", "fit", "task"));
         MAY_KNOW.put("cli", union(computation, "", "chart", "bench", "study", "run", "family", "fit", "task"));
         MAY_KNOW.put("bench", union(computation, "family", "fit", "task"));
         MAY_KNOW.put("study", union(computation, "chart", "run", "family", "fit", "task"));

@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inrzoo.bench.BenchReports;
 import org.inrzoo.family.Reference;
 import org.inrzoo.io.Json;
+import org.inrzoo.option.Options;
 import org.inrzoo.run.Result;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,8 @@ class ModelCardTests {
 
     @ParameterizedTest
     @MethodSource("models")
-    void theTextNamesModelSourceAndEverySettingWithItsMeaning(ZooModel model) {
-        String text = model.card().text();
+    void theWholeTextNamesModelSourceAndEverySettingWithItsMeaning(ZooModel model) {
+        String text = model.card().text(true);
         assertThat(text).startsWith(model.name() + System.lineSeparator())
                 .contains(model.variant().source().paper(), model.variant().source().place(), model.variant().source().note());
         assertThat(text).contains(model.card().licence());
@@ -44,13 +45,24 @@ class ModelCardTests {
     @ParameterizedTest
     @MethodSource("models")
     void aSettingIsMarkedByWhoChoseIt(ZooModel model) {
-        String settings = model.card().text().split("(?m)^Results")[0];
-        assertThat(settings.lines().filter(line -> line.startsWith("  ")))
+        String settings = model.card().text(true).split("(?m)^Results")[0];
+        assertThat(settings.lines().filter(line -> line.matches(" {2}\\S.*")))
                 .allSatisfy(line -> {
                     String key = line.trim().split(" ")[0];
                     String mark = model.variant().source().stated().contains(key) ? " paper " : " chosen ";
                     assertThat(line).contains(mark);
                 });
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void theTextFitsAScreenAndMarksWhatWasChosenHere(ZooModel model) {
+        String text = model.card().text();
+        assertThat(text).startsWith(model.name() + System.lineSeparator())
+                .contains(model.variant().source().paper(), model.variant().source().note());
+        assertThat(text.split("(?m)^Results")[0].lines()).as("lines before the results").hasSizeLessThan(20);
+        String rate = "rate=" + model.recipe().rate();
+        assertThat(text).contains(model.variant().source().stated().contains("rate") ? rate + " " : rate + "* ");
     }
 
     @ParameterizedTest
@@ -111,21 +123,56 @@ class ModelCardTests {
 
         @ParameterizedTest
         @MethodSource("org.inrzoo.ModelCardTests#models")
-        void hasARowAndAPartForEveryModel(ZooModel model) {
-            assertThat(page.lines().filter(line -> line.startsWith("| [`" + model.name() + "`](#" + model.name() + ")")))
+        void hasARowAndTheSettingsOfEveryModel(ZooModel model) {
+            assertThat(page.lines().filter(line -> line.startsWith("| `" + model.name() + "` | " + model.variant().summary())))
                     .singleElement().asString()
-                    .contains(String.format(Locale.ROOT, "| %,d |", model.card().parameters()),
-                            String.format(Locale.ROOT, "| %,d |", model.card().macsPerPoint()));
-            assertThat(page.lines().filter(("## " + model.name())::equals)).hasSize(1);
+                    .endsWith(String.format(Locale.ROOT, "| %,d | %,d |", model.card().parameters(), model.card().macsPerPoint()));
+            String settings = page.lines().filter(line -> line.matches("- `" + model.name() + "`(, for [^:]*)?: .*"))
+                    .collect(Collectors.joining());
+            Options.values(model.variant().hyperparameters())
+                    .forEach((key, value) -> assertThat(settings).contains(key + " " + value));
             assertThat(page).contains(model.variant().source().note());
         }
 
+        @ParameterizedTest
+        @MethodSource("org.inrzoo.ModelCardTests#models")
+        void showsEveryModelInOneFamily(ZooModel model) {
+            assertThat(Exhibit.ALL.stream().filter(exhibit -> exhibit.shows(model.name()))).hasSize(1);
+        }
+
         @Test
-        void citesEveryPaperOnce() {
+        void linksEveryFamilysCode() {
+            assertThat(Exhibit.ALL).allSatisfy(exhibit -> {
+                assertThat(page).contains("[code](src/main/java/org/inrzoo/" + exhibit.code() + ")");
+                assertThat(Path.of("src/main/java/org/inrzoo", exhibit.code())).isRegularFile();
+                assertThat(exhibit.shows(exhibit.model())).as(exhibit.model()).isTrue();
+                assertThat(exhibit.variant().name()).isEqualTo(exhibit.model());
+            });
+        }
+
+        @Test
+        void putsOnlyEqualFitsIntoOneTable() {
+            List<Result> all = Zoo.list().stream().flatMap(model -> model.card().results().stream()).toList();
+            assertThat(all).isNotEmpty().allSatisfy(result -> {
+                String kind = String.format(Locale.ROOT, "%s, %d×%d, %,d steps", result.image(), result.width(), result.height(), result.steps());
+                assertThat(page).contains(kind);
+                String part = page.substring(page.indexOf(kind)).split("(?m)^#")[0];
+                assertThat(page.indexOf("### " + kind) < 0 || part.contains(String.format(Locale.ROOT, "| `%s` | %.2f |", result.model(), result.psnr())))
+                        .as("%s under its own heading", result.model()).isTrue();
+            });
+        }
+
+        @Test
+        void isShort() {
+            assertThat(page.lines()).hasSizeLessThan(600);
+        }
+
+        @Test
+        void linksEveryPaper() {
             List<Reference> cited = Zoo.list().stream().flatMap(model -> model.card().references().stream()).distinct().toList();
-            String references = page.substring(page.indexOf("## References"));
-            assertThat(cited).isNotEmpty().allSatisfy(reference ->
-                    assertThat(references.split(Pattern.quote(reference.bibtex()), -1)).as(reference.key()).hasSize(2));
+            String papers = page.substring(page.indexOf("## Papers"));
+            assertThat(cited).isNotEmpty().allSatisfy(reference -> assertThat(papers.lines())
+                    .filteredOn(line -> line.equals("- " + reference.title() + ". " + reference.link())).hasSize(1));
         }
 
         @Test
@@ -149,8 +196,13 @@ class ModelCardTests {
 
         @Test
         void isATableWithoutLooseEnds() {
-            assertThat(page.lines().filter(line -> line.startsWith("|"))).allMatch(line -> line.endsWith("|"));
-            assertThat(page).doesNotContain("null", "NaN").endsWith("```\n");
+            int columns = 0;
+            for (String line : page.lines().toList()) {
+                int bars = line.startsWith("|") ? line.replace("\\|", "").split("\\|", -1).length : 0;
+                assertThat(bars).as(line).isIn(0, columns == 0 ? bars : columns);
+                columns = bars;
+            }
+            assertThat(page).doesNotContain("null", "NaN");
         }
     }
 

@@ -15,12 +15,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "card", description = "Shows a model's card: source, size, options, recipe, results, citation.",
+@Command(name = "card", description = "Shows a model's card: source, size, settings, results, citation.",
         mixinStandardHelpOptions = true)
 final class CardCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "the model")
     private String name;
+
+    @Option(names = "--all-settings", description = "explain each setting in a line of its own")
+    private boolean allSettings;
 
     @Option(names = "--all", description = "one page about all models, in Markdown")
     private boolean all;
@@ -47,7 +50,7 @@ final class CardCommand implements Callable<Integer> {
 
     private String card() {
         ModelCard card = Zoo.get(name).card();
-        return json ? Json.line(card.data()) + System.lineSeparator() : card.text();
+        return json ? Json.line(card.data()) + System.lineSeparator() : card.text(allSettings);
     }
 
     private String page() {

@@ -34,7 +34,8 @@ import picocli.CommandLine.ScopeType;
             SweepCommand.class,
             QuickstartCommand.class,
             BenchCommand.class,
-            NtkCommand.class
+            NtkCommand.class,
+            GalleryCommand.class
         })
 public final class Main {
 

@@ -45,6 +45,19 @@ public record Reference(String key, String bibtex) {
         return new Reference(head.group(1), entry);
     }
 
+    /** The paper's title, without braces. */
+    public String title() {
+        return field("title").replaceAll("[{}]", "");
+    }
+
+    /** Its first author and year in Markdown, linked to the paper where it is on the web. */
+    public String link() {
+        String first = field("author").replaceAll("(,| and ).*", "").replaceAll("\\\\\"u", "ü").replaceAll("[{}]", "");
+        String text = (first + (field("author").contains(" and ") ? " et al. " : " ") + field("year")).strip();
+        String url = field("url").isEmpty() && !field("eprint").isEmpty() ? "https://arxiv.org/abs/" + field("eprint") : field("url");
+        return url.isEmpty() ? text : "[" + text + "](" + url + ")";
+    }
+
     private boolean isNamedIn(String paper) {
         return words(paper).contains(words(field("title")))
                 || !field("shorttitle").isEmpty() && (" " + paper + " ").matches(".*\\W\\Q" + field("shorttitle") + "\\E\\W.*");

@@ -94,7 +94,7 @@ class CommandLineTests {
             assertThat(succeeded(card)).isEqualTo(Zoo.get("siren").card().text());
             assertThat(object(succeeded(data)).path("parameters").asInt()).isEqualTo(198_401);
             assertThat(succeeded(page)).isEmpty();
-            assertThat(Files.readString(home.resolve("MODELS.md"))).startsWith("# Models\n").contains("## siren\n");
+            assertThat(Files.readString(home.resolve("MODELS.md"))).startsWith("# Models\n").contains("## SIREN\n");
         }
 
         @Test
