@@ -36,6 +36,14 @@ class ZoomTests {
         assertThat(aboveBicubic(snippet(), 128)).isPositive();
     }
 
+    /** Asked anywhere in the pixels, a network comes to the windowed sinc, a little above bicubic interpolation. */
+    @Test
+    void soIsOneThatIsSupervisedBetweenThePixels() {
+        Variant finer = Registry.get("finer").with("width", 128).with("rate", 1e-3).with("steps", 800).with("batch", 4096)
+                .with("jitter", 1);
+        assertThat(aboveBicubic(finer, 128)).isPositive();
+    }
+
     @Test
     void quickstartsIsWithinADecibelOfInterpolation() {
         assertThat(aboveBicubic(QuickstartCommand.model(), 256)).isGreaterThan(-1);
