@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.inrzoo.ZooModel;
+import org.inrzoo.engine.Engines;
 import org.inrzoo.fit.FitException;
 import org.inrzoo.fit.FitListener;
+import org.inrzoo.layer.Architecture;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.FittedImage;
@@ -61,7 +63,7 @@ public final class Runs {
     }
 
     /**
-     * Fits a picture by the model's recipe on the best engine and all cores, and keeps the record.
+     * Fits a picture by the model's recipe on the best engine and keeps the record.
      *
      * @param label what tells the fit from the notebook's others; an earlier one's record is replaced
      * @param image name of a picture, see {@link org.inrzoo.datasets.Datasets}
@@ -81,7 +83,7 @@ public final class Runs {
      */
     public Run fit(String label, ZooModel model, String image, int size, int testSize) {
         Pixels pixels = Pixels.load(image, size);
-        int threads = Runtime.getRuntime().availableProcessors();
+        int threads = threads(model.architecture(pixels.image()));
         FitSpec spec = FitRun.spec(model.variant(), pixels, size, testSize, "auto", threads, model.recipe().steps());
         Path folder = temporary();
         try (FitRun fit = FitRun.start(spec, pixels, new RunFolder(folder))) {
@@ -89,6 +91,14 @@ public final class Runs {
         } finally {
             delete(folder);
         }
+    }
+
+    /**
+     * All cores for the fast engine, and one for SameDiff: its threads wait for each other in loops, which on small networks, and
+     * beside any other program, takes longer than the work.
+     */
+    private static int threads(Architecture network) {
+        return Engines.whyNotFused(network).isPresent() ? 1 : Runtime.getRuntime().availableProcessors();
     }
 
     private Run run(String label, FitRun fit, RunFolder folder) {

@@ -5,10 +5,6 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Stroke;
 import org.jfree.chart.plot.Plot;
-import org.knowm.xchart.style.AxesChartStyler;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.None;
 
 /** The look that all charts share: those of the command line and those of the notebooks. */
 public final class ChartStyle {
@@ -63,24 +59,5 @@ public final class ChartStyle {
     public static void apply(Plot plot) {
         plot.setBackgroundPaint(Color.WHITE);
         plot.setOutlineVisible(false);
-    }
-
-    /** Gives a chart the look. */
-    public static void apply(AxesChartStyler styler) {
-        styler.setChartBackgroundColor(Color.WHITE);
-        styler.setPlotBackgroundColor(Color.WHITE);
-        styler.setPlotBorderVisible(false);
-        styler.setPlotGridLinesColor(new Color(0xDDDDDD));
-        styler.setPlotGridLinesStroke(new BasicStroke(1));
-        styler.setChartFontColor(INK);
-        styler.setChartTitleFont(font(16));
-        styler.setAxisTitleFont(font(13));
-        styler.setAxisTickLabelsFont(font(12));
-        styler.setAxisTickLabelsColor(INK);
-        styler.setLegendFont(font(12));
-        styler.setLegendPosition(LegendPosition.OutsideE);
-        styler.setLegendBorderColor(Color.WHITE);
-        styler.setSeriesColors(COLOURS);
-        styler.setSeriesMarkers(new Marker[] {new None()});
     }
 }

@@ -6,18 +6,19 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
+import java.lang.reflect.Method;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.StringJoiner;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.html.HtmlWriteOptions;
 import tech.tablesaw.io.html.HtmlWriter;
 
-/** Values as people see them: pictures and charts as PNG, tables as HTML, arrays by their elements, all else as text. */
+/** Values as people see them: pictures, and what has one, as PNG, tables as HTML, arrays by their elements, all else as text. */
 final class Renderer {
 
     private static final int ELEMENTS = 20;
@@ -58,13 +59,25 @@ final class Renderer {
         if (value instanceof BufferedImage picture) {
             return picture(picture, "picture");
         }
-        if (value instanceof Chart<?, ?> chart) {
-            return picture(BitmapEncoder.getBufferedImage(chart), "chart '" + chart.getTitle() + "'");
-        }
         if (value instanceof Table table) {
             return MimeBundle.of(MimeBundle.HTML, html(table), table.print());
         }
+        Optional<BufferedImage> drawn = drawn(value);
+        if (drawn.isPresent()) {
+            return picture(drawn.get(), text(value));
+        }
         return MimeBundle.text(shortened(value != null && value.getClass().isArray() ? elements(value) : text(value)));
+    }
+
+    /** The picture of a value that has one, such as the zoo's images: what its public {@code toBufferedImage()} returns. */
+    private static Optional<BufferedImage> drawn(Object value) {
+        try {
+            Method method = Objects.requireNonNullElse(value, "").getClass().getMethod("toBufferedImage");
+            return method.getReturnType() == BufferedImage.class
+                    ? Optional.ofNullable((BufferedImage) method.invoke(value)) : Optional.empty();
+        } catch (ReflectiveOperationException e) { // it has none, or cannot draw it
+            return Optional.empty();
+        }
     }
 
     /** A value's text; "null" also where its {@code toString} gives none. */

@@ -10,8 +10,6 @@ import java.util.Base64;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -31,11 +29,20 @@ class RendererTests {
         assertThat(bundle.data()).containsEntry("text/plain", "picture of 3x2 pixels");
     }
 
+    /** A value that draws itself. */
+    public record Drawing(int side) {
+
+        public BufferedImage toBufferedImage() {
+            return new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB); // fails for 0
+        }
+    }
+
     @Test
-    void chartsArePng() throws IOException {
-        XYChart chart = new XYChartBuilder().width(320).height(200).title("rise").build();
-        chart.addSeries("a", new double[] {0, 1}, new double[] {0, 1});
-        assertThat(picture(Renderer.render(chart)).getWidth()).isEqualTo(320);
+    void valuesThatDrawThemselvesArePng() throws IOException {
+        MimeBundle bundle = Renderer.render(new Drawing(32));
+        assertThat(picture(bundle).getWidth()).isEqualTo(32);
+        assertThat(bundle.data()).containsEntry("text/plain", "Drawing[side=32] of 32x32 pixels");
+        assertThat(Renderer.render(new Drawing(0)).data()).isEqualTo(Map.of("text/plain", "Drawing[side=0]"));
     }
 
     @Test
