@@ -240,8 +240,27 @@ class ScriptTests {
     class AMissingJdk {
 
         private FakeCheckout checkout(String installer) throws IOException {
-            assumeTrue(!Files.exists(Path.of("/usr/lib/jvm")), "a JDK is found here in any case");
-            return ScriptTests.this.checkout().unset("JAVA_HOME").program(installer, "#!/bin/sh\nexit 1\n");
+            FakeCheckout checkout = ScriptTests.this.checkout().unset("JAVA_HOME").program(installer, "#!/bin/sh\nexit 1\n");
+            Path script = checkout.root().resolve("environment/inrzoo");
+            Files.writeString(script, Files.readString(script).replace("/usr/lib/jvm/", folder + "/jvm/")); // one may be there
+            return checkout;
+        }
+
+        @Test
+        void isToldToRootWhereTheUserMayNotInstall() throws IOException, InterruptedException {
+            FakeCheckout.Ended ended = checkout("apt-get").without("id").program("id", "#!/bin/sh\necho 1000\n").run();
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.lines()).containsExactly("inrzoo: a JDK is needed: install one as root and try again: apt-get install openjdk-17-jdk-headless");
+        }
+
+        @Test
+        void isInstalledByAptAndFound() throws IOException, InterruptedException {
+            String install = "#!/bin/sh\ncase $* in *install*) mkdir -p '%s/jvm' && ln -s '%s' '%s/jvm/new' ;; esac\n".formatted(
+                    folder, System.getProperty("java.home"), folder);
+            FakeCheckout checkout = checkout("apt-get").program("apt-get", install).program("apt-cache", "#!/bin/sh\nexit 0\n")
+                    .program("ln", "#!/bin/sh\nexec /bin/ln \"$@\"\n").without("id").program("id", "#!/bin/sh\necho 0\n");
+            FakeCheckout.Ended ended = checkout.run("hello");
+            assertThat(ended.lines()).startsWith("inrzoo: installing a JDK").contains("<hello>");
         }
 
         @ParameterizedTest
