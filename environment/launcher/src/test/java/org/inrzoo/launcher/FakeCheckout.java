@@ -105,7 +105,7 @@ final class FakeCheckout {
     /** The class that stands for the zoo, and the launcher, compiled once for all. */
     private static synchronized Path compiled() throws IOException {
         if (compiled == null) {
-            compiled = Files.createTempDirectory("inrzoo-test");
+            compiled = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "fake-checkout").toAbsolutePath();
             Path source = Files.writeString(compiled.resolve("Main.java"), MAIN);
             javac(Files.createDirectory(compiled.resolve("main")), List.of(source));
             try (Stream<Path> sources = Files.list(PROJECT.resolve("environment/launcher/src/main/java/org/inrzoo/launcher"))) {
@@ -166,7 +166,7 @@ final class FakeCheckout {
     Ended runBy(List<String> command, String... arguments) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(command);
         words.addAll(List.of(arguments));
-        Path log = Files.createTempFile("inrzoo-test", ".log");
+        Path log = Files.createTempFile(bin.getParent(), "run", ".log");
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
