@@ -137,8 +137,8 @@ public record ModelCard(Variant variant) {
         line(text, "");
         line(text, "Paper        " + variant.source().paper());
         line(text, "Where        " + variant.source().place());
-        line(text, String.format("Parameters   %,d for %s", parameters(), variant.signal().name()));
-        line(text, String.format("MACs         %,d per point", macsPerPoint()));
+        line(text, String.format(Locale.ROOT, "Parameters   %,d for %s", parameters(), variant.signal().name()));
+        line(text, String.format(Locale.ROOT, "MACs         %,d per point", macsPerPoint()));
         line(text, "Licence      " + licence());
         line(text, "");
         if (allSettings) {
@@ -190,7 +190,7 @@ public record ModelCard(Variant variant) {
     private void settings(StringBuilder text, String title, Record record) {
         line(text, title);
         Map<String, String> meanings = Options.meanings(record.getClass());
-        Options.values(record).forEach((key, value) -> line(text, String.format("  %-16s %-16s %-7s %s; %s",
+        Options.values(record).forEach((key, value) -> line(text, String.format(Locale.ROOT, "  %-16s %-16s %-7s %s; %s",
                 key, value, variant.source().stated().contains(key) ? "paper" : "chosen", meanings.get(key),
                 Options.allowed(record.getClass(), key))));
     }

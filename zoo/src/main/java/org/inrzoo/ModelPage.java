@@ -116,7 +116,7 @@ public record ModelPage(List<ModelCard> cards) {
                 + " above say what it has instead. `environment/inrzoo card NAME --all-settings` lists all of one.", "",
                 "| key | usually | meaning |", "|---|---|---|"));
         Options.meanings(Recipe.class).forEach((key, meaning) -> lines.add(
-                String.format("| `%s` | %s | %s |", key, USUAL.get(key), Markdown.cell(meaning))));
+                String.format(Locale.ROOT, "| `%s` | %s | %s |", key, USUAL.get(key), Markdown.cell(meaning))));
     }
 
     private static void speed(List<String> lines) {

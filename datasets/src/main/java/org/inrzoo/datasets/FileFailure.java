@@ -3,6 +3,7 @@ package org.inrzoo.datasets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -31,6 +32,9 @@ public final class FileFailure {
         }
         if (cause instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (cause instanceof FileAlreadyExistsException) {
+            return "it exists already";
         }
         if (cause instanceof NotDirectoryException) {
             return "not a directory";

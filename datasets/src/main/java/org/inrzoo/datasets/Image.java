@@ -1,6 +1,11 @@
 package org.inrzoo.datasets;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -89,7 +94,7 @@ public record Image(int width, int height, int channels, float[] values) {
         }
     }
 
-    private static int scaled(int pixels, int side, int longer) {
+    static int scaled(int pixels, int side, int longer) {
         return (int) Math.max(Math.min(1, side), Math.round((double) pixels * side / longer));
     }
 
@@ -101,19 +106,61 @@ public record Image(int width, int height, int channels, float[] values) {
         return Samples.of(picture);
     }
 
-    /** This picture with 8 bits a sample, rounded to the nearest level: TYPE_BYTE_GRAY or TYPE_3BYTE_BGR. */
+    /**
+     * The bits a sample that these values need: 8 when each of them is a level of 8 bits, such as those of most files are,
+     * else 16, which holds 65,536 levels.
+     */
+    public int bits() {
+        for (float value : values) {
+            if (value != Math.round(value * 255f) / 255f) {
+                return 16;
+            }
+        }
+        return 8;
+    }
+
+    /**
+     * This picture with 8 bits a sample, rounded to the nearest level: TYPE_BYTE_GRAY or TYPE_3BYTE_BGR. Finer values are
+     * lost; {@link #toBufferedImage(int)} keeps them.
+     */
     public BufferedImage toBufferedImage() {
         BufferedImage picture = new BufferedImage(width, height,
                 channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
-        WritableRaster raster = picture.getRaster();
+        fill(picture.getRaster(), 255);
+        return picture;
+    }
+
+    /**
+     * This picture with so many bits a sample, rounded to the nearest level: as {@link #toBufferedImage()} with 8, and with
+     * 16 as TYPE_USHORT_GRAY or three interleaved bands of unsigned 16-bit samples.
+     *
+     * @param bits 8 or 16
+     * @throws IllegalArgumentException if it is another number
+     */
+    public BufferedImage toBufferedImage(int bits) {
+        if (bits != 8 && bits != 16) {
+            throw new IllegalArgumentException("a sample has 8 or 16 bits, not " + bits);
+        }
+        return bits == 8 ? toBufferedImage() : deep();
+    }
+
+    private BufferedImage deep() {
+        ColorSpace space = ColorSpace.getInstance(channels == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
+        ColorModel colours = new ComponentColorModel(space, false, false, Transparency.OPAQUE, DataBuffer.TYPE_USHORT);
+        BufferedImage picture = channels == 1 ? new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY)
+                : new BufferedImage(colours, colours.createCompatibleWritableRaster(width, height), false, null);
+        fill(picture.getRaster(), 65535);
+        return picture;
+    }
+
+    private void fill(WritableRaster raster, int most) {
         int[] row = new int[width * channels];
         for (int y = 0; y < height; y++) {
             for (int i = 0; i < row.length; i++) {
-                row[i] = Math.round(values[y * row.length + i] * 255f);
+                row[i] = Math.round(values[y * row.length + i] * most);
             }
             raster.setPixels(0, y, width, 1, row);
         }
-        return picture;
     }
 
     /**
@@ -159,7 +206,7 @@ public record Image(int width, int height, int channels, float[] values) {
         }
     }
 
-    private static int count(int width, int height, int channels) {
+    static int count(int width, int height, int channels) {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("an image is at least 1x1, not " + width + "x" + height);
         }

@@ -1,26 +1,33 @@
 package org.inrzoo.datasets;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.zip.CRC32;
 
-/** What the chunks of a PNG file tell before it is decoded: whether all of it is there, and whether it is gray. */
+/** What the chunks of a PNG file tell before it is decoded: whether all of it is there, and how it is to be seen. */
 final class Png {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int COLOUR_TYPE_AT = 25;
 
-    private Png() {
+    /** The chunks that hold the samples; ImageIO refuses a whole picture for a fault in any other. */
+    private static final Set<String> ESSENTIAL = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
+
+    private final byte[] samples;
+    private final Orientation orientation;
+    private final boolean animated;
+
+    private Png(byte[] samples, Orientation orientation, boolean animated) {
+        this.samples = samples;
+        this.orientation = orientation;
+        this.animated = animated;
     }
 
     static boolean is(byte[] file) {
         return file.length >= SIGNATURE.length && Arrays.equals(SIGNATURE, Arrays.copyOf(file, SIGNATURE.length));
-    }
-
-    /** Whether the header says gray without alpha; pictures of 1, 2 and 4 bits otherwise look like palettes. */
-    static boolean isGray(byte[] file) {
-        return is(file) && file.length > COLOUR_TYPE_AT && file[COLOUR_TYPE_AT] == 0;
     }
 
     /**
@@ -28,21 +35,60 @@ final class Png {
      *
      * @throws IllegalArgumentException if the file is cut off or a chunk's checksum is wrong
      */
-    static void requireWhole(byte[] file) {
+    static Png of(byte[] file) {
         ByteBuffer in = ByteBuffer.wrap(file, SIGNATURE.length, file.length - SIGNATURE.length);
+        ByteArrayOutputStream samples = new ByteArrayOutputStream(file.length);
+        samples.writeBytes(SIGNATURE);
+        Orientation orientation = Orientation.UPRIGHT;
+        boolean animated = false;
         String type;
         do {
-            if (in.remaining() < 12 || in.getInt(in.position()) < 0 || in.getInt(in.position()) > in.remaining() - 12) {
-                throw new IllegalArgumentException("the file is cut off");
-            }
-            int length = in.getInt();
-            type = new String(file, in.position(), 4, StandardCharsets.ISO_8859_1);
-            CRC32 crc = new CRC32();
-            crc.update(file, in.position(), 4 + length);
-            in.position(in.position() + 4 + length);
-            if (in.getInt() != (int) crc.getValue()) {
-                throw new IllegalArgumentException("the file is damaged (a checksum is wrong)");
+            int start = in.position();
+            int length = requireWhole(file, in);
+            type = new String(file, start + 4, 4, StandardCharsets.ISO_8859_1);
+            if (ESSENTIAL.contains(type)) {
+                samples.write(file, start, 12 + length);
+            } else if (type.equals("eXIf")) {
+                orientation = Exif.orientation(Arrays.copyOfRange(file, start + 8, start + 8 + length));
+            } else if (type.equals("acTL")) {
+                animated = true;
             }
         } while (!type.equals("IEND"));
+        return new Png(samples.toByteArray(), orientation, animated);
+    }
+
+    /** The length of the content of the chunk at the buffer's position, which is left at the next one. */
+    private static int requireWhole(byte[] file, ByteBuffer in) {
+        if (in.remaining() < 12 || in.getInt(in.position()) < 0 || in.getInt(in.position()) > in.remaining() - 12) {
+            throw new IllegalArgumentException("the file is cut off");
+        }
+        int length = in.getInt();
+        CRC32 crc = new CRC32();
+        crc.update(file, in.position(), 4 + length);
+        in.position(in.position() + 4 + length);
+        if (in.getInt() != (int) crc.getValue()) {
+            throw new IllegalArgumentException("the file is damaged (a checksum is wrong)");
+        }
+        return length;
+    }
+
+    /** The file with nothing but what its samples need. */
+    byte[] samples() {
+        return samples;
+    }
+
+    /** Whether the header says gray without alpha; pictures of 1, 2 and 4 bits otherwise look like palettes. */
+    boolean isGray() {
+        return samples.length > COLOUR_TYPE_AT && samples[COLOUR_TYPE_AT] == 0;
+    }
+
+    /** What its EXIF chunk says. */
+    Orientation orientation() {
+        return orientation;
+    }
+
+    /** Whether more pictures follow. */
+    boolean animated() {
+        return animated;
     }
 }

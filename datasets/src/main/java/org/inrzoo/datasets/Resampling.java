@@ -1,54 +1,95 @@
 package org.inrzoo.datasets;
 
-/** Changes the size of an image one axis at a time. */
+/**
+ * Changes the size of a picture whose rows come one after the other, so that a large picture need not be in memory to
+ * become a small one.
+ */
 final class Resampling {
 
     /** What one output sample is made of: source samples from {@code first} on, with weights that sum to 1. */
     private record Window(int first, double[] weights) {
+
+        int last() {
+            return first + weights.length - 1;
+        }
     }
 
-    private Resampling() {
+    private final int channels;
+    private final Window[] columns;
+    private final Window[] rows;
+    private final double[] wide;
+    private final double[][] sums;
+    private final float[] values;
+    private int source;
+    private int done;
+
+    /**
+     * @param fromWidth columns of the rows that come
+     * @param fromHeight how many will come
+     */
+    Resampling(int fromWidth, int fromHeight, int channels, int width, int height, Resize by) {
+        this.channels = channels;
+        columns = windows(fromWidth, width, by);
+        rows = windows(fromHeight, height, by);
+        wide = new double[width * channels];
+        sums = new double[height][];
+        values = new float[height * wide.length];
     }
 
     static float[] resize(Image image, int width, int height, Resize by) {
-        double[] wide = alongRows(image, windows(image.width(), width, by));
-        return alongColumns(wide, width * image.channels(), windows(image.height(), height, by));
+        Resampling resampling = new Resampling(image.width(), image.height(), image.channels(), width, height, by);
+        float[] row = new float[image.width() * image.channels()];
+        for (int y = 0; y < image.height(); y++) {
+            System.arraycopy(image.values(), y * row.length, row, 0, row.length);
+            resampling.add(row);
+        }
+        return resampling.values();
     }
 
-    private static double[] alongRows(Image image, Window[] windows) {
-        int channels = image.channels();
-        float[] in = image.values();
-        double[] out = new double[windows.length * channels * image.height()];
-        int o = 0;
-        for (int y = 0; y < image.height(); y++) {
-            for (Window window : windows) {
-                int start = (y * image.width() + window.first) * channels;
-                for (int c = 0; c < channels; c++) {
-                    double sum = 0;
-                    for (int k = 0; k < window.weights.length; k++) {
-                        sum += window.weights[k] * in[start + k * channels + c];
-                    }
-                    out[o++] = sum;
-                }
+    /** Takes the next row, which may be changed afterwards. */
+    void add(float[] row) {
+        widen(row);
+        for (int y = done; y < rows.length && rows[y].first <= source; y++) {
+            if (sums[y] == null) {
+                sums[y] = new double[wide.length];
+            }
+            double weight = rows[y].weights[source - rows[y].first];
+            for (int i = 0; i < wide.length; i++) {
+                sums[y][i] += weight * wide[i];
+            }
+            if (rows[y].last() == source) {
+                finish(y);
             }
         }
-        return out;
+        source++;
     }
 
-    private static float[] alongColumns(double[] in, int rowLength, Window[] windows) {
-        float[] out = new float[windows.length * rowLength];
+    private void widen(float[] row) {
         int o = 0;
-        for (Window window : windows) {
-            for (int i = 0; i < rowLength; i++) {
+        for (Window window : columns) {
+            int start = window.first * channels;
+            for (int c = 0; c < channels; c++) {
                 double sum = 0;
                 for (int k = 0; k < window.weights.length; k++) {
-                    sum += window.weights[k] * in[(window.first + k) * rowLength + i];
+                    sum += window.weights[k] * row[start + k * channels + c];
                 }
-                // Weights sum to 1 only up to rounding.
-                out[o++] = (float) Math.min(1, Math.max(0, sum));
+                wide[o++] = sum;
             }
         }
-        return out;
+    }
+
+    private void finish(int y) {
+        for (int i = 0; i < wide.length; i++) {
+            // Weights sum to 1 only up to rounding.
+            values[y * wide.length + i] = (float) Math.min(1, Math.max(0, sums[y][i]));
+        }
+        sums[y] = null;
+        done = y + 1;
+    }
+
+    /** The picture, once all rows have come. */
+    float[] values() {
+        return values;
     }
 
     private static Window[] windows(int from, int to, Resize by) {

@@ -1,55 +1,65 @@
 package org.inrzoo.datasets;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
 import java.util.stream.IntStream;
 
 /**
- * The samples of a decoded picture as numbers from 0 to 1, exactly as stored: whatever the bit depth, no gamma and no
- * colour profile is applied, and alpha is dropped.
+ * The samples of decoded pictures as numbers from 0 to 1, exactly as stored: whatever the bit depth, no gamma and no
+ * colour profile is applied. Transparent parts show a background.
  */
 final class Samples {
 
-    private Samples() {
+    private static final int RGB = 3;
+
+    /** Puts the samples of a row into an array, before the background is laid behind them. */
+    private interface Row {
+        void read(BufferedImage picture, int y, float[] colours, float[] alpha);
     }
+
+    private final Row row;
+    private final int stored;
+    private final int channels;
+    private final boolean alpha;
+    private final boolean converted;
+    private final Background background;
+    private final boolean real;
+    private boolean transparent;
+    private boolean extreme;
 
     /**
-     * The picture's samples, as an image of 1 or 3 channels.
+     * Pictures like this one.
      *
+     * @param like a picture of the same kind as those that will be read
      * @param gray whether a palette is known to be a ramp of grays, and so 1 channel
-     * @throws IllegalArgumentException if the colours are neither gray nor RGB
      */
-    static Image of(BufferedImage picture, boolean gray) {
-        ColorModel colours = picture.getColorModel();
-        if (colours instanceof IndexColorModel palette) {
-            return ofPalette(picture, palette, gray ? 1 : 3);
-        }
+    Samples(BufferedImage like, boolean gray, Background background) {
+        ColorModel colours = like.getColorModel();
+        this.background = background;
+        alpha = colours.hasAlpha();
         int space = colours.getColorSpace().getType();
-        if (space != ColorSpace.TYPE_GRAY && space != ColorSpace.TYPE_RGB) {
-            throw new IllegalArgumentException("its colours are neither gray nor RGB");
-        }
-        return ofBands(picture, colours);
+        boolean palette = colours instanceof IndexColorModel;
+        converted = !palette && space != ColorSpace.TYPE_GRAY && space != ColorSpace.TYPE_RGB;
+        stored = palette ? gray ? 1 : RGB : space == ColorSpace.TYPE_GRAY ? 1 : RGB;
+        channels = stored == 1 && alpha && !background.isGray() ? RGB : stored;
+        real = like.getRaster().getDataBuffer().getDataType() >= DataBuffer.TYPE_FLOAT;
+        row = palette || converted ? this::colours : this::bands;
     }
 
-    /** A picture that need not come from a file: what is transparent is laid upon white, strange colours become sRGB. */
+    /** A picture that need not come from a file, on white. */
     static Image of(BufferedImage picture) {
-        ColorModel colours = picture.getColorModel();
-        int space = colours.getColorSpace().getType();
-        if (colours.hasAlpha() || space != ColorSpace.TYPE_GRAY && space != ColorSpace.TYPE_RGB) {
-            boolean gray = space == ColorSpace.TYPE_GRAY;
-            BufferedImage opaque = new BufferedImage(picture.getWidth(), picture.getHeight(),
-                    gray ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
-            Graphics2D graphics = opaque.createGraphics();
-            graphics.drawImage(picture, 0, 0, Color.WHITE, null);
-            graphics.dispose();
-            return of(opaque, gray);
+        boolean gray = picture.getColorModel() instanceof IndexColorModel palette && isGray(palette);
+        Samples samples = new Samples(picture, gray, Background.WHITE);
+        RowSink sink = RowSink.of(picture.getWidth(), picture.getHeight(), samples.channels, 0);
+        float[] row = new float[picture.getWidth() * samples.channels];
+        for (int y = 0; y < picture.getHeight(); y++) {
+            samples.read(picture, y, row);
+            sink.add(row);
         }
-        return of(picture, colours instanceof IndexColorModel palette && isGray(palette));
+        return sink.image();
     }
 
     private static boolean isGray(IndexColorModel palette) {
@@ -57,40 +67,96 @@ final class Samples {
                 .allMatch(i -> palette.getRed(i) == palette.getGreen(i) && palette.getGreen(i) == palette.getBlue(i));
     }
 
-    private static Image ofBands(BufferedImage picture, ColorModel colours) {
-        int channels = colours.getNumColorComponents();
-        int bands = picture.getRaster().getNumBands();
-        int width = picture.getWidth();
-        float[] values = blank(picture, channels);
-        int[] row = new int[width * bands];
-        for (int y = 0; y < picture.getHeight(); y++) {
-            picture.getRaster().getPixels(0, y, width, 1, row);
-            for (int i = 0; i < width * channels; i++) {
-                int band = i % channels;
-                double most = (1 << colours.getComponentSize(band)) - 1;
-                values[y * width * channels + i] = (float) (row[i / channels * bands + band] / most);
-            }
-        }
-        return new Image(width, picture.getHeight(), channels, values);
+    /** 1 for gray, 3 for RGB. */
+    int channels() {
+        return channels;
     }
 
-    private static Image ofPalette(BufferedImage picture, IndexColorModel palette, int channels) {
-        Raster raster = picture.getRaster();
-        float[] values = blank(picture, channels);
-        int o = 0;
-        for (int y = 0; y < picture.getHeight(); y++) {
-            for (int x = 0; x < picture.getWidth(); x++) {
-                int rgb = palette.getRGB(raster.getSample(x, y, 0));
-                for (int c = 0; c < channels; c++) {
-                    values[o++] = (rgb >> (16 - 8 * c) & 0xff) / 255f;
+    /** Whether any part that was read let the background through. */
+    boolean transparent() {
+        return transparent;
+    }
+
+    /** Whether the colours were of another kind than gray or RGB, such as CMYK. */
+    boolean converted() {
+        return converted;
+    }
+
+    /** Whether the samples were real numbers of which some are 0 or 1, as they are where a decoder has cut off what lies beyond. */
+    boolean perhapsCutOff() {
+        return real && extreme;
+    }
+
+    /**
+     * Reads row {@code y}.
+     *
+     * @param values room for width · {@link #channels} numbers
+     * @throws IllegalArgumentException if one is not between 0 and 1, as real-valued samples can be
+     */
+    void read(BufferedImage picture, int y, float[] values) {
+        int width = picture.getWidth();
+        float[] colours = channels == stored ? values : new float[width * stored];
+        float[] opacity = new float[alpha ? width : 0];
+        row.read(picture, y, colours, opacity);
+        for (float value : colours) {
+            if (!(value >= 0 && value <= 1)) {
+                throw new IllegalArgumentException("its values go beyond 0 to 1, such as " + value + ": scale them to 0 to 1");
+            }
+            extreme |= value == 0 || value == 1;
+        }
+        if (alpha) {
+            layOnBackground(colours, opacity, values);
+        }
+    }
+
+    private void layOnBackground(float[] colours, float[] opacity, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            float a = opacity[i / channels];
+            transparent |= a < 1;
+            values[i] = a * colours[i / channels * stored + i % channels % stored] + (1 - a) * background.level(i % channels);
+        }
+    }
+
+    /** Samples of their own for each band, the last one alpha if there is any. */
+    private void bands(BufferedImage picture, int y, float[] colours, float[] opacity) {
+        ColorModel model = picture.getColorModel();
+        int width = picture.getWidth();
+        int bands = picture.getRaster().getNumBands();
+        double[] samples = picture.getRaster().getPixels(0, y, width, 1, (double[]) null);
+        for (int x = 0; x < width; x++) {
+            for (int c = 0; c < stored; c++) {
+                colours[x * stored + c] = unit(samples[x * bands + c], picture, model.getComponentSize(c));
+            }
+            if (alpha) {
+                opacity[x] = unit(samples[x * bands + bands - 1], picture, model.getComponentSize(bands - 1));
+                if (model.isAlphaPremultiplied() && opacity[x] > 0) {
+                    for (int c = 0; c < stored; c++) {
+                        colours[x * stored + c] = Math.min(1, colours[x * stored + c] / opacity[x]);
+                    }
                 }
             }
         }
-        return new Image(picture.getWidth(), picture.getHeight(), channels, values);
     }
 
-    /** Room for all samples: at most 3 times the most pixels that are decoded, which an int counts. */
-    private static float[] blank(BufferedImage picture, int channels) {
-        return new float[picture.getWidth() * picture.getHeight() * channels];
+    /** Real numbers as they are, whole ones of so many bits by the greatest. */
+    private static float unit(double sample, BufferedImage picture, int bits) {
+        int type = picture.getRaster().getDataBuffer().getDataType();
+        if (type >= DataBuffer.TYPE_FLOAT) {
+            return (float) sample;
+        }
+        double most = Math.scalb(1.0, bits) - 1;
+        return (float) ((sample < 0 && type == DataBuffer.TYPE_INT ? sample + most + 1 : sample) / most);
+    }
+
+    /** Palettes, and colours that Java converts: 8 bits each. */
+    private void colours(BufferedImage picture, int y, float[] colours, float[] opacity) {
+        int width = picture.getWidth();
+        int[] argb = picture.getRGB(0, y, width, 1, null, 0, width);
+        for (int i = 0; i < colours.length; i++) {
+            colours[i] = (argb[i / stored] >> (16 - 8 * (i % stored)) & 0xff) / 255f;
+        }
+        for (int x = 0; x < opacity.length; x++) {
+            opacity[x] = (argb[x] >>> 24) / 255f;
+        }
     }
 }

@@ -60,7 +60,7 @@ public record BenchReport(
         StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "%s, %dx%d, %d threads; multiply-add peak %.0f GFLOP/s%n%n",
                 model, size, size, threads, peakGflops));
-        text.append(String.format("%-10s %-14s %12s %12s %12s %9s %8s%n",
+        text.append(String.format(Locale.ROOT, "%-10s %-14s %12s %12s %12s %9s %8s%n",
                 "engine", "phase", "median s", "min s", "max s", "GFLOP/s", "of peak"));
         for (Result r : results) {
             text.append(String.format(Locale.ROOT, "%-10s %-14s %12.4f %12.4f %12.4f %9.1f %7.0f%%%n", r.engine, r.phase,

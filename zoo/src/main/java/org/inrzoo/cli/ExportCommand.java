@@ -3,7 +3,6 @@ package org.inrzoo.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.inrzoo.option.OptionException;
 import org.inrzoo.run.FittedImage;
 import org.inrzoo.run.RunFolder;
 import picocli.CommandLine.Command;
@@ -25,11 +24,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (Files.exists(out) && !force) {
-            throw new OptionException("'" + out + "' exists; --force overwrites it, --out takes another");
-        }
+        OutputFiles.requireFree(out, force);
         FittedImage fitted = FittedImage.load(Files.isDirectory(source) ? new RunFolder(source).weights() : source);
-        fitted.export(out);
+        OutputFiles.write(out, force, fitted::export);
         System.out.println("wrote " + out + ", " + fitted);
         return 0;
     }

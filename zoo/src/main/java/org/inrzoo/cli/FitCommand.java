@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.inrzoo.datasets.Background;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
+import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.Pixels;
-import org.inrzoo.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,8 +25,12 @@ final class FitCommand implements Callable<Integer> {
     private String name;
 
     @Option(names = "--image", paramLabel = "NAME|FILE", defaultValue = "camera",
-            description = "data set (astronaut, camera, perlin:CELLS) or PNG, JPEG or BMP file; default ${DEFAULT-VALUE}")
+            description = "data set (astronaut, camera, perlin:CELLS) or PNG, JPEG, TIFF, WebP, GIF or BMP file; default ${DEFAULT-VALUE}")
     private String image;
+
+    @Option(names = "--background", paramLabel = "COLOUR", defaultValue = "white",
+            description = "what shows through transparent parts: white, black, gray or #rrggbb; default ${DEFAULT-VALUE}")
+    private Background background;
 
     @Option(names = "--size", paramLabel = "N", description = "resize the longer side to N pixels first; default as it is")
     private Integer size;
@@ -72,11 +77,12 @@ final class FitCommand implements Callable<Integer> {
         int every = orElse("--checkpoint-every", checkpointEvery, Math.max(1, variant.recipe().steps() / 10));
         Arguments.oneOf("--engine", engine, Engines.NAMES);
         int side = orElse("--size", size, 0);
-        Pixels pixels = Pixels.load(image, side);
+        Pixels pixels = Pixels.load(image, side, background);
         pixels.notes().forEach(note -> System.err.println("inrzoo: " + note));
         int testSide = orElse("--test-size", testSize, 0);
         FitSpec spec = FitRun.spec(variant, pixels, side, testSide, engine, workers, every);
-        return new FitSession(json).run(out(pixels), force, folder -> FitRun.start(spec, pixels, folder));
+        ClaimedFolder claimed = OutputFolders.claim(out, force, name + "-" + OutputFolders.name(pixels));
+        return new FitSession(json).run(claimed, folder -> FitRun.start(spec, pixels, folder));
     }
 
     private Variant variant() {
@@ -95,13 +101,5 @@ final class FitCommand implements Callable<Integer> {
 
     private static int orElse(String option, Integer value, int otherwise) {
         return value == null ? otherwise : Arguments.atLeastOne(option, value);
-    }
-
-    private Path out(Pixels pixels) {
-        if (out != null) {
-            return out;
-        }
-        String base = name + "-" + OutputFolders.name(pixels);
-        return force ? Path.of("runs", base) : OutputFolders.free(base);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.Result;
 import org.inrzoo.run.RunFolder;
@@ -13,18 +14,14 @@ import org.inrzoo.run.RunFolder;
 /** A fit as a person at a terminal, or a program, sees it: progress, Ctrl-C, the last line. */
 record FitSession(boolean json) {
 
-    /** A new fit in a folder made ready for it. */
-    int run(Path out, boolean force, Function<RunFolder, FitRun> start) {
-        RunFolder folder = RunFolder.create(out, force);
-        try {
-            return run(folder, start);
-        } finally {
-            folder.deleteIfEmpty();
+    /** A fit in a folder of its own, which is given back at its end. */
+    int run(ClaimedFolder claimed, Function<RunFolder, FitRun> start) {
+        try (claimed) {
+            return run(claimed.folder(), start);
         }
     }
 
-    /** A fit in an existing folder. */
-    int run(RunFolder folder, Function<RunFolder, FitRun> start) {
+    private int run(RunFolder folder, Function<RunFolder, FitRun> start) {
         try (FitRun run = start.apply(folder)) {
             run.whyNotFused().ifPresent(why -> System.err.println("inrzoo: computing with SameDiff; " + why));
             Signals.onInterrupt(run::stop);
@@ -34,9 +31,10 @@ record FitSession(boolean json) {
                 result = run.run();
             }
             if (result.isEmpty()) {
-                System.err.println("inrzoo: stopped; go on with: inrzoo resume " + quoted(folder.path()));
+                System.err.println("inrzoo: stopped; go on with: " + Launcher.command() + " resume " + quoted(folder.path()));
                 return Signals.INTERRUPTED;
             }
+            run.notes().forEach(note -> System.err.println("inrzoo: " + note));
             System.out.println(json ? object(result.get(), folder.path()) : summary(result.get(), folder.path()));
             return 0;
         }

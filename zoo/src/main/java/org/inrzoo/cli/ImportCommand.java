@@ -1,6 +1,5 @@
 package org.inrzoo.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,12 +54,10 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (Files.exists(out) && !force) {
-            throw new OptionException("'" + out + "' exists; --force overwrites it, --out takes another");
-        }
+        OutputFiles.requireFree(out, force);
         int[] sides = Arguments.size("--size", size);
         FittedImage fitted = PyTorch.read(file, Registry.get(model).withAll(settings), convention(), sides[0], sides[1]);
-        fitted.save(out);
+        OutputFiles.write(out, force, fitted::save);
         System.out.println("wrote " + out + ", " + fitted);
         return 0;
     }

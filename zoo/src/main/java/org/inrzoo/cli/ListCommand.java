@@ -2,6 +2,7 @@ package org.inrzoo.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.inrzoo.ModelCard;
@@ -34,7 +35,7 @@ final class ListCommand implements Callable<Integer> {
             return 0;
         }
         for (ModelCard card : cards) {
-            System.out.printf("%-30s %,10d parameters  %s%n", card.variant().name(), card.parameters(), card.variant().summary());
+            System.out.printf(Locale.ROOT, "%-30s %,10d parameters  %s%n", card.variant().name(), card.parameters(), card.variant().summary());
         }
         return 0;
     }

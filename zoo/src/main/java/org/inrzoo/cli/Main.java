@@ -1,17 +1,13 @@
 package org.inrzoo.cli;
 
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.util.List;
-import org.inrzoo.datasets.ImageFileException;
-import org.inrzoo.engine.EngineException;
-import org.inrzoo.fit.FitException;
-import org.inrzoo.io.MalformedFileException;
+import org.inrzoo.datasets.Background;
 import org.inrzoo.option.OptionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program {@code inrzoo}: 0 is success, 1 a failure, 2 a wrong call, 130 a fit that was interrupted. */
 @Command(
@@ -38,10 +34,6 @@ import picocli.CommandLine.ScopeType;
             GalleryCommand.class
         })
 public final class Main {
-
-    private static final List<Class<? extends RuntimeException>> EXPECTED = List.of(
-            OptionException.class, FitException.class, EngineException.class, MalformedFileException.class,
-            ImageFileException.class, UncheckedIOException.class);
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show the stack trace of an error")
     private boolean debug;
@@ -72,8 +64,8 @@ public final class Main {
         }
         try {
             return commandLine.execute(arguments);
-        } catch (OutOfMemoryError e) {
-            return fail(commandLine.getErr(), "not enough memory: try a smaller --size or --batch", 1);
+        } catch (Error e) {
+            return main.report(e, commandLine.getErr());
         }
     }
 
@@ -86,17 +78,25 @@ public final class Main {
         CommandLine commandLine = new CommandLine(main);
         LauncherCommands.addTo(commandLine);
         WholeNumbers.addTo(commandLine);
+        commandLine.registerConverter(Background.class, Main::background);
         return commandLine;
     }
 
-    private int report(Exception error, PrintWriter err) {
+    int report(Throwable failure, PrintWriter err) {
         if (debug) {
-            error.printStackTrace(err);
+            failure.printStackTrace(err);
         }
-        if (EXPECTED.stream().noneMatch(type -> type.isInstance(error))) {
-            return fail(err, "internal error: " + error + (debug ? "" : "; --debug shows where"), 1);
+        String told = Advice.of(failure)
+                .orElseGet(() -> "internal error: " + failure + (debug ? "" : "; --debug shows where"));
+        return fail(err, told, failure instanceof OptionException ? 2 : 1);
+    }
+
+    private static Background background(String text) {
+        try {
+            return Background.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
-        return fail(err, error.getMessage(), error instanceof OptionException ? 2 : 1);
     }
 
     private static int fail(PrintWriter err, String message, int code) {

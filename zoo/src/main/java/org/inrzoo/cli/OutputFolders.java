@@ -1,7 +1,7 @@
 package org.inrzoo.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.run.Pixels;
 
 /** Where a fit goes that was not told: {@code runs/NAME}, numbered when taken. */
@@ -14,11 +14,18 @@ final class OutputFolders {
         return pixels.name().replaceFirst("\\.[^.]*$", "").replace(':', '-');
     }
 
-    static Path free(String name) {
-        Path folder = Path.of("runs", name);
-        for (int number = 2; Files.exists(folder); number++) {
-            folder = Path.of("runs", name + "-" + number);
+    /**
+     * The folder for a new run.
+     *
+     * @param out the one asked for, or null
+     * @param force whether files of an earlier run may be overwritten
+     * @param name what the folder is called where none was asked for
+     */
+    static ClaimedFolder claim(Path out, boolean force, String name) {
+        if (out != null) {
+            return ClaimedFolder.of(out, force);
         }
-        return folder;
+        Path folder = Path.of("runs", name);
+        return force ? ClaimedFolder.of(folder, true) : ClaimedFolder.numbered(folder);
     }
 }

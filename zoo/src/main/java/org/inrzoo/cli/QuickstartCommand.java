@@ -10,9 +10,11 @@ import org.inrzoo.datasets.Image;
 import org.inrzoo.datasets.Resize;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
+import org.inrzoo.io.Fonts;
 import org.inrzoo.io.Pictures;
 import org.inrzoo.layer.GridConvention;
 import org.inrzoo.metric.Psnr;
+import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.FittedImage;
@@ -52,15 +54,25 @@ final class QuickstartCommand implements Callable<Integer> {
         Variant model = model();
         int threads = Runtime.getRuntime().availableProcessors();
         FitSpec spec = FitRun.spec(model, pixels, SIZE, 0, "auto", threads, model.recipe().steps());
-        Path folder = out == null ? OutputFolders.free("quickstart") : out;
-        int code = new FitSession(json).run(folder, false, made -> FitRun.start(spec, pixels, made));
+        ClaimedFolder claimed = OutputFolders.claim(out, false, "quickstart");
+        RunFolder folder = claimed.folder();
+        int code = new FitSession(json).run(claimed, made -> FitRun.start(spec, pixels, made));
         if (code == 0) {
-            String said = zoom(FittedImage.load(new RunFolder(folder).weights()), pixels.image(), folder.resolve("zoom.png"));
+            showZoom(folder, pixels.image());
+        }
+        return code;
+    }
+
+    /** An ornament: where it cannot be drawn the fit is not the worse. */
+    private void showZoom(RunFolder folder, Image pixels) {
+        try {
+            String said = zoom(FittedImage.load(folder.weights()), pixels, folder.path().resolve("zoom.png"));
             if (!json) {
                 System.out.println(said);
             }
+        } catch (RuntimeException | Error e) {
+            System.err.println("inrzoo: no zoom.png: " + Fonts.missing().orElse(String.valueOf(e.getMessage())));
         }
-        return code;
     }
 
     /** Draws the photographer's head enlarged by pixels, by interpolation and by the network, and says how good each is. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleConsumer;
+import org.inrzoo.datasets.Image;
 import org.inrzoo.io.Pictures;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.run.FittedImage;
@@ -18,8 +19,6 @@ import picocli.CommandLine.Parameters;
 final class RenderCommand implements Callable<Integer> {
 
     private static final int MOST_PIXELS_PER_SIDE = 32_768;
-    private static final int MOST_VALUES = 1 << 30;
-
     @Parameters(paramLabel = "DIR|WEIGHTS", description = "a fit's output folder, or a weights file")
     private Path source;
 
@@ -31,7 +30,12 @@ final class RenderCommand implements Callable<Integer> {
             description = "level of detail, from 1, the coarsest, of models that have several; default the finest")
     private Integer level;
 
-    @Option(names = "--out", paramLabel = "FILE.png", required = true, description = "the picture to write")
+    @Option(names = "--bits", paramLabel = "8|16",
+            description = "bits of a sample; default those of the fit's reconstruction.png, 8 where there is none")
+    private Integer bits;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true,
+            description = "the picture to write; its name ends in .png, .jpg, .tif or .bmp")
     private Path out;
 
     @Option(names = "--force", description = "overwrite the picture if it exists")
@@ -39,20 +43,41 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (Files.exists(out) && !force) {
-            throw new OptionException("'" + out + "' exists; --force overwrites it, --out takes another");
+        OutputFiles.requireFree(out, force);
+        int depth = bits == null ? depth() : bits;
+        try {
+            Pictures.format(out, depth);
+        } catch (IllegalArgumentException e) {
+            throw new OptionException(e.getMessage());
         }
         Path weights = Files.isDirectory(source) ? new RunFolder(source).weights() : source;
         FittedImage whole = FittedImage.load(weights);
         FittedImage fitted = level == null ? whole : whole.level(level);
         int[] sides = size == null ? new int[] {fitted.width(), fitted.height()} : sides(size, fitted);
-        if ((long) sides[0] * sides[1] * fitted.channels() > MOST_VALUES) {
-            throw new OptionException(
-                    "a picture of " + sides[0] + "x" + sides[1] + " is too large; --size takes a smaller one");
-        }
-        Pictures.writePng(out, fitted.render(sides[0], sides[1], new RenderProgress()).toBufferedImage());
+        requireMemory(sides[0], sides[1], fitted.channels(), depth);
+        Image picture = fitted.render(sides[0], sides[1], new RenderProgress());
+        OutputFiles.write(out, force, file -> Pictures.write(file, picture, depth));
         System.out.println("wrote " + out + ", " + sides[0] + "x" + sides[1]);
         return 0;
+    }
+
+    /** As many bits as the fit's own picture has, as far as the format holds them. */
+    private int depth() {
+        Path folder = Files.isDirectory(source) ? source : source.toAbsolutePath().getParent();
+        int own = new RunFolder(folder).bits();
+        return out.getFileName().toString().matches("(?i).*\\.(jpe?g|bmp)") ? 8 : own;
+    }
+
+    /** Refuses at once what would fail after minutes: the values, those of the tiles, and the picture in the file's format. */
+    private static void requireMemory(int width, int height, int channels, int depth) {
+        double values = (double) width * height * channels;
+        double bytes = values * (2 * Float.BYTES + depth / 8.0);
+        Runtime java = Runtime.getRuntime();
+        double room = java.maxMemory() - (java.totalMemory() - java.freeMemory());
+        if (values > Integer.MAX_VALUE - 8 || bytes > room) {
+            throw new OptionException(String.format(Locale.ROOT, "a picture of %dx%d is too large: it takes %.1f GB of memory, and"
+                    + " Java has %.1f; --size takes a smaller one, %s", width, height, bytes * 1e-9, room * 1e-9, Advice.MORE_MEMORY));
+        }
     }
 
     private static int[] sides(String text, FittedImage fitted) {

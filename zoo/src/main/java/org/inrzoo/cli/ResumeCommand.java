@@ -2,6 +2,9 @@ package org.inrzoo.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.inrzoo.datasets.ImageFileException;
+import org.inrzoo.fit.FitException;
+import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.RunFolder;
 import picocli.CommandLine.Command;
@@ -14,15 +17,30 @@ final class ResumeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "the fit's output folder")
     private Path folder;
 
+    @Option(names = "--image", paramLabel = "NAME|FILE", description = "where the fit's image lies now, if it was moved")
+    private String image;
+
     @Option(names = "--json", description = "print one JSON object and nothing else")
     private boolean json;
 
     @Override
     public Integer call() {
-        RunFolder runFolder = new RunFolder(folder);
-        RunFolder.Resumable checkpoint = runFolder.resumable();
+        return new FitSession(json).run(ClaimedFolder.existing(folder), this::resume);
+    }
+
+    private FitRun resume(RunFolder claimed) {
+        RunFolder.Resumable checkpoint = claimed.resumable();
         checkpoint.notes().forEach(note -> System.err.println("inrzoo: " + note));
+        FitRun run = image == null ? whereItWas(claimed, checkpoint) : FitRun.resume(claimed, checkpoint, image);
         System.err.println("inrzoo: going on from step " + checkpoint.state().step());
-        return new FitSession(json).run(runFolder, ready -> FitRun.resume(ready, checkpoint));
+        return run;
+    }
+
+    private static FitRun whereItWas(RunFolder claimed, RunFolder.Resumable checkpoint) {
+        try {
+            return FitRun.resume(claimed, checkpoint);
+        } catch (ImageFileException e) {
+            throw new FitException(e.getMessage() + "; if the image lies elsewhere now, add --image FILE");
+        }
     }
 }

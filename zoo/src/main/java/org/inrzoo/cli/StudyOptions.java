@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.inrzoo.datasets.Background;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.run.Pixels;
 import org.inrzoo.study.Entry;
@@ -14,8 +15,12 @@ import picocli.CommandLine.Option;
 final class StudyOptions {
 
     @Option(names = "--image", paramLabel = "NAME|FILE", defaultValue = "camera",
-            description = "data set (astronaut, camera, perlin:CELLS) or PNG, JPEG or BMP file; default ${DEFAULT-VALUE}")
+            description = "data set (astronaut, camera, perlin:CELLS) or PNG, JPEG, TIFF, WebP, GIF or BMP file; default ${DEFAULT-VALUE}")
     private String image;
+
+    @Option(names = "--background", paramLabel = "COLOUR", defaultValue = "white",
+            description = "what shows through transparent parts: white, black, gray or #rrggbb; default ${DEFAULT-VALUE}")
+    private Background background;
 
     @Option(names = "--size", paramLabel = "N", description = "resize the longer side to N pixels first; default as it is")
     private Integer size;
@@ -64,10 +69,10 @@ final class StudyOptions {
         Arguments.oneOf("--engine", engine, Engines.NAMES);
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : Arguments.atLeastOne("--threads", threads);
         int side = size == null ? 0 : Arguments.atLeastOne("--size", size);
-        Pixels pixels = Pixels.load(image, side);
+        Pixels pixels = Pixels.load(image, side, background);
         pixels.notes().forEach(note -> System.err.println("inrzoo: " + note));
-        Path folder = out == null ? OutputFolders.free(kind + "-" + OutputFolders.name(pixels)) : out;
-        Study study = new Study(entries, seeds, pixels, side, engine, workers, folder);
-        return new StudySession(study, pixels, folder, force, kind, json);
+        Study study = new Study(entries, seeds, pixels, side, engine, workers);
+        String name = kind + "-" + OutputFolders.name(pixels);
+        return new StudySession(study, pixels, () -> OutputFolders.claim(out, force, name), kind, json);
     }
 }

@@ -24,6 +24,11 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
     }
 
     @Override
+    public void onNote(String note) {
+        System.err.println("inrzoo: " + note);
+    }
+
+    @Override
     public void onPlan(int fits, double seconds) {
         System.err.println(plan(fits, pixels, seconds));
     }

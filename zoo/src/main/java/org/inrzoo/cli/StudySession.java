@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.inrzoo.io.AtomicFiles;
+import org.inrzoo.io.Fonts;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.Pictures;
+import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.run.Pixels;
-import org.inrzoo.run.RunFolder;
 import org.inrzoo.study.Study;
 import org.inrzoo.study.StudyPictures;
 import org.inrzoo.study.StudyReport;
@@ -20,9 +21,10 @@ import org.inrzoo.study.Trial;
 /**
  * A study as a person at a terminal, or a program, sees it: progress, Ctrl-C, the table.
  *
+ * @param folder claims the study's folder
  * @param kind the name of the table's files
  */
-record StudySession(Study study, Pixels pixels, Path out, boolean force, String kind, boolean json) {
+record StudySession(Study study, Pixels pixels, Supplier<ClaimedFolder> folder, String kind, boolean json) {
 
     /**
      * Does all fits and leaves the table as {@code KIND.csv} and {@code KIND.json}.
@@ -32,19 +34,16 @@ record StudySession(Study study, Pixels pixels, Path out, boolean force, String 
      * @return the program's exit code
      */
     int run(Function<StudyReport, BufferedImage> chart, Function<StudyReport, String> remarks) {
-        RunFolder folder = RunFolder.create(out, force);
-        try {
-            return run(folder, chart, remarks);
-        } finally {
-            folder.deleteIfEmpty();
+        try (ClaimedFolder claimed = folder.get()) {
+            return run(claimed.folder().path(), chart, remarks);
         }
     }
 
-    private int run(RunFolder folder, Function<StudyReport, BufferedImage> chart, Function<StudyReport, String> remarks) {
+    private int run(Path out, Function<StudyReport, BufferedImage> chart, Function<StudyReport, String> remarks) {
         Signals.onInterrupt(study::stop);
         Optional<List<Trial>> trials;
         try (StudyProgress progress = StudyProgress.show(pixels)) {
-            trials = study.run(progress);
+            trials = study.run(out, progress);
         }
         if (trials.isEmpty()) {
             System.err.println("inrzoo: stopped; the fits that were done are in '" + out + "'");
@@ -52,23 +51,24 @@ record StudySession(Study study, Pixels pixels, Path out, boolean force, String 
         }
         StudyReport report =
                 new StudyReport(pixels.name(), pixels.image().width(), pixels.image().height(), trials.get());
-        Path csv = folder.path().resolve(kind + ".csv");
+        Path csv = out.resolve(kind + ".csv");
         AtomicFiles.write(csv, stream -> report.table().write().csv(stream));
-        AtomicFiles.write(folder.path().resolve(kind + ".json"),
+        AtomicFiles.write(out.resolve(kind + ".json"),
                 Json.text(report.data()).getBytes(StandardCharsets.UTF_8));
-        picture(kind + ".png", () -> chart.apply(report));
-        picture("pictures.png", () -> StudyPictures.draw(report, pixels.image(), folder.path()));
+        picture(out.resolve(kind + ".png"), () -> chart.apply(report));
+        picture(out.resolve("pictures.png"), () -> StudyPictures.draw(report, pixels.image(), out));
         System.out.println(json ? Json.line(report.data())
                 : report.text() + System.lineSeparator() + remarks.apply(report) + "; see " + out);
         return 0;
     }
 
     /** Pictures come last and take nothing with them: where there are no fonts or too little memory, a note says so. */
-    private void picture(String name, Supplier<BufferedImage> picture) {
+    private static void picture(Path file, Supplier<BufferedImage> picture) {
         try {
-            Pictures.writePng(out.resolve(name), picture.get());
-        } catch (IllegalStateException | LinkageError | OutOfMemoryError e) {
-            System.err.println("inrzoo: " + name + " is not there, since it could not be drawn: " + e.getMessage());
+            Pictures.writePng(file, picture.get());
+        } catch (RuntimeException | Error e) {
+            System.err.println("inrzoo: " + file.getFileName() + " is not there, since it could not be drawn: "
+                    + Fonts.missing().orElse(String.valueOf(e.getMessage())));
         }
     }
 }

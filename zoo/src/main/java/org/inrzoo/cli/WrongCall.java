@@ -1,10 +1,12 @@
 package org.inrzoo.cli;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.inrzoo.datasets.Background;
 import org.inrzoo.family.Registry;
 import org.inrzoo.option.Nearest;
 import picocli.CommandLine.MissingParameterException;
@@ -83,6 +85,12 @@ final class WrongCall {
         Class<?> type = argument.typeInfo().isMap() ? Map.class : argument.type();
         if (type == Map.class) {
             return "written " + argument.paramLabel() + ", such as width=128";
+        }
+        if (type == Background.class) {
+            return "white, black, gray or a colour such as #3366cc";
+        }
+        if (type == Path.class) {
+            return "a path in letters that this shell's locale knows; LC_ALL=C.UTF-8 in front of the command lets it know all";
         }
         boolean whole = List.of(int.class, Integer.class, long.class, Long.class).contains(type);
         return whole ? "a whole number such as 100 or 1e3" : argument.paramLabel();

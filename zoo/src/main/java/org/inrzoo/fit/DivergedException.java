@@ -12,7 +12,7 @@ public final class DivergedException extends RuntimeException {
 
     DivergedException(int step, double rate, String largestWeight, float[] lastGood) {
         super(String.format(Locale.ROOT,
-                "the fit diverged at step %d (rate %.3g, largest weight %s): try a smaller rate, such as --set rate=%.2g",
+                "the fit diverged at step %d (rate %.3g, largest weight %s): try a smaller rate, such as rate=%.2g",
                 step, rate, largestWeight, rate / 3));
         this.step = step;
         this.lastGood = lastGood;

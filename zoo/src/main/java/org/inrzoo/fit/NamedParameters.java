@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.inrzoo.io.DType;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Tensor;
 import org.inrzoo.layer.ParameterLayout;
@@ -47,7 +46,7 @@ public final class NamedParameters {
 
     private static void require(Tensor tensor, ParameterLayout.Slot slot, String name) {
         List<Long> wanted = slot.parameter().shape().stream().map(Integer::longValue).toList();
-        if (tensor == null || tensor.dtype() != DType.F32 || !tensor.shape().equals(wanted)) {
+        if (tensor == null || !tensor.hasFloats() || !tensor.shape().equals(wanted)) {
             throw new MalformedFileException(name, "does not match the model: '" + slot.name() + "' should be F32 " + wanted
                     + " and is " + (tensor == null ? "missing" : tensor.dtype() + " " + tensor.shape()));
         }

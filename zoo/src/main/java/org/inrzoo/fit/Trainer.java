@@ -43,7 +43,7 @@ public final class Trainer {
         int fitting = engine.largestBatch(batch);
         if (batch.size() > fitting) {
             throw new FitException("a batch of " + batch.size() + " points does not fit in memory with the "
-                    + engine.name() + " engine; try --batch " + fitting + " or a smaller --size");
+                    + engine.name() + " engine; try a batch of " + fitting + " or a smaller image");
         }
     }
 

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.inrzoo.datasets.FileFailure;
 
 /**
@@ -38,6 +40,47 @@ public final class AtomicFiles {
      */
     public static void write(Path target, byte[] content) {
         write(target, out -> out.write(content));
+    }
+
+    /**
+     * Writes a file that must not be there yet, not even when the writer has come to its end.
+     *
+     * @param writer writes the file it is given, which has the target's name in a folder of its own
+     * @throws java.io.UncheckedIOException if the target is there, its cause then a {@link FileAlreadyExistsException}, its
+     *                                      folder does not exist, or the file cannot be written
+     * @throws RuntimeException             whatever the writer throws
+     */
+    public static void writeNew(Path target, Consumer<Path> writer) {
+        try {
+            Path folder = requireWritable(target);
+            if (Files.exists(target)) {
+                throw new FileAlreadyExistsException(target.toString());
+            }
+            Path temporary = Files.createDirectory(folder.resolve(".inrzoo-" + UUID.randomUUID() + ".tmp"));
+            Path file = temporary.resolve(target.getFileName());
+            try {
+                writer.accept(file);
+                nameUnlessTaken(file, target);
+            } finally {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(temporary);
+            }
+            syncFolder(folder);
+        } catch (IOException e) {
+            throw FileFailure.of("write", target, e);
+        }
+    }
+
+    /** By a second name, which is given in one step; or where a file system knows none, by an empty file that reserves the name. */
+    private static void nameUnlessTaken(Path temporary, Path target) throws IOException {
+        try {
+            Files.createLink(target, temporary);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | IOException e) {
+            Files.createFile(target);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /**

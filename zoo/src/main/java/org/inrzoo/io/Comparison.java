@@ -9,6 +9,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.inrzoo.datasets.Image;
 
 /** Draws two images and their differences: a column for each of the three panels, and the colour bar at the right. */
@@ -32,10 +33,17 @@ final class Comparison {
     private final Image reconstruction;
     private final Image errors;
     private final ErrorScale scale;
+    private final Optional<FontMetrics> font;
     private final int panelWidth;
     private final int panelHeight;
 
     Comparison(Image original, Image reconstruction) {
+        this(original, reconstruction, Fonts.metrics(FONT));
+    }
+
+    /** A comparison whose texts are written in a font, or without texts where there is none. */
+    Comparison(Image original, Image reconstruction, Optional<FontMetrics> font) {
+        this.font = font;
         this.original = original;
         this.reconstruction = reconstruction;
         this.errors = errors(original, reconstruction);
@@ -70,8 +78,7 @@ final class Comparison {
     }
 
     BufferedImage draw(String caption) {
-        FontMetrics font = font();
-        int labels = scale.labels().stream().mapToInt(font::stringWidth).max().orElseThrow();
+        int labels = font.map(metrics -> scale.labels().stream().mapToInt(metrics::stringWidth).max().orElseThrow()).orElse(0);
         int column = Math.max(panelWidth, LEAST_PANEL);
         int body = Math.max(panelHeight, LEAST_BAR_HEIGHT);
         int width = MARGIN + 3 * (column + GAP) + BAR_WIDTH + 2 * TICK + labels + MARGIN;
@@ -85,24 +92,12 @@ final class Comparison {
             drawPanel(g, "reconstruction", scaled(reconstruction).toBufferedImage(), MARGIN + column + GAP, top, body);
             drawPanel(g, errorTitle(), coloured(scaled(errors)), MARGIN + 2 * (column + GAP), top, body);
             drawBar(g, MARGIN + 3 * (column + GAP), top, body);
-            g.drawString(shortened(caption, font, width - 2 * MARGIN), MARGIN, height - MARGIN);
+            font.ifPresent(metrics ->
+                    g.drawString(shortened(caption, metrics, width - 2 * MARGIN), MARGIN, height - MARGIN));
         } finally {
             g.dispose();
         }
         return picture;
-    }
-
-    /** The first use of a font, which fails in many ways where Java finds none. */
-    private static FontMetrics font() {
-        Graphics2D g = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
-        try {
-            return g.getFontMetrics(FONT);
-        } catch (RuntimeException | InternalError | LinkageError e) {
-            throw new IllegalStateException(
-                    "no text can be drawn: this Java finds no fonts; install fontconfig and a font", e);
-        } finally {
-            g.dispose();
-        }
     }
 
     private static void prepare(Graphics2D g, int width, int height) {
@@ -135,7 +130,9 @@ final class Comparison {
 
     private void drawPanel(Graphics2D g, String title, BufferedImage panel, int left, int top, int body) {
         int y = top + (body - panelHeight) / 2;
-        g.drawString(title, left, top - 10);
+        if (font.isPresent()) {
+            g.drawString(title, left, top - 10);
+        }
         g.drawImage(panel, left, y, panelWidth, panelHeight, null);
         frame(g, left, y, panelWidth, panelHeight);
     }
@@ -161,11 +158,11 @@ final class Comparison {
 
     private void drawTicks(Graphics2D g, int left, int top, int height) {
         List<String> labels = scale.labels();
-        int middle = g.getFontMetrics().getAscent() / 2 - 1;
         for (int i = 0; i < labels.size(); i++) {
+            String label = labels.get(i);
             int y = top + (int) Math.round((height - 1) * (1 - (double) i / scale.steps()));
             g.drawLine(left, y, left + TICK, y);
-            g.drawString(labels.get(i), left + 2 * TICK, y + middle);
+            font.ifPresent(metrics -> g.drawString(label, left + 2 * TICK, y + metrics.getAscent() / 2 - 1));
         }
     }
 

@@ -56,9 +56,19 @@ public final class Npz {
 
     private static String type(DType type) {
         return switch (type) {
+            case BOOL -> "|b1";
+            case I8 -> "|i1";
+            case U8 -> "|u1";
+            case I16 -> "<i2";
+            case U16 -> "<u2";
+            case I32 -> "<i4";
+            case U32 -> "<u4";
+            case I64 -> "<i8";
+            case U64 -> "<u8";
+            case F16 -> "<f2";
             case F32 -> "<f4";
             case F64 -> "<f8";
-            case I64 -> "<i8";
+            case BF16, F8_E4M3, F8_E5M2 -> throw new IllegalArgumentException("NumPy has no numbers of type " + type);
         };
     }
 

@@ -2,6 +2,7 @@ package org.inrzoo.io;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -90,12 +91,25 @@ public record Tensor(String name, DType dtype, List<Long> shape, ByteBuffer data
         return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** Whether {@link #floats} can be asked: the type is F32, F16 or BF16. */
+    public boolean hasFloats() {
+        return dtype == DType.F32 || dtype == DType.F16 || dtype == DType.BF16;
+    }
+
     /**
-     * A copy of the numbers of a tensor of type F32, the last axis varying fastest.
+     * A copy of the numbers of a tensor of type F32, F16 or BF16, the last axis varying fastest.
      *
      * @throws IllegalStateException if the tensor is of another type
      */
     public float[] floats() {
+        if (dtype == DType.F16 || dtype == DType.BF16) {
+            ShortBuffer halves = data().asShortBuffer();
+            float[] values = new float[halves.remaining()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = dtype == DType.F16 ? HalfPrecision.ofHalf(halves.get(i)) : HalfPrecision.ofUpperHalf(halves.get(i));
+            }
+            return values;
+        }
         float[] values = new float[count(DType.F32)];
         data().asFloatBuffer().get(values);
         return values;

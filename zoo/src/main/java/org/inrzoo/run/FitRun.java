@@ -1,10 +1,13 @@
 package org.inrzoo.run;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.inrzoo.datasets.Background;
 import org.inrzoo.datasets.Hashes;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
@@ -18,6 +21,7 @@ import org.inrzoo.fit.FitState;
 import org.inrzoo.fit.History;
 import org.inrzoo.fit.Pace;
 import org.inrzoo.io.AtomicFiles;
+import org.inrzoo.io.Fonts;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.Pictures;
 import org.inrzoo.option.OptionException;
@@ -36,6 +40,7 @@ public final class FitRun implements AutoCloseable {
     private final Engine engine;
     private final Fit fit;
     private FitState state;
+    private final List<String> notes = new ArrayList<>();
     private boolean diverged;
 
     private FitRun(FitSpec spec, RunFolder folder, Pixels pixels, Optional<FitState> state) {
@@ -60,8 +65,8 @@ public final class FitRun implements AutoCloseable {
     public static FitSpec spec(
             Variant variant, Pixels pixels, int size, int testSize, String engine, int threads, int checkpointEvery) {
         Image image = pixels.image();
-        FitSpec spec = new FitSpec(variant.name(), variant.settings(), pixels.origin(), size, testSize,
-                image.width(), image.height(), image.channels(), image.sha256(), engine, threads, checkpointEvery);
+        FitSpec spec = new FitSpec(variant.name(), variant.settings(), pixels.origin(), pixels.background().toString(), size,
+                testSize, image.width(), image.height(), image.channels(), image.sha256(), engine, threads, checkpointEvery);
         try {
             spec.architecture().parameters();
         } catch (ArithmeticException e) {
@@ -81,12 +86,23 @@ public final class FitRun implements AutoCloseable {
      * @throws FitException when there is none, or its image is not what it was
      */
     public static FitRun resume(RunFolder folder, RunFolder.Resumable checkpoint) {
+        return resume(folder, checkpoint, checkpoint.spec().image());
+    }
+
+    /**
+     * The fit that the folder's newest checkpoint belongs to, whose image lies elsewhere now.
+     *
+     * @param image its data set's name or file
+     * @throws FitException when it is not the image that the fit began with
+     */
+    public static FitRun resume(RunFolder folder, RunFolder.Resumable checkpoint, String image) {
         FitSpec spec = checkpoint.spec();
-        Pixels pixels = Pixels.load(spec.image(), spec.size());
+        Pixels pixels = Pixels.load(image, spec.size(), Background.parse(spec.background()));
         if (!pixels.image().sha256().equals(spec.dataSha256())) {
-            throw new FitException("the image '" + spec.image() + "' has changed since the fit began: start a new one");
+            throw new FitException("'" + image + "' is not the image that the fit began with, or has changed since"
+                    + " (SHA-256 of its pixels): start a new fit");
         }
-        return new FitRun(spec, folder, pixels, Optional.of(checkpoint.state()));
+        return new FitRun(spec.of(pixels), folder, pixels, Optional.of(checkpoint.state()));
     }
 
     /** Steps already done. */
@@ -197,15 +213,32 @@ public final class FitRun implements AutoCloseable {
         Image picture = ImageTask.picture(task.finest(outputs), variant.family().tiles(), task.grid(), image.channels(),
                 variant.recipe().targets());
 
-        fitted.save(folder.weights());
+        byte[] weights = fitted.content().toBytes();
+        Result result = result(end, outputs, between, Hashes.sha256(weights));
+        AtomicFiles.write(folder.weights(), weights);
         AtomicFiles.write(folder.history(), out -> end.history().table().write().csv(out));
-        Pictures.writePng(folder.reconstruction(), picture.toBufferedImage());
-        Result result = result(end, outputs, between, Hashes.sha256(folder.weights()));
-        Pictures.writePng(folder.comparison(), Pictures.comparison(image, picture,
-                String.format("%s, %d steps, %.2f dB", variant.name(), end.step(), result.psnr())));
         AtomicFiles.write(folder.result(), out -> out.write(Json.text(result).getBytes(StandardCharsets.UTF_8)));
+        Pictures.writePng(folder.reconstruction(), picture.toBufferedImage(result.bits()));
         folder.deleteCheckpoints();
+        drawComparison(picture, result);
+        FitNotes.onQuality(image, result.psnr()).ifPresent(notes::add);
         return result;
+    }
+
+    /** An ornament: where it cannot be drawn the fit is not the worse. */
+    private void drawComparison(Image picture, Result result) {
+        String caption = String.format(Locale.ROOT, "%s, %d steps, %.2f dB", variant.name(), result.steps(), result.psnr());
+        try {
+            Pictures.writePng(folder.comparison(), Pictures.comparison(pixels.image(), picture, caption));
+            Fonts.missing().ifPresent(notes::add);
+        } catch (RuntimeException | Error e) {
+            notes.add("no " + folder.comparison().getFileName() + ": " + Fonts.missing().orElse(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** What a person should know of a fit that has ended, in one line each; often nothing. */
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     private FittedImage fitted(float[] parameters) {
@@ -224,7 +257,7 @@ public final class FitRun implements AutoCloseable {
                 task.unclampedPsnr(outputs), task.stretchedPsnr(outputs), between.psnr(),
                 between.reference(), tested, end.seconds(),
                 end.stepSeconds() / stepsDone, end.cpuSeconds(), pixels.name(), image.width(), image.height(),
-                image.channels(), spec.dataSha256(), weightsSha256, settings, Machine.versions(), Machine.machine());
+                image.bits(), image.channels(), spec.dataSha256(), weightsSha256, settings, Machine.versions(), Machine.machine());
     }
 
     @Override

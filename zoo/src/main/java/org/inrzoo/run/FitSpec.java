@@ -1,6 +1,7 @@
 package org.inrzoo.run;
 
 import java.util.Map;
+import org.inrzoo.datasets.Background;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.layer.Architecture;
@@ -11,6 +12,8 @@ import org.inrzoo.layer.Architecture;
  * @param model registry name
  * @param settings all hyperparameters and recipe keys
  * @param image data set name or absolute path
+ * @param background what shows through the transparent parts of a file, see {@link Background#parse}; white where a checkpoint
+ *     of an earlier version does not say
  * @param size longer side the image was resized to, pixels; 0 keeps it
  * @param testSize longer side of the same image that the fit is tested on at its end, pixels; 0 for no test
  * @param width pixels per row of the image that is fitted; 0 where a checkpoint of an earlier version does not say
@@ -22,8 +25,8 @@ import org.inrzoo.layer.Architecture;
  * @param checkpointEvery steps between checkpoints
  */
 public record FitSpec(
-        String model, Map<String, Object> settings, String image, int size, int testSize, int width, int height, int channels,
-        String dataSha256, String engine, int threads, int checkpointEvery) {
+        String model, Map<String, Object> settings, String image, String background, int size, int testSize, int width,
+        int height, int channels, String dataSha256, String engine, int threads, int checkpointEvery) {
 
     /**
      * Checks what a file may have got wrong.
@@ -31,6 +34,7 @@ public record FitSpec(
      * @throws IllegalArgumentException when a part is missing or a number impossible
      */
     public FitSpec {
+        background = background == null ? Background.WHITE.toString() : Background.parse(background).toString();
         if (model == null || settings == null || image == null || dataSha256 == null || engine == null) {
             throw new IllegalArgumentException("a fit needs a model, settings, an image, its fingerprint and an engine");
         }
@@ -38,6 +42,17 @@ public record FitSpec(
             throw new IllegalArgumentException("a fit has 1 or 3 channels, sizes, threads and steps between checkpoints, not "
                     + channels + ", " + size + " and " + testSize + ", " + threads + " and " + checkpointEvery);
         }
+    }
+
+    /** The pixels of the image at some size. */
+    Pixels pixels(int size) {
+        return Pixels.load(image, size, Background.parse(background));
+    }
+
+    /** The same fit of an image that lies elsewhere now. */
+    FitSpec of(Pixels moved) {
+        return new FitSpec(model, settings, moved.origin(), background, size, testSize, width, height, channels, dataSha256, engine,
+                threads, checkpointEvery);
     }
 
     /** The model with these settings. */

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.EngineException;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.engine.Freezing;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
@@ -186,7 +187,7 @@ public record FittedImage(
     public float[] at(float[] points) {
         float[] values = new PointQuery(this).values(points);
         for (int i = 0; i < values.length; i++) {
-            values[i] = Math.max(0, Math.min(1, values[i]));
+            values[i] = clamped(values[i]);
         }
         return values;
     }
@@ -292,13 +293,20 @@ public record FittedImage(
         }
     }
 
+    private static float clamped(float value) {
+        if (Float.isNaN(value)) {
+            throw new EngineException("the network's values are no numbers: its weights are not finite or too large; fit it anew");
+        }
+        return Math.max(0, Math.min(1, value));
+    }
+
     /** Hands out the values of the points from {@code first} on, of every tile. */
     private void show(float[] outputs, int first, Tiles tiles, Grid picture, Canvas canvas) {
         Range range = variant.recipe().targets();
         int rows = picture.sizes().get(0);
         int columns = picture.sizes().get(1);
         for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = Math.max(0, Math.min(1, range.toUnit(outputs[i])));
+            outputs[i] = clamped(range.toUnit(outputs[i]));
         }
         for (int pixel = 0; pixel < outputs.length / channels; pixel++) {
             int tile = pixel % tiles.count();
@@ -317,6 +325,11 @@ public record FittedImage(
 
     /** Writes the weights and what is needed to use them, as one safetensors file. */
     public void save(Path file) {
+        content().write(file);
+    }
+
+    /** What {@link #save} writes. */
+    Safetensors content() {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", FORMAT);
         metadata.put("model", variant.name());
@@ -327,7 +340,7 @@ public record FittedImage(
         psnr().ifPresent(psnr -> metadata.put("psnr", String.valueOf(psnr)));
         psnrBetween().ifPresent(psnr -> metadata.put("psnrBetween", String.valueOf(psnr)));
         scores.reference().ifPresent(reference -> metadata.put("betweenReference", Options.word(reference)));
-        Safetensors.of(NamedParameters.tensors(parameters, architecture().parameters()), metadata).write(file);
+        return Safetensors.of(NamedParameters.tensors(parameters, architecture().parameters()), metadata);
     }
 
     /**

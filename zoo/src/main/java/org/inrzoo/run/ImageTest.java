@@ -20,7 +20,7 @@ record ImageTest(Image image, ImageTask task) {
             return Optional.empty();
         }
         Variant variant = spec.variant();
-        Image image = Pixels.load(spec.image(), spec.testSize()).image();
+        Image image = spec.pixels(spec.testSize()).image();
         ImageTask task =
                 new ImageTask(image, variant.family().tiles(), variant.family().levelsOfDetail().size(), variant.recipe());
         return Optional.of(new ImageTest(image, task));

@@ -2,6 +2,8 @@ package org.inrzoo.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import org.inrzoo.datasets.Image;
+import org.inrzoo.io.Decibels;
 
 /**
  * The record of a run, {@code result.json}: all that a figure or a table needs to cite it.
@@ -26,6 +28,8 @@ import java.util.Map;
  * @param image data set name or file name
  * @param width pixels per row
  * @param height rows
+ * @param bits of a sample of {@code reconstruction.png}: as many as the image needs, see {@link Image#bits}; 0 in records of
+ *     earlier versions
  * @param channels 1 for gray, 3 for RGB
  * @param dataSha256 fingerprint of the fitted pixels: sizes, then values as little-endian floats
  * @param weightsSha256 of the file {@code weights.safetensors}
@@ -34,11 +38,13 @@ import java.util.Map;
  * @param machine operating system, processor, cores, memory
  */
 public record Result(
-        String model, int parameters, String engine, int steps, long seed, int threads, double psnr, double psnrBest,
-        double psnrUnclamped, double psnrStretched, @JsonInclude(JsonInclude.Include.NON_NULL) Double psnrBetween,
+        String model, int parameters, String engine, int steps, long seed, int threads, @Decibels double psnr,
+        @Decibels double psnrBest,
+        @Decibels double psnrUnclamped, @Decibels double psnrStretched,
+        @Decibels @JsonInclude(JsonInclude.Include.NON_NULL) Double psnrBetween,
         @JsonInclude(JsonInclude.Include.NON_NULL) BetweenPixels.Reference betweenReference,
         @JsonInclude(JsonInclude.Include.NON_NULL) Test test, double seconds, double secondsPerStep, double cpuSeconds,
-        String image, int width, int height, int channels, String dataSha256, String weightsSha256, Map<String, Object> settings, Map<String, String> versions,
+        String image, int width, int height, @JsonInclude(JsonInclude.Include.NON_DEFAULT) int bits, int channels, String dataSha256, String weightsSha256, Map<String, Object> settings, Map<String, String> versions,
         Map<String, Object> machine) {
 
     /**
@@ -50,5 +56,5 @@ public record Result(
      * @param height rows
      * @param dataSha256 fingerprint of these pixels
      */
-    public record Test(double psnr, double psnrUnclamped, int width, int height, String dataSha256) {}
+    public record Test(@Decibels double psnr, @Decibels double psnrUnclamped, int width, int height, String dataSha256) {}
 }

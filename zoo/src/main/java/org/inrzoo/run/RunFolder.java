@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.inrzoo.fit.Checkpoint;
@@ -31,22 +32,26 @@ public record RunFolder(Path path) {
     public record Resumable(FitSpec spec, FitState state, List<String> notes) {}
 
     /**
-     * Makes the folder ready for a new fit.
+     * Makes the folder ready for a new fit that shares it with no other; {@link ClaimedFolder} sees to that.
      *
      * @param force whether files of an earlier run may be overwritten
-     * @throws FitException when it cannot be written, or is not empty and {@code force} is not set
+     * @throws FolderException when it cannot be written, or is not empty and {@code force} is not set
      */
     public static RunFolder create(Path path, boolean force) {
         try {
             Files.createDirectories(path);
-            if (!force && !isEmpty(path)) {
-                throw new FitException("the output folder '" + path + "' is not empty; --force goes on, --out takes another");
-            }
-            Path probe = Files.createTempFile(path, ".inrzoo", ".tmp");
-            Files.delete(probe);
+            return makeReady(path, force);
         } catch (IOException e) {
-            throw new FitException("cannot write to the output folder '" + path + "': choose another with --out");
+            throw new FolderException(path, FolderException.Reason.NOT_WRITABLE);
         }
+    }
+
+    static RunFolder makeReady(Path path, boolean force) throws IOException {
+        if (!force && !isEmpty(path)) {
+            throw new FolderException(path, FolderException.Reason.NOT_EMPTY);
+        }
+        Path probe = Files.createTempFile(path, ".inrzoo", ".tmp");
+        Files.delete(probe);
         RunFolder folder = new RunFolder(path);
         folder.checkpoints().forEach(RunFolder::delete);
         return folder;
@@ -77,22 +82,20 @@ public record RunFolder(Path path) {
         return path.resolve("comparison.png");
     }
 
-    /** Writes a checkpoint and deletes all but the newest two. */
-    public void checkpoint(FitSpec spec, FitState state) {
-        Path file = path.resolve(PREFIX + String.format("%09d", state.step()) + SUFFIX);
-        Checkpoint.write(state, spec.architecture().parameters(), Map.of(SPEC, Json.line(spec))).write(file);
-        checkpoints().stream().skip(KEPT).forEach(RunFolder::delete);
+    /** Bits of a sample of the reconstruction, as the record says; 8 where there is none to be read. */
+    public int bits() {
+        try {
+            return Json.read(Files.readString(result()), Result.class, result().toString()).bits() == 16 ? 16 : 8;
+        } catch (IOException | MalformedFileException e) {
+            return 8;
+        }
     }
 
-    /** Deletes the folder where nothing has been written to it: the fit could not begin. */
-    public void deleteIfEmpty() {
-        try {
-            if (isEmpty(path)) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            // An empty folder that stays is no loss.
-        }
+    /** Writes a checkpoint and deletes all but the newest two. */
+    public void checkpoint(FitSpec spec, FitState state) {
+        Path file = path.resolve(PREFIX + String.format(Locale.ROOT, "%09d", state.step()) + SUFFIX);
+        Checkpoint.write(state, spec.architecture().parameters(), Map.of(SPEC, Json.line(spec))).write(file);
+        checkpoints().stream().skip(KEPT).forEach(RunFolder::delete);
     }
 
     /** Deletes all checkpoints: the fit has ended. */
@@ -133,7 +136,7 @@ public record RunFolder(Path path) {
     /** The checkpoints, newest first. */
     private List<Path> checkpoints() {
         try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> file.getFileName().toString().matches(PREFIX + "\\d{9}" + SUFFIX))
+            return files.filter(file -> file.getFileName().toString().matches(PREFIX + "[0-9]{9}" + SUFFIX))
                     .sorted(Comparator.comparing(Path::getFileName).reversed())
                     .toList();
         } catch (IOException e) {
@@ -141,9 +144,10 @@ public record RunFolder(Path path) {
         }
     }
 
-    private static boolean isEmpty(Path folder) throws IOException {
+    /** Whether there is nothing in it but the mark of a run. */
+    static boolean isEmpty(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
+            return files.allMatch(file -> file.getFileName().toString().equals(ClaimedFolder.MARK));
         }
     }
 

@@ -101,7 +101,7 @@ record StateDict(List<Linear> layers, String file) {
     }
 
     private static float[] numbers(Tensor tensor, String file) {
-        if (tensor.dtype() == DType.F32) {
+        if (tensor.hasFloats()) {
             return tensor.floats();
         }
         if (tensor.dtype() != DType.F64) {

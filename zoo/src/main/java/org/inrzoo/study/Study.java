@@ -35,7 +35,6 @@ public final class Study {
     private static final int MOST_FITS = 10_000;
 
     private final Pixels pixels;
-    private final Path out;
     private final List<Entry> fits = new ArrayList<>();
     private final List<FitSpec> specs = new ArrayList<>();
     private volatile FitRun running;
@@ -49,16 +48,14 @@ public final class Study {
      * @param size what the image's longer side was resized to, pixels; 0 when it was not
      * @param engine the engine asked for
      * @param threads threads that compute
-     * @param out the study's folder
      * @throws OptionException when an entry's settings contradict each other or there are too many fits
      */
-    public Study(List<Entry> entries, int seeds, Pixels pixels, int size, String engine, int threads, Path out) {
+    public Study(List<Entry> entries, int seeds, Pixels pixels, int size, String engine, int threads) {
         if ((long) entries.size() * seeds > MOST_FITS) {
             throw new OptionException(
                     (long) entries.size() * seeds + " fits are too many; take fewer values or seeds, at most " + MOST_FITS);
         }
         this.pixels = pixels;
-        this.out = out;
         for (int k = 0; k < seeds; k++) {
             for (Entry entry : entries) {
                 long seed = entry.variant().recipe().seed() + k;
@@ -81,11 +78,12 @@ public final class Study {
     /**
      * Does all fits, after some steps of each network that tell how long they will take.
      *
+     * @param out the study's folder, which is its alone
      * @return the fits in order, or nothing when stopped
      * @throws FitException when a fit's folder cannot be written or its batch does not fit in memory
      */
-    public Optional<List<Trial>> run(StudyListener listener) {
-        Optional<Remaining> plan = plan();
+    public Optional<List<Trial>> run(Path out, StudyListener listener) {
+        Optional<Remaining> plan = plan(out);
         if (plan.isEmpty()) {
             return Optional.empty();
         }
@@ -94,7 +92,7 @@ public final class Study {
         List<Trial> trials = new ArrayList<>();
         while (trials.size() < fits.size()) {
             long start = System.nanoTime();
-            Optional<Trial> trial = fit(trials.size(), remaining, listener);
+            Optional<Trial> trial = fit(trials.size(), out, remaining, listener);
             if (trial.isEmpty()) {
                 return Optional.empty();
             }
@@ -105,7 +103,7 @@ public final class Study {
     }
 
     /** How long every entry's fit will take, by steps of each network that computes differently; nothing when stopped. */
-    private Optional<Remaining> plan() {
+    private Optional<Remaining> plan(Path out) {
         Map<Object, Pace> paces = new HashMap<>();
         Map<Entry, Double> planned = new LinkedHashMap<>();
         double budget = PLANNING / fits.stream().map(Study::work).distinct().count();
@@ -115,7 +113,7 @@ public final class Study {
             }
             Recipe recipe = fits.get(i).variant().recipe();
             FitSpec spec = specs.get(i);
-            Pace pace = paces.computeIfAbsent(work(fits.get(i)), work -> pace(spec, Math.min(budget, PLANNING_EACH)));
+            Pace pace = paces.computeIfAbsent(work(fits.get(i)), work -> pace(spec, out, Math.min(budget, PLANNING_EACH)));
             planned.put(fits.get(i), pace.seconds(recipe));
         }
         return Optional.of(new Remaining(fits, planned));
@@ -127,14 +125,14 @@ public final class Study {
         return List.of(entry.variant().hyperparameters(), recipe.batch(), recipe.block(), recipe.optimizer());
     }
 
-    private Pace pace(FitSpec spec, double seconds) {
+    private Pace pace(FitSpec spec, Path out, double seconds) {
         try (FitRun run = FitRun.start(spec, pixels, new RunFolder(out))) {
             return run.pace(seconds);
         }
     }
 
     /** Fit number {@code i}, or nothing when stopped. */
-    private Optional<Trial> fit(int i, Remaining remaining, StudyListener listener) {
+    private Optional<Trial> fit(int i, Path out, Remaining remaining, StudyListener listener) {
         Entry entry = fits.get(i);
         FitSpec spec = specs.get(i);
         long seed = spec.variant().recipe().seed();
@@ -154,6 +152,7 @@ public final class Study {
             });
             try {
                 Optional<Result> result = run.run();
+                run.notes().forEach(note -> listener.onNote(name + ": " + note));
                 return result.map(record -> new Trial(entry, seed, name, result, run.history()));
             } catch (FitException e) {
                 if (!run.diverged()) {

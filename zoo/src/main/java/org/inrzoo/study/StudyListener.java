@@ -28,4 +28,7 @@ public interface StudyListener {
      * @param seconds of all of them, by some steps of each network that were measured
      */
     default void onPlan(int fits, double seconds) {}
+
+    /** Something a person should know of a fit that has ended, in one line. */
+    default void onNote(String note) {}
 }

@@ -2,6 +2,7 @@ package org.inrzoo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -157,6 +158,39 @@ class CommandLineTests {
         }
 
         @Test
+        void ofManyProgramsThatStartTogetherEachLeavesItsOwn() throws Exception {
+            List<Program> programs = new ArrayList<>();
+            for (int seed = 1; seed <= 4; seed++) {
+                List<String> arguments = new ArrayList<>(List.of("fit", "siren", "--image", "colour.png", "--steps", "2",
+                        "--seed", String.valueOf(seed)));
+                arguments.addAll(List.of(TINY));
+                programs.add(Program.start(home, arguments.toArray(new String[0])));
+            }
+            Map<String, String> hashes = new TreeMap<>();
+            for (Program program : programs) {
+                JsonNode result = object(program.end().out());
+                hashes.put(result.path("out").asText(), result.path("weightsSha256").asText());
+            }
+            assertThat(hashes).as("folders").hasSameSizeAs(programs);
+            assertThat(hashes.values()).as("hashes").doesNotHaveDuplicates();
+            hashes.forEach((folder, hash) ->
+                    assertThat(Hashes.sha256(Path.of(folder, "weights.safetensors"))).as(folder).isEqualTo(hash));
+        }
+
+        @Test
+        void ofDeepPicturesLeavesAndDrawsDeepPictures() throws Exception {
+            assertFitted(fit("deep.png", "depth").end(), "depth", 1);
+            Ended deep = Program.run(home, "render", "depth", "--out", "deep-again.png");
+            Ended plain = Program.run(home, "render", "depth", "--out", "plain.jpg");
+            assertThat(deep.code()).isZero();
+            assertThat(plain.code()).isZero();
+            for (String file : List.of("depth/reconstruction.png", "deep-again.png")) {
+                assertThat(ImageIO.read(home.resolve(file).toFile()).getColorModel().getPixelSize()).as(file).isEqualTo(16);
+            }
+            assertThat(Files.readAllBytes(home.resolve("plain.jpg"))).startsWith(0xff, 0xd8);
+        }
+
+        @Test
         void takesImagesOfManyKinds() throws Exception {
             Program transparent = fit("transparent.png", "transparent");
             Program deep = fit("deep.png", "deep", "--batch", "4");
@@ -164,7 +198,7 @@ class CommandLineTests {
             Program noise = fit("perlin:4:7", "noise", "--size", "16");
             Ended told = transparent.end();
             assertFitted(told, "transparent", 3);
-            assertThat(told.err()).contains("inrzoo: alpha channel ignored");
+            assertThat(told.err()).contains("inrzoo: transparent parts are shown on white");
             assertFitted(deep.end(), "deep", 1);
             JsonNode shrunk = assertFitted(photo.end(), "photo", 3);
             assertThat(new int[] {shrunk.path("width").asInt(), shrunk.path("height").asInt()}).containsExactly(9, 4);
@@ -305,8 +339,45 @@ class CommandLineTests {
             assertThat(Program.names(folder)).filteredOn(name -> name.startsWith("checkpoint")).isEmpty();
         }
 
+        /** A terminal that is closed says so more than once; meanwhile the picture has moved. */
+        @Test
+        void byAClosedTerminalLeavesACheckpointThatGoesOnWhereverThePictureIs() throws Exception {
+            Path picture = Files.copy(home.resolve("gray.png"), home.resolve("moving.png"));
+            Program closed = fit("moving.png", "closed");
+            closed.awaitFile(home.resolve("closed"), ".safetensors");
+            closed.signal("HUP");
+            closed.signal("HUP");
+            assertThat(closed.end().code()).as("exit code").isEqualTo(130);
+
+            Files.move(picture, home.resolve("moved.png"));
+            assertRefused(Program.run(home, "resume", "closed"), "no such file", "add --image FILE");
+            assertRefused(Program.run(home, "resume", "closed", "--image", "colour.png"), "'colour.png' is not the image");
+            Ended resumed = Program.run(home, "resume", "closed", "--image", "moved.png", "--json");
+            assertThat(resumed.code()).as("exit code").isZero();
+            assertThat(object(resumed.out()).path("image").asText()).isEqualTo("moved.png");
+        }
+
+        private static void assertRefused(Ended ended, String... reasons) {
+            assertThat(ended.err()).singleElement().asString().startsWith("inrzoo: ").contains(reasons);
+            assertThat(ended.code()).as("exit code").isEqualTo(1);
+        }
+
+        @Test
+        void isForOneProgramAtATime() throws Exception {
+            Program first = fit("gray.png", "shared");
+            first.awaitFile(home.resolve("shared"), ".safetensors");
+            assertRefused(Program.run(home, "resume", "shared"), "the folder 'shared' is in use by another run");
+            first.kill();
+            first.end();
+            assertThat(Program.run(home, "resume", "shared").code()).as("after a kill").isZero();
+        }
+
         private Program fit(String out) throws IOException {
-            List<String> arguments = new ArrayList<>(List.of("fit", "siren", "--image", "gray.png", "--out", out,
+            return fit("gray.png", out);
+        }
+
+        private Program fit(String image, String out) throws IOException {
+            List<String> arguments = new ArrayList<>(List.of("fit", "siren", "--image", image, "--out", out,
                     "--steps", String.valueOf(STEPS), "--batch", "10", "--set", "schedule=cosine",
                     "--set", "evaluations=5", "--checkpoint-every", "10"));
             arguments.addAll(List.of(TINY));
@@ -357,7 +428,7 @@ class CommandLineTests {
             "1 | no such file                                             | fit siren --image none.png --out new",
             "1 | cut.png': the file is cut off                            | fit siren --image cut.png --out new",
             "1 | empty.png': the file is empty                            | fit siren --image empty.png --out new",
-            "1 | text.png': it is not a PNG, JPEG or BMP picture          | fit siren --image text.png --out new",
+            "1 | text.png': it is no PNG, JPEG, TIFF, WebP, GIF or BMP     | fit siren --image text.png --out new",
             "1 | full': it is a directory                                 | fit siren --image full --out new",
             "1 | the output folder 'full' is not empty                    | fit siren --image gray.png --out full",
             "1 | cannot write to the output folder 'gray.png/below'       | fit siren --image gray.png --out gray.png/below",
@@ -372,6 +443,9 @@ class CommandLineTests {
             "2 | a picture of 1048576x1048576 is too large                | render vast.safetensors --out new.png",
             "2 | a picture of 32768x32768 is too large                    | render good.safetensors --size 32768x32768 --out new.png",
             "2 | --size cannot be '5x'; it is the pixels of the longer   | render good.safetensors --size 5x --out new.png",
+            "2 | a picture's name ends in .png, .jpg                      | render good.safetensors --out new.gif",
+            "2 | cannot have samples of 16 bits                           | render good.safetensors --bits 16 --out new.jpg",
+            "2 | --background cannot be 'whit'; it is white, black, gray  | fit siren --background whit",
             "2 | there is no level 2 of detail: this                      | render good.safetensors --level 2 --out new.png",
             "2 | 'gray.png' exists                                        | render good.safetensors --out gray.png",
             "1 | cannot write 'nowhere/new.png'                           | render good.safetensors --out nowhere/new.png",
@@ -395,6 +469,16 @@ class CommandLineTests {
             assertThat(ended.out()).as("standard output").isEmpty();
             assertThat(ended.code()).as("exit code").isEqualTo(code);
             assertThat(files()).as("files and their sizes").isEqualTo(before);
+        }
+
+        /** Java cannot name the file; the launcher sees to the locale. */
+        @Test
+        void namesThatTheLocaleDoesNotKnow() throws Exception {
+            assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
+            Files.copy(home.resolve("gray.png"), home.resolve("Grüße.png"));
+            Ended ended = Program.start(home, Map.of("LC_ALL", "C"), "fit", "siren", "--image", "Grüße.png", "--out", "new").end();
+            assertThat(ended.err()).singleElement().asString().startsWith("inrzoo: ").contains("LC_ALL=C.UTF-8");
+            assertThat(ended.code()).isNotZero();
         }
 
         private static Map<String, Long> files() throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,11 @@ final class Program {
 
     /** Starts the program in a folder. */
     static Program start(Path folder, String... arguments) throws IOException {
+        return start(folder, Map.of(), arguments);
+    }
+
+    /** Starts the program in a folder, with some variables of the environment. */
+    static Program start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules", "jdk.incubator.vector", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true",
@@ -39,11 +45,13 @@ final class Program {
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile("inrzoo", ".out");
         Path err = Files.createTempFile("inrzoo", ".err");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+                .redirectError(err.toFile());
+        builder.environment().remove("INRZOO_COMMAND"); // of a launcher that runs these tests
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new Program(process, out, err);
     }
 
@@ -79,6 +87,11 @@ final class Program {
     /** The signal TERM, which the program takes like Ctrl-C. */
     void terminate() {
         process.destroy();
+    }
+
+    /** A signal by its name. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
     }
 
     /** The signal KILL. */

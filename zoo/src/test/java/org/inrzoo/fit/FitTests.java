@@ -267,7 +267,7 @@ class FitTests {
             assertThat(error.step()).isBetween(1, 99);
             assertThat(error).hasMessageMatching("the fit diverged at step " + error.step()
                     + " \\(rate 1.00e\\+03, largest weight layer1/(weight|bias), \\d\\.\\d\\de\\+\\d\\d\\):"
-                    + " try a smaller rate, such as --set rate=3\\.3e\\+02");
+                    + " try a smaller rate, such as rate=3\\.3e\\+02");
         }
 
         @Test
@@ -307,7 +307,7 @@ class FitTests {
             LineEngine engine = new LineEngine(2, 12);
             assertThatThrownBy(() -> run(engine, Recipe.adam(0.1, 3))).isInstanceOf(FitException.class)
                     .hasMessage("a batch of 20 points does not fit in memory with the line engine;"
-                            + " try --batch 12 or a smaller --size");
+                            + " try a batch of 12 or a smaller image");
             assertThatThrownBy(() -> run(engine, Recipe.adam(0.1, 3).with("batch", 13)))
                     .isInstanceOf(FitException.class)
                     .hasMessageContaining("a batch of 13 points");

@@ -2,13 +2,17 @@ package org.inrzoo.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageInputStream;
 import org.inrzoo.datasets.Image;
+import org.inrzoo.datasets.ImageFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +27,48 @@ class PicturesTests {
         Pictures.writePng(file, picture);
         BufferedImage read = ImageIO.read(file.toFile());
         assertThat(pixels(read)).isEqualTo(pixels(picture));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.png, png, 8", "a.PNG, png, 16", "a.jpg, jpeg, 8", "a.jpeg, jpeg, 8", "a.tif, tiff, 8", "a.b.tiff, tiff, 16",
+        "a.bmp, bmp, 8"})
+    void picturesAreWrittenInTheFormatOfTheirName(String name, String format, int bits, @TempDir Path folder) throws IOException {
+        Image picture = plain(9, 8, 3, 0.123f);
+        Path file = folder.resolve(name);
+        Pictures.write(file, picture, bits);
+        Image read = ImageFiles.read(file).image();
+        assertThat(read.bits()).isEqualTo(bits);
+        assertThat(read.values()).containsExactly(picture.values(), within(bits == 16 ? 1e-5f : 3 / 255f));
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            assertThat(ImageIO.getImageReaders(in).next().getFormatName()).isEqualToIgnoringCase(format);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, 8, name ends in .png", "a.gif, 8, name ends in .png", "a.jpg, 16, cannot have samples of 16 bits",
+        "a.bmp, 16, cannot have samples of 16 bits", "a.png, 12, a sample has 8 or 16 bits"})
+    void otherNamesAndDepthsAreRefused(String name, int bits, String reason, @TempDir Path folder) {
+        assertThatThrownBy(() -> Pictures.write(folder.resolve(name), plain(1, 1, 1, 0), bits))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(reason);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** As on servers and in containers. */
+    @Test
+    void withoutFontsTheComparisonHasItsPanelsAndNoText() {
+        Image image = plain(300, 200, 1, 0);
+        BufferedImage with = new Comparison(image, image).draw("caption");
+        BufferedImage without = new Comparison(image, image, Optional.empty()).draw("caption");
+        assertThat(without.getHeight()).isEqualTo(with.getHeight());
+        assertThat(without.getRGB(16 + 150, 44 + 100) & 0xffffff).as("the original").isZero();
+        assertThat(dark(with, 44)).as("dark pixels above the panels, with fonts").isPositive();
+        assertThat(dark(without, 44)).as("without").isZero();
+    }
+
+    private static long dark(BufferedImage picture, int rows) {
+        return Arrays.stream(picture.getRGB(0, 0, picture.getWidth(), rows - 2, null, 0, picture.getWidth()))
+                .filter(rgb -> (rgb & 0xff) < 128)
+                .count();
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import java.util.function.BiConsumer;
 import org.inrzoo.Zoo;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.EngineException;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.family.Registry;
@@ -127,6 +129,15 @@ class FittedImageTests {
             Map<String, Object> known = new TreeMap<>(Map.of("width", 6, "headRows", 2, "headColumns", 3, "alpha", 4));
             known.keySet().retainAll(model.settings().keySet());
             return model.withAll(known);
+        }
+
+        @ParameterizedTest
+        @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, 1e38f})
+        void refusesWeightsThatGiveNoNumbers(float weight) {
+            FittedImage fitted = fitted(1);
+            Arrays.fill(fitted.parameters(), weight);
+            assertThatThrownBy(() -> fitted.render(4, 4)).isInstanceOf(EngineException.class)
+                    .hasMessage("the network's values are no numbers: its weights are not finite or too large; fit it anew");
         }
 
         @Test

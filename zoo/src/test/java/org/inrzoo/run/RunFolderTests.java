@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunFolderTests {
 
     private static final FitSpec SPEC = new FitSpec("siren",
-            Registry.get("siren").with("width", 3).with("depth", 2).settings(), "camera", 16, 0, 16, 16, 1, "0".repeat(64),
+            Registry.get("siren").with("width", 3).with("depth", 2).settings(), "camera", "white", 16, 0, 16, 16, 1, "0".repeat(64),
             "samediff", 1, 2);
 
     @TempDir
@@ -51,8 +51,8 @@ class RunFolderTests {
         @Test
         void refusesAFolderInUseUnlessForced() throws IOException {
             Path file = Files.writeString(temporary.resolve("mine.txt"), "precious");
-            assertThatThrownBy(() -> RunFolder.create(temporary, false)).isInstanceOf(FitException.class)
-                    .hasMessage("the output folder '" + temporary + "' is not empty; --force goes on, --out takes another");
+            assertThatThrownBy(() -> RunFolder.create(temporary, false)).isInstanceOf(FolderException.class)
+                    .hasMessage("the output folder '" + temporary + "' is not empty");
             RunFolder.create(temporary, true);
             assertThat(file).hasContent("precious");
         }
@@ -68,8 +68,8 @@ class RunFolderTests {
         void refusesAPlaceWhereNoFolderCanBe() throws IOException {
             Path file = Files.writeString(temporary.resolve("file"), "");
             for (Path impossible : List.of(file, file.resolve("below"), file.resolve("below/further"))) {
-                assertThatThrownBy(() -> RunFolder.create(impossible, true)).isInstanceOf(FitException.class)
-                        .hasMessage("cannot write to the output folder '" + impossible + "': choose another with --out");
+                assertThatThrownBy(() -> RunFolder.create(impossible, true)).isInstanceOf(FolderException.class)
+                        .hasMessage("cannot write to the output folder '" + impossible + "'");
             }
         }
     }
@@ -204,7 +204,7 @@ class RunFolderTests {
     }
 
     private static FitSpec spec(Map<String, Object> settings) {
-        return new FitSpec(SPEC.model(), settings, SPEC.image(), SPEC.size(), SPEC.testSize(), SPEC.width(), SPEC.height(), SPEC.channels(),
+        return new FitSpec(SPEC.model(), settings, SPEC.image(), SPEC.background(), SPEC.size(), SPEC.testSize(), SPEC.width(), SPEC.height(), SPEC.channels(),
                 SPEC.dataSha256(), SPEC.engine(), SPEC.threads(), SPEC.checkpointEvery());
     }
 

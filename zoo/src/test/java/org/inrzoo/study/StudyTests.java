@@ -92,8 +92,8 @@ class StudyTests {
         void fitEveryEntryWithEverySeedInTurnAndKeepTheirRecords() {
             Path out = folder.resolve("all");
             List<StudyListener.Progress> told = new ArrayList<>();
-            Study study = study(Entry.parse(List.of("relu", "siren:rate=1e-3"), TINY), 2, out);
-            List<Trial> trials = study.run(told::add).orElseThrow();
+            Study study = study(Entry.parse(List.of("relu", "siren:rate=1e-3"), TINY), 2);
+            List<Trial> trials = study.run(out, told::add).orElseThrow();
             assertThat(trials).extracting(Trial::folder)
                     .containsExactly("relu-seed0", "siren-rate=1e-3-seed0", "relu-seed1", "siren-rate=1e-3-seed1");
             for (Trial trial : trials) {
@@ -118,7 +118,7 @@ class StudyTests {
         void goOnWhenAFitDiverges() {
             Map<String, Object> wild = Map.of("width", 4, "depth", 2, "steps", 30, "optimizer", "sgd");
             List<Entry> entries = Entry.parse(List.of("siren:rate=1000", "siren:rate=1e-3"), wild);
-            List<Trial> trials = study(entries, 1, folder.resolve("wild")).run(progress -> {}).orElseThrow();
+            List<Trial> trials = study(entries, 1).run(folder.resolve("wild"), progress -> {}).orElseThrow();
             StudyReport report = new StudyReport("gradient", 6, 6, trials);
             assertThat(report.summaries()).extracting(Summary::diverged).containsExactly(1, 0);
             assertThat(report.summaries().get(0).psnr()).isNaN();
@@ -128,9 +128,9 @@ class StudyTests {
 
         @Test
         void stopAfterTheStepTheyAreAt() {
-            Study study = study(Entry.parse(List.of("relu", "siren"), TINY), 2, folder.resolve("stopped"));
+            Study study = study(Entry.parse(List.of("relu", "siren"), TINY), 2);
             List<StudyListener.Progress> told = new ArrayList<>();
-            Optional<List<Trial>> trials = study.run(progress -> {
+            Optional<List<Trial>> trials = study.run(folder.resolve("stopped"), progress -> {
                 told.add(progress);
                 if (told.size() == 6) {
                     study.stop();
@@ -144,7 +144,7 @@ class StudyTests {
         void refuseSettingsThatContradictEachOtherBeforeTheFirstFit() {
             List<Entry> entries = Entry.parse(
                     List.of("siren", "loe-sine-quadtree:arrangement=gray-code:experts=3"), TINY);
-            assertThatThrownBy(() -> study(entries, 1, folder.resolve("never"))).isInstanceOf(OptionException.class)
+            assertThatThrownBy(() -> study(entries, 1)).isInstanceOf(OptionException.class)
                     .hasMessageContaining("needs 2 experts");
             assertThat(folder.resolve("never")).doesNotExist();
         }
@@ -268,8 +268,8 @@ class StudyTests {
         }
     }
 
-    private static Study study(List<Entry> entries, int seeds, Path out) {
-        return new Study(entries, seeds, Pixels.load("camera", 6), 6, "samediff", 1, out);
+    private static Study study(List<Entry> entries, int seeds) {
+        return new Study(entries, seeds, Pixels.load("camera", 6), 6, "samediff", 1);
     }
 
     private static String read(Path file) {

@@ -1,0 +1,39 @@
+package org.inrzoo.cli;
+
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.inrzoo.io.AtomicFiles;
+import org.inrzoo.option.OptionException;
+
+/** Files that a command makes and that overwrite none unless told to. */
+final class OutputFiles {
+
+    private OutputFiles() {}
+
+    /** Refuses a name that is taken, before there is any work. */
+    static void requireFree(Path out, boolean force) {
+        if (!force && Files.exists(out)) {
+            throw taken(out);
+        }
+    }
+
+    /** Writes a file; without {@code force} only where no other program has made one meanwhile. */
+    static void write(Path out, boolean force, Consumer<Path> writer) {
+        if (force) {
+            writer.accept(out);
+            return;
+        }
+        try {
+            AtomicFiles.writeNew(out, writer);
+        } catch (UncheckedIOException e) {
+            throw e.getCause() instanceof FileAlreadyExistsException ? taken(out) : e;
+        }
+    }
+
+    private static OptionException taken(Path out) {
+        return new OptionException("'" + out + "' exists; --force overwrites it, --out takes another");
+    }
+}
