@@ -1,6 +1,7 @@
 package org.inrzoo.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import org.inrzoo.datasets.Background;
 import org.inrzoo.option.OptionException;
 import picocli.CommandLine;
@@ -46,7 +47,7 @@ public final class Main {
     }
 
     static int run(String... arguments) {
-        return run(new PrintWriter(System.err, true), arguments);
+        return run(new PrintWriter(System.err, true, Charset.defaultCharset()), arguments);
     }
 
     /** Runs one command and returns its exit code; what is wrong is said to {@code err}. */
