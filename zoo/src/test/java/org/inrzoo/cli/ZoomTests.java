@@ -27,7 +27,7 @@ class ZoomTests {
     }
 
     /** README's snippet. */
-    private static Variant snippet() {
+    static Variant snippet() {
         return Registry.get("siren").with("width", 128).with("depth", 3).with("rate", 1e-3).with("steps", 400);
     }
 
