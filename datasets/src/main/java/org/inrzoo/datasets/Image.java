@@ -201,7 +201,7 @@ public record Image(int width, int height, int channels, float[] values) {
         double room = Runtime.getRuntime().maxMemory();
         if (bytes > room) {
             throw new IllegalArgumentException(String.format(Locale.ROOT,
-                    "an image of %dx%d takes %.1f GB, and Java may use %.1f: make it smaller, or give Java more by -Xmx", width,
+                    "an image of %dx%d takes %.1f GB, and Java may use %.1f: make it smaller, or give Java a larger heap", width,
                     height, bytes * 1e-9, room * 1e-9));
         }
     }

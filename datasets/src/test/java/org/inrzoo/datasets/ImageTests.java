@@ -121,7 +121,7 @@ class ImageTests {
         assertThatThrownBy(() -> image.resize(0, 10)).hasMessage("an image is at least 1x1, not 0x10");
         assertThatThrownBy(() -> image.resize(10, -1)).hasMessage("an image is at least 1x1, not 10x-1");
         assertThatThrownBy(() -> image.resize(45_000, 45_000)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageMatching("an image of 45000x45000 takes .* GB, and Java may use .*: make it smaller, or .*-Xmx");
+                .hasMessageMatching("an image of 45000x45000 takes .* GB, and Java may use .*: make it smaller, or give Java a larger heap");
     }
 
     @Test

@@ -127,7 +127,7 @@ class PointQueryTests {
         for (int side : new int[] {60_000, Integer.MAX_VALUE - 1}) {
             assertThatThrownBy(() -> fitted.render(side, side)).isInstanceOf(OptionException.class)
                     .hasMessageMatching("a picture of " + side + "x" + side
-                            + " takes [0-9.]+ GB, and Java may use [0-9.]+: draw a smaller one, or give Java more by -Xmx");
+                            + " takes [0-9.]+ GB, and Java may use [0-9.]+: draw a smaller one, or give Java a larger heap");
             assertThatThrownBy(() -> fitted.gradientPicture(side, side)).isInstanceOf(OptionException.class)
                     .hasMessageStartingWith("a picture of " + side + "x" + side);
         }
