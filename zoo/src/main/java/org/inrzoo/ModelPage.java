@@ -58,8 +58,8 @@ public record ModelPage(List<ModelCard> cards) {
         lines.addAll(List.of("", "## " + exhibit.title(), ""));
         Gallery.result(exhibit).ifPresent(result -> lines.addAll(List.of(
                 "![" + exhibit.title() + ": a fitted photograph and a part of it](models/" + exhibit.model() + ".png)",
-                "", caption(exhibit, result))));
-        lines.addAll(List.of(exhibit.line(), "", "    " + exhibit.formula(), "",
+                "")));
+        lines.addAll(List.of(Gallery.result(exhibit).map(result -> caption(exhibit, result) + " ").orElse("") + exhibit.line(), "", "    " + exhibit.formula(), "",
                 "[code](src/main/java/org/inrzoo/" + exhibit.code() + ")" + papers(shown), "",
                 "| model | what it is | parameters | MACs |", "|---|---|---:|---:|"));
         shown.forEach(card -> lines.add(String.format(Locale.ROOT, "| `%s` | %s | %,d | %,d |", name(card),

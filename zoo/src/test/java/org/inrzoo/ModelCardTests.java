@@ -2,6 +2,7 @@ package org.inrzoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.inrzoo.bench.BenchReports;
 import org.inrzoo.family.Reference;
 import org.inrzoo.io.Json;
@@ -138,6 +140,23 @@ class ModelCardTests {
         @MethodSource("org.inrzoo.ModelCardTests#models")
         void showsEveryModelInOneFamily(ZooModel model) {
             assertThat(Exhibit.ALL.stream().filter(exhibit -> exhibit.shows(model.name()))).hasSize(1);
+        }
+
+        /** The fits are those of today's models, or the pictures are to be made anew. */
+        @Test
+        void hasAPictureOfAFitForEveryFamily() throws IOException {
+            for (Exhibit exhibit : Exhibit.ALL) {
+                Result result = Gallery.result(exhibit).orElseThrow(() -> new AssertionError("no picture of " + exhibit.model()));
+                assertThat(result.settings().toString()).as("%s, made anew by 'inrzoo gallery %s'", exhibit.fit(), exhibit.model())
+                        .isEqualTo(exhibit.variant().with("steps", Gallery.STEPS).settings().toString());
+                assertThat(result.width()).isEqualTo(Gallery.SIZE);
+                assertThat(page).contains("(models/" + exhibit.model() + ".png)")
+                        .contains(String.format(Locale.ROOT, "`%s`, %.2f dB at the pixels, %.2f dB between them.", exhibit.fit(),
+                                result.psnr(), result.psnrBetween()));
+                BufferedImage picture = ImageIO.read(Path.of("models", exhibit.model() + ".png").toFile());
+                assertThat(picture.getHeight()).as(exhibit.model()).isEqualTo(Gallery.SIZE);
+                assertThat(Files.size(Path.of("models", exhibit.model() + ".png"))).as("bytes").isLessThan(50_000);
+            }
         }
 
         @Test
