@@ -10,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.inrzoo.family.Registry;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,35 @@ class ResultsTests {
                     .isEqualTo(Registry.get(model).recipe().rate());
             assertThat(record.path("psnrBest").asDouble()).as(model).isGreaterThan(plain + 2);
         }
+    }
+
+    @Test
+    void theTableOfJitterHoldsTheRecordsNumbers() throws IOException {
+        Map<String, Map<Double, JsonNode>> models = new TreeMap<>();
+        for (JsonNode record : new ObjectMapper().readTree(RESULTS.resolve("jitter.camera64.json").toFile())) {
+            models.computeIfAbsent(record.path("model").asText(), model -> new TreeMap<>())
+                    .put(record.path("settings").path("jitter").asDouble(), record);
+        }
+        String readme = Files.readString(RESULTS.resolve("README.md"));
+        models.forEach((model, records) -> {
+            JsonNode without = records.get(0.0);
+            JsonNode with = records.get(1.0);
+            assertThat(readme).contains(String.format(Locale.ROOT, "| `%s` | %.2f | %.2f | %+.2f | %.2f | %.2f | %.1f | %.1f |", model,
+                    psnr(without), psnr(with), psnr(with) - psnr(without), between(without), between(with), millis(without),
+                    millis(with)));
+        });
+    }
+
+    private static double psnr(JsonNode record) {
+        return record.path("psnr").asDouble();
+    }
+
+    private static double between(JsonNode record) {
+        return record.path("psnrBetween").asDouble();
+    }
+
+    private static double millis(JsonNode record) {
+        return record.path("secondsPerStep").asDouble() * 1000;
     }
 
     @Test
