@@ -283,6 +283,8 @@ class CommandLineTests {
             Ended compared = compare.end();
             assertThat(compared.err().get(0)).matches("inrzoo: 4 fits of gray.png, 7x5, about \\d+ s");
             assertThat(compared.err().subList(1, compared.err().size()))
+                    .filteredOn(line -> !line.contains("no better than one colour")) // four steps are few
+                    .hasSizeGreaterThanOrEqualTo(4)
                     .allMatch(line -> line.matches("fit \\d of 4, .*, seed \\d, .* dB, step \\d of 4(, \\d+ s left)?"));
             assertThat(compared.code()).isZero();
             assertThat(compared.out()).contains("siren:rate=1e-3", "relu", "4 fits of gray.png; see compared");
