@@ -210,7 +210,8 @@ class CommandLineTests {
         @Test
         void measuresTheImageAtAnotherSize() throws Exception {
             Ended ended = Program.run(home, "fit", "multihead-relu-h2", "--image", "camera", "--size", "16",
-                    "--test-size", "32", "--steps", "2", "--set", "width=5", "--json", "--out", "tested");
+                    "--test-size", "32", "--steps", "2", "--set", "width=5", "--set", "grid=pixel-centres", "--json",
+                    "--out", "tested");
             assertThat(ended.code()).as("exit code").isZero();
             JsonNode test = object(ended.out()).path("test");
             assertThat(new int[] {test.path("width").asInt(), test.path("height").asInt()}).containsExactly(32, 32);
