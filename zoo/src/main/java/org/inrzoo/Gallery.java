@@ -30,7 +30,9 @@ public final class Gallery {
 
     /** The record of the fit that an exhibit's picture shows; none before {@code inrzoo gallery} has made it. */
     static Optional<Result> result(Exhibit exhibit) {
-        return Holder.ALL.stream().filter(result -> result.model().equals(exhibit.model())).findFirst();
+        return Holder.ALL.stream()
+                .filter(result -> result.model().equals(exhibit.model()))
+                .findFirst();
     }
 
     /** A fitted image at its own pixels and, at the right, a part of it at four times as many points. */

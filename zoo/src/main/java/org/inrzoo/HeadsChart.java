@@ -18,14 +18,22 @@ public final class HeadsChart {
     public static BufferedImage draw() {
         List<Result> fits = Zoo.list("multihead-relu-h*").stream()
                 .flatMap(model -> model.card().results().stream()
-                        .filter(result -> result.test() != null && result.steps() == model.recipe().steps()))
+                        .filter(result -> result.test() != null
+                                && result.steps() == model.recipe().steps()))
                 .sorted(Comparator.comparingDouble(HeadsChart::heads))
                 .toList();
         double[] heads = fits.stream().mapToDouble(HeadsChart::heads).toArray();
-        XYPlot plot = Charts.plot(Charts.logAxis("heads per side of the picture", 2, heads[0], heads[heads.length - 1]),
+        XYPlot plot = Charts.plot(
+                Charts.logAxis("heads per side of the picture", 2, heads[0], heads[heads.length - 1]),
                 Charts.axis("PSNR, dB"));
         line(plot, 0, "at the pixels that were fitted", heads, fits, Result::psnr);
-        line(plot, 1, "at twice the size, between them", heads, fits, result -> result.test().psnr());
+        line(
+                plot,
+                1,
+                "at twice the size, between them",
+                heads,
+                fits,
+                result -> result.test().psnr());
         return Charts.chart("", plot, true).createBufferedImage(ChartStyle.WIDTH, ChartStyle.HEIGHT);
     }
 

@@ -12,8 +12,8 @@ import org.inrzoo.family.Reference;
 import org.inrzoo.family.Variant;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.option.Options;
-import org.inrzoo.run.Results;
 import org.inrzoo.run.Result;
+import org.inrzoo.run.Results;
 
 /**
  * A model's card; its numbers are computed from its definition, or quoted from the records of fits and from its paper.
@@ -32,11 +32,13 @@ public record ModelCard(Variant variant) {
 
     /** Multiply-accumulates per point of that signal: a queried point gives one pixel of every tile. */
     public long macsPerPoint() {
-        return Math.round((double) network().macsPerPoint() / variant.family().tiles().count());
+        return Math.round(
+                (double) network().macsPerPoint() / variant.family().tiles().count());
     }
 
     private Architecture network() {
-        return variant.family().architecture(variant.signal().dimensions(), variant.signal().outputs());
+        return variant.family()
+                .architecture(variant.signal().dimensions(), variant.signal().outputs());
     }
 
     /** What the model is, in one sentence without its full stop. */
@@ -89,8 +91,10 @@ public record ModelCard(Variant variant) {
     String changes(Result result) {
         Map<String, Object> own = variant.settings();
         return result.settings().entrySet().stream()
-                .filter(setting -> own.containsKey(setting.getKey()) && !setting.getKey().equals("steps"))
-                .filter(setting -> !String.valueOf(setting.getValue()).equals(String.valueOf(own.get(setting.getKey()))))
+                .filter(setting ->
+                        own.containsKey(setting.getKey()) && !setting.getKey().equals("steps"))
+                .filter(setting ->
+                        !String.valueOf(setting.getValue()).equals(String.valueOf(own.get(setting.getKey()))))
                 .map(setting -> ", " + setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining());
     }
@@ -111,7 +115,8 @@ public record ModelCard(Variant variant) {
                 .map(Result::image)
                 .filter(Datasets::isName)
                 .distinct()
-                .map(image -> "; data: " + image + ", " + Datasets.provenance(image).licence())
+                .map(image ->
+                        "; data: " + image + ", " + Datasets.provenance(image).licence())
                 .collect(Collectors.joining());
         return "Apache-2.0, written for this project from its source, without the authors' code" + data;
     }
@@ -130,14 +135,23 @@ public record ModelCard(Variant variant) {
         StringBuilder text = new StringBuilder();
         line(text, variant.name());
         line(text, variant.summary() + ".");
-        Exhibit.ALL.stream().filter(exhibit -> exhibit.shows(variant.name())).findFirst().ifPresent(exhibit -> {
-            line(text, "");
-            line(text, "    " + exhibit.formula());
-        });
+        Exhibit.ALL.stream()
+                .filter(exhibit -> exhibit.shows(variant.name()))
+                .findFirst()
+                .ifPresent(exhibit -> {
+                    line(text, "");
+                    line(text, "    " + exhibit.formula());
+                });
         line(text, "");
         line(text, "Paper        " + variant.source().paper());
         line(text, "Where        " + variant.source().place());
-        line(text, String.format(Locale.ROOT, "Parameters   %,d for %s", parameters(), variant.signal().name()));
+        line(
+                text,
+                String.format(
+                        Locale.ROOT,
+                        "Parameters   %,d for %s",
+                        parameters(),
+                        variant.signal().name()));
         line(text, String.format(Locale.ROOT, "MACs         %,d per point", macsPerPoint()));
         line(text, "Licence      " + licence());
         line(text, "");
@@ -173,26 +187,57 @@ public record ModelCard(Variant variant) {
     private void results(StringBuilder text) {
         line(text, "Results" + (results().isEmpty() && published().isEmpty() ? "      none recorded" : ""));
         for (Result result : results()) {
-            line(text, String.format(Locale.ROOT, "- here: %.2f dB (best %.2f%s) on %s, %dx%d, %d steps in %.0f s, %s engine%s",
-                    result.psnr(), result.psnrBest(), between(result), result.image(), result.width(), result.height(), result.steps(),
-                    result.seconds(), result.engine(), changes(result)));
+            line(
+                    text,
+                    String.format(
+                            Locale.ROOT,
+                            "- here: %.2f dB (best %.2f%s) on %s, %dx%d, %d steps in %.0f s, %s engine%s",
+                            result.psnr(),
+                            result.psnrBest(),
+                            between(result),
+                            result.image(),
+                            result.width(),
+                            result.height(),
+                            result.steps(),
+                            result.seconds(),
+                            result.engine(),
+                            changes(result)));
         }
         for (Published result : published()) {
-            line(text, String.format(Locale.ROOT, "- paper: %.2f dB, %s, on %s, %dx%d; %s", result.psnr(), result.of(),
-                    result.image(), result.width(), result.height(), result.place()));
+            line(
+                    text,
+                    String.format(
+                            Locale.ROOT,
+                            "- paper: %.2f dB, %s, on %s, %dx%d; %s",
+                            result.psnr(),
+                            result.of(),
+                            result.image(),
+                            result.width(),
+                            result.height(),
+                            result.place()));
         }
     }
 
     private static String between(Result result) {
-        return result.psnrBetween() == null ? "" : String.format(Locale.ROOT, ", between the pixels %.2f", result.psnrBetween());
+        return result.psnrBetween() == null
+                ? ""
+                : String.format(Locale.ROOT, ", between the pixels %.2f", result.psnrBetween());
     }
 
     private void settings(StringBuilder text, String title, Record record) {
         line(text, title);
         Map<String, String> meanings = Options.meanings(record.getClass());
-        Options.values(record).forEach((key, value) -> line(text, String.format(Locale.ROOT, "  %-16s %-16s %-7s %s; %s",
-                key, value, variant.source().stated().contains(key) ? "paper" : "chosen", meanings.get(key),
-                Options.allowed(record.getClass(), key))));
+        Options.values(record)
+                .forEach((key, value) -> line(
+                        text,
+                        String.format(
+                                Locale.ROOT,
+                                "  %-16s %-16s %-7s %s; %s",
+                                key,
+                                value,
+                                variant.source().stated().contains(key) ? "paper" : "chosen",
+                                meanings.get(key),
+                                Options.allowed(record.getClass(), key))));
     }
 
     private static void line(StringBuilder text, String line) {

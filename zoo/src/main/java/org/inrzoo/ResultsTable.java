@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.inrzoo.family.Published;
 import org.inrzoo.run.Result;
 
 /**
@@ -21,7 +20,13 @@ record ResultsTable(List<ModelCard> cards) {
 
         /** What fits that stand together have in common. */
         String kind() {
-            return String.format(Locale.ROOT, "%s, %d×%d, %,d steps", result.image(), result.width(), result.height(), result.steps());
+            return String.format(
+                    Locale.ROOT,
+                    "%s, %d×%d, %,d steps",
+                    result.image(),
+                    result.width(),
+                    result.height(),
+                    result.steps());
         }
     }
 
@@ -36,12 +41,22 @@ record ResultsTable(List<ModelCard> cards) {
                 table(lines, fits);
             }
         });
-        List<Fit> alone = kinds.values().stream().filter(fits -> fits.size() == 1).map(fits -> fits.get(0)).toList();
+        List<Fit> alone = kinds.values().stream()
+                .filter(fits -> fits.size() == 1)
+                .map(fits -> fits.get(0))
+                .toList();
         if (!alone.isEmpty()) {
-            lines.addAll(List.of("", "### Fits that no other is equal to", "", "Not to be compared with each other.", ""));
-            alone.stream().collect(Collectors.groupingBy(Fit::kind, TreeMap::new, Collectors.toList()))
-                    .forEach((kind, fits) -> fits.forEach(fit -> lines.add(String.format(Locale.ROOT, "- `%s`: %.2f dB on %s%s",
-                            fit.card.variant().name(), fit.result.psnr(), kind, fit.card.changes(fit.result)))));
+            lines.addAll(
+                    List.of("", "### Fits that no other is equal to", "", "Not to be compared with each other.", ""));
+            alone.stream()
+                    .collect(Collectors.groupingBy(Fit::kind, TreeMap::new, Collectors.toList()))
+                    .forEach((kind, fits) -> fits.forEach(fit -> lines.add(String.format(
+                            Locale.ROOT,
+                            "- `%s`: %.2f dB on %s%s",
+                            fit.card.variant().name(),
+                            fit.result.psnr(),
+                            kind,
+                            fit.card.changes(fit.result)))));
         }
         published(lines);
         return lines;
@@ -49,20 +64,41 @@ record ResultsTable(List<ModelCard> cards) {
 
     private static void table(List<String> lines, List<Fit> fits) {
         boolean between = fits.stream().anyMatch(fit -> fit.result.psnrBetween() != null);
-        lines.add("| model | dB | best, dB |" + (between ? " between, dB |" : "") + " a step, s | other than its recipe |");
+        lines.add("| model | dB | best, dB |" + (between ? " between, dB |" : "")
+                + " a step, s | other than its recipe |");
         lines.add("|---|---:|---:|" + (between ? "---:|" : "") + "---:|---|");
-        fits.stream().sorted(Comparator.comparing(fit -> fit.card.variant().name())).forEach(fit -> lines.add(String.format(
-                Locale.ROOT, "| `%s` | %.2f | %.2f |%s %.3f | %s |", fit.card.variant().name(), fit.result.psnr(),
-                fit.result.psnrBest(),
-                between ? " " + Markdown.number(fit.result.psnrBetween()) + " |" : "", fit.result.secondsPerStep(),
-                Markdown.cell(fit.card.changes(fit.result).replaceFirst("^, ", "")))));
+        fits.stream()
+                .sorted(Comparator.comparing(fit -> fit.card.variant().name()))
+                .forEach(fit -> lines.add(String.format(
+                        Locale.ROOT,
+                        "| `%s` | %.2f | %.2f |%s %.3f | %s |",
+                        fit.card.variant().name(),
+                        fit.result.psnr(),
+                        fit.result.psnrBest(),
+                        between ? " " + Markdown.number(fit.result.psnrBetween()) + " |" : "",
+                        fit.result.secondsPerStep(),
+                        Markdown.cell(fit.card.changes(fit.result).replaceFirst("^, ", "")))));
     }
 
     private void published(List<String> lines) {
-        lines.addAll(List.of("", "### What the papers state", "",
-                "Of their own data, steps and definition of PSNR.", "", "| model | dB | of | where |", "|---|---:|---|---|"));
-        cards.forEach(card -> card.published().forEach(result -> lines.add(String.format(Locale.ROOT,
-                "| `%s` | %.2f | %s, %s, %d×%d | %s |", card.variant().name(), result.psnr(), Markdown.cell(result.of()),
-                Markdown.cell(result.image()), result.width(), result.height(), Markdown.cell(result.place())))));
+        lines.addAll(List.of(
+                "",
+                "### What the papers state",
+                "",
+                "Of their own data, steps and definition of PSNR.",
+                "",
+                "| model | dB | of | where |",
+                "|---|---:|---|---|"));
+        cards.forEach(card -> card.published()
+                .forEach(result -> lines.add(String.format(
+                        Locale.ROOT,
+                        "| `%s` | %.2f | %s, %s, %d×%d | %s |",
+                        card.variant().name(),
+                        result.psnr(),
+                        Markdown.cell(result.of()),
+                        Markdown.cell(result.image()),
+                        result.width(),
+                        result.height(),
+                        Markdown.cell(result.place())))));
     }
 }

@@ -26,11 +26,12 @@ record SpeedTable(List<BenchReport> reports) {
     }
 
     private static String line(BenchReport report) {
-        StringBuilder line = new StringBuilder(String.format(
-                Locale.ROOT, "| `%s`, %d² |", report.model(), report.size()));
+        StringBuilder line =
+                new StringBuilder(String.format(Locale.ROOT, "| `%s`, %d² |", report.model(), report.size()));
         for (String phase : PHASES) {
             line.append(report.result("fused", phase)
-                    .map(r -> String.format(Locale.ROOT, " %.1f | %.0f %% |", 1000 * r.secondsMedian(), 100 * r.peakFraction()))
+                    .map(r -> String.format(
+                            Locale.ROOT, " %.1f | %.0f %% |", 1000 * r.secondsMedian(), 100 * r.peakFraction()))
                     .orElse(" | |"));
             line.append(ratio(report, "samediff", phase)).append(ratio(report, "libtorch", phase));
         }
@@ -38,6 +39,8 @@ record SpeedTable(List<BenchReport> reports) {
     }
 
     private static String ratio(BenchReport report, String to, String phase) {
-        return report.ratio(to, phase).map(r -> String.format(Locale.ROOT, " %.1f |", r.median())).orElse(" |");
+        return report.ratio(to, phase)
+                .map(r -> String.format(Locale.ROOT, " %.1f |", r.median()))
+                .orElse(" |");
     }
 }

@@ -67,7 +67,8 @@ class ArchitectureRulesTests {
 
         @Test
         void everyPackageIsARoomOfTheHouse() {
-            Set<String> found = MAIN.stream().map(type -> room(type.getPackageName())).collect(Collectors.toSet());
+            Set<String> found =
+                    MAIN.stream().map(type -> room(type.getPackageName())).collect(Collectors.toSet());
             assertThat(found).as("packages of main classes").isSubsetOf(MAY_KNOW.keySet());
         }
 
@@ -77,9 +78,14 @@ class ArchitectureRulesTests {
             Set<String> strangers = new TreeSet<>(MAY_KNOW.keySet());
             strangers.remove(room);
             strangers.removeAll(MAY_KNOW.get(room));
-            String[] packages = strangers.stream().map(ArchitectureRulesTests::packageOf).toArray(String[]::new);
-            noClasses().that().resideInAPackage(packageOf(room))
-                    .should().dependOnClassesThat().resideInAnyPackage(packages)
+            String[] packages =
+                    strangers.stream().map(ArchitectureRulesTests::packageOf).toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(packageOf(room))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(packages)
                     .allowEmptyShould(true)
                     .check(MAIN);
         }
@@ -95,25 +101,38 @@ class ArchitectureRulesTests {
 
         @Test
         void readsArguments() {
-            noClasses().that().resideOutsideOfPackage(ROOT + ".cli")
-                    .should().dependOnClassesThat().resideInAnyPackage("picocli..", "me.tongfei..")
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + ".cli")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("picocli..", "me.tongfei..")
                     .check(MAIN);
         }
 
         @Test
         void endsTheProgram() {
-            noClasses().that().resideOutsideOfPackage(ROOT + ".cli")
-                    .should().callMethodWhere(calls("System", "exit").or(calls("Runtime", "exit")).or(calls("Runtime", "halt")))
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + ".cli")
+                    .should()
+                    .callMethodWhere(
+                            calls("System", "exit").or(calls("Runtime", "exit")).or(calls("Runtime", "halt")))
                     .check(MAIN);
         }
 
         @Test
         void writesToTheStandardStreams() {
             // But for ND4J's chatter, which is kept off them, and the one line for a program that has no logger.
-            noClasses().that().resideOutsideOfPackages(ROOT + ".cli", ROOT + ".engine.samediff")
-                    .and().doNotHaveFullyQualifiedName(ROOT + ".engine.Notices")
-                    .should().accessField(System.class, "out")
-                    .orShould().accessField(System.class, "err")
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(ROOT + ".cli", ROOT + ".engine.samediff")
+                    .and()
+                    .doNotHaveFullyQualifiedName(ROOT + ".engine.Notices")
+                    .should()
+                    .accessField(System.class, "out")
+                    .orShould()
+                    .accessField(System.class, "err")
                     .check(MAIN);
         }
     }
@@ -124,40 +143,68 @@ class ArchitectureRulesTests {
         @Test
         void comesFromNoGeneratorThatDependsOnTheMachine() {
             noClasses()
-                    .should().dependOnClassesThat().haveFullyQualifiedName("java.util.Random")
-                    .orShould().dependOnClassesThat().haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
-                    .orShould().dependOnClassesThat().haveFullyQualifiedName("java.security.SecureRandom")
-                    .orShould().callMethod(Math.class, "random")
-                    .orShould().callMethod(StrictMath.class, "random")
-                    .orShould().dependOnClassesThat().resideInAPackage("org.nd4j.linalg.api.rng..")
-                    .orShould().callMethodWhere(nd4jRandom())
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.util.Random")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.security.SecureRandom")
+                    .orShould()
+                    .callMethod(Math.class, "random")
+                    .orShould()
+                    .callMethod(StrictMath.class, "random")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.nd4j.linalg.api.rng..")
+                    .orShould()
+                    .callMethodWhere(nd4jRandom())
                     .check(MAIN);
         }
 
         @Test
         void isDrawnFromOneSource() {
-            classes().that().haveFullyQualifiedName("org.inrzoo.layer.RandomSource").should().bePublic().check(MAIN);
+            classes()
+                    .that()
+                    .haveFullyQualifiedName("org.inrzoo.layer.RandomSource")
+                    .should()
+                    .bePublic()
+                    .check(MAIN);
             // The data sets know nothing of the zoo and have a source of their own.
-            noClasses().that().doNotHaveFullyQualifiedName("org.inrzoo.layer.RandomSource")
-                    .and().doNotHaveFullyQualifiedName("org.inrzoo.datasets.Phases")
-                    .should().dependOnClassesThat().haveFullyQualifiedName("java.util.SplittableRandom")
-                    .orShould().dependOnClassesThat().resideInAPackage("java.util.random..")
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("org.inrzoo.layer.RandomSource")
+                    .and()
+                    .doNotHaveFullyQualifiedName("org.inrzoo.datasets.Phases")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.util.SplittableRandom")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAPackage("java.util.random..")
                     .check(MAIN);
         }
     }
 
     private static DescribedPredicate<JavaMethodCall> calls(String owner, String method) {
-        return describe("calls of " + owner + "." + method, call ->
-                call.getTargetOwner().getName().equals("java.lang." + owner) && call.getName().equals(method));
+        return describe(
+                "calls of " + owner + "." + method,
+                call -> call.getTargetOwner().getName().equals("java.lang." + owner)
+                        && call.getName().equals(method));
     }
 
     private static DescribedPredicate<JavaMethodCall> nd4jRandom() {
         return describe("calls of ND4J's random numbers", call -> {
             AccessTarget.MethodCallTarget target = call.getTarget();
             JavaClass owner = target.getOwner();
-            boolean factory = owner.getName().equals("org.nd4j.linalg.factory.Nd4j") && target.getName().startsWith("rand")
-                    || owner.getName().equals("org.nd4j.linalg.factory.Nd4j") && target.getName().equals("getRandom");
-            boolean graph = owner.getName().equals("org.nd4j.autodiff.samediff.SameDiff") && target.getName().equals("random");
+            boolean factory = owner.getName().equals("org.nd4j.linalg.factory.Nd4j")
+                            && target.getName().startsWith("rand")
+                    || owner.getName().equals("org.nd4j.linalg.factory.Nd4j")
+                            && target.getName().equals("getRandom");
+            boolean graph = owner.getName().equals("org.nd4j.autodiff.samediff.SameDiff")
+                    && target.getName().equals("random");
             return factory || graph;
         });
     }

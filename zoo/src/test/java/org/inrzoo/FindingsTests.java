@@ -19,7 +19,8 @@ class FindingsTests {
     private static String read() {
         try {
             String page = Files.readString(Path.of("results/README.md"));
-            return page.substring(page.indexOf("## The findings"), page.indexOf("## What is here")).replaceAll("\\s+", " ");
+            return page.substring(page.indexOf("## The findings"), page.indexOf("## What is here"))
+                    .replaceAll("\\s+", " ");
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -31,49 +32,76 @@ class FindingsTests {
 
     @Test
     void sinesAndLeakyRelu() {
-        assertThat(findings).contains(
-                said("Levels of Experts with sines reach %.1f dB where leaky ReLU reaches %.1f", fit("loe-sine-fine2coarse").psnr(),
-                        fit("loe-leaky-fine2coarse").psnr()),
-                said("with the same %,d parameters and %,d steps", fit("loe-sine-fine2coarse").parameters(),
-                        fit("loe-sine-fine2coarse").steps()),
-                said("The paper states %.2f and %.2f", Zoo.get("loe-sine-fine2coarse").card().published().get(0).psnr(),
-                        Zoo.get("loe-leaky-fine2coarse").card().published().get(0).psnr()));
+        assertThat(findings)
+                .contains(
+                        said(
+                                "Levels of Experts with sines reach %.1f dB where leaky ReLU reaches %.1f",
+                                fit("loe-sine-fine2coarse").psnr(),
+                                fit("loe-leaky-fine2coarse").psnr()),
+                        said(
+                                "with the same %,d parameters and %,d steps",
+                                fit("loe-sine-fine2coarse").parameters(),
+                                fit("loe-sine-fine2coarse").steps()),
+                        said(
+                                "The paper states %.2f and %.2f",
+                                Zoo.get("loe-sine-fine2coarse")
+                                        .card()
+                                        .published()
+                                        .get(0)
+                                        .psnr(),
+                                Zoo.get("loe-leaky-fine2coarse")
+                                        .card()
+                                        .published()
+                                        .get(0)
+                                        .psnr()));
     }
 
     @Test
     void heads() {
-        assertThat(findings).contains(
-                said("%.1f dB with 256×256 heads, but between them it is best with 64×64 heads (%.1f dB) and useless with 256×256 (%.1f dB)",
-                        fit("multihead-relu-h256").psnr(), fit("multihead-relu-h64").test().psnr(),
+        assertThat(findings)
+                .contains(said(
+                        "%.1f dB with 256×256 heads, but between them it is best with 64×64 heads (%.1f dB) and useless with 256×256 (%.1f dB)",
+                        fit("multihead-relu-h256").psnr(),
+                        fit("multihead-relu-h64").test().psnr(),
                         fit("multihead-relu-h256").test().psnr()));
-        assertThat(Zoo.list("multihead-relu-h*").stream().map(model -> fit(model.name()).test().psnr()))
-                .as("best of all").allMatch(psnr -> psnr <= fit("multihead-relu-h64").test().psnr());
+        assertThat(Zoo.list("multihead-relu-h*").stream()
+                        .map(model -> fit(model.name()).test().psnr()))
+                .as("best of all")
+                .allMatch(psnr -> psnr <= fit("multihead-relu-h64").test().psnr());
     }
 
     @Test
     void normalisationAndTheRate() {
         double batch = best("relu-bn", 0.01);
-        assertThat(findings).contains(said("batch normalisation is %.1f dB ahead", batch - best("relu-10x28", 2e-4)),
-                said("the same rate, 1e-2, the lead is %.1f dB", batch - best("relu-10x28", 0.01)));
+        assertThat(findings)
+                .contains(
+                        said("batch normalisation is %.1f dB ahead", batch - best("relu-10x28", 2e-4)),
+                        said("the same rate, 1e-2, the lead is %.1f dB", batch - best("relu-10x28", 0.01)));
     }
 
     private static double best(String model, double rate) {
         return Zoo.get(model).card().results().stream()
                 .filter(result -> ((Number) result.settings().get("rate")).doubleValue() == rate)
-                .findFirst().orElseThrow().psnrBest();
+                .findFirst()
+                .orElseThrow()
+                .psnrBest();
     }
 
     @Test
     void speed() {
         DoubleSummaryStatistics sameDiff = ratios("samediff");
         DoubleSummaryStatistics libtorch = ratios("libtorch");
-        assertThat(findings).contains(said("at least %.0f times as fast as SameDiff", Math.floor(sameDiff.getMin())),
-                said("%.0f to %.0f times as fast as libtorch", libtorch.getMin(), libtorch.getMax()));
+        assertThat(findings)
+                .contains(
+                        said("at least %.0f times as fast as SameDiff", Math.floor(sameDiff.getMin())),
+                        said("%.0f to %.0f times as fast as libtorch", libtorch.getMin(), libtorch.getMax()));
     }
 
     private static DoubleSummaryStatistics ratios(String to) {
-        return BenchReports.all().stream().flatMap(report -> report.ratio(to, "train-full").stream())
-                .mapToDouble(ratio -> ratio.median()).summaryStatistics();
+        return BenchReports.all().stream()
+                .flatMap(report -> report.ratio(to, "train-full").stream())
+                .mapToDouble(ratio -> ratio.median())
+                .summaryStatistics();
     }
 
     private static String said(String text, Object... values) {

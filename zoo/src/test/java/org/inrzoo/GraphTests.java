@@ -44,10 +44,14 @@ class GraphTests {
         INDArray y = Nd4j.createFromArray(camera.values()).mul(2).sub(1).reshape(SIDE * SIDE, 1);
         SameDiff sd = siren.graph();
         SDVariable targets = sd.placeHolder("targets", DataType.FLOAT, -1, 1);
-        SDVariable loss = sd.math().square(sd.getVariable("output").sub(targets)).mean("loss");
+        SDVariable loss =
+                sd.math().square(sd.getVariable("output").sub(targets)).mean("loss");
         loss.markAsLoss();
-        sd.setTrainingConfig(TrainingConfig.builder().updater(new Adam(1e-3)).dataSetFeatureMapping("points")
-                .dataSetLabelMapping("targets").build());
+        sd.setTrainingConfig(TrainingConfig.builder()
+                .updater(new Adam(1e-3))
+                .dataSetFeatureMapping("points")
+                .dataSetLabelMapping("targets")
+                .build());
         Map<String, INDArray> data = Map.of("points", x, "targets", y);
         double before = sd.outputSingle(data, "loss").getDouble(0);
         PrintStream out = System.out; // ND4J tells it of every operation it differentiates
@@ -59,7 +63,8 @@ class GraphTests {
         } finally {
             System.setOut(out);
         }
-        assertThat(sd.outputSingle(data, "loss").getDouble(0)).as("loss after %d steps of Adam, %f at first", STEPS, before)
+        assertThat(sd.outputSingle(data, "loss").getDouble(0))
+                .as("loss after %d steps of Adam, %f at first", STEPS, before)
                 .isLessThan(before / 4);
     }
 
@@ -67,7 +72,10 @@ class GraphTests {
     void beginsWithTheWeightsAFitBeginsWith() {
         ZooModel model = Zoo.get("siren").with("width", 4).with("depth", 2).with("seed", 7);
         float[] first = model.architecture(2, 1).parameters().initialize(7);
-        assertThat(first(model.graph())).as("the recipe's seed").isEqualTo(first[0]).isNotZero();
+        assertThat(first(model.graph()))
+                .as("the recipe's seed")
+                .isEqualTo(first[0])
+                .isNotZero();
         assertThat(first(model.graph(7))).isEqualTo(first[0]);
         assertThat(first(model.graph(8))).isNotEqualTo(first[0]);
     }

@@ -32,8 +32,12 @@ class LocalesTests {
         List<Locale> own = Arrays.stream(Locale.getAvailableLocales())
                 .filter(locale -> !String.format(locale, "%d", 9).equals("9"))
                 .toList();
-        assertThat(own).as("locales of digits of their own").extracting(Locale::getLanguage).contains("fa", "mr", "ckb");
-        return Stream.concat(own.stream(), Stream.of(Locale.GERMANY, Locale.forLanguageTag("tr"))).toList();
+        assertThat(own)
+                .as("locales of digits of their own")
+                .extracting(Locale::getLanguage)
+                .contains("fa", "mr", "ckb");
+        return Stream.concat(own.stream(), Stream.of(Locale.GERMANY, Locale.forLanguageTag("tr")))
+                .toList();
     }
 
     @AfterEach
@@ -53,7 +57,10 @@ class LocalesTests {
             run.checkpoint(spec, new FitState(step, start.parameters(), start.optimizer(), start.history(), 0, 0, 0));
         }
         assertThat(run.resumable().state().step()).isEqualTo(12);
-        assertThat(folder.toFile().list()).as("the newest are kept").hasSize(2).allMatch(name -> name.matches("checkpoint-[0-9]{9}\\.safetensors"));
+        assertThat(folder.toFile().list())
+                .as("the newest are kept")
+                .hasSize(2)
+                .allMatch(name -> name.matches("checkpoint-[0-9]{9}\\.safetensors"));
     }
 
     @ParameterizedTest

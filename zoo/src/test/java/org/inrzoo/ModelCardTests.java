@@ -32,37 +32,49 @@ class ModelCardTests {
     @MethodSource("models")
     void theWholeTextNamesModelSourceAndEverySettingWithItsMeaning(ZooModel model) {
         String text = model.card().text(true);
-        assertThat(text).startsWith(model.name() + System.lineSeparator())
-                .contains(model.variant().source().paper(), model.variant().source().place(), model.variant().source().note());
+        assertThat(text)
+                .startsWith(model.name() + System.lineSeparator())
+                .contains(
+                        model.variant().source().paper(),
+                        model.variant().source().place(),
+                        model.variant().source().note());
         assertThat(text).contains(model.card().licence());
-        assertThat(model.card().references()).as("papers cited by '%s'", model.variant().source().paper())
+        assertThat(model.card().references())
+                .as("papers cited by '%s'", model.variant().source().paper())
                 .isNotEmpty()
-                .allSatisfy(reference -> assertThat(text.lines()).containsSequence(reference.bibtex().lines().toList()));
-        model.settings().forEach((key, value) -> assertThat(text.lines())
-                .as("line of %s", key)
-                .filteredOn(line -> line.matches("  " + key + " +\\Q" + value + "\\E +(paper|chosen) +\\S.*; \\S.*"))
-                .hasSize(1));
+                .allSatisfy(reference -> assertThat(text.lines())
+                        .containsSequence(reference.bibtex().lines().toList()));
+        model.settings()
+                .forEach((key, value) -> assertThat(text.lines())
+                        .as("line of %s", key)
+                        .filteredOn(line ->
+                                line.matches("  " + key + " +\\Q" + value + "\\E +(paper|chosen) +\\S.*; \\S.*"))
+                        .hasSize(1));
     }
 
     @ParameterizedTest
     @MethodSource("models")
     void aSettingIsMarkedByWhoChoseIt(ZooModel model) {
         String settings = model.card().text(true).split("(?m)^Results")[0];
-        assertThat(settings.lines().filter(line -> line.matches(" {2}\\S.*")))
-                .allSatisfy(line -> {
-                    String key = line.trim().split(" ")[0];
-                    String mark = model.variant().source().stated().contains(key) ? " paper " : " chosen ";
-                    assertThat(line).contains(mark);
-                });
+        assertThat(settings.lines().filter(line -> line.matches(" {2}\\S.*"))).allSatisfy(line -> {
+            String key = line.trim().split(" ")[0];
+            String mark = model.variant().source().stated().contains(key) ? " paper " : " chosen ";
+            assertThat(line).contains(mark);
+        });
     }
 
     @ParameterizedTest
     @MethodSource("models")
     void theTextFitsAScreenAndMarksWhatWasChosenHere(ZooModel model) {
         String text = model.card().text();
-        assertThat(text).startsWith(model.name() + System.lineSeparator())
-                .contains(model.variant().source().paper(), model.variant().source().note());
-        assertThat(text.split("(?m)^Results")[0].lines()).as("lines before the results").hasSizeLessThan(20);
+        assertThat(text)
+                .startsWith(model.name() + System.lineSeparator())
+                .contains(
+                        model.variant().source().paper(),
+                        model.variant().source().note());
+        assertThat(text.split("(?m)^Results")[0].lines())
+                .as("lines before the results")
+                .hasSizeLessThan(20);
         String rate = "rate=" + model.recipe().rate();
         assertThat(text).contains(model.variant().source().stated().contains("rate") ? rate + " " : rate + "* ");
     }
@@ -71,12 +83,14 @@ class ModelCardTests {
     @MethodSource("models")
     void theDataSayTheSameAndAreJson(ZooModel model) {
         Map<String, Object> data = model.card().data();
-        assertThat(data).containsKeys("summary", "paper", "place", "note", "stated")
+        assertThat(data)
+                .containsKeys("summary", "paper", "place", "note", "stated")
                 .containsEntry("model", model.name())
                 .containsEntry("settings", model.settings())
                 .containsEntry("parameters", model.variant().parameters());
         Map<?, ?> read = Json.read(Json.line(data), Map.class, "card");
-        assertThat(read.get("macsPerPoint")).hasToString(String.valueOf(model.card().macsPerPoint()));
+        assertThat(read.get("macsPerPoint"))
+                .hasToString(String.valueOf(model.card().macsPerPoint()));
     }
 
     @Nested
@@ -86,13 +100,20 @@ class ModelCardTests {
 
         @Test
         void areThoseOfTheCommittedRecordsBesideThePapers() throws IOException {
-            Result record = Json.read(Files.readString(Path.of("results/loe-sine-fine2coarse.camera512/result.json")),
-                    Result.class, "result.json");
+            Result record = Json.read(
+                    Files.readString(Path.of("results/loe-sine-fine2coarse.camera512/result.json")),
+                    Result.class,
+                    "result.json");
             assertThat(card.results()).extracting(Result::weightsSha256).contains(record.weightsSha256());
-            assertThat(card.text()).contains(
-                    String.format(Locale.ROOT, "- here: %.2f dB (best %.2f) on camera, 512x512, %d steps in ",
-                            record.psnr(), record.psnrBest(), record.steps()),
-                    "- paper: 39.05 dB, best of the run, on camera, 512x512; Atikuzzaman and Bae, Table I");
+            assertThat(card.text())
+                    .contains(
+                            String.format(
+                                    Locale.ROOT,
+                                    "- here: %.2f dB (best %.2f) on camera, 512x512, %d steps in ",
+                                    record.psnr(),
+                                    record.psnrBest(),
+                                    record.steps()),
+                            "- paper: 39.05 dB, best of the run, on camera, 512x512; Atikuzzaman and Bae, Table I");
             assertThat(card.licence()).contains("camera, CC0");
         }
 
@@ -100,7 +121,11 @@ class ModelCardTests {
         void sayWhatTheFitHadOtherwiseThanTheCard() {
             Result record = card.results().get(0);
             assertThat(card.changes(record)).as("a fit by the card's recipe").isEmpty();
-            assertThat(Zoo.get("loe-sine-fine2coarse").with("rate", 0.5).with("steps", 7).card().changes(record))
+            assertThat(Zoo.get("loe-sine-fine2coarse")
+                            .with("rate", 0.5)
+                            .with("steps", 7)
+                            .card()
+                            .changes(record))
                     .isEqualTo(", rate=" + record.settings().get("rate"));
         }
 
@@ -121,15 +146,24 @@ class ModelCardTests {
     @Nested
     class Page {
 
-        private final String page = new ModelPage(Zoo.list().stream().map(ZooModel::card).toList()).markdown();
+        private final String page =
+                new ModelPage(Zoo.list().stream().map(ZooModel::card).toList()).markdown();
 
         @ParameterizedTest
         @MethodSource("org.inrzoo.ModelCardTests#models")
         void hasARowAndTheSettingsOfEveryModel(ZooModel model) {
-            assertThat(page.lines().filter(line -> line.startsWith("| `" + model.name() + "` | " + model.variant().summary())))
-                    .singleElement().asString()
-                    .endsWith(String.format(Locale.ROOT, "| %,d | %,d |", model.card().parameters(), model.card().macsPerPoint()));
-            String settings = page.lines().filter(line -> line.matches("- `" + model.name() + "`(, for [^:]*)?: .*"))
+            assertThat(page.lines()
+                            .filter(line -> line.startsWith("| `" + model.name() + "` | "
+                                    + model.variant().summary())))
+                    .singleElement()
+                    .asString()
+                    .endsWith(String.format(
+                            Locale.ROOT,
+                            "| %,d | %,d |",
+                            model.card().parameters(),
+                            model.card().macsPerPoint()));
+            String settings = page.lines()
+                    .filter(line -> line.matches("- `" + model.name() + "`(, for [^:]*)?: .*"))
                     .collect(Collectors.joining());
             Options.values(model.variant().hyperparameters())
                     .forEach((key, value) -> assertThat(settings).contains(key + " " + value));
@@ -139,23 +173,37 @@ class ModelCardTests {
         @ParameterizedTest
         @MethodSource("org.inrzoo.ModelCardTests#models")
         void showsEveryModelInOneFamily(ZooModel model) {
-            assertThat(Exhibit.ALL.stream().filter(exhibit -> exhibit.shows(model.name()))).hasSize(1);
+            assertThat(Exhibit.ALL.stream().filter(exhibit -> exhibit.shows(model.name())))
+                    .hasSize(1);
         }
 
         /** The fits are those of today's models, or the pictures are to be made anew. */
         @Test
         void hasAPictureOfAFitForEveryFamily() throws IOException {
             for (Exhibit exhibit : Exhibit.ALL) {
-                Result result = Gallery.result(exhibit).orElseThrow(() -> new AssertionError("no picture of " + exhibit.model()));
-                assertThat(result.settings().toString()).as("%s, made anew by 'inrzoo gallery %s'", exhibit.fit(), exhibit.model())
-                        .isEqualTo(exhibit.variant().with("steps", Gallery.STEPS).settings().toString());
+                Result result = Gallery.result(exhibit)
+                        .orElseThrow(() -> new AssertionError("no picture of " + exhibit.model()));
+                assertThat(result.settings().toString())
+                        .as("%s, made anew by 'inrzoo gallery %s'", exhibit.fit(), exhibit.model())
+                        .isEqualTo(exhibit.variant()
+                                .with("steps", Gallery.STEPS)
+                                .settings()
+                                .toString());
                 assertThat(result.width()).isEqualTo(Gallery.SIZE);
-                assertThat(page).contains("(models/" + exhibit.model() + ".png)")
-                        .contains(String.format(Locale.ROOT, "`%s`, %.2f dB at the pixels, %.2f dB between them.", exhibit.fit(),
-                                result.psnr(), result.psnrBetween()));
-                BufferedImage picture = ImageIO.read(Path.of("models", exhibit.model() + ".png").toFile());
+                assertThat(page)
+                        .contains("(models/" + exhibit.model() + ".png)")
+                        .contains(String.format(
+                                Locale.ROOT,
+                                "`%s`, %.2f dB at the pixels, %.2f dB between them.",
+                                exhibit.fit(),
+                                result.psnr(),
+                                result.psnrBetween()));
+                BufferedImage picture =
+                        ImageIO.read(Path.of("models", exhibit.model() + ".png").toFile());
                 assertThat(picture.getHeight()).as(exhibit.model()).isEqualTo(Gallery.SIZE);
-                assertThat(Files.size(Path.of("models", exhibit.model() + ".png"))).as("bytes").isLessThan(50_000);
+                assertThat(Files.size(Path.of("models", exhibit.model() + ".png")))
+                        .as("bytes")
+                        .isLessThan(50_000);
             }
         }
 
@@ -171,13 +219,24 @@ class ModelCardTests {
 
         @Test
         void putsOnlyEqualFitsIntoOneTable() {
-            List<Result> all = Zoo.list().stream().flatMap(model -> model.card().results().stream()).toList();
+            List<Result> all = Zoo.list().stream()
+                    .flatMap(model -> model.card().results().stream())
+                    .toList();
             assertThat(all).isNotEmpty().allSatisfy(result -> {
-                String kind = String.format(Locale.ROOT, "%s, %d×%d, %,d steps", result.image(), result.width(), result.height(), result.steps());
+                String kind = String.format(
+                        Locale.ROOT,
+                        "%s, %d×%d, %,d steps",
+                        result.image(),
+                        result.width(),
+                        result.height(),
+                        result.steps());
                 assertThat(page).contains(kind);
                 String part = page.substring(page.indexOf(kind)).split("(?m)^#")[0];
-                assertThat(page.indexOf("### " + kind) < 0 || part.contains(String.format(Locale.ROOT, "| `%s` | %.2f |", result.model(), result.psnr())))
-                        .as("%s under its own heading", result.model()).isTrue();
+                assertThat(page.indexOf("### " + kind) < 0
+                                || part.contains(
+                                        String.format(Locale.ROOT, "| `%s` | %.2f |", result.model(), result.psnr())))
+                        .as("%s under its own heading", result.model())
+                        .isTrue();
             });
         }
 
@@ -188,10 +247,16 @@ class ModelCardTests {
 
         @Test
         void linksEveryPaper() {
-            List<Reference> cited = Zoo.list().stream().flatMap(model -> model.card().references().stream()).distinct().toList();
+            List<Reference> cited = Zoo.list().stream()
+                    .flatMap(model -> model.card().references().stream())
+                    .distinct()
+                    .toList();
             String papers = page.substring(page.indexOf("## Papers"));
-            assertThat(cited).isNotEmpty().allSatisfy(reference -> assertThat(papers.lines())
-                    .filteredOn(line -> line.equals("- " + reference.title() + ". " + reference.link())).hasSize(1));
+            assertThat(cited)
+                    .isNotEmpty()
+                    .allSatisfy(reference -> assertThat(papers.lines())
+                            .filteredOn(line -> line.equals("- " + reference.title() + ". " + reference.link()))
+                            .hasSize(1));
         }
 
         @Test
@@ -200,8 +265,10 @@ class ModelCardTests {
                 double step = report.result("fused", "train-full").orElseThrow().secondsMedian();
                 double ratio = report.ratio("samediff", "render").orElseThrow().median();
                 assertThat(page.lines().filter(line -> line.startsWith("| `" + report.model() + "`, ")))
-                        .singleElement().asString()
-                        .startsWith(String.format(Locale.ROOT, "| `%s`, %d² | %.1f | ", report.model(), report.size(), 1000 * step))
+                        .singleElement()
+                        .asString()
+                        .startsWith(String.format(
+                                Locale.ROOT, "| `%s`, %d² | %.1f | ", report.model(), report.size(), 1000 * step))
                         .contains(String.format(Locale.ROOT, " | %.1f | ", ratio));
             });
         }

@@ -48,8 +48,10 @@ final class Nd4jFaults {
     static Map<String, String> in(SameDiff graph) {
         Map<String, INDArray> inputs = inputs(graph);
         Map<String, String> found = new LinkedHashMap<>();
-        graph.getOps().values().forEach(op ->
-                fault(graph, op, inputs).ifPresent(fault -> found.put(op.getOp().opName(), fault)));
+        graph.getOps()
+                .values()
+                .forEach(op -> fault(graph, op, inputs)
+                        .ifPresent(fault -> found.put(op.getOp().opName(), fault)));
         return found;
     }
 
@@ -84,8 +86,11 @@ final class Nd4jFaults {
         Map<String, INDArray> points = points(graph);
         Map<String, INDArray> inputs = new HashMap<>(points);
         List<String> computed = new ArrayList<>();
-        graph.getOps().values().stream().filter(Nd4jFaults::dependsOnShapes)
-                .flatMap(op -> op.getInputsToOp().stream()).map(graph::getVariable).forEach(variable -> {
+        graph.getOps().values().stream()
+                .filter(Nd4jFaults::dependsOnShapes)
+                .flatMap(op -> op.getInputsToOp().stream())
+                .map(graph::getVariable)
+                .forEach(variable -> {
                     if (variable.getVariableType() == VariableType.ARRAY) {
                         computed.add(variable.name());
                     } else if (!variable.isPlaceHolder()) {
@@ -123,6 +128,7 @@ final class Nd4jFaults {
         String operation = graph.getVariables().get(variable).getOutputOfOp();
         return operation == null
                 ? graph.getVariable(variable).getVariableType() == VariableType.VARIABLE
-                : graph.getOps().get(operation).getInputsToOp().stream().anyMatch(input -> isTrained(graph, input, seen));
+                : graph.getOps().get(operation).getInputsToOp().stream()
+                        .anyMatch(input -> isTrained(graph, input, seen));
     }
 }

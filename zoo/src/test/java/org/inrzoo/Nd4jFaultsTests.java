@@ -95,7 +95,8 @@ class Nd4jFaultsTests {
             SameDiff sd = SameDiff.create();
             SDVariable x = sd.constant(Nd4j.createFromArray(1.0, 2.0, 3.0, 4.0).reshape(2, 2));
             SDVariable s = sd.var("s", Nd4j.createFromArray(2.0));
-            double byReciprocal = gradient(sd, s, x.mul(sd.math().reciprocal(s))).getDouble(0);
+            double byReciprocal =
+                    gradient(sd, s, x.mul(sd.math().reciprocal(s))).getDouble(0);
             assertThat(byReciprocal).isCloseTo(-2.5, within(1e-12));
         }
 

@@ -35,9 +35,17 @@ class ZooTests {
 
     /** Settings that make any model small enough for a test, where it has them. */
     private static final Map<String, Integer> TINY = Map.ofEntries(
-            Map.entry("width", 5), Map.entry("depth", 3), Map.entry("frequencies", 4), Map.entry("headRows", 2),
-            Map.entry("headColumns", 3), Map.entry("alpha", 3), Map.entry("levels", 3), Map.entry("logTable", 5),
-            Map.entry("base", 2), Map.entry("finest", 9), Map.entry("outputs", 2));
+            Map.entry("width", 5),
+            Map.entry("depth", 3),
+            Map.entry("frequencies", 4),
+            Map.entry("headRows", 2),
+            Map.entry("headColumns", 3),
+            Map.entry("alpha", 3),
+            Map.entry("levels", 3),
+            Map.entry("logTable", 5),
+            Map.entry("base", 2),
+            Map.entry("finest", 9),
+            Map.entry("outputs", 2));
 
     private static final Grid ODD = new Grid(List.of(5, 3), GridConvention.PIXEL_CENTRES);
     private static final Grid POWER_OF_TWO = new Grid(List.of(4, 8), GridConvention.PIXEL_CENTRES);
@@ -49,7 +57,10 @@ class ZooTests {
     @Test
     void thereAreModels() {
         assertThat(Zoo.list()).isNotEmpty();
-        assertThat(Zoo.list()).extracting(ZooModel::name).doesNotHaveDuplicates().isSorted();
+        assertThat(Zoo.list())
+                .extracting(ZooModel::name)
+                .doesNotHaveDuplicates()
+                .isSorted();
     }
 
     @ParameterizedTest
@@ -66,7 +77,9 @@ class ZooTests {
         @MethodSource("org.inrzoo.ZooTests#models")
         void areAsManyAsTheSourceSays(ZooModel model) {
             Signal signal = model.variant().signal();
-            assertThat(model.architecture(signal.dimensions(), signal.outputs()).parameters().trainable())
+            assertThat(model.architecture(signal.dimensions(), signal.outputs())
+                            .parameters()
+                            .trainable())
                     .as("trainable parameters of %s for %s", model.name(), signal.name())
                     .isEqualTo(model.variant().parameters());
         }
@@ -79,7 +92,9 @@ class ZooTests {
             boolean fixed = false;
             for (ParameterLayout.Slot slot : layout.slots()) {
                 assertThat(slot.offset()).as("offset of %s", slot.name()).isEqualTo(next);
-                assertThat(fixed && slot.parameter().trainable()).as("%s lies behind fixed ones", slot.name()).isFalse();
+                assertThat(fixed && slot.parameter().trainable())
+                        .as("%s lies behind fixed ones", slot.name())
+                        .isFalse();
                 fixed |= !slot.parameter().trainable();
                 next += slot.length();
             }
@@ -91,11 +106,15 @@ class ZooTests {
         @MethodSource("org.inrzoo.ZooTests#models")
         void areTheVariablesOfTheGraph(ZooModel model) {
             SameDiff graph = model.graph();
-            for (ParameterLayout.Slot slot : model.architecture(2, 1).parameters().slots()) {
+            for (ParameterLayout.Slot slot :
+                    model.architecture(2, 1).parameters().slots()) {
                 SDVariable variable = graph.getVariable(slot.name());
                 assertThat(variable).as("variable %s", slot.name()).isNotNull();
-                assertThat(variable.getShape()).as("shape of %s", slot.name())
-                        .isEqualTo(slot.parameter().shape().stream().mapToLong(Integer::longValue).toArray());
+                assertThat(variable.getShape())
+                        .as("shape of %s", slot.name())
+                        .isEqualTo(slot.parameter().shape().stream()
+                                .mapToLong(Integer::longValue)
+                                .toArray());
             }
         }
     }
@@ -103,8 +122,11 @@ class ZooTests {
     @Nested
     class Outputs {
 
-        private static final List<Grid> GRIDS = List.of(ODD, POWER_OF_TWO,
-                new Grid(List.of(1, 1), GridConvention.PIXEL_CENTRES), new Grid(List.of(1, 7), GridConvention.END_POINTS));
+        private static final List<Grid> GRIDS = List.of(
+                ODD,
+                POWER_OF_TWO,
+                new Grid(List.of(1, 1), GridConvention.PIXEL_CENTRES),
+                new Grid(List.of(1, 7), GridConvention.END_POINTS));
 
         @ParameterizedTest
         @MethodSource("org.inrzoo.ZooTests#models")
@@ -117,8 +139,10 @@ class ZooTests {
                 float[] parameters = architecture.parameters().initialize(1);
                 try (SameDiffEngine engine = new SameDiffEngine(architecture, 1)) {
                     for (Grid grid : GRIDS) {
-                        assertThat(engine.outputs(Nd4j.createFromArray(parameters), grid).shape())
-                                .as("shape on %s", grid.sizes()).containsExactly(grid.size(), outputs);
+                        assertThat(engine.outputs(Nd4j.createFromArray(parameters), grid)
+                                        .shape())
+                                .as("shape on %s", grid.sizes())
+                                .containsExactly(grid.size(), outputs);
                         float[] values = new float[grid.size() * outputs];
                         engine.forward(parameters, grid, values);
                         for (float output : values) {
@@ -133,7 +157,9 @@ class ZooTests {
         @MethodSource("org.inrzoo.ZooTests#models")
         void ofAPointDependOnThatPointAloneOnceItsStatisticsAreFrozen(ZooModel model) {
             Architecture trained = tiny(model).architecture(2, 1);
-            Network network = Freezing.freeze(new Network(trained, trained.parameters().initialize(1)), POWER_OF_TWO,
+            Network network = Freezing.freeze(
+                    new Network(trained, trained.parameters().initialize(1)),
+                    POWER_OF_TWO,
                     part -> new SameDiffEngine(part, 1));
             int outputs = network.architecture().outputs();
             float[] whole = outputs(network, POWER_OF_TWO);
@@ -141,7 +167,8 @@ class ZooTests {
             for (int i = 0; i < part.length; i++) {
                 assertThat(part[i]).as("output %d", i).isCloseTo(whole[11 * outputs + i], within(1e-5f));
             }
-            assertThat(whole[11 * outputs]).as("a point's output, unlike its neighbour's")
+            assertThat(whole[11 * outputs])
+                    .as("a point's output, unlike its neighbour's")
                     .isNotEqualTo(whole[12 * outputs]);
         }
 
@@ -149,7 +176,8 @@ class ZooTests {
         @MethodSource("org.inrzoo.ZooTests#models")
         void stayTheSameOnThePointsWhoseStatisticsAreFrozen(ZooModel model) {
             Architecture architecture = tiny(model).architecture(2, 1);
-            Network trained = new Network(architecture, architecture.parameters().initialize(1));
+            Network trained =
+                    new Network(architecture, architecture.parameters().initialize(1));
             Network frozen = Freezing.freeze(trained, ODD, part -> new SameDiffEngine(part, 1));
             assertThat(frozen.architecture().coupled()).isFalse();
             assertThat(frozen.architecture()).isEqualTo(Freezing.frozen(architecture, ODD.size()));
@@ -168,8 +196,11 @@ class ZooTests {
                 Network part = network.part(family.levelsOfDetail().get(level).architecture(2, 3));
                 float[] outputs = outputs(part, ODD);
                 for (int i = 0; i < outputs.length; i++) {
-                    assertThat(outputs[i]).as("output %d of level %d", i, level).isCloseTo(
-                            all[i / perLevel * whole.outputs() + level * perLevel + i % perLevel], within(1e-5f));
+                    assertThat(outputs[i])
+                            .as("output %d of level %d", i, level)
+                            .isCloseTo(
+                                    all[i / perLevel * whole.outputs() + level * perLevel + i % perLevel],
+                                    within(1e-5f));
                 }
             }
         }
@@ -178,7 +209,9 @@ class ZooTests {
         @MethodSource("org.inrzoo.ZooTests#models")
         void stayTheSameWhenFolded(ZooModel model) {
             Architecture architecture = tiny(model).architecture(2, 1);
-            Network frozen = Freezing.freeze(new Network(architecture, architecture.parameters().initialize(1)), ODD,
+            Network frozen = Freezing.freeze(
+                    new Network(architecture, architecture.parameters().initialize(1)),
+                    ODD,
                     part -> new SameDiffEngine(part, 1));
             assertThat(outputs(Folding.fold(frozen), ODD)).containsExactly(outputs(frozen, ODD), within(1e-4f));
         }
@@ -216,7 +249,9 @@ class ZooTests {
         void useNoOperationThatNd4jDifferentiatesWrongly(ZooModel model) {
             for (Optional<Grid> grid : List.of(Optional.<Grid>empty(), Optional.of(ODD), Optional.of(POWER_OF_TWO))) {
                 SameDiff graph = SameDiffDefinition.define(tiny(model).architecture(2, 3), grid, DataType.FLOAT);
-                assertThat(Nd4jFaults.in(graph)).as("broken operations in the graph of %s, %s", model.name(), grid).isEmpty();
+                assertThat(Nd4jFaults.in(graph))
+                        .as("broken operations in the graph of %s, %s", model.name(), grid)
+                        .isEmpty();
             }
         }
     }

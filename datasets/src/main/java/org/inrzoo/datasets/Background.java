@@ -15,8 +15,7 @@ public record Background(float red, float green, float blue) {
     /** What pages and documents are like. */
     public static final Background WHITE = new Background(1, 1, 1);
 
-    private static final Map<String, String> NAMES =
-            Map.of("white", "#ffffff", "black", "#000000", "gray", "#808080");
+    private static final Map<String, String> NAMES = Map.of("white", "#ffffff", "black", "#000000", "gray", "#808080");
 
     /**
      * The colour that a text names: white, black, gray, or its levels of red, green and blue as {@code #rrggbb}.
@@ -26,8 +25,8 @@ public record Background(float red, float green, float blue) {
     public static Background parse(String text) {
         String digits = NAMES.getOrDefault(text.toLowerCase(Locale.ROOT), text);
         if (!digits.matches("#[0-9a-fA-F]{6}")) {
-            throw new IllegalArgumentException("a background cannot be '" + text
-                    + "'; it is white, black, gray or a colour such as #3366cc");
+            throw new IllegalArgumentException(
+                    "a background cannot be '" + text + "'; it is white, black, gray or a colour such as #3366cc");
         }
         int rgb = Integer.parseInt(digits.substring(1), 16);
         return new Background((rgb >> 16) / 255f, (rgb >> 8 & 0xff) / 255f, (rgb & 0xff) / 255f);
@@ -46,8 +45,11 @@ public record Background(float red, float green, float blue) {
     @Override
     public String toString() {
         String digits = String.format(Locale.ROOT, "#%02x%02x%02x", eightBits(red), eightBits(green), eightBits(blue));
-        return NAMES.entrySet().stream().filter(name -> name.getValue().equals(digits)).map(Map.Entry::getKey)
-                .findFirst().orElse(digits);
+        return NAMES.entrySet().stream()
+                .filter(name -> name.getValue().equals(digits))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(digits);
     }
 
     private static int eightBits(float level) {

@@ -22,8 +22,7 @@ public final class Datasets {
 
     private static final List<String> NAMES = List.of("astronaut", "camera");
 
-    private Datasets() {
-    }
+    private Datasets() {}
 
     /** The names of all shipped pictures, in alphabetical order. */
     public static List<String> names() {
@@ -52,7 +51,9 @@ public final class Datasets {
             return PerlinNoise.named(name).image(PerlinNoise.SIDE);
         }
         Resized resized = Resized.named(name);
-        return resized.side == 0 ? shipped(resized.picture) : shipped(resized.picture).resizeLonger(resized.side, resized.by);
+        return resized.side == 0
+                ? shipped(resized.picture)
+                : shipped(resized.picture).resizeLonger(resized.side, resized.by);
     }
 
     /**
@@ -102,23 +103,42 @@ public final class Datasets {
             return shipped;
         }
         Image image = image(name);
-        return new Provenance(name, shipped.title() + "; resized, " + Resized.word(resized.by), image.width(),
-                image.height(), image.channels(), shipped.licence(), shipped.source(), image.sha256());
+        return new Provenance(
+                name,
+                shipped.title() + "; resized, " + Resized.word(resized.by),
+                image.width(),
+                image.height(),
+                image.channels(),
+                shipped.licence(),
+                shipped.source(),
+                image.sha256());
     }
 
     private static Provenance ofNoise(String name) {
         PerlinNoise noise = PerlinNoise.named(name);
         Image image = image(name);
-        return new Provenance(name, "One octave of Perlin noise, " + noise.cells() + " cells per axis, seed "
-                + noise.seed(), image.width(), image.height(), image.channels(), "computed; nobody's rights are on it",
-                "Perlin, Improving Noise, SIGGRAPH 2002, as in Aftab et al., Multi-Head ReLU, ICASSP 2022", image.sha256());
+        return new Provenance(
+                name,
+                "One octave of Perlin noise, " + noise.cells() + " cells per axis, seed " + noise.seed(),
+                image.width(),
+                image.height(),
+                image.channels(),
+                "computed; nobody's rights are on it",
+                "Perlin, Improving Noise, SIGGRAPH 2002, as in Aftab et al., Multi-Head ReLU, ICASSP 2022",
+                image.sha256());
     }
 
     private static Provenance ofShipped(String name) {
         Properties facts = properties(name + ".properties");
-        return new Provenance(name, facts.getProperty("title"), Integer.parseInt(facts.getProperty("width")),
-                Integer.parseInt(facts.getProperty("height")), Integer.parseInt(facts.getProperty("channels")),
-                facts.getProperty("licence"), facts.getProperty("source"), facts.getProperty("sha256"));
+        return new Provenance(
+                name,
+                facts.getProperty("title"),
+                Integer.parseInt(facts.getProperty("width")),
+                Integer.parseInt(facts.getProperty("height")),
+                Integer.parseInt(facts.getProperty("channels")),
+                facts.getProperty("licence"),
+                facts.getProperty("source"),
+                facts.getProperty("sha256"));
     }
 
     /** Whether a text is the name of noise, right or wrong, which can be drawn at any size. */
@@ -149,8 +169,8 @@ public final class Datasets {
                     return new Resized(parts[0], by, Integer.parseInt(parts[2]));
                 }
             }
-            throw new IllegalArgumentException("there is no data set named '" + name + "': a resized picture is written "
-                    + parts[0] + ":bilinear:256 or " + parts[0] + ":area:256");
+            throw new IllegalArgumentException("there is no data set named '" + name
+                    + "': a resized picture is written " + parts[0] + ":bilinear:256 or " + parts[0] + ":area:256");
         }
 
         static String word(Resize by) {

@@ -13,8 +13,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /** What EXIF data say about how a picture is to be seen. */
 final class Exif {
 
-    private Exif() {
-    }
+    private Exif() {}
 
     /** The orientation that EXIF data name, or that of a TIFF file, which has the same format; upright if they name none. */
     static Orientation orientation(byte[] exif) {
@@ -23,7 +22,8 @@ final class Exif {
             Directory first = all instanceof CompoundDirectory pages ? pages.getDirectory(0) : all;
             Entry entry = first.getEntryById(TIFF.TAG_ORIENTATION);
             return entry != null && entry.getValue() instanceof Number value
-                    ? Orientation.of(value.intValue()) : Orientation.UPRIGHT;
+                    ? Orientation.of(value.intValue())
+                    : Orientation.UPRIGHT;
         } catch (IOException | RuntimeException e) {
             return Orientation.UPRIGHT; // data that are damaged say nothing, and the picture is all there
         }

@@ -11,8 +11,7 @@ public final class FileBytes {
     /** The largest limit that can be asked for, in bytes: about 2 GiB, what one Java array holds. */
     public static final int MOST = Integer.MAX_VALUE - 8;
 
-    private FileBytes() {
-    }
+    private FileBytes() {}
 
     /**
      * The content of a regular file of at most {@code limit} bytes.

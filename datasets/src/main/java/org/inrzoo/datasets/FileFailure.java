@@ -12,8 +12,7 @@ import java.nio.file.Path;
 /** Turns the JDK's terse I/O exceptions into one line that says what could not be done, to which file, and why. */
 public final class FileFailure {
 
-    private FileFailure() {
-    }
+    private FileFailure() {}
 
     /**
      * An exception such as {@code cannot read 'a/b.png': no such file}, with the original as its cause.
@@ -40,6 +39,8 @@ public final class FileFailure {
             return "not a directory";
         }
         String told = cause instanceof FileSystemException failure ? failure.getReason() : cause.getMessage();
-        return told == null || told.isBlank() ? cause.getClass().getSimpleName() : told.strip().replaceAll("\\s+", " ");
+        return told == null || told.isBlank()
+                ? cause.getClass().getSimpleName()
+                : told.strip().replaceAll("\\s+", " ");
     }
 }

@@ -13,8 +13,7 @@ import java.util.HexFormat;
 /** SHA-256 fingerprints, written as 64 lower-case hexadecimal digits. */
 public final class Hashes {
 
-    private Hashes() {
-    }
+    private Hashes() {}
 
     /** The SHA-256 of the given bytes. */
     public static String sha256(byte[] bytes) {

@@ -124,8 +124,8 @@ public record Image(int width, int height, int channels, float[] values) {
      * lost; {@link #toBufferedImage(int)} keeps them.
      */
     public BufferedImage toBufferedImage() {
-        BufferedImage picture = new BufferedImage(width, height,
-                channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage picture = new BufferedImage(
+                width, height, channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
         fill(picture.getRaster(), 255);
         return picture;
     }
@@ -147,7 +147,8 @@ public record Image(int width, int height, int channels, float[] values) {
     private BufferedImage deep() {
         ColorSpace space = ColorSpace.getInstance(channels == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
         ColorModel colours = new ComponentColorModel(space, false, false, Transparency.OPAQUE, DataBuffer.TYPE_USHORT);
-        BufferedImage picture = channels == 1 ? new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY)
+        BufferedImage picture = channels == 1
+                ? new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY)
                 : new BufferedImage(colours, colours.createCompatibleWritableRaster(width, height), false, null);
         fill(picture.getRaster(), 65535);
         return picture;
@@ -169,7 +170,11 @@ public record Image(int width, int height, int channels, float[] values) {
      */
     public String sha256() {
         MessageDigest digest = Hashes.newSha256();
-        digest.update(ByteBuffer.allocate(12).putInt(width).putInt(height).putInt(channels).flip());
+        digest.update(ByteBuffer.allocate(12)
+                .putInt(width)
+                .putInt(height)
+                .putInt(channels)
+                .flip());
         ByteBuffer row = ByteBuffer.allocate(width * channels * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int y = 0; y < height; y++) {
             row.clear().asFloatBuffer().put(values, y * width * channels, width * channels);
@@ -180,8 +185,11 @@ public record Image(int width, int height, int channels, float[] values) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Image image && width == image.width && height == image.height
-                && channels == image.channels && Arrays.equals(values, image.values);
+        return other instanceof Image image
+                && width == image.width
+                && height == image.height
+                && channels == image.channels
+                && Arrays.equals(values, image.values);
     }
 
     @Override
@@ -200,9 +208,13 @@ public record Image(int width, int height, int channels, float[] values) {
         double bytes = 2.0 * width * height * channels * Float.BYTES;
         double room = Runtime.getRuntime().maxMemory();
         if (bytes > room) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT,
-                    "an image of %dx%d takes %.1f GB, and Java may use %.1f: make it smaller, or give Java a larger heap", width,
-                    height, bytes * 1e-9, room * 1e-9));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "an image of %dx%d takes %.1f GB, and Java may use %.1f: make it smaller, or give Java a larger heap",
+                    width,
+                    height,
+                    bytes * 1e-9,
+                    room * 1e-9));
         }
     }
 

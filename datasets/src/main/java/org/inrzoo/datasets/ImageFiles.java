@@ -35,8 +35,7 @@ public final class ImageFiles {
         }
     }
 
-    private ImageFiles() {
-    }
+    private ImageFiles() {}
 
     /**
      * The picture in a file, at its own size and on white.
@@ -95,7 +94,8 @@ public final class ImageFiles {
             throw new ImageFileException(refusal(name, reason(e)), e);
         } catch (OutOfMemoryError e) {
             long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
-            throw new ImageFileException(refusal(name, "it needs more memory than Java has (" + mebibytes + " MiB)"), e);
+            throw new ImageFileException(
+                    refusal(name, "it needs more memory than Java has (" + mebibytes + " MiB)"), e);
         }
     }
 
@@ -104,9 +104,11 @@ public final class ImageFiles {
     }
 
     private static String reason(Exception e) {
-        String told = e.getMessage() == null ? e.getClass().getSimpleName()
+        String told = e.getMessage() == null
+                ? e.getClass().getSimpleName()
                 : e.getMessage().strip().replaceAll("\\s+", " ");
-        return e.getClass() == IllegalArgumentException.class ? told
+        return e.getClass() == IllegalArgumentException.class
+                ? told
                 : "it is damaged or of an unsupported kind (" + told + "); try saving it again as PNG";
     }
 }

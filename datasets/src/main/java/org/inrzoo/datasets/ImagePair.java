@@ -6,5 +6,4 @@ package org.inrzoo.datasets;
  * @param small what is fitted
  * @param large what is asked for afterwards
  */
-public record ImagePair(Image small, Image large) {
-}
+public record ImagePair(Image small, Image large) {}

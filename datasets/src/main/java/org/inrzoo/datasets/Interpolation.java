@@ -25,8 +25,8 @@ public record Interpolation(float[] values, int width, int height, int channels)
     /** Checks that the values are as many as the sizes say. */
     public Interpolation {
         if (width < 1 || height < 1 || values.length != (long) width * height * channels) {
-            throw new IllegalArgumentException(values.length + " values are not those of " + width + "x" + height + " samples with "
-                    + channels + " channel(s)");
+            throw new IllegalArgumentException(values.length + " values are not those of " + width + "x" + height
+                    + " samples with " + channels + " channel(s)");
         }
     }
 

@@ -17,8 +17,7 @@ final class Jpeg {
     private Orientation orientation = Orientation.UPRIGHT;
     private boolean progressive;
 
-    private Jpeg() {
-    }
+    private Jpeg() {}
 
     static boolean is(byte[] file) {
         return file.length >= 3 && (file[0] & 0xff) == 0xff && (file[1] & 0xff) == 0xd8 && (file[2] & 0xff) == 0xff;
@@ -46,7 +45,9 @@ final class Jpeg {
 
     private void take(int marker, byte[] content) {
         progressive |= marker == PROGRESSIVE;
-        if (marker == APP1 && content.length > EXIF.length && Arrays.equals(EXIF, Arrays.copyOf(content, EXIF.length))) {
+        if (marker == APP1
+                && content.length > EXIF.length
+                && Arrays.equals(EXIF, Arrays.copyOf(content, EXIF.length))) {
             orientation = Exif.orientation(Arrays.copyOfRange(content, EXIF.length, content.length));
         }
     }

@@ -55,7 +55,8 @@ enum Orientation {
         float[] values = new float[stored.values().length];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                System.arraycopy(stored.values(), at(stored, x, y) * channels, values, (y * width + x) * channels, channels);
+                System.arraycopy(
+                        stored.values(), at(stored, x, y) * channels, values, (y * width + x) * channels, channels);
             }
         }
         return new Image(width, height, channels, values);
@@ -64,6 +65,7 @@ enum Orientation {
     private int at(Image stored, int x, int y) {
         int column = swapped ? y : x;
         int row = swapped ? x : y;
-        return (flipped ? stored.height() - 1 - row : row) * stored.width() + (mirrored ? stored.width() - 1 - column : column);
+        return (flipped ? stored.height() - 1 - row : row) * stored.width()
+                + (mirrored ? stored.width() - 1 - column : column);
     }
 }

@@ -37,10 +37,13 @@ public record PerlinNoise(int cells, long seed) {
      */
     static PerlinNoise named(String name) {
         String[] parts = name.split(":", -1);
-        if (parts.length < 2 || parts.length > 3 || !parts[1].matches("[1-9][0-9]{0,5}")
+        if (parts.length < 2
+                || parts.length > 3
+                || !parts[1].matches("[1-9][0-9]{0,5}")
                 || parts.length == 3 && !parts[2].matches("-?[0-9]{1,18}")) {
-            throw new IllegalArgumentException("there is no data set named '" + name + "': noise is written"
-                    + " perlin:CELLS or perlin:CELLS:SEED, such as perlin:16 or perlin:16:7, with 1 cell per axis or more");
+            throw new IllegalArgumentException(
+                    "there is no data set named '" + name + "': noise is written"
+                            + " perlin:CELLS or perlin:CELLS:SEED, such as perlin:16 or perlin:16:7, with 1 cell per axis or more");
         }
         return new PerlinNoise(Integer.parseInt(parts[1]), parts.length == 3 ? Long.parseLong(parts[2]) : 0);
     }
@@ -52,8 +55,8 @@ public record PerlinNoise(int cells, long seed) {
      */
     public Image image(int side) {
         if (side < 2 * (long) cells) {
-            throw new IllegalArgumentException("noise of " + cells + " cells per axis needs at least "
-                    + 2L * cells + " pixels per side, not " + side);
+            throw new IllegalArgumentException("noise of " + cells + " cells per axis needs at least " + 2L * cells
+                    + " pixels per side, not " + side);
         }
         return new Image(side, side, 1, toUnit(noise(side)));
     }

@@ -199,8 +199,8 @@ final class PictureFile {
             throw new IllegalArgumentException("its size is " + width + "x" + height);
         }
         if ((long) width * height > ImageFiles.MOST_PIXELS) {
-            throw new IllegalArgumentException("it is too large: " + width + "x" + height
-                    + " is more than " + ImageFiles.MOST_PIXELS + " pixels");
+            throw new IllegalArgumentException(
+                    "it is too large: " + width + "x" + height + " is more than " + ImageFiles.MOST_PIXELS + " pixels");
         }
     }
 }

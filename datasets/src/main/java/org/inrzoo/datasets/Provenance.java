@@ -13,14 +13,18 @@ package org.inrzoo.datasets;
  * @param sha256   the SHA-256 of the file's bytes or, of a computed picture, {@link Image#sha256}: 64 lower-case
  *                 hexadecimal digits
  */
-public record Provenance(String name, String title, int width, int height, int channels, String licence,
-                         String source, String sha256) {
+public record Provenance(
+        String name, String title, int width, int height, int channels, String licence, String source, String sha256) {
 
     /** All of it in lines to be read. */
     @Override
     public String toString() {
-        return String.join(System.lineSeparator(), name + ": " + title,
-                width + "x" + height + " pixels, " + (channels == 1 ? "gray" : "RGB"), "licence: " + licence,
-                "source:  " + source, "SHA-256: " + sha256);
+        return String.join(
+                System.lineSeparator(),
+                name + ": " + title,
+                width + "x" + height + " pixels, " + (channels == 1 ? "gray" : "RGB"),
+                "licence: " + licence,
+                "source:  " + source,
+                "SHA-256: " + sha256);
     }
 }

@@ -95,11 +95,13 @@ final class Resampling {
     private static Window[] windows(int from, int to, Resize by) {
         Window[] windows = new Window[to];
         for (int i = 0; i < to; i++) {
-            windows[i] = by != Resize.BILINEAR && to <= from ? area(i, from, to) : switch (by) {
-                case AREA, BILINEAR -> linear(i, from, to);
-                case BICUBIC -> kernel(Kernel.CUBIC, i, from, to);
-                case LANCZOS -> kernel(Kernel.LANCZOS, i, from, to);
-            };
+            windows[i] = by != Resize.BILINEAR && to <= from
+                    ? area(i, from, to)
+                    : switch (by) {
+                        case AREA, BILINEAR -> linear(i, from, to);
+                        case BICUBIC -> kernel(Kernel.CUBIC, i, from, to);
+                        case LANCZOS -> kernel(Kernel.LANCZOS, i, from, to);
+                    };
         }
         return windows;
     }

@@ -23,7 +23,8 @@ abstract class RowSink {
         if (side == 0 || side == longer) {
             return new Kept(width, height, channels);
         }
-        return new Resized(width, height, channels, Image.scaled(width, side, longer), Image.scaled(height, side, longer), side);
+        return new Resized(
+                width, height, channels, Image.scaled(width, side, longer), Image.scaled(height, side, longer), side);
     }
 
     /** Takes the next row, which may be changed afterwards. */

@@ -100,7 +100,8 @@ final class Samples {
         row.read(picture, y, colours, opacity);
         for (float value : colours) {
             if (!(value >= 0 && value <= 1)) {
-                throw new IllegalArgumentException("its values go beyond 0 to 1, such as " + value + ": scale them to 0 to 1");
+                throw new IllegalArgumentException(
+                        "its values go beyond 0 to 1, such as " + value + ": scale them to 0 to 1");
             }
             extreme |= value == 0 || value == 1;
         }
@@ -113,7 +114,8 @@ final class Samples {
         for (int i = 0; i < values.length; i++) {
             float a = opacity[i / channels];
             transparent |= a < 1;
-            values[i] = a * colours[i / channels * stored + i % channels % stored] + (1 - a) * background.level(i % channels);
+            values[i] = a * colours[i / channels * stored + i % channels % stored]
+                    + (1 - a) * background.level(i % channels);
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 final class Signals {
 
     /** Cycles of the sines, Rahaman et al. 2019: 5, 10, … 50. */
-    private static final List<Integer> CYCLES = IntStream.rangeClosed(1, 10).map(k -> 5 * k).boxed().toList();
+    private static final List<Integer> CYCLES =
+            IntStream.rangeClosed(1, 10).map(k -> 5 * k).boxed().toList();
 
     /** Half cycles per unit of x, Shi et al. 2024: cycles over [-1, 1]. */
     private static final List<Integer> STEP_CYCLES = List.of(3, 5, 7, 9);
@@ -19,16 +20,16 @@ final class Signals {
 
     static final List<String> NAMES = List.of("sines", "sines-rising", "steps");
 
-    private Signals() {
-    }
+    private Signals() {}
 
     static Signal named(String name, long seed) {
         return switch (name) {
             case "sines" -> sines(name, seed, k -> 1);
             case "sines-rising" -> sines(name, seed, k -> (k + 1) / 10.0);
             case "steps" -> steps(name);
-            default -> throw new IllegalArgumentException("there is no signal named '" + name + "'; there are: "
-                    + String.join(", ", NAMES));
+            default ->
+                throw new IllegalArgumentException(
+                        "there is no signal named '" + name + "'; there are: " + String.join(", ", NAMES));
         };
     }
 

@@ -7,8 +7,7 @@ import java.util.Optional;
 /** Names the kinds of files that people take for pictures and that are not read here, by how they begin. */
 final class Signatures {
 
-    private record Signature(int at, String begins, String kind) {
-    }
+    private record Signature(int at, String begins, String kind) {}
 
     private static final List<Signature> KNOWN = List.of(
             new Signature(4, "ftyphei", "a HEIC picture"),
@@ -38,12 +37,14 @@ final class Signatures {
 
     private static final int MOST = 32;
 
-    private Signatures() {
-    }
+    private Signatures() {}
 
     /** What the file is, as far as its beginning tells. */
     static Optional<String> kind(byte[] file) {
         String start = new String(file, 0, Math.min(file.length, MOST), StandardCharsets.ISO_8859_1);
-        return KNOWN.stream().filter(known -> start.startsWith(known.begins, known.at)).map(Signature::kind).findFirst();
+        return KNOWN.stream()
+                .filter(known -> start.startsWith(known.begins, known.at))
+                .map(Signature::kind)
+                .findFirst();
     }
 }

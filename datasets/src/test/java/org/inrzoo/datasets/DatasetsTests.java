@@ -33,7 +33,8 @@ class DatasetsTests {
 
     @Test
     void unknownNamesAreAnsweredWithTheKnownOnes() {
-        assertThatThrownBy(() -> Datasets.image("lena")).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Datasets.image("lena"))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no data set named 'lena'; there are: astronaut, camera, perlin:CELLS");
     }
 
@@ -43,12 +44,14 @@ class DatasetsTests {
         byte[] other = {1, 2, 3};
         assertThatThrownBy(() -> Datasets.requireUnchanged(provenance, other))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(provenance.sha256()).hasMessageContaining(Hashes.sha256(other));
+                .hasMessageContaining(provenance.sha256())
+                .hasMessageContaining(Hashes.sha256(other));
     }
 
     @Test
     void aComputedPictureIsTheSameOnEveryMachine() {
-        assertThat(Datasets.provenance("perlin:16").sha256()).isEqualTo(NOISE)
+        assertThat(Datasets.provenance("perlin:16").sha256())
+                .isEqualTo(NOISE)
                 .isEqualTo(Datasets.image("perlin:16").sha256());
     }
 
@@ -71,12 +74,28 @@ class DatasetsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"perlin", "perlin:", "perlin:banana", "perlin:0", "perlin:-4", "perlin:1.5", "perlin:9999999",
-        "perlin:16:", "perlin:16:x", "perlin:16:7:1", "camera:", "camera:256", "camera:cubic:256", "camera:bilinear:0",
-        "camera:bilinear:256:1"})
+    @ValueSource(
+            strings = {
+                "perlin",
+                "perlin:",
+                "perlin:banana",
+                "perlin:0",
+                "perlin:-4",
+                "perlin:1.5",
+                "perlin:9999999",
+                "perlin:16:",
+                "perlin:16:x",
+                "perlin:16:7:1",
+                "camera:",
+                "camera:256",
+                "camera:cubic:256",
+                "camera:bilinear:0",
+                "camera:bilinear:256:1"
+            })
     void wrongNamesAreAnsweredWithHowTheyAreWritten(String name) {
         assertThat(Datasets.isName(name)).isTrue();
-        assertThatThrownBy(() -> Datasets.image(name)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Datasets.image(name))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("there is no data set named '" + name + "': ")
                 .hasMessageContaining(" is written ")
                 .hasMessageNotContaining("\n");

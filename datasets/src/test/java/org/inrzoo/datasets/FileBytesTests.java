@@ -29,7 +29,9 @@ class FileBytesTests {
     }
 
     private static void assertRefused(Path file, int limit, String reason) {
-        assertThatThrownBy(() -> FileBytes.read(file, limit)).isInstanceOf(UncheckedIOException.class)
-                .hasMessageStartingWith("cannot read '" + file + "': ").hasMessageContaining(reason);
+        assertThatThrownBy(() -> FileBytes.read(file, limit))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("cannot read '" + file + "': ")
+                .hasMessageContaining(reason);
     }
 }

@@ -21,12 +21,14 @@ class HashesTests {
     @Test
     void bytesAndFilesHaveTheStandardFingerprint() throws IOException {
         assertThat(Hashes.sha256("abc".getBytes(StandardCharsets.US_ASCII))).isEqualTo(OF_ABC);
-        assertThat(Hashes.sha256(Files.writeString(folder.resolve("abc"), "abc"))).isEqualTo(OF_ABC);
+        assertThat(Hashes.sha256(Files.writeString(folder.resolve("abc"), "abc")))
+                .isEqualTo(OF_ABC);
     }
 
     @Test
     void aMissingFileIsNamed() {
-        assertThatThrownBy(() -> Hashes.sha256(folder.resolve("none"))).isInstanceOf(UncheckedIOException.class)
+        assertThatThrownBy(() -> Hashes.sha256(folder.resolve("none")))
+                .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("cannot read '" + folder.resolve("none") + "': no such file");
     }
 }

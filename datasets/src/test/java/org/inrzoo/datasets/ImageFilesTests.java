@@ -47,7 +47,8 @@ class ImageFilesTests {
             BufferedImage picture = new BufferedImage(2, 1, BufferedImage.TYPE_3BYTE_BGR);
             picture.setRGB(0, 0, 0x010203);
             picture.setRGB(1, 0, 0x808080);
-            assertThat(ImageFiles.decode(encode(picture, format), "rgb").image().values()).as(format)
+            assertThat(ImageFiles.decode(encode(picture, format), "rgb").image().values())
+                    .as(format)
                     .containsExactly(1 / 255f, 2 / 255f, 3 / 255f, 128 / 255f, 128 / 255f, 128 / 255f);
         }
     }
@@ -83,11 +84,13 @@ class ImageFilesTests {
     @Test
     void jpegIsReadInGrayAndColour() throws IOException {
         BufferedImage gray = gray(90, 90, 90);
-        assertThat(ImageFiles.decode(encode(gray, "jpg"), "jpeg").image().values()).as("gray")
+        assertThat(ImageFiles.decode(encode(gray, "jpg"), "jpeg").image().values())
+                .as("gray")
                 .containsExactly(new float[] {90 / 255f, 90 / 255f, 90 / 255f}, within(2 / 255f));
         BufferedImage red = new BufferedImage(1, 1, BufferedImage.TYPE_3BYTE_BGR);
         red.setRGB(0, 0, 0xff0000);
-        assertThat(ImageFiles.decode(encode(red, "jpg"), "jpeg").image().values()).as("red")
+        assertThat(ImageFiles.decode(encode(red, "jpg"), "jpeg").image().values())
+                .as("red")
                 .containsExactly(new float[] {1, 0, 0}, within(3 / 255f));
     }
 
@@ -102,7 +105,9 @@ class ImageFilesTests {
         assertRefused(folder.resolve("missing.png"), "no such file");
         assertRefused(folder, "it is a directory");
         assertRefused(Files.createFile(folder.resolve("empty.png")), "the file is empty");
-        assertRefused(Files.writeString(folder.resolve("text.png"), "hello"), "it is no PNG, JPEG, TIFF, WebP, GIF or BMP picture");
+        assertRefused(
+                Files.writeString(folder.resolve("text.png"), "hello"),
+                "it is no PNG, JPEG, TIFF, WebP, GIF or BMP picture");
     }
 
     @ParameterizedTest
@@ -111,8 +116,10 @@ class ImageFilesTests {
         byte[] whole = encode(noise(), format);
         for (int length = 0; length < whole.length; length += 7) {
             byte[] part = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> ImageFiles.decode(part, "part")).as("%d of %d bytes", length, whole.length)
-                    .isInstanceOf(ImageFileException.class).hasMessageStartingWith("cannot read picture 'part': ");
+            assertThatThrownBy(() -> ImageFiles.decode(part, "part"))
+                    .as("%d of %d bytes", length, whole.length)
+                    .isInstanceOf(ImageFileException.class)
+                    .hasMessageStartingWith("cannot read picture 'part': ");
         }
         // Of a JPEG file the last two bytes are the end marker, without which the picture is still all there.
         byte[] almost = Arrays.copyOf(whole, whole.length - (format.equals("jpg") ? 3 : 1));
@@ -130,9 +137,13 @@ class ImageFilesTests {
             damaged[at] ^= (byte) (1 + random.nextInt(255));
             try {
                 ImageFiles.decode(damaged, "damaged");
-                assertThat(format).as("a PNG with byte %d changed must not pass", at).isNotEqualTo("png");
+                assertThat(format)
+                        .as("a PNG with byte %d changed must not pass", at)
+                        .isNotEqualTo("png");
             } catch (ImageFileException e) {
-                assertThat(e.getMessage()).startsWith("cannot read picture 'damaged': ").doesNotContain("\n");
+                assertThat(e.getMessage())
+                        .startsWith("cannot read picture 'damaged': ")
+                        .doesNotContain("\n");
             }
         }
     }
@@ -140,19 +151,26 @@ class ImageFilesTests {
     @Test
     void absurdSizesAreRefusedBeforeDecoding() {
         assertThatThrownBy(() -> ImageFiles.decode(png(1 << 20, 1 << 20, 8, 0, new byte[2]), "huge"))
-                .isInstanceOf(ImageFileException.class).hasMessageContaining("too large: 1048576x1048576");
+                .isInstanceOf(ImageFileException.class)
+                .hasMessageContaining("too large: 1048576x1048576");
         assertThatThrownBy(() -> ImageFiles.decode(png(0, 0, 8, 0, new byte[2]), "nothing"))
-                .isInstanceOf(ImageFileException.class).hasMessageContaining("cannot read picture 'nothing'");
+                .isInstanceOf(ImageFileException.class)
+                .hasMessageContaining("cannot read picture 'nothing'");
     }
 
     private static void assertRefused(Path file, String reason) {
-        assertThatThrownBy(() -> ImageFiles.read(file)).isInstanceOf(ImageFileException.class)
-                .hasMessageContaining(file.toString()).hasMessageContaining(reason).hasMessageNotContaining("\n");
+        assertThatThrownBy(() -> ImageFiles.read(file))
+                .isInstanceOf(ImageFileException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining(reason)
+                .hasMessageNotContaining("\n");
     }
 
     private static byte[] encode(BufferedImage picture, String format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(ImageIO.write(picture, format, out)).as("the JDK writes %s", format).isTrue();
+        assertThat(ImageIO.write(picture, format, out))
+                .as("the JDK writes %s", format)
+                .isTrue();
         return out.toByteArray();
     }
 
@@ -175,8 +193,12 @@ class ImageFilesTests {
     private static BufferedImage picture(int space, boolean alpha, int dataType, int... pixel) {
         WritableRaster raster = Raster.createInterleavedRaster(dataType, 1, 1, pixel.length, null);
         raster.setPixel(0, 0, pixel);
-        ComponentColorModel colours = new ComponentColorModel(ColorSpace.getInstance(space), alpha, false,
-                alpha ? Transparency.TRANSLUCENT : Transparency.OPAQUE, dataType);
+        ComponentColorModel colours = new ComponentColorModel(
+                ColorSpace.getInstance(space),
+                alpha,
+                false,
+                alpha ? Transparency.TRANSLUCENT : Transparency.OPAQUE,
+                dataType);
         return new BufferedImage(colours, raster, false, null);
     }
 
@@ -188,7 +210,11 @@ class ImageFilesTests {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        byte[] header = ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) bits).put((byte) colourType)
+        byte[] header = ByteBuffer.allocate(13)
+                .putInt(width)
+                .putInt(height)
+                .put((byte) bits)
+                .put((byte) colourType)
                 .array();
         ByteBuffer out = ByteBuffer.allocate(8 + 3 * 12 + header.length + deflated.size());
         out.put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});

@@ -55,7 +55,9 @@ class InterpolationTests {
         for (int y = 0; y < large.height(); y++) {
             for (int x = 0; x < large.width(); x++) {
                 float here = Math.max(0, Math.min(1, read(NOISE, (x + 0.5) / 4 - 0.5, (y + 0.5) / 4 - 0.5)));
-                assertThat(large.values()[y * large.width() + x]).as("%d, %d", x, y).isEqualTo(here, within(1e-6f));
+                assertThat(large.values()[y * large.width() + x])
+                        .as("%d, %d", x, y)
+                        .isEqualTo(here, within(1e-6f));
             }
         }
     }
@@ -66,7 +68,9 @@ class InterpolationTests {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) parabola(i);
         }
-        float[] large = new Image(values.length, 1, 1, values).resize(36, 1, Resize.BICUBIC).values();
+        float[] large = new Image(values.length, 1, 1, values)
+                .resize(36, 1, Resize.BICUBIC)
+                .values();
         for (int i = 6; i < 30; i++) {
             assertThat(large[i]).isEqualTo((float) parabola((i + 0.5) / 3 - 0.5), within(1e-6f));
         }
@@ -77,7 +81,9 @@ class InterpolationTests {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Resize.class, names = {"BICUBIC", "LANCZOS"})
+    @EnumSource(
+            value = Resize.class,
+            names = {"BICUBIC", "LANCZOS"})
     void shrinkingIsByAreas(Resize by) {
         assertThat(NOISE.resize(4, 3, by)).isEqualTo(NOISE.resize(4, 3, Resize.AREA));
         assertThat(NOISE.resize(9, 6, by)).isEqualTo(NOISE);
@@ -85,7 +91,8 @@ class InterpolationTests {
 
     @Test
     void refusesValuesThatAreNotAsManyAsTheSizesSay() {
-        assertThatThrownBy(() -> new Interpolation(new float[5], 3, 2, 1)).hasMessageContaining("5 values are not those of 3x2");
+        assertThatThrownBy(() -> new Interpolation(new float[5], 3, 2, 1))
+                .hasMessageContaining("5 values are not those of 3x2");
     }
 
     private static float read(Image image, double x, double y) {

@@ -30,9 +30,10 @@ class PerlinNoiseTests {
                 double v = y - top;
                 double u = x - left;
                 double upper = blend(fade(u), ramp(angle[top][left], v, u), ramp(angle[top][left + 1], v, u - 1));
-                double lower = blend(fade(u), ramp(angle[top + 1][left], v - 1, u),
-                        ramp(angle[top + 1][left + 1], v - 1, u - 1));
-                assertThat(noise[row * side + column]).as("row %d, column %d", row, column)
+                double lower = blend(
+                        fade(u), ramp(angle[top + 1][left], v - 1, u), ramp(angle[top + 1][left + 1], v - 1, u - 1));
+                assertThat(noise[row * side + column])
+                        .as("row %d, column %d", row, column)
                         .isEqualTo(Math.sqrt(2) * blend(fade(v), upper, lower), within(ROUNDING));
             }
         }
@@ -50,7 +51,9 @@ class PerlinNoiseTests {
             }
             assertThat(Math.abs(noise[i])).isLessThanOrEqualTo(1);
         }
-        assertThat(IntStream.range(0, noise.length).filter(i -> noise[i] != 0)).as("pixels off the nodes").isNotEmpty();
+        assertThat(IntStream.range(0, noise.length).filter(i -> noise[i] != 0))
+                .as("pixels off the nodes")
+                .isNotEmpty();
     }
 
     @Test
@@ -73,14 +76,16 @@ class PerlinNoiseTests {
         Image image = new PerlinNoise(4, 7).image(32);
         assertThat(new PerlinNoise(4, 7).image(32)).isEqualTo(image);
         assertThat(new PerlinNoise(4, 8).image(32)).isNotEqualTo(image);
-        assertThat(new PerlinNoise(4, 7).noise(16)).as("pixels at the same places")
+        assertThat(new PerlinNoise(4, 7).noise(16))
+                .as("pixels at the same places")
                 .containsExactly(everySecond(new PerlinNoise(4, 7).noise(32), 32));
     }
 
     @Test
     void refusesCellsThatPixelsCannotShow() {
         assertThatThrownBy(() -> new PerlinNoise(0, 0)).hasMessageContaining("at least 1 cell");
-        assertThatThrownBy(() -> new PerlinNoise(129, 0).image(256)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new PerlinNoise(129, 0).image(256))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("noise of 129 cells per axis needs at least 258 pixels per side, not 256");
     }
 

@@ -33,14 +33,16 @@ class SignalsTests {
         for (int cycles = 0; cycles <= 100; cycles++) {
             boolean present = cycles >= 5 && cycles <= 50 && cycles % 5 == 0;
             assertThat(amplitude(flat, cycles)).as("%d cycles", cycles).isEqualTo(present ? 1 : 0, within(ROUNDING));
-            assertThat(amplitude(rising, cycles)).as("%d cycles, rising", cycles)
+            assertThat(amplitude(rising, cycles))
+                    .as("%d cycles, rising", cycles)
                     .isEqualTo(present ? cycles / 50.0 : 0, within(ROUNDING));
         }
     }
 
     @Test
     void sinesTakeTheirPhasesFromTheSeed() {
-        assertThat(Datasets.signal("sines", 0).values()).isNotEqualTo(Datasets.signal("sines", 1).values());
+        assertThat(Datasets.signal("sines", 0).values())
+                .isNotEqualTo(Datasets.signal("sines", 1).values());
     }
 
     @Test
@@ -54,7 +56,9 @@ class SignalsTests {
         assertThat(IntStream.range(0, 300).mapToObj(i -> values[i]).distinct())
                 .containsExactlyInAnyOrder(-4f, -2f, 0f, 2f, 4f);
         for (int i = 0; i < 300; i++) {
-            assertThat(values[i] + values[299 - i]).as("samples %d and its mirror", i).isZero();
+            assertThat(values[i] + values[299 - i])
+                    .as("samples %d and its mirror", i)
+                    .isZero();
         }
         // x = 2 · 159/299 - 1 = 0.0635: the sines are 0.56, 0.84, 0.98 and 0.97, half their sum 1.68, rounded 2.
         assertThat(values[159]).isEqualTo(4f);
@@ -62,7 +66,8 @@ class SignalsTests {
 
     @Test
     void unknownNamesAreAnsweredWithTheKnownOnes() {
-        assertThatThrownBy(() -> Datasets.signal("noise", 0)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Datasets.signal("noise", 0))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no signal named 'noise'; there are: sines, sines-rising, steps");
     }
 

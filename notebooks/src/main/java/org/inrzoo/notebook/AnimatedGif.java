@@ -3,7 +3,6 @@ package org.inrzoo.notebook;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +26,7 @@ public record AnimatedGif(List<BufferedImage> frames, int millis) {
 
     /** Levels of gray; the palette's last entry is no colour but shows what is beneath. */
     private static final int LEVELS = 63;
+
     private static final int BITS = 6;
     private static final int LAST = 10;
     private static final String FRAME = "javax_imageio_gif_image_1.0";
@@ -38,7 +38,11 @@ public record AnimatedGif(List<BufferedImage> frames, int millis) {
      */
     public AnimatedGif {
         frames = List.copyOf(frames);
-        if (frames.stream().map(frame -> List.of(frame.getWidth(), frame.getHeight())).distinct().count() != 1) {
+        if (frames.stream()
+                        .map(frame -> List.of(frame.getWidth(), frame.getHeight()))
+                        .distinct()
+                        .count()
+                != 1) {
             throw new IllegalArgumentException("an animation needs at least one picture, and all of one size");
         }
     }
@@ -71,8 +75,8 @@ public record AnimatedGif(List<BufferedImage> frames, int millis) {
 
     /** The pixels whose level is more than {@code tolerance} from what is shown, which is brought up to date. */
     private static BufferedImage changes(int[] shown, BufferedImage frame, int tolerance) {
-        BufferedImage changes = new BufferedImage(
-                frame.getWidth(), frame.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, palette());
+        BufferedImage changes =
+                new BufferedImage(frame.getWidth(), frame.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, palette());
         for (int i = 0; i < shown.length; i++) {
             int x = i % frame.getWidth();
             int y = i / frame.getWidth();
@@ -101,7 +105,8 @@ public record AnimatedGif(List<BufferedImage> frames, int millis) {
             throws IOException {
         IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(changes), null);
         IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(FRAME);
-        IIOMetadataNode control = (IIOMetadataNode) root.getElementsByTagName("GraphicControlExtension").item(0);
+        IIOMetadataNode control = (IIOMetadataNode)
+                root.getElementsByTagName("GraphicControlExtension").item(0);
         control.setAttribute("delayTime", String.valueOf(hundredths));
         control.setAttribute("disposalMethod", "doNotDispose");
         control.setAttribute("transparentColorFlag", "TRUE");

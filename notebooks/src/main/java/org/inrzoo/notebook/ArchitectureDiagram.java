@@ -41,7 +41,8 @@ public record ArchitectureDiagram(String title, Architecture architecture) {
     private record Column(LayerSketch box, int features, List<LayerSketch> below, int times) {
 
         private boolean looksLike(Column other) {
-            return box.title().equals(other.box.title()) && features == other.features
+            return box.title().equals(other.box.title())
+                    && features == other.features
                     && titles(below).equals(titles(other.below));
         }
 
@@ -68,15 +69,19 @@ public record ArchitectureDiagram(String title, Architecture architecture) {
         g.drawString(title, 12, 24);
         g.setFont(ChartStyle.font(12));
         text(g, "point", COLUMN / 2 - 6, MIDDLE - 4);
-        text(g, architecture.dimensions() == 1 ? "1 coordinate" : architecture.dimensions() + " coordinates",
-                COLUMN / 2 - 6, MIDDLE + 12);
+        text(
+                g,
+                architecture.dimensions() == 1 ? "1 coordinate" : architecture.dimensions() + " coordinates",
+                COLUMN / 2 - 6,
+                MIDDLE + 12);
         for (int i = 0; i < columns.size(); i++) {
             draw(g, columns.get(i), COLUMN * (i + 1) + COLUMN / 2);
         }
         int right = width - COLUMN / 2;
         arrow(g, right - BOX / 2 - 8);
         String values = architecture.outputs() == 1
-                ? "value" : String.format(Locale.ROOT, "%,d values", architecture.outputs());
+                ? "value"
+                : String.format(Locale.ROOT, "%,d values", architecture.outputs());
         g.drawString(values, right - BOX / 2, MIDDLE + 4);
         g.dispose();
         return picture;

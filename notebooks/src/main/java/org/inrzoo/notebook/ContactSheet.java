@@ -44,7 +44,8 @@ public final class ContactSheet {
     static Optional<BufferedImage> richest(Path notebook) {
         try {
             List<String> pictures = new ArrayList<>();
-            for (JsonNode picture : new ObjectMapper().readTree(notebook.toFile()).findValues("image/png")) {
+            for (JsonNode picture :
+                    new ObjectMapper().readTree(notebook.toFile()).findValues("image/png")) {
                 pictures.add(picture.asText());
             }
             Optional<String> richest = pictures.stream().max(Comparator.comparingInt(String::length));

@@ -43,10 +43,18 @@ public final class FitWatch implements FitListener {
     private String text(Progress progress, double seconds) {
         double done = (double) progress.step() / progress.steps();
         String psnr = Double.isNaN(progress.psnr()) ? "" : String.format(Locale.ROOT, ", %.2f dB", progress.psnr());
-        String time = progress.step() == progress.steps() ? ProgressLine.time(seconds)
+        String time = progress.step() == progress.steps()
+                ? ProgressLine.time(seconds)
                 : ProgressLine.time(seconds / done - seconds) + " left";
-        return String.format(Locale.ROOT, "%s %s step %,d of %,d%s, %s",
-                name, ProgressLine.bar(done), progress.step(), progress.steps(), psnr, time);
+        return String.format(
+                Locale.ROOT,
+                "%s %s step %,d of %,d%s, %s",
+                name,
+                ProgressLine.bar(done),
+                progress.step(),
+                progress.steps(),
+                psnr,
+                time);
     }
 
     /** Steps done at each evaluation. */

@@ -2,7 +2,6 @@ package org.inrzoo.notebook;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
-import org.inrzoo.chart.ChartStyle;
 import org.inrzoo.chart.Charts;
 import org.inrzoo.io.ColourMap;
 import org.jfree.chart.JFreeChart;
@@ -36,7 +35,12 @@ public record HeatMap(String title, double[][] values, Axis x, Axis y, String sc
 
     /** A matrix whose axes count its columns and rows. */
     public HeatMap(String title, double[][] values) {
-        this(title, values, new Axis("column", 0, values.length == 0 ? 1 : values[0].length), new Axis("row", 0, values.length), "");
+        this(
+                title,
+                values,
+                new Axis("column", 0, values.length == 0 ? 1 : values[0].length),
+                new Axis("row", 0, values.length),
+                "");
     }
 
     /**
@@ -45,7 +49,9 @@ public record HeatMap(String title, double[][] values, Axis x, Axis y, String sc
      * @throws IllegalArgumentException when it is empty or its rows differ in length
      */
     public HeatMap {
-        if (values.length == 0 || values[0].length == 0 || Arrays.stream(values).anyMatch(row -> row.length != values[0].length)) {
+        if (values.length == 0
+                || values[0].length == 0
+                || Arrays.stream(values).anyMatch(row -> row.length != values[0].length)) {
             throw new IllegalArgumentException("a heat map needs rows of one length, and at least one value");
         }
     }
@@ -88,8 +94,12 @@ public record HeatMap(String title, double[][] values, Axis x, Axis y, String sc
         XYPlot plot = Charts.plot(right, down);
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
-        plot.addAnnotation(new XYDataImageAnnotation(picture(), Math.min(x.first, x.last), Math.min(y.first, y.last),
-                Math.abs(x.last - x.first), Math.abs(y.last - y.first)));
+        plot.addAnnotation(new XYDataImageAnnotation(
+                picture(),
+                Math.min(x.first, x.last),
+                Math.min(y.first, y.last),
+                Math.abs(x.last - x.first),
+                Math.abs(y.last - y.first)));
         JFreeChart chart = Charts.chart(title, plot, false);
         chart.addSubtitle(Charts.colourBar(scale, least(), least() + range()));
         return chart;
@@ -118,7 +128,8 @@ public record HeatMap(String title, double[][] values, Axis x, Axis y, String sc
 
     /** At least a little, so that equal values have a colour. */
     private double range() {
-        double most = Arrays.stream(values).flatMapToDouble(Arrays::stream).max().orElseThrow();
+        double most =
+                Arrays.stream(values).flatMapToDouble(Arrays::stream).max().orElseThrow();
         return most > least() ? most - least() : 1;
     }
 }

@@ -68,7 +68,8 @@ public final class ImageGrid {
      * @throws IllegalStateException when no {@link #scale} is set
      */
     public ImageGrid add(float[] values, int width, String caption) {
-        double top = scale.orElseThrow(() -> new IllegalStateException("numbers need a scale before they have colours")).top();
+        double top = scale.orElseThrow(() -> new IllegalStateException("numbers need a scale before they have colours"))
+                .top();
         BufferedImage picture = new BufferedImage(width, values.length / width, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < values.length; i++) {
             picture.setRGB(i % width, i / width, ColourMap.rgb(values[i] / top));
@@ -87,7 +88,8 @@ public final class ImageGrid {
     }
 
     private static BufferedImage withBar(BufferedImage pictures, Scale scale) {
-        BufferedImage all = new BufferedImage(pictures.getWidth() + BAR, pictures.getHeight(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage all =
+                new BufferedImage(pictures.getWidth() + BAR, pictures.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D g = all.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setColor(Color.WHITE);

@@ -41,12 +41,19 @@ record LayerSketch(String title, int copies, boolean attached, Optional<DoubleUn
             kind(Dense.class, layer -> box("linear", 1)),
             kind(ComplexDense.class, layer -> box(layer.real() ? "linear" : "complex linear", 1)),
             kind(SplitDense.class, layer -> box(layer.branches() + " branches, multiplied", layer.branches())),
-            kind(LevelsOfExperts.class, layer -> box(layer.tiling().count() + " experts", layer.tiling().count())),
-            kind(SparseHeads.class, layer -> box(String.format(Locale.ROOT, "%,d heads", layer.heads()), layer.heads())),
+            kind(
+                    LevelsOfExperts.class,
+                    layer -> box(
+                            layer.tiling().count() + " experts", layer.tiling().count())),
+            kind(
+                    SparseHeads.class,
+                    layer -> box(String.format(Locale.ROOT, "%,d heads", layer.heads()), layer.heads())),
             kind(Identity.class, layer -> box("coordinates as they are", 1)),
             kind(Constant.class, layer -> box("constant", 1)),
             kind(FourierFeatures.class, layer -> box("random waves", 1)),
-            kind(PositionalEncoding.class, layer -> box("waves of " + layer.frequencies().size() + " octaves", 1)),
+            kind(
+                    PositionalEncoding.class,
+                    layer -> box("waves of " + layer.frequencies().size() + " octaves", 1)),
             kind(HashGrid.class, layer -> box(layer.levels() + " grids", layer.levels())),
             kind(Filter.class, layer -> below(layer.envelope().isPresent() ? "times wavelets" : "times waves")),
             kind(Normalization.class, layer -> below(layer.kind().name().toLowerCase(Locale.ROOT) + " norm")),
@@ -55,9 +62,13 @@ record LayerSketch(String title, int copies, boolean attached, Optional<DoubleUn
             kind(LeakyRelu.class, layer -> activation("leaky ReLU", x -> Math.max(layer.slope() * x, x))),
             kind(Sigmoid.class, layer -> activation("sigmoid", x -> 2 / (1 + Math.exp(-6 * x)) - 1)),
             kind(Sine.class, layer -> activation("sine", x -> Math.sin(2 * Math.PI * x))),
-            kind(FinerSine.class, layer -> activation("FINER's sine", x -> Math.sin(Math.PI * (2 * Math.abs(x) + 1) * x))),
+            kind(
+                    FinerSine.class,
+                    layer -> activation("FINER's sine", x -> Math.sin(Math.PI * (2 * Math.abs(x) + 1) * x))),
             kind(Gaussian.class, layer -> activation("bell", x -> 2 * Math.exp(-9 * x * x) - 1)),
-            kind(ComplexGabor.class, layer -> activation("wavelet", x -> Math.cos(4 * Math.PI * x) * Math.exp(-5 * x * x))));
+            kind(
+                    ComplexGabor.class,
+                    layer -> activation("wavelet", x -> Math.cos(4 * Math.PI * x) * Math.exp(-5 * x * x))));
 
     private static <T extends Layer> Map.Entry<Class<? extends Layer>, Function<Layer, LayerSketch>> kind(
             Class<T> type, Function<T, LayerSketch> sketch) {
@@ -78,7 +89,9 @@ record LayerSketch(String title, int copies, boolean attached, Optional<DoubleUn
 
     /** The sketch of a layer; one of a kind that is not known here is a box with its name. */
     static LayerSketch of(Layer layer) {
-        return KINDS.getOrDefault(layer.getClass(), other -> box(other.getClass().getSimpleName(), 1)).apply(layer);
+        return KINDS.getOrDefault(
+                        layer.getClass(), other -> box(other.getClass().getSimpleName(), 1))
+                .apply(layer);
     }
 
     static boolean knows(Layer layer) {

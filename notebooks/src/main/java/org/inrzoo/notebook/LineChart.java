@@ -53,7 +53,8 @@ public final class LineChart {
      */
     public LineChart spread(String name, double[] x, List<double[]> runs) {
         if (runs.isEmpty() || runs.stream().anyMatch(run -> run.length != x.length)) {
-            throw new IllegalArgumentException("'" + name + "' needs runs of " + x.length + " values, and at least one");
+            throw new IllegalArgumentException(
+                    "'" + name + "' needs runs of " + x.length + " values, and at least one");
         }
         double[] mean = new double[x.length];
         double[] low = new double[x.length];
@@ -61,7 +62,10 @@ public final class LineChart {
         for (int i = 0; i < x.length; i++) {
             int at = i;
             mean[i] = runs.stream().mapToDouble(run -> run[at]).average().orElseThrow();
-            double variance = runs.stream().mapToDouble(run -> Math.pow(run[at] - mean[at], 2)).average().orElseThrow();
+            double variance = runs.stream()
+                    .mapToDouble(run -> Math.pow(run[at] - mean[at], 2))
+                    .average()
+                    .orElseThrow();
             low[i] = mean[i] - Math.sqrt(variance);
             high[i] = mean[i] + Math.sqrt(variance);
         }
@@ -96,7 +100,8 @@ public final class LineChart {
 
     /** What lies between the axes. */
     XYPlot plot() {
-        XYPlot plot = Charts.plot(xBase == LINEAR ? steps() : powers(xTitle, xBase, Line::x),
+        XYPlot plot = Charts.plot(
+                xBase == LINEAR ? steps() : powers(xTitle, xBase, Line::x),
                 yBase == LINEAR ? values() : powers(yTitle, yBase, Line::y));
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
@@ -123,10 +128,14 @@ public final class LineChart {
 
     private ValueAxis powers(String name, int base, Function<Line, double[]> values) {
         double[] sorted = all(values).filter(value -> value > 0).sorted().toArray();
-        return sorted.length == 0 ? Charts.axis(name) : Charts.logAxis(name, base, sorted[0], sorted[sorted.length - 1]);
+        return sorted.length == 0
+                ? Charts.axis(name)
+                : Charts.logAxis(name, base, sorted[0], sorted[sorted.length - 1]);
     }
 
     private DoubleStream all(Function<Line, double[]> values) {
-        return lines.stream().flatMapToDouble(line -> Arrays.stream(values.apply(line))).filter(Double::isFinite);
+        return lines.stream()
+                .flatMapToDouble(line -> Arrays.stream(values.apply(line)))
+                .filter(Double::isFinite);
     }
 }

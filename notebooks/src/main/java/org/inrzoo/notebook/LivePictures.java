@@ -60,7 +60,9 @@ public final class LivePictures {
      * @throws IllegalStateException when there is no network
      */
     public void learn() {
-        int steps = learners.stream().mapToInt(learner -> learner.model.recipe().steps()).max()
+        int steps = learners.stream()
+                .mapToInt(learner -> learner.model.recipe().steps())
+                .max()
                 .orElseThrow(() -> new IllegalStateException("add a network first"));
         for (int moment : moments(steps)) {
             learners.forEach(learner -> learner.advance(moment));
@@ -101,7 +103,9 @@ public final class LivePictures {
      * @throws IllegalArgumentException when there is none of this caption
      */
     public FittedImage fitted(String caption) {
-        return learners.stream().filter(learner -> learner.caption.equals(caption)).findFirst()
+        return learners.stream()
+                .filter(learner -> learner.caption.equals(caption))
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no network '" + caption + "'; there are "
                         + learners.stream().map(learner -> learner.caption).toList()))
                 .fitted();
@@ -134,7 +138,8 @@ public final class LivePictures {
         Learner(String caption, ZooModel model) {
             this.caption = caption;
             this.model = model;
-            state = FitState.start(architecture().parameters().initialize(model.recipe().seed()));
+            state = FitState.start(
+                    architecture().parameters().initialize(model.recipe().seed()));
         }
 
         private Architecture architecture() {
@@ -146,8 +151,11 @@ public final class LivePictures {
             if (state.step() >= Math.min(moment, model.recipe().steps())) {
                 return;
             }
-            ImageTask task = new ImageTask(picture, model.variant().family().tiles(),
-                    model.variant().family().levelsOfDetail().size(), model.recipe());
+            ImageTask task = new ImageTask(
+                    picture,
+                    model.variant().family().tiles(),
+                    model.variant().family().levelsOfDetail().size(),
+                    model.recipe());
             try (Engine engine = Engines.create("auto", architecture(), THREADS)) {
                 Fit fit = new Fit(engine, model.recipe(), task);
                 fit.listener(progress -> {
@@ -161,12 +169,20 @@ public final class LivePictures {
 
         void addTo(ImageGrid grid) {
             Image now = fitted().render(picture.width(), picture.height());
-            grid.add(now, String.format(Locale.ROOT, "%s, %.1f dB", caption, Psnr.standard(now.values(), picture.values())));
+            grid.add(
+                    now,
+                    String.format(Locale.ROOT, "%s, %.1f dB", caption, Psnr.standard(now.values(), picture.values())));
         }
 
         FittedImage fitted() {
-            return FittedImage.trained(model.variant(), picture.width(), picture.height(), picture.channels(),
-                    state.parameters(), "auto", THREADS);
+            return FittedImage.trained(
+                    model.variant(),
+                    picture.width(),
+                    picture.height(),
+                    picture.channels(),
+                    state.parameters(),
+                    "auto",
+                    THREADS);
         }
     }
 }

@@ -9,7 +9,9 @@ public final class Prediction {
 
     /** Shows it. */
     public static void show(String prediction) {
-        String text = prediction == null || prediction.isBlank() ? "nothing" : prediction.strip().replaceAll("\\s+", " ");
+        String text = prediction == null || prediction.isBlank()
+                ? "nothing"
+                : prediction.strip().replaceAll("\\s+", " ");
         Check.show(GRAY, "You predicted: " + text);
     }
 }

@@ -40,7 +40,8 @@ final class ProgressLine {
         if (seconds < 99.5) {
             return String.format(Locale.ROOT, "%.0f s", seconds);
         }
-        return seconds < 99.5 * 60 ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
+        return seconds < 99.5 * 60
+                ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
                 : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
     }
 }

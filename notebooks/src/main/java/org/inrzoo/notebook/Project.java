@@ -21,8 +21,8 @@ final class Project {
         while (!Files.isDirectory(project.resolve(RESULTS))) {
             project = project.getParent();
             if (project == null) {
-                throw new IllegalStateException("the records lie in the project's folder " + RESULTS
-                        + ", and '" + begin + "' is outside of it: start the notebook with 'inrzoo notebook'");
+                throw new IllegalStateException("the records lie in the project's folder " + RESULTS + ", and '" + begin
+                        + "' is outside of it: start the notebook with 'inrzoo notebook'");
             }
         }
         return project;

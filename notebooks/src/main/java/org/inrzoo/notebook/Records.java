@@ -26,7 +26,11 @@ public final class Records {
     static List<Result> all(Path begin) {
         Path folder = Project.above(begin).resolve(Project.RESULTS);
         try (Stream<Path> runs = Files.list(folder)) {
-            return runs.map(run -> run.resolve("result.json")).filter(Files::exists).sorted().map(Records::read).toList();
+            return runs.map(run -> run.resolve("result.json"))
+                    .filter(Files::exists)
+                    .sorted()
+                    .map(Records::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -45,7 +45,8 @@ public final class RowTable<T> {
 
     /** The table as HTML, which scrolls where it is wider than the page; columns with numbers are aligned at their right. */
     public String html() {
-        List<List<Object>> shown = columns.stream().map(column -> values(column)).toList();
+        List<List<Object>> shown =
+                columns.stream().map(column -> values(column)).toList();
         StringBuilder html = new StringBuilder("<div style=\"overflow-x: auto\"><table>\n<tr>");
         for (int i = 0; i < columns.size(); i++) {
             html.append(cell("th", side(shown.get(i)), columns.get(i).title));
@@ -54,7 +55,10 @@ public final class RowTable<T> {
         for (int row = 0; row < rows.size(); row++) {
             html.append("<tr>");
             for (int i = 0; i < columns.size(); i++) {
-                html.append(cell("td", side(shown.get(i)), text(columns.get(i), shown.get(i).get(row))));
+                html.append(cell(
+                        "td",
+                        side(shown.get(i)),
+                        text(columns.get(i), shown.get(i).get(row))));
             }
             html.append("</tr>\n");
         }

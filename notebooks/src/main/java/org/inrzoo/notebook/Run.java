@@ -18,7 +18,8 @@ import org.inrzoo.run.Result;
 public record Run(String label, Result result, double leastLoss, double[] steps, double[] psnr, FittedImage fit) {
 
     static Run of(String label, Result result, double leastLoss, History history, FittedImage fit) {
-        return new Run(label, result, leastLoss, column(history, History.Row::step), column(history, History.Row::psnr), fit);
+        return new Run(
+                label, result, leastLoss, column(history, History.Row::step), column(history, History.Row::psnr), fit);
     }
 
     /** Best PSNR of all evaluations, dB. */

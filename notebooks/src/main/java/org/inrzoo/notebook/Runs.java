@@ -84,7 +84,14 @@ public final class Runs {
     public Run fit(String label, ZooModel model, String image, int size, int testSize) {
         Pixels pixels = Pixels.load(image, size);
         int threads = threads(model.architecture(pixels.image()));
-        FitSpec spec = FitRun.spec(model.variant(), pixels, size, testSize, "auto", threads, model.recipe().steps());
+        FitSpec spec = FitRun.spec(
+                model.variant(),
+                pixels,
+                size,
+                testSize,
+                "auto",
+                threads,
+                model.recipe().steps());
         Path folder = temporary();
         try (FitRun fit = FitRun.start(spec, pixels, new RunFolder(folder))) {
             return run(label, fit, new RunFolder(folder));
@@ -98,7 +105,9 @@ public final class Runs {
      * beside any other program, takes longer than the work.
      */
     private static int threads(Architecture network) {
-        return Engines.whyNotFused(network).isPresent() ? 1 : Runtime.getRuntime().availableProcessors();
+        return Engines.whyNotFused(network).isPresent()
+                ? 1
+                : Runtime.getRuntime().availableProcessors();
     }
 
     private Run run(String label, FitRun fit, RunFolder folder) {
@@ -125,7 +134,8 @@ public final class Runs {
         if (fit.stepsDone() == 0) {
             throw new FitException("the fit '" + label + "' was interrupted before its first step");
         }
-        shown.onNote("interrupted after step " + fit.stepsDone() + " of " + fit.steps() + ", which leaves the network so far");
+        shown.onNote("interrupted after step " + fit.stepsDone() + " of " + fit.steps()
+                + ", which leaves the network so far");
         return fit.endHere();
     }
 
@@ -142,8 +152,12 @@ public final class Runs {
     /** How long the notebook has taken so far, in words. */
     public String took() {
         int threads = Runtime.getRuntime().availableProcessors();
-        return String.format(Locale.ROOT, "this notebook took %.1f minutes at scale %s on %s",
-                (System.nanoTime() - start) / 60e9, file.scale(), threads == 1 ? "1 thread" : threads + " threads");
+        return String.format(
+                Locale.ROOT,
+                "this notebook took %.1f minutes at scale %s on %s",
+                (System.nanoTime() - start) / 60e9,
+                file.scale(),
+                threads == 1 ? "1 thread" : threads + " threads");
     }
 
     private static Path temporary() {
@@ -156,7 +170,8 @@ public final class Runs {
 
     private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         } catch (IOException e) {
             // A temporary folder that stays is no loss.
         }

@@ -31,7 +31,11 @@ final class RunsFile {
      * @param numbers what else was measured, by label
      */
     private record Content(
-            String notebook, String scale, Map<String, String> versions, Map<String, Object> machine, Collection<Fit> fits,
+            String notebook,
+            String scale,
+            Map<String, String> versions,
+            Map<String, Object> machine,
+            Collection<Fit> fits,
             Map<String, Object> numbers) {}
 
     /** A {@link Run} without its network, which can be large. */
@@ -51,7 +55,8 @@ final class RunsFile {
 
     /** The folder that {@code INRZOO_RECORDS} or the property {@code inrzoo.records} names, else one of the project's. */
     static Path folder() {
-        return Optional.ofNullable(System.getProperty("inrzoo.records")).or(() -> Optional.ofNullable(System.getenv("INRZOO_RECORDS")))
+        return Optional.ofNullable(System.getProperty("inrzoo.records"))
+                .or(() -> Optional.ofNullable(System.getenv("INRZOO_RECORDS")))
                 .map(Path::of)
                 .orElseGet(() -> Project.above(Path.of("").toAbsolutePath()).resolve(FOLDER));
     }
@@ -76,8 +81,8 @@ final class RunsFile {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to the folder '" + path.getParent() + "'", e);
         }
-        Content content = new Content(
-                notebook, scale.toString(), Machine.versions(), Machine.machine(), fits.values(), numbers);
+        Content content =
+                new Content(notebook, scale.toString(), Machine.versions(), Machine.machine(), fits.values(), numbers);
         AtomicFiles.write(path, Json.text(content).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -33,7 +33,9 @@ public enum Scale {
         if (name == null || name.isBlank()) {
             return QUICK;
         }
-        return Arrays.stream(values()).filter(scale -> scale.toString().equals(name)).findFirst()
+        return Arrays.stream(values())
+                .filter(scale -> scale.toString().equals(name))
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the scale is one of "
                         + Arrays.stream(values()).map(Scale::toString).collect(Collectors.joining(", "))
                         + ", not '" + name + "'"));

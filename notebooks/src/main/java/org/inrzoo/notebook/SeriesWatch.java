@@ -42,7 +42,13 @@ final class SeriesWatch {
         if (done >= fits) {
             return String.format(Locale.ROOT, "%s %d fits, %s", ProgressLine.bar(1), fits, ProgressLine.time(seconds));
         }
-        return String.format(Locale.ROOT, "%s fit %d of %d, about %s left: %s", ProgressLine.bar(done / fits), number, fits,
-                ProgressLine.time(seconds / done * (fits - done)), label);
+        return String.format(
+                Locale.ROOT,
+                "%s fit %d of %d, about %s left: %s",
+                ProgressLine.bar(done / fits),
+                number,
+                fits,
+                ProgressLine.time(seconds / done * (fits - done)),
+                label);
     }
 }

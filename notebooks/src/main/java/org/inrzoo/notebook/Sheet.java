@@ -58,15 +58,20 @@ public final class Sheet {
     public void check(String check, String method, List<String> without, Consumer<Trial> tests) {
         check(check, trial -> {
             tests.accept(trial);
-            named(method, without).ifPresent(name ->
-                    trial.given(name).that(false, "write it yourself; this exercise is about what " + name + " does"));
+            named(method, without)
+                    .ifPresent(name -> trial.given(name)
+                            .that(false, "write it yourself; this exercise is about what " + name + " does"));
         });
     }
 
     private static Optional<String> named(String method, List<String> names) {
-        List<String> behind = Session.current().map(session -> session.codeBehind(method)).orElse(List.of());
+        List<String> behind =
+                Session.current().map(session -> session.codeBehind(method)).orElse(List.of());
         String code = NO_CODE.matcher(String.join("\n", behind)).replaceAll(" ");
-        return names.stream().filter(name -> Pattern.compile("\\b" + Pattern.quote(name)
-                + "\\b").matcher(code).find()).findFirst();
+        return names.stream()
+                .filter(name -> Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+                        .matcher(code)
+                        .find())
+                .findFirst();
     }
 }

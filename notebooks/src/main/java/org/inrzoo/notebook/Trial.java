@@ -81,8 +81,12 @@ public final class Trial {
      */
     public void close(double[][] actual, double[][] expected, double tolerance, String hint) {
         if (actual == null || actual.length != expected.length) {
-            throw wrong("you have " + (actual == null ? "null" : actual.length
-                    + " rows where there should be " + expected.length), hint);
+            throw wrong(
+                    "you have "
+                            + (actual == null
+                                    ? "null"
+                                    : actual.length + " rows where there should be " + expected.length),
+                    hint);
         }
         String before = given;
         for (int i = 0; i < actual.length; i++) {
@@ -94,8 +98,10 @@ public final class Trial {
 
     /** What is wrong where the answer threw an exception of its own. */
     void thrown(Throwable exception) {
-        wrong("your code throws " + exception.getClass().getSimpleName()
-                + (exception.getMessage() == null ? "" : ", " + exception.getMessage()), "the red lines say where");
+        wrong(
+                "your code throws " + exception.getClass().getSimpleName()
+                        + (exception.getMessage() == null ? "" : ", " + exception.getMessage()),
+                "the red lines say where");
     }
 
     private AssertionError wrong(String found, String hint) {

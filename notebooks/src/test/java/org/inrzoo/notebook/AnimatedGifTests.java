@@ -40,8 +40,12 @@ class AnimatedGifTests {
             assertThat(reader.getNumImages(true)).isEqualTo(3);
             assertThat(reader.read(0).getRGB(2, 0) & WHITE).isEqualTo(WHITE);
             assertThat(reader.read(1).getRGB(0, 0) & WHITE).isEqualTo(WHITE);
-            assertThat(reader.read(1).getRGB(1, 0) >>> 24).as("opacity where a pixel changed by one level").isZero();
-            assertThat(reader.read(2).getRGB(1, 0) & 0xFF).as("gray of it in the last frame").isEqualTo(4);
+            assertThat(reader.read(1).getRGB(1, 0) >>> 24)
+                    .as("opacity where a pixel changed by one level")
+                    .isZero();
+            assertThat(reader.read(2).getRGB(1, 0) & 0xFF)
+                    .as("gray of it in the last frame")
+                    .isEqualTo(4);
             assertThat(reader.read(2).getRGB(2, 0)).as("opaque black").isEqualTo(0xFF000000);
         }
     }
@@ -56,6 +60,7 @@ class AnimatedGifTests {
     @Test
     void needsPicturesOfOneSize() {
         assertThatThrownBy(() -> new AnimatedGif(List.of(), 100)).hasMessageContaining("at least one picture");
-        assertThatThrownBy(() -> new AnimatedGif(List.of(picture(0), picture(0, 1)), 100)).hasMessageContaining("one size");
+        assertThatThrownBy(() -> new AnimatedGif(List.of(picture(0), picture(0, 1)), 100))
+                .hasMessageContaining("one size");
     }
 }

@@ -25,7 +25,8 @@ class ArchitectureDiagramTests {
     /** The zoo's own models: a notebook that ran before in this process may have registered the reader's. */
     static Stream<ZooModel> models() {
         return Zoo.list().stream()
-                .filter(model -> model.variant().family().getClass().getPackage().equals(Family.class.getPackage()));
+                .filter(model ->
+                        model.variant().family().getClass().getPackage().equals(Family.class.getPackage()));
     }
 
     private static Stream<Layer> parts(Layer layer) {
@@ -36,10 +37,15 @@ class ArchitectureDiagramTests {
     @MethodSource("models")
     void knowEveryLayerOfTheZoo(ZooModel model) {
         Architecture network = model.architecture(2, 1);
-        assertThat(network.layers().stream().flatMap(ArchitectureDiagramTests::parts)).allMatch(LayerSketch::knows);
+        assertThat(network.layers().stream().flatMap(ArchitectureDiagramTests::parts))
+                .allMatch(LayerSketch::knows);
         BufferedImage picture = new ArchitectureDiagram(model.name(), network).draw();
-        assertThat(picture.getWidth()).as("width, pixels, of a drawing on a page").isLessThanOrEqualTo(1000);
-        assertThat(bottomIsWhite(picture)).as("nothing is cut off at the bottom").isTrue();
+        assertThat(picture.getWidth())
+                .as("width, pixels, of a drawing on a page")
+                .isLessThanOrEqualTo(1000);
+        assertThat(bottomIsWhite(picture))
+                .as("nothing is cut off at the bottom")
+                .isTrue();
     }
 
     private static boolean bottomIsWhite(BufferedImage picture) {

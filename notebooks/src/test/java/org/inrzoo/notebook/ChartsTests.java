@@ -50,13 +50,16 @@ class ChartsTests {
 
         @Test
         void haveColoursOfTheirOwn() {
-            LineChart chart = new LineChart("t", "x", "y").line("a", X, new double[] {1, 2, 3}).line("b", X, new double[] {3, 2, 1});
+            LineChart chart = new LineChart("t", "x", "y")
+                    .line("a", X, new double[] {1, 2, 3})
+                    .line("b", X, new double[] {3, 2, 1});
             assertThat(colours(chart.draw())).contains(rgb(ChartStyle.colour(0)), rgb(ChartStyle.colour(1)));
         }
 
         @Test
         void ofSeveralRunsHaveTheSpreadBehindThem() {
-            LineChart chart = new LineChart("t", "x", "y").spread("a", X, List.of(new double[] {1, 2, 3}, new double[] {3, 4, 7}));
+            LineChart chart = new LineChart("t", "x", "y")
+                    .spread("a", X, List.of(new double[] {1, 2, 3}, new double[] {3, 4, 7}));
             Set<Integer> found = colours(chart.draw());
             Color line = ChartStyle.colour(0);
             int pale = rgb(new Color(over(line.getRed()), over(line.getGreen()), over(line.getBlue())));
@@ -79,15 +82,25 @@ class ChartsTests {
     class Axes {
 
         static Stream<double[]> ranges() {
-            return Stream.of(new double[] {10, 250}, new double[] {80, 2_000}, new double[] {1, 576}, new double[] {0, 0.995},
-                    new double[] {1_000, 80_000}, new double[] {-3.2, 5.4}, new double[] {0.0464, 1}, new double[] {1e5, 9.4e6},
-                    new double[] {24.6, 24.7}, new double[] {-20, 20}, new double[] {1, 1});
+            return Stream.of(
+                    new double[] {10, 250},
+                    new double[] {80, 2_000},
+                    new double[] {1, 576},
+                    new double[] {0, 0.995},
+                    new double[] {1_000, 80_000},
+                    new double[] {-3.2, 5.4},
+                    new double[] {0.0464, 1},
+                    new double[] {1e5, 9.4e6},
+                    new double[] {24.6, 24.7},
+                    new double[] {-20, 20},
+                    new double[] {1, 1});
         }
 
         private static DrawnChart drawn(double[] range, boolean log) {
             double[] x = log ? Arrays.stream(range).map(Math::abs).toArray() : range;
             LineChart chart = new LineChart("t", "x", "y").line("a", x, x);
-            return DrawnChart.of((log ? chart.logarithmic().logarithmicX(10) : chart).chart(), ChartStyle.WIDTH, ChartStyle.HEIGHT);
+            return DrawnChart.of(
+                    (log ? chart.logarithmic().logarithmicX(10) : chart).chart(), ChartStyle.WIDTH, ChartStyle.HEIGHT);
         }
 
         @ParameterizedTest
@@ -96,14 +109,19 @@ class ChartsTests {
             for (boolean log : new boolean[] {false, true}) {
                 DrawnChart drawn = drawn(range, log);
                 for (var labels : List.of(drawn.alongX(), drawn.alongY())) {
-                    var sorted = labels.stream().sorted(Comparator.comparingDouble(DrawnChart.Label::begin)).toList();
+                    var sorted = labels.stream()
+                            .sorted(Comparator.comparingDouble(DrawnChart.Label::begin))
+                            .toList();
                     assertThat(sorted).as("log %s", log).hasSizeBetween(2, 12);
                     for (int i = 1; i < sorted.size(); i++) {
                         assertThat(sorted.get(i).begin() - sorted.get(i - 1).end())
-                                .as("pixels from %s to %s", sorted.get(i - 1), sorted.get(i)).isGreaterThan(5);
+                                .as("pixels from %s to %s", sorted.get(i - 1), sorted.get(i))
+                                .isGreaterThan(5);
                     }
                 }
-                assertThat(drawn.alongX()).allMatch(label -> label.begin() >= 0 && label.end() <= ChartStyle.WIDTH, "lies in the picture");
+                assertThat(drawn.alongX())
+                        .allMatch(
+                                label -> label.begin() >= 0 && label.end() <= ChartStyle.WIDTH, "lies in the picture");
             }
         }
 
@@ -114,32 +132,48 @@ class ChartsTests {
             for (var labels : List.of(drawn.alongX(), drawn.alongY())) {
                 double distance = labels.get(1).value() - labels.get(0).value();
                 double digit = distance / Math.pow(10, Math.floor(Math.log10(distance) + 1e-9));
-                assertThat(List.of(1L, 2L, 5L)).as("distance %s", distance).contains(Math.round(digit * 1e6) / 1_000_000);
+                assertThat(List.of(1L, 2L, 5L))
+                        .as("distance %s", distance)
+                        .contains(Math.round(digit * 1e6) / 1_000_000);
                 assertThat(labels).allSatisfy(label -> {
                     double steps = label.value() / distance;
                     assertThat(steps).as("distances from 0 to %s", label).isCloseTo(Math.rint(steps), within(1e-6));
-                    assertThat(Double.parseDouble(label.text().replace(",", ""))).isCloseTo(label.value(), within(distance / 1e6));
+                    assertThat(Double.parseDouble(label.text().replace(",", "")))
+                            .isCloseTo(label.value(), within(distance / 1e6));
                 });
-                assertThat(labels.stream().map(label -> label.text().replaceFirst("^[^.]*", "").length()).distinct())
-                        .as("decimals of %s", labels).hasSize(1);
+                assertThat(labels.stream()
+                                .map(label ->
+                                        label.text().replaceFirst("^[^.]*", "").length())
+                                .distinct())
+                        .as("decimals of %s", labels)
+                        .hasSize(1);
             }
         }
 
         @Test
         void ofStepsBeginAtZero() {
-            assertThat(drawn(new double[] {10, 250}, false).alongX()).extracting(DrawnChart.Label::text)
+            assertThat(drawn(new double[] {10, 250}, false).alongX())
+                    .extracting(DrawnChart.Label::text)
                     .containsExactly("0", "50", "100", "150", "200", "250");
         }
 
         @Test
         void thatAreLogarithmicHavePowers() {
-            assertThat(drawn(new double[] {3, 4_000}, true).alongY()).extracting(DrawnChart.Label::value)
+            assertThat(drawn(new double[] {3, 4_000}, true).alongY())
+                    .extracting(DrawnChart.Label::value)
                     .containsExactly(10.0, 100.0, 1000.0);
-            assertThat(drawn(new double[] {1e-4, 2e-2}, true).alongX()).extracting(DrawnChart.Label::text)
+            assertThat(drawn(new double[] {1e-4, 2e-2}, true).alongX())
+                    .extracting(DrawnChart.Label::text)
                     .containsExactly("0.0001", "0.001", "0.01");
-            DrawnChart octaves = DrawnChart.of(new LineChart("t", "x", "y")
-                    .line("a", new double[] {1, 256}, new double[] {1, 2}).logarithmicX(2).chart(), ChartStyle.WIDTH, ChartStyle.HEIGHT);
-            assertThat(octaves.alongX()).extracting(DrawnChart.Label::text)
+            DrawnChart octaves = DrawnChart.of(
+                    new LineChart("t", "x", "y")
+                            .line("a", new double[] {1, 256}, new double[] {1, 2})
+                            .logarithmicX(2)
+                            .chart(),
+                    ChartStyle.WIDTH,
+                    ChartStyle.HEIGHT);
+            assertThat(octaves.alongX())
+                    .extracting(DrawnChart.Label::text)
                     .containsExactly("1", "2", "4", "8", "16", "32", "64", "128", "256");
         }
     }
@@ -149,15 +183,23 @@ class ChartsTests {
 
         @Test
         void haveOneColour() {
-            assertThat(colours(new BarChart("t", "y").bar("a", 1).bar("b", 2).draw())).contains(rgb(ChartStyle.colour(0)));
+            assertThat(colours(new BarChart("t", "y").bar("a", 1).bar("b", 2).draw()))
+                    .contains(rgb(ChartStyle.colour(0)));
         }
 
         @Test
         void haveNamesAndNumbersThatFit() {
-            BufferedImage chart = new BarChart("t", "dB").bar("fourier-features-603-multihead at its best rate", 30.25).bar("b", -2).draw();
+            BufferedImage chart = new BarChart("t", "dB")
+                    .bar("fourier-features-603-multihead at its best rate", 30.25)
+                    .bar("b", -2)
+                    .draw();
             int right = chart.getWidth() - 4;
-            assertThat(colours(chart.getSubimage(right, 0, 4, chart.getHeight()))).as("right edge").containsExactly(0xFFFFFF);
-            assertThat(colours(chart.getSubimage(0, 0, 4, chart.getHeight()))).as("left edge").containsExactly(0xFFFFFF);
+            assertThat(colours(chart.getSubimage(right, 0, 4, chart.getHeight())))
+                    .as("right edge")
+                    .containsExactly(0xFFFFFF);
+            assertThat(colours(chart.getSubimage(0, 0, 4, chart.getHeight())))
+                    .as("left edge")
+                    .containsExactly(0xFFFFFF);
         }
 
         @Test
@@ -171,9 +213,15 @@ class ChartsTests {
         Set<String> looks = new HashSet<>();
         for (int line = 0; line < 16; line++) {
             BasicStroke stroke = (BasicStroke) ChartStyle.stroke(line);
-            assertThat(looks.add(ChartStyle.colour(line) + Arrays.toString(stroke.getDashArray()))).as("look of line %s is new", line).isTrue();
-            assertThat(stroke.getDashArray() != null).as("line %s is dashed", line).isEqualTo(line >= 4);
-            assertThat(contrast(ChartStyle.colour(line))).as("contrast of line %s with white", line).isGreaterThan(2);
+            assertThat(looks.add(ChartStyle.colour(line) + Arrays.toString(stroke.getDashArray())))
+                    .as("look of line %s is new", line)
+                    .isTrue();
+            assertThat(stroke.getDashArray() != null)
+                    .as("line %s is dashed", line)
+                    .isEqualTo(line >= 4);
+            assertThat(contrast(ChartStyle.colour(line)))
+                    .as("contrast of line %s with white", line)
+                    .isGreaterThan(2);
         }
     }
 
@@ -181,7 +229,8 @@ class ChartsTests {
     private static double contrast(Color colour) {
         double[] linear = Arrays.stream(new int[] {colour.getRed(), colour.getGreen(), colour.getBlue()})
                 .mapToDouble(level -> level / 255.0)
-                .map(level -> level <= 0.03928 ? level / 12.92 : Math.pow((level + 0.055) / 1.055, 2.4)).toArray();
+                .map(level -> level <= 0.03928 ? level / 12.92 : Math.pow((level + 0.055) / 1.055, 2.4))
+                .toArray();
         return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05);
     }
 
@@ -189,15 +238,21 @@ class ChartsTests {
     class PanelsOfLines {
 
         private static LineChart panel(String title) {
-            return new LineChart(title, "t", "f").line("target", X, new double[] {1, 2, 3}).line("network", X, new double[] {3, 2, 1});
+            return new LineChart(title, "t", "f")
+                    .line("target", X, new double[] {1, 2, 3})
+                    .line("network", X, new double[] {3, 2, 1});
         }
 
         @Test
         void haveOneLegendAndOneAxisForAll() {
-            CombinedDomainXYPlot plot = (CombinedDomainXYPlot) new Panels("").add(panel("a")).add(panel("b")).chart().getPlot();
+            CombinedDomainXYPlot plot = (CombinedDomainXYPlot)
+                    new Panels("").add(panel("a")).add(panel("b")).chart().getPlot();
             assertThat(plot.getLegendItems().getItemCount()).isEqualTo(2);
-            assertThat(plot.getSubplots()).hasSize(2).allSatisfy(each ->
-                    assertThat(((XYPlot) each).getRangeAxis().getLabel()).isEqualTo("f"));
+            assertThat(plot.getSubplots())
+                    .hasSize(2)
+                    .allSatisfy(
+                            each -> assertThat(((XYPlot) each).getRangeAxis().getLabel())
+                                    .isEqualTo("f"));
             assertThat(plot.getDomainAxis().getLabel()).isEqualTo("t");
         }
 
@@ -211,7 +266,9 @@ class ChartsTests {
     class HeatMaps {
 
         private static final HeatMap NAMED = new HeatMap("t", new double[][] {{-3, 0}, {1, 5}})
-                .x("step", 0, 4000).y("K, cycles", 5, 50).scale("amplitude");
+                .x("step", 0, 4000)
+                .y("K, cycles", 5, 50)
+                .scale("amplitude");
 
         @Test
         void haveNamedAxesWithRoundNumbers() {
@@ -240,15 +297,21 @@ class ChartsTests {
             assertThat(bar.getAxis().getLabel()).isEqualTo("amplitude");
             assertThat(bar.getScale().getLowerBound()).isEqualTo(-3);
             assertThat(bar.getScale().getUpperBound()).isEqualTo(5);
-            assertThat(((NumberAxis) bar.getAxis()).getStandardTickUnits().getCeilingTickUnit(0.2385).getSize()).isEqualTo(0.5);
+            assertThat(((NumberAxis) bar.getAxis())
+                            .getStandardTickUnits()
+                            .getCeilingTickUnit(0.2385)
+                            .getSize())
+                    .isEqualTo(0.5);
         }
     }
 
     @Test
     void heatMapsShowTheLeastAndTheLargestAtTheEndsOfTheScale() {
         BufferedImage map = new HeatMap("t", new double[][] {{-3, 0}, {1, 5}}).draw();
-        assertThat(colours(map)).contains(ColourMap.rgb(0), ColourMap.rgb(3.0 / 8), ColourMap.rgb(0.5), ColourMap.rgb(1));
-        assertThatThrownBy(() -> new HeatMap("t", new double[][] {{1}, {1, 2}})).hasMessageContaining("rows of one length");
+        assertThat(colours(map))
+                .contains(ColourMap.rgb(0), ColourMap.rgb(3.0 / 8), ColourMap.rgb(0.5), ColourMap.rgb(1));
+        assertThatThrownBy(() -> new HeatMap("t", new double[][] {{1}, {1, 2}}))
+                .hasMessageContaining("rows of one length");
     }
 
     @Test
@@ -265,7 +328,8 @@ class ChartsTests {
         @Test
         void keepThePixelsOfWhatTheyEnlarge() {
             Image image = new Image(2, 1, 1, new float[] {0, 1});
-            BufferedImage grid = new ImageGrid(2, 100).add(image, "a").add(image, "b").draw();
+            BufferedImage grid =
+                    new ImageGrid(2, 100).add(image, "a").add(image, "b").draw();
             assertThat(grid.getWidth()).isEqualTo(2 * 100 + 12);
             assertThat(grid.getRGB(49, 10) & 0xFFFFFF).isZero();
             assertThat(grid.getRGB(50, 10) & 0xFFFFFF).isEqualTo(0xFFFFFF);
@@ -274,39 +338,61 @@ class ChartsTests {
         @Test
         void beginNewRows() {
             Image image = new Image(1, 1, 1, new float[1]);
-            BufferedImage grid = new ImageGrid(2, 50).add(image, "a").add(image, "b").add(image, "c").draw();
-            assertThat(grid.getRGB(25, 25 + 50 + 36) & 0xFFFFFF).as("third picture").isZero();
+            BufferedImage grid = new ImageGrid(2, 50)
+                    .add(image, "a")
+                    .add(image, "b")
+                    .add(image, "c")
+                    .draw();
+            assertThat(grid.getRGB(25, 25 + 50 + 36) & 0xFFFFFF)
+                    .as("third picture")
+                    .isZero();
         }
 
         @Test
         void showNumbersByColoursWithTheirScale() {
-            ImageGrid grid = new ImageGrid(1, 200).scale("absolute error", 0.2).add(new float[] {0, 0.1f, 0.2f, 9}, 2, "a");
+            ImageGrid grid =
+                    new ImageGrid(1, 200).scale("absolute error", 0.2).add(new float[] {0, 0.1f, 0.2f, 9}, 2, "a");
             BufferedImage drawn = grid.draw();
             assertThat(drawn.getRGB(50, 50) & 0xFFFFFF).isEqualTo(ColourMap.rgb(0));
             assertThat(drawn.getRGB(150, 50) & 0xFFFFFF).isEqualTo(ColourMap.rgb(0.5));
             assertThat(drawn.getRGB(50, 150) & 0xFFFFFF).isEqualTo(ColourMap.rgb(1));
             assertThat(drawn.getRGB(150, 150) & 0xFFFFFF).isEqualTo(ColourMap.rgb(1));
-            assertThat(colours(drawn.getSubimage(212, 0, drawn.getWidth() - 212, 200))).as("colours of the scale")
-                    .contains(ColourMap.rgb(0.5)).hasSizeGreaterThan(100);
-            assertThatThrownBy(() -> new ImageGrid(1, 9).add(new float[1], 1, "a")).hasMessageContaining("need a scale");
+            assertThat(colours(drawn.getSubimage(212, 0, drawn.getWidth() - 212, 200)))
+                    .as("colours of the scale")
+                    .contains(ColourMap.rgb(0.5))
+                    .hasSizeGreaterThan(100);
+            assertThatThrownBy(() -> new ImageGrid(1, 9).add(new float[1], 1, "a"))
+                    .hasMessageContaining("need a scale");
         }
 
         @Test
         void breakCaptionsThatAreWiderThanAPicture() {
             Image white = new Image(1, 1, 1, new float[] {1});
             String caption = "fourier-features-603-multihead, 24.67 dB, and WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW";
-            BufferedImage grid = new ImageGrid(2, 120).add(white, caption).add(white, caption).draw();
-            BufferedImage alone = new ImageGrid(2, 120).add(white, caption).add(white, "").draw();
-            BufferedImage brief = new ImageGrid(2, 120).add(white, "a").add(white, "").draw();
+            BufferedImage grid = new ImageGrid(2, 120)
+                    .add(white, caption)
+                    .add(white, caption)
+                    .draw();
+            BufferedImage alone =
+                    new ImageGrid(2, 120).add(white, caption).add(white, "").draw();
+            BufferedImage brief =
+                    new ImageGrid(2, 120).add(white, "a").add(white, "").draw();
             assertThat(grid.getHeight()).isGreaterThan(brief.getHeight() + 60);
-            assertThat(colours(alone.getSubimage(120, 0, 132, alone.getHeight()))).as("right of the picture").containsExactly(0xFFFFFF);
+            assertThat(colours(alone.getSubimage(120, 0, 132, alone.getHeight())))
+                    .as("right of the picture")
+                    .containsExactly(0xFFFFFF);
             BufferedImage wide = new ImageGrid(1, 4000).add(white, caption).draw();
-            assertThat(ink(alone)).as("dark pixels of the caption, however broken").isCloseTo(ink(wide), withinPercentage(3));
+            assertThat(ink(alone))
+                    .as("dark pixels of the caption, however broken")
+                    .isCloseTo(ink(wide), withinPercentage(3));
         }
 
         private static long ink(BufferedImage picture) {
-            return IntStream.range(0, picture.getHeight()).mapToLong(y -> IntStream.range(0, picture.getWidth())
-                    .filter(x -> (picture.getRGB(x, y) & 0xFF) < 0x80).count()).sum();
+            return IntStream.range(0, picture.getHeight())
+                    .mapToLong(y -> IntStream.range(0, picture.getWidth())
+                            .filter(x -> (picture.getRGB(x, y) & 0xFF) < 0x80)
+                            .count())
+                    .sum();
         }
 
         @Test

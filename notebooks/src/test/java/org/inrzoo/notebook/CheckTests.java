@@ -60,12 +60,16 @@ class CheckTests {
         assertThatThrownBy(() -> Check.close("sum", actual, expected, tolerance, "add"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage(LOOK_ABOVE);
-        assertThat(printed()).startsWith("\u2717 sum: you have ").endsWith(". Hint: add").doesNotContain(" 42");
+        assertThat(printed())
+                .startsWith("\u2717 sum: you have ")
+                .endsWith(". Hint: add")
+                .doesNotContain(" 42");
     }
 
     @Test
     void nanIsNeverRight() {
-        assertThatThrownBy(() -> Check.close("sum", Double.NaN, Double.NaN, 1, "add")).hasMessage(LOOK_ABOVE);
+        assertThatThrownBy(() -> Check.close("sum", Double.NaN, Double.NaN, 1, "add"))
+                .hasMessage(LOOK_ABOVE);
         assertThat(printed()).contains("NaN");
     }
 

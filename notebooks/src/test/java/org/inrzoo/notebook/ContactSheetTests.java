@@ -30,7 +30,10 @@ class ContactSheetTests {
     @Test
     void showsTheRichestPictureOfANotebook() throws IOException {
         Path notebook = notebook(output(2) + ", " + output(300) + ", " + output(4));
-        assertThat(ContactSheet.richest(notebook)).get().extracting(BufferedImage::getWidth).isEqualTo(300);
+        assertThat(ContactSheet.richest(notebook))
+                .get()
+                .extracting(BufferedImage::getWidth)
+                .isEqualTo(300);
     }
 
     @Test

@@ -37,15 +37,21 @@ class ExercisesTests {
     @ParameterizedTest
     @MethodSource("exercises")
     void withGapsFailExactlyWhereAnswersAreNeededAndSayWhoseTurnItIs(Notebook exercise) {
-        Notebook readers = new Notebook(exercise.file(), Exercise.read(exercise.file()).forReaders().notebook());
+        Notebook readers = new Notebook(
+                exercise.file(), Exercise.read(exercise.file()).forReaders().notebook());
         List<Failed> failed = run(readers);
         assertThat(failed).extracting(Failed::cell).as("cells that fail").isEqualTo(needy(readers));
-        assertThat(failed).allSatisfy(cell ->
-                assertThat(String.join("\n", cell.trace())).as(cell.cell()).contains("UnsupportedOperationException: your turn"));
+        assertThat(failed)
+                .allSatisfy(cell -> assertThat(String.join("\n", cell.trace()))
+                        .as(cell.cell())
+                        .contains("UnsupportedOperationException: your turn"));
     }
 
     private static List<String> needy(Notebook exercise) {
-        return exercise.cells().stream().filter(cell -> Exercise.needsAnswers(cell.code())).map(Notebook.Cell::name).toList();
+        return exercise.cells().stream()
+                .filter(cell -> Exercise.needsAnswers(cell.code()))
+                .map(Notebook.Cell::name)
+                .toList();
     }
 
     /** Runs all cells, whatever fails, and says what did. */

@@ -33,8 +33,11 @@ class FitWatchTests {
         } finally {
             System.setOut(out);
         }
-        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).singleElement().asString()
-                .startsWith("fit ").contains("step 2 of 2, 31.25 dB");
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith("fit ")
+                .contains("step 2 of 2, 31.25 dB");
     }
 
     @Test

@@ -39,9 +39,11 @@ class InterruptTests {
             });
             reader.start();
             assertThatThrownBy(() -> session.evaluate("second", "var fitted = model.fit(camera, watch);"))
-                    .isInstanceOf(CellError.class).hasMessageContaining("interrupted");
+                    .isInstanceOf(CellError.class)
+                    .hasMessageContaining("interrupted");
             reader.join();
-            assertThat(session.evaluate("third", "fitted.render(24, 24).width()")).hasValue(24);
+            assertThat(session.evaluate("third", "fitted.render(24, 24).width()"))
+                    .hasValue(24);
         }
     }
 }

@@ -40,18 +40,23 @@ class LauncherTests {
 
     /** A notebook of one cell. */
     private Path notebook(String name, String source, String... tags) throws IOException {
-        String text = "{\"cells\": [{\"cell_type\": \"code\", \"execution_count\": null, \"metadata\": {\"tags\": %s}, \"outputs\": [],"
-                + " \"source\": %s}], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 4}";
+        String text =
+                "{\"cells\": [{\"cell_type\": \"code\", \"execution_count\": null, \"metadata\": {\"tags\": %s}, \"outputs\": [],"
+                        + " \"source\": %s}], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 4}";
         ObjectMapper json = new ObjectMapper();
-        return Files.writeString(folder.resolve(name), text.formatted(json.writeValueAsString(tags), json.writeValueAsString(source)));
+        return Files.writeString(
+                folder.resolve(name), text.formatted(json.writeValueAsString(tags), json.writeValueAsString(source)));
     }
 
     private Ended inrzoo(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(PROJECT.resolve("environment/inrzoo").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(PROJECT.resolve("environment/inrzoo").toString()));
         command.addAll(Arrays.asList(arguments));
         Path log = folder.resolve("log");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(log.toFile()).directory(folder.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .directory(folder.toFile());
         builder.environment().put("JUPYTER_DATA_DIR", data.toString());
         Process process = builder.start();
         boolean ended = process.waitFor(4, TimeUnit.MINUTES);
@@ -64,7 +69,10 @@ class LauncherTests {
 
     /** What was said, but for the JVM's own line about its vector module. */
     private static String said(Ended run) {
-        return run.output().lines().filter(line -> !line.startsWith("WARNING: Using incubator modules")).collect(Collectors.joining("\n"));
+        return run.output()
+                .lines()
+                .filter(line -> !line.startsWith("WARNING: Using incubator modules"))
+                .collect(Collectors.joining("\n"));
     }
 
     @Test
@@ -79,13 +87,16 @@ class LauncherTests {
         assertThat(out.resolve("00-quickstart.html")).content().contains("data:image/png;base64,");
         Notebook copy = Notebook.read(out.resolve("00-quickstart.ipynb"));
         assertThat(copy.json().findValues("image/png")).isNotEmpty();
-        assertThat(copy.cells()).allSatisfy(cell -> assertThat(cell.json().path("execution_count").asInt()).isPositive());
+        assertThat(copy.cells())
+                .allSatisfy(cell ->
+                        assertThat(cell.json().path("execution_count").asInt()).isPositive());
     }
 
     @Test
     void runsAnExerciseWithItsOwnKernelAndKeepsItApart() throws IOException, InterruptedException {
         Jupyter.require();
-        Path other = Files.createDirectories(folder.resolve("jupyter/kernels/inrzoo")).resolve("kernel.json");
+        Path other = Files.createDirectories(folder.resolve("jupyter/kernels/inrzoo"))
+                .resolve("kernel.json");
         String broken = "{\"argv\": [\"false\"], \"display_name\": \"of another checkout\", \"language\": \"java\"}";
         Files.writeString(other, broken);
         Path exercise = Files.createDirectories(folder.resolve("exercises")).resolve("01-sum.ipynb");
@@ -120,9 +131,14 @@ class LauncherTests {
         Path notebook = notebook("half.ipynb", "\"\\uD83D\\uDE00\".substring(0, 1)", "hide-input");
         Ended run = inrzoo("notebook", "--execute", notebook.toString(), "--in-place");
         assertThat(run.code()).as(run.output()).isZero();
-        assertThat(Notebook.read(notebook).json().findValuesAsText("text/plain").toString()).isNotEmpty();
+        assertThat(Notebook.read(notebook).json().findValuesAsText("text/plain").toString())
+                .isNotEmpty();
         assertThat(notebook).content().contains("\uFFFD", "substring");
-        assertThat(folder.resolve("runs/executed/half.html")).content().contains("\uFFFD").as("input of a hidden cell").doesNotContain("substring");
+        assertThat(folder.resolve("runs/executed/half.html"))
+                .content()
+                .contains("\uFFFD")
+                .as("input of a hidden cell")
+                .doesNotContain("substring");
     }
 
     @Test
@@ -132,10 +148,13 @@ class LauncherTests {
         String before = Files.readString(notebook);
         Ended run = inrzoo("notebook", "--execute", notebook.toString(), "--in-place");
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.output()).contains("cell [1], line 1: java.lang.IllegalStateException: System.in: nobody can be asked here");
+        assertThat(run.output())
+                .contains("cell [1], line 1: java.lang.IllegalStateException: System.in: nobody can be asked here");
         assertThat(notebook).hasContent(before);
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString())).as("no piece of a failed run").noneMatch(name -> name.startsWith(".inrzoo"));
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .as("no piece of a failed run")
+                    .noneMatch(name -> name.startsWith(".inrzoo"));
         }
     }
 
@@ -145,7 +164,8 @@ class LauncherTests {
         data = Files.writeString(folder.resolve("file"), "").resolve("data");
         Ended run = inrzoo("notebook", "--kernel");
         assertThat(run.code()).isEqualTo(1);
-        assertThat(said(run)).isEqualTo("inrzoo: cannot write to the folder '" + data + "': choose another by JUPYTER_DATA_DIR");
+        assertThat(said(run))
+                .isEqualTo("inrzoo: cannot write to the folder '" + data + "': choose another by JUPYTER_DATA_DIR");
     }
 
     @Test
@@ -155,7 +175,12 @@ class LauncherTests {
                 {"cells": [{"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [],
                   "source": "int a = 1;\\nint b = a / 0;"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
                 """);
-        Ended run = inrzoo("notebook", "--execute", broken.toString(), "--out", folder.resolve("out").toString());
+        Ended run = inrzoo(
+                "notebook",
+                "--execute",
+                broken.toString(),
+                "--out",
+                folder.resolve("out").toString());
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.output()).contains("cell [1], line 2: java.lang.ArithmeticException: / by zero");
     }
@@ -166,7 +191,10 @@ class LauncherTests {
         Path out = folder.resolve("out");
         Ended readers = inrzoo("exercise", exercise.toString(), "--out", out.toString());
         assertThat(readers.code()).as(readers.output()).isZero();
-        assertThat(out.resolve("00-errors.ipynb")).content().contains("your turn: average the squares").doesNotContain("SOLUTION");
+        assertThat(out.resolve("00-errors.ipynb"))
+                .content()
+                .contains("your turn: average the squares")
+                .doesNotContain("SOLUTION");
         Ended solved = inrzoo("exercise", "--solved", exercise.toString(), "--out", out.toString());
         assertThat(solved.code()).as(solved.output()).isZero();
         assertThat(out.resolve("00-errors.ipynb")).content().contains("BEGIN SOLUTION", "solution-2", "check-2");
@@ -177,10 +205,12 @@ class LauncherTests {
         Path broken = Files.writeString(folder.resolve("broken.ipynb"), """
                 {"cells": [{"cell_type": "code", "metadata": {}, "source": "int a;\\n// END SOLUTION"}]}
                 """);
-        Ended run = inrzoo("exercise", broken.toString(), "--out", folder.resolve("out").toString());
+        Ended run = inrzoo(
+                "exercise", broken.toString(), "--out", folder.resolve("out").toString());
         assertThat(run.code()).isEqualTo(1);
-        assertThat(said(run)).isEqualTo("inrzoo: file 'broken.ipynb' is malformed: cell 1, line 2: 'END SOLUTION'"
-                + " without a 'BEGIN SOLUTION' before it");
+        assertThat(said(run))
+                .isEqualTo("inrzoo: file 'broken.ipynb' is malformed: cell 1, line 2: 'END SOLUTION'"
+                        + " without a 'BEGIN SOLUTION' before it");
     }
 
     @Test
@@ -189,10 +219,15 @@ class LauncherTests {
         assertThat(inrzoo("exercise", "--all").code()).isZero();
         assertThat(inrzoo("notebook", "--kernel").code()).isZero();
         Path exercise = folder.resolve("runs/exercises/00a-forward-pass.ipynb");
-        Files.writeString(exercise, Files.readString(exercise).replaceFirst("throw new UnsupportedOperationException[^;]*;", "return 1; // mine"));
+        Files.writeString(
+                exercise,
+                Files.readString(exercise)
+                        .replaceFirst("throw new UnsupportedOperationException[^;]*;", "return 1; // mine"));
         Ended again = inrzoo("exercise", "--all");
         assertThat(again.code()).isEqualTo(1);
-        assertThat(said(again)).contains("kept, because somebody has worked on it").contains("00a-forward-pass.ipynb (--force overwrites)");
+        assertThat(said(again))
+                .contains("kept, because somebody has worked on it")
+                .contains("00a-forward-pass.ipynb (--force overwrites)");
         assertThat(exercise).content().contains("// mine");
         assertThat(inrzoo("notebook", "--kernel").code()).isZero();
     }
@@ -200,18 +235,30 @@ class LauncherTests {
     @Test
     void marksWhatCameBack() throws IOException, InterruptedException {
         Path exercises = PROJECT.resolve("notebooks/src/test/resources/exercises");
-        inrzoo("exercise", exercises.resolve("00-errors.ipynb").toString(), "--solved", "--out", folder.resolve("in/alice").toString());
-        inrzoo("exercise", exercises.resolve("00-errors.ipynb").toString(), "--out", folder.resolve("in/bob").toString());
+        inrzoo(
+                "exercise",
+                exercises.resolve("00-errors.ipynb").toString(),
+                "--solved",
+                "--out",
+                folder.resolve("in/alice").toString());
+        inrzoo(
+                "exercise",
+                exercises.resolve("00-errors.ipynb").toString(),
+                "--out",
+                folder.resolve("in/bob").toString());
         Ended run = inrzoo("mark", folder.resolve("in").toString(), "--exercises", exercises.toString());
         assertThat(run.code()).as(run.output()).isZero();
-        assertThat(run.output()).containsPattern("alice.00-errors.ipynb +00-errors +2 of 2 ")
-                .containsPattern("bob.00-errors.ipynb +00-errors +0 of 2 ").contains("your turn: average the squares");
+        assertThat(run.output())
+                .containsPattern("alice.00-errors.ipynb +00-errors +2 of 2 ")
+                .containsPattern("bob.00-errors.ipynb +00-errors +0 of 2 ")
+                .contains("your turn: average the squares");
         assertThat(folder.resolve("in/marks.csv")).content().contains("00-errors\",2,2,1,1,");
     }
 
     @Test
     void makesSlides() throws IOException, InterruptedException {
-        Ended run = inrzoo("slides", PROJECT.resolve("notebooks/course/meeting-1.md").toString());
+        Ended run = inrzoo(
+                "slides", PROJECT.resolve("notebooks/course/meeting-1.md").toString());
         assertThat(run.code()).as(run.output()).isZero();
         assertThat(folder.resolve("runs/slides/meeting-1.html")).content().contains("<section>");
     }
@@ -224,15 +271,18 @@ class LauncherTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "--scale huge|--scale is quick, full or paper, not 'huge'",
-        "--execute none.ipynb|there is no notebook 'none.ipynb'",
-        "--execute README.md|--execute takes a notebook (.ipynb), not 'README.md'",
-        "--execute|--execute needs a value; 'inrzoo notebook --help' shows which",
-        "--out x|--out goes with --execute FILE",
-        "--kernel --lab|--kernel opens nothing and goes with no other option",
-        "--exercises --in-place|--exercises goes with neither --execute nor --in-place",
-        "--fast|'notebook' knows no '--fast'; 'inrzoo notebook --help' shows what it knows"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--scale huge|--scale is quick, full or paper, not 'huge'",
+                "--execute none.ipynb|there is no notebook 'none.ipynb'",
+                "--execute README.md|--execute takes a notebook (.ipynb), not 'README.md'",
+                "--execute|--execute needs a value; 'inrzoo notebook --help' shows which",
+                "--out x|--out goes with --execute FILE",
+                "--kernel --lab|--kernel opens nothing and goes with no other option",
+                "--exercises --in-place|--exercises goes with neither --execute nor --in-place",
+                "--fast|'notebook' knows no '--fast'; 'inrzoo notebook --help' shows what it knows"
+            })
     void refusesWhatItCannotDo(String options, String message) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("notebook"));
         arguments.addAll(Arrays.asList(options.split(" ")));

@@ -19,10 +19,13 @@ class LivePicturesTests {
 
     @Test
     void learnWhatFitsOfTheirOwnWouldToTheSameBits() {
-        LivePictures live = new LivePictures(PICTURE).add("a", model("relu", 30)).add("b", model("siren", 7));
+        LivePictures live =
+                new LivePictures(PICTURE).add("a", model("relu", 30)).add("b", model("siren", 7));
         live.learn();
-        assertThat(live.fitted("a").parameters()).isEqualTo(model("relu", 30).fit(PICTURE).parameters());
-        assertThat(live.fitted("b").parameters()).isEqualTo(model("siren", 7).fit(PICTURE).parameters());
+        assertThat(live.fitted("a").parameters())
+                .isEqualTo(model("relu", 30).fit(PICTURE).parameters());
+        assertThat(live.fitted("b").parameters())
+                .isEqualTo(model("siren", 7).fit(PICTURE).parameters());
     }
 
     @Test
@@ -35,7 +38,9 @@ class LivePicturesTests {
         live.learn();
         assertThat(Thread.interrupted()).as("the interrupt is passed on").isTrue();
         assertThat(live.fitted("a").parameters()).isEqualTo(learnt);
-        assertThat(live.fitted("b").render(16, 16).width()).as("width of the untrained network's picture").isEqualTo(16);
+        assertThat(live.fitted("b").render(16, 16).width())
+                .as("width of the untrained network's picture")
+                .isEqualTo(16);
     }
 
     @Test
@@ -49,6 +54,8 @@ class LivePicturesTests {
     @Test
     void needANetworkAndKnowTheirCaptions() {
         assertThatThrownBy(() -> new LivePictures(PICTURE).learn()).hasMessage("add a network first");
-        assertThatThrownBy(() -> new LivePictures(PICTURE).add("a", model("relu", 1)).fitted("b")).hasMessageContaining("[a]");
+        assertThatThrownBy(() ->
+                        new LivePictures(PICTURE).add("a", model("relu", 1)).fitted("b"))
+                .hasMessageContaining("[a]");
     }
 }

@@ -33,15 +33,15 @@ record Notebook(Path file, JsonNode json) {
 
     /** All notebooks of this module, among them the exercises with their solutions, but not those with gaps. */
     static Stream<Notebook> all() {
-        return under(ROOT).filter(notebook -> !ROOT.relativize(notebook.file).startsWith("src"))
+        return under(ROOT)
+                .filter(notebook -> !ROOT.relativize(notebook.file).startsWith("src"))
                 .filter(notebook -> !notebook.file.getParent().endsWith("exercises"));
     }
 
     /** All notebooks in a folder and those beneath. */
     static Stream<Notebook> under(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> notebooks = files
-                    .filter(file -> file.toString().endsWith(".ipynb"))
+            List<Path> notebooks = files.filter(file -> file.toString().endsWith(".ipynb"))
                     .filter(file -> !ROOT.relativize(file).startsWith("target"))
                     .filter(file -> !file.toString().contains(".ipynb_checkpoints"))
                     .sorted()

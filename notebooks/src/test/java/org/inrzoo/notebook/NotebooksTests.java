@@ -52,7 +52,9 @@ class NotebooksTests {
             }
             return;
         }
-        assertThat(cell.mayFail()).as("%s is tagged raises-exception and raises none", cell.name()).isFalse();
+        assertThat(cell.mayFail())
+                .as("%s is tagged raises-exception and raises none", cell.name())
+                .isFalse();
     }
 
     @Nested
@@ -73,8 +75,10 @@ class NotebooksTests {
         @ParameterizedTest
         @MethodSource("org.inrzoo.notebook.NotebooksTests#notebooks")
         void haveShortCells(Notebook notebook) {
-            assertThat(notebook.cells()).allSatisfy(cell ->
-                    assertThat(cell.lines()).as("lines of %s", cell.name()).isLessThanOrEqualTo(LINES));
+            assertThat(notebook.cells())
+                    .allSatisfy(cell -> assertThat(cell.lines())
+                            .as("lines of %s", cell.name())
+                            .isLessThanOrEqualTo(LINES));
         }
     }
 
@@ -89,12 +93,17 @@ class NotebooksTests {
             List<Notebook.Cell> cells = notebook.cells();
             for (int i = 0; i < cells.size(); i++) {
                 Notebook.Cell cell = cells.get(i);
-                assertThat(cell.json().path("execution_count").asInt()).as("execution count of %s", cell.name()).isEqualTo(i + 1);
-                assertThat(cell.json().findValuesAsText("output_type")).as("outputs of %s", cell.name())
+                assertThat(cell.json().path("execution_count").asInt())
+                        .as("execution count of %s", cell.name())
+                        .isEqualTo(i + 1);
+                assertThat(cell.json().findValuesAsText("output_type"))
+                        .as("outputs of %s", cell.name())
                         .matches(types -> cell.mayFail() || !types.contains("error"), "hold no error");
             }
             if (!notebook.isExercise() && !notebook.isReference()) {
-                assertThat(notebook.json().findValues("image/png")).as("pictures").isNotEmpty();
+                assertThat(notebook.json().findValues("image/png"))
+                        .as("pictures")
+                        .isNotEmpty();
             }
         }
 
@@ -102,9 +111,13 @@ class NotebooksTests {
         @MethodSource("org.inrzoo.notebook.NotebooksTests#notebooks")
         void changeOnlyWhereTheirContentDoes(Notebook notebook) {
             assertThat(notebook.json().path("nbformat").asInt()).isEqualTo(4);
-            assertThat(notebook.json().path("nbformat_minor").asInt()).as("minor 5 gives cells random ids").isEqualTo(4);
+            assertThat(notebook.json().path("nbformat_minor").asInt())
+                    .as("minor 5 gives cells random ids")
+                    .isEqualTo(4);
             assertThat(notebook.json().at("/metadata/kernelspec/name").asText()).isEqualTo("inrzoo");
-            assertThat(notebook.json().findValues("execution")).as("times of execution").isEmpty();
+            assertThat(notebook.json().findValues("execution"))
+                    .as("times of execution")
+                    .isEmpty();
             assertSorted(notebook.json());
         }
 
@@ -112,7 +125,10 @@ class NotebooksTests {
         @MethodSource("org.inrzoo.notebook.NotebooksTests#notebooks")
         void areSmallAndNameNoFolderOfAMachine(Notebook notebook) throws IOException {
             assertThat(Files.size(notebook.file())).as("bytes").isLessThan(MOST_BYTES);
-            assertThat(Files.readString(notebook.file())).doesNotContain(System.getProperty("user.home"), Path.of("..").toRealPath().toString());
+            assertThat(Files.readString(notebook.file()))
+                    .doesNotContain(
+                            System.getProperty("user.home"),
+                            Path.of("..").toRealPath().toString());
         }
 
         /** The notebooks of experiments: their numbers come from records. */
@@ -126,10 +142,14 @@ class NotebooksTests {
             String name = notebook.toString().replace(".ipynb", "");
             assertThat(notebook.cells().get(0).code()).as("first cell").contains("Runs.of(\"" + name + "\")");
             Path file = notebook.file().resolveSibling("results").resolve(name + ".records.json");
-            assertThat(file).as("made by 'inrzoo notebook --execute ... --in-place'").exists();
+            assertThat(file)
+                    .as("made by 'inrzoo notebook --execute ... --in-place'")
+                    .exists();
             JsonNode records = new ObjectMapper().readTree(file.toFile());
             assertThat(records.path("notebook").asText()).isEqualTo(name);
-            assertThat(records.path("scale").asText()).as("scale of the records").isEqualTo(scale(notebook));
+            assertThat(records.path("scale").asText())
+                    .as("scale of the records")
+                    .isEqualTo(scale(notebook));
             assertThat(records.path("fits")).isNotEmpty();
         }
 
@@ -137,8 +157,11 @@ class NotebooksTests {
         @ParameterizedTest
         @MethodSource("experiments")
         void areOfTheScaleThatTheReadmeSays(Notebook notebook) throws IOException {
-            String said = Files.readString(Path.of("README.md")).lines()
-                    .filter(line -> line.startsWith("Stored at scale full: ")).findFirst().orElse("");
+            String said = Files.readString(Path.of("README.md"))
+                    .lines()
+                    .filter(line -> line.startsWith("Stored at scale full: "))
+                    .findFirst()
+                    .orElse("");
             String number = notebook.toString().substring(0, 2);
             assertThat(scale(notebook)).isEqualTo(said.contains(number) ? "full" : "quick");
         }

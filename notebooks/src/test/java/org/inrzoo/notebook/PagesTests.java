@@ -24,8 +24,12 @@ class PagesTests {
     @ParameterizedTest
     @MethodSource("notebooks")
     void haveLinesOfCodeThatFit(Notebook notebook) {
-        assertThat(notebook.cells()).allSatisfy(cell -> assertThat(cell.code().lines()).as(cell.name()).allSatisfy(line ->
-                assertThat(line.length()).as("columns of: %s", line).isLessThanOrEqualTo(COLUMNS)));
+        assertThat(notebook.cells())
+                .allSatisfy(cell -> assertThat(cell.code().lines())
+                        .as(cell.name())
+                        .allSatisfy(line -> assertThat(line.length())
+                                .as("columns of: %s", line)
+                                .isLessThanOrEqualTo(COLUMNS)));
     }
 
     /** Jupyter folds the input away, and the launcher leaves it out of the page: both or neither. */
@@ -34,8 +38,12 @@ class PagesTests {
     void foldAwayWhatTheyLeaveOutOfThePage(Notebook notebook) {
         assertThat(notebook.cells()).allSatisfy(cell -> {
             boolean folded = cell.json().at("/metadata/jupyter/source_hidden").asBoolean();
-            assertThat(tags(cell).contains(HIDDEN)).as("%s is tagged '%s', as it is folded", cell.name(), HIDDEN).isEqualTo(folded);
-            assertThat(Set.of(HIDDEN, "raises-exception")).as("tags of %s", cell.name()).containsAll(tags(cell));
+            assertThat(tags(cell).contains(HIDDEN))
+                    .as("%s is tagged '%s', as it is folded", cell.name(), HIDDEN)
+                    .isEqualTo(folded);
+            assertThat(Set.of(HIDDEN, "raises-exception"))
+                    .as("tags of %s", cell.name())
+                    .containsAll(tags(cell));
         });
     }
 
@@ -49,8 +57,8 @@ class PagesTests {
     @ParameterizedTest
     @MethodSource("notebooks")
     void buildNoTableCellByCell(Notebook notebook) {
-        assertThat(notebook.cells()).allSatisfy(cell ->
-                assertThat(cell.code()).as(cell.name()).doesNotContain("Table.create("));
+        assertThat(notebook.cells())
+                .allSatisfy(cell -> assertThat(cell.code()).as(cell.name()).doesNotContain("Table.create("));
     }
 
     @Test
@@ -60,6 +68,7 @@ class PagesTests {
 
     private static Set<String> tags(Notebook.Cell cell) {
         return StreamSupport.stream(cell.json().at("/metadata/tags").spliterator(), false)
-                .map(JsonNode::asText).collect(Collectors.toSet());
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
     }
 }

@@ -39,7 +39,11 @@ class ReadingOrderTests {
 
     /** The notebooks that the index's table lists, in its order. */
     static List<String> order() {
-        return text("index.ipynb").lines().filter(line -> line.startsWith("| [")).map(line -> links(line).get(0)).toList();
+        return text("index.ipynb")
+                .lines()
+                .filter(line -> line.startsWith("| ["))
+                .map(line -> links(line).get(0))
+                .toList();
     }
 
     static Stream<Notebook> notebooks() {
@@ -56,8 +60,11 @@ class ReadingOrderTests {
 
     @Test
     void theReadmeListsThemInTheSameOrder() throws IOException {
-        List<String> rows = Files.readString(Path.of("README.md")).lines().filter(line -> line.startsWith("| ["))
-                .map(line -> links(line).get(0)).toList();
+        List<String> rows = Files.readString(Path.of("README.md"))
+                .lines()
+                .filter(line -> line.startsWith("| ["))
+                .map(line -> links(line).get(0))
+                .toList();
         assertThat(rows).isEqualTo(order());
     }
 
@@ -80,7 +87,8 @@ class ReadingOrderTests {
         for (String target : links(String.join("\n\n", notebook.texts()))) {
             if (!target.contains("://")) {
                 String[] parts = target.split("#");
-                Path file = parts[0].isEmpty() ? notebook.file() : notebook.file().resolveSibling(parts[0]);
+                Path file =
+                        parts[0].isEmpty() ? notebook.file() : notebook.file().resolveSibling(parts[0]);
                 assertThat(file).as("'%s' in %s", target, notebook).exists();
                 if (parts.length > 1) {
                     String there = String.join("\n\n", Notebook.read(file).texts());
@@ -98,8 +106,8 @@ class ReadingOrderTests {
                 "(?s)```.*?```|`[^`]*`|\\$\\$.*?\\$\\$|\\$[^$\\n]*\\$|<[^>]+>|\\]\\([^)]*\\)|(?m:^#[^\\n]*$)");
 
         /** In italics or bold. */
-        private static final Pattern MARKED = Pattern.compile(
-                "(?<!\\*)(\\*{1,2})(?![\\s*])[^*]{1,120}(?<![\\s*])\\1(?!\\*)");
+        private static final Pattern MARKED =
+                Pattern.compile("(?<!\\*)(\\*{1,2})(?![\\s*])[^*]{1,120}(?<![\\s*])\\1(?!\\*)");
 
         /** Anchor to the expression of the words that it explains. */
         private static Map<String, Pattern> terms() throws IOException {
@@ -116,7 +124,9 @@ class ReadingOrderTests {
         @Test
         void explainsEveryTermOfTheListAndNoOtherInOneToThreeSentences() throws IOException {
             String glossary = text("glossary.ipynb");
-            Set<String> anchors = ANCHOR.matcher(glossary).results().map(anchor -> anchor.group(1))
+            Set<String> anchors = ANCHOR.matcher(glossary)
+                    .results()
+                    .map(anchor -> anchor.group(1))
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(anchors).containsExactlyInAnyOrderElementsOf(terms().keySet());
             for (String entry : glossary.split("\n\n")) {
@@ -141,15 +151,20 @@ class ReadingOrderTests {
                 Matcher first = words.matcher(running);
                 if (first.find() && !isExplained(text, first.start(), first.end(), anchor)) {
                     unexplained.add("'" + first.group() + "' in: "
-                            + text.substring(Math.max(0, first.start() - 40), Math.min(text.length(), first.end() + 20)));
+                            + text.substring(
+                                    Math.max(0, first.start() - 40), Math.min(text.length(), first.end() + 20)));
                 }
             });
-            assertThat(unexplained).as("terms of %s that are used before they are explained", name).isEmpty();
+            assertThat(unexplained)
+                    .as("terms of %s that are used before they are explained", name)
+                    .isEmpty();
         }
 
         private static boolean isExplained(String text, int from, int to, String anchor) {
-            return LINK.matcher(text).results().anyMatch(link -> around(link, from, to)
-                            && link.group(2).equals("glossary.ipynb#" + anchor))
+            return LINK.matcher(text)
+                            .results()
+                            .anyMatch(link ->
+                                    around(link, from, to) && link.group(2).equals("glossary.ipynb#" + anchor))
                     || MARKED.matcher(text).results().anyMatch(marked -> around(marked, from, to));
         }
 
@@ -160,8 +175,11 @@ class ReadingOrderTests {
         /** The text with spaces in the place of what is no running text, so that places stay. */
         private static String blank(String text) {
             StringBuilder blank = new StringBuilder(text);
-            NO_TEXT.matcher(text).results().forEach(part -> IntStream.range(part.start(), part.end())
-                    .filter(i -> text.charAt(i) != '\n').forEach(i -> blank.setCharAt(i, ' ')));
+            NO_TEXT.matcher(text)
+                    .results()
+                    .forEach(part -> IntStream.range(part.start(), part.end())
+                            .filter(i -> text.charAt(i) != '\n')
+                            .forEach(i -> blank.setCharAt(i, ' ')));
             return blank.toString();
         }
     }

@@ -18,6 +18,7 @@ class RecordsTests {
 
     @Test
     void areMissedElsewhere(@TempDir Path elsewhere) {
-        assertThatThrownBy(() -> Records.all(elsewhere)).hasMessageContaining("start the notebook with 'inrzoo notebook'");
+        assertThatThrownBy(() -> Records.all(elsewhere))
+                .hasMessageContaining("start the notebook with 'inrzoo notebook'");
     }
 }

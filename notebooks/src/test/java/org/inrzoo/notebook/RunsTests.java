@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunsTests {
 
-    private static final ZooModel SIREN = Zoo.get("siren").with("width", 8).with("steps", 6).with("evaluations", 3);
+    private static final ZooModel SIREN =
+            Zoo.get("siren").with("width", 8).with("steps", 6).with("evaluations", 3);
 
     @TempDir
     private Path folder;
@@ -51,7 +52,8 @@ class RunsTests {
     }
 
     private JsonNode written() throws IOException {
-        return new ObjectMapper().readTree(folder.resolve("results/09-test.records.json").toFile());
+        return new ObjectMapper()
+                .readTree(folder.resolve("results/09-test.records.json").toFile());
     }
 
     @Test
@@ -62,15 +64,18 @@ class RunsTests {
         assertThat(run.steps()).containsExactly(2, 4, 6);
         assertThat(run.psnr()).hasSize(3).endsWith(run.result().psnr());
         assertThat(run.leastLoss()).isPositive();
-        assertThat(run.result().psnr()).isEqualTo(
-                Psnr.standard(same.render(16, 16).values(), Datasets.image("camera", 16).values()));
+        assertThat(run.result().psnr())
+                .isEqualTo(Psnr.standard(
+                        same.render(16, 16).values(),
+                        Datasets.image("camera", 16).values()));
     }
 
     /** With pixel centres; by end points, as papers test, other points are asked than a picture of that size shows. */
     @Test
     void testAtAnotherSize() {
         Run run = runs().fit("small", SIREN.with("grid", GridConvention.PIXEL_CENTRES), "camera", 16, 32);
-        double expected = Psnr.standard(run.fit().render(32, 32).values(), Datasets.image("camera", 32).values());
+        double expected = Psnr.standard(
+                run.fit().render(32, 32).values(), Datasets.image("camera", 32).values());
         assertThat(run.result().test().psnr()).isEqualTo(expected);
     }
 
@@ -97,7 +102,8 @@ class RunsTests {
         Runs runs = runs();
         runs.fit("again", SIREN, "camera", 16);
         runs.fit("again", SIREN.with("seed", 1), "camera", 16);
-        assertThat(written().path("fits")).singleElement()
+        assertThat(written().path("fits"))
+                .singleElement()
                 .satisfies(fit -> assertThat(fit.at("/result/seed").asInt()).isEqualTo(1));
     }
 
@@ -114,14 +120,18 @@ class RunsTests {
         Runs together = runs().together(2);
         together.fit("first", SIREN, "camera", 16);
         together.fit("second", SIREN, "camera", 16);
-        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).singleElement().asString().containsPattern("2 fits, \\d+ s");
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .containsPattern("2 fits, \\d+ s");
     }
 
     @Test
     void beginNoFitWhenInterrupted() {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> runs().fit("short", SIREN, "camera", 16))
-                .isInstanceOf(FitException.class).hasMessage("the fit 'short' was interrupted before its first step");
+                .isInstanceOf(FitException.class)
+                .hasMessage("the fit 'short' was interrupted before its first step");
         assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
         assertThat(folder.resolve("results")).doesNotExist();
     }
@@ -139,9 +149,13 @@ class RunsTests {
         Run run = runs().fit("after it", endless, "camera", 16);
         assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
         assertThat(run.result().steps()).isBetween(1, 99_999_999);
-        assertThat(run.result().psnr()).isEqualTo(Psnr.standard(run.fit().render(16, 16).values(), Datasets.image("camera", 16).values()));
+        assertThat(run.result().psnr())
+                .isEqualTo(Psnr.standard(
+                        run.fit().render(16, 16).values(),
+                        Datasets.image("camera", 16).values()));
         assertThat(run.steps()).endsWith(run.result().steps());
-        assertThat(written().at("/fits/0/result/steps").asInt()).isEqualTo(run.result().steps());
+        assertThat(written().at("/fits/0/result/steps").asInt())
+                .isEqualTo(run.result().steps());
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("which leaves the network so far");
     }
 

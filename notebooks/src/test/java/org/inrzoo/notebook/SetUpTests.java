@@ -24,8 +24,11 @@ class SetUpTests {
     @Test
     void theDevcontainerNamesWhatIsThere() throws IOException {
         JsonNode container = new ObjectMapper().readTree(read(".devcontainer/devcontainer.json"));
-        assertThat(container.path("image").asText()).as("the Debian that the steps were tried on").endsWith(":bookworm");
-        List<String> command = List.of(container.path("postCreateCommand").asText().split(" "));
+        assertThat(container.path("image").asText())
+                .as("the Debian that the steps were tried on")
+                .endsWith(":bookworm");
+        List<String> command =
+                List.of(container.path("postCreateCommand").asText().split(" "));
         assertThat(PROJECT.resolve(command.get(0))).isExecutable();
         assertThat(command.subList(1, command.size())).containsExactly("notebook", "--kernel");
         assertThat(container.at("/forwardPorts/0").asInt()).isEqualTo(8888);
@@ -39,8 +42,11 @@ class SetUpTests {
         Matcher page = Pattern.compile("default_url=/notebooks/([^\"]+)").matcher(steps);
         assertThat(page.find()).isTrue();
         assertThat(PROJECT.resolve("notebooks").resolve(page.group(1))).exists();
-        for (String packageName : new String[] {"jupyter-notebook", "jupyter-nbconvert", "maven", "openjdk-17-jdk-headless"}) {
-            assertThat(steps).as("what the launcher needs is there before its user, who may not install").contains(packageName);
+        for (String packageName :
+                new String[] {"jupyter-notebook", "jupyter-nbconvert", "maven", "openjdk-17-jdk-headless"}) {
+            assertThat(steps)
+                    .as("what the launcher needs is there before its user, who may not install")
+                    .contains(packageName);
         }
     }
 

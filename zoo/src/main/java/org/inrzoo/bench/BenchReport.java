@@ -30,7 +30,12 @@ public record BenchReport(
      * @param peakFraction of the measured peak
      */
     public record Result(
-            String engine, String phase, double secondsMedian, double secondsMin, double secondsMax, double gflops,
+            String engine,
+            String phase,
+            double secondsMedian,
+            double secondsMin,
+            double secondsMax,
+            double gflops,
             double peakFraction) {}
 
     /**
@@ -47,29 +52,62 @@ public record BenchReport(
 
     /** One engine's line of a phase, where it was measured. */
     public Optional<Result> result(String engine, String phase) {
-        return results.stream().filter(r -> r.engine.equals(engine) && r.phase.equals(phase)).findFirst();
+        return results.stream()
+                .filter(r -> r.engine.equals(engine) && r.phase.equals(phase))
+                .findFirst();
     }
 
     /** How many times as fast as another the first contender is in a phase, where both were measured. */
     public Optional<Ratio> ratio(String to, String phase) {
-        return ratios.stream().filter(r -> r.to.equals(to) && r.phase.equals(phase)).findFirst();
+        return ratios.stream()
+                .filter(r -> r.to.equals(to) && r.phase.equals(phase))
+                .findFirst();
     }
 
     /** The report as a table. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%s, %dx%d, %d threads; multiply-add peak %.0f GFLOP/s%n%n",
-                model, size, size, threads, peakGflops));
-        text.append(String.format(Locale.ROOT, "%-10s %-14s %12s %12s %12s %9s %8s%n",
-                "engine", "phase", "median s", "min s", "max s", "GFLOP/s", "of peak"));
+        text.append(String.format(
+                Locale.ROOT,
+                "%s, %dx%d, %d threads; multiply-add peak %.0f GFLOP/s%n%n",
+                model,
+                size,
+                size,
+                threads,
+                peakGflops));
+        text.append(String.format(
+                Locale.ROOT,
+                "%-10s %-14s %12s %12s %12s %9s %8s%n",
+                "engine",
+                "phase",
+                "median s",
+                "min s",
+                "max s",
+                "GFLOP/s",
+                "of peak"));
         for (Result r : results) {
-            text.append(String.format(Locale.ROOT, "%-10s %-14s %12.4f %12.4f %12.4f %9.1f %7.0f%%%n", r.engine, r.phase,
-                    r.secondsMedian, r.secondsMin, r.secondsMax, r.gflops, 100 * r.peakFraction));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-10s %-14s %12.4f %12.4f %12.4f %9.1f %7.0f%%%n",
+                    r.engine,
+                    r.phase,
+                    r.secondsMedian,
+                    r.secondsMin,
+                    r.secondsMax,
+                    r.gflops,
+                    100 * r.peakFraction));
         }
         text.append(System.lineSeparator());
         for (Ratio r : ratios) {
-            text.append(String.format(Locale.ROOT, "%s is %.2f times as fast as %s, %s (%.2f to %.2f)%n",
-                    r.of, r.median, r.to, r.phase, r.min, r.max));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%s is %.2f times as fast as %s, %s (%.2f to %.2f)%n",
+                    r.of,
+                    r.median,
+                    r.to,
+                    r.phase,
+                    r.min,
+                    r.max));
         }
         return text.toString();
     }

@@ -135,17 +135,27 @@ public final class Benchmark implements AutoCloseable {
                 double[] times = seconds.get(new Key(contender.name(), phase));
                 Spread spread = Spread.of(times);
                 double gflops = flops / spread.median() * 1e-9;
-                results.add(new BenchReport.Result(contender.name(), phase.word, spread.median() * unit,
-                        spread.min() * unit, spread.max() * unit, gflops, gflops / peak));
+                results.add(new BenchReport.Result(
+                        contender.name(),
+                        phase.word,
+                        spread.median() * unit,
+                        spread.min() * unit,
+                        spread.max() * unit,
+                        gflops,
+                        gflops / peak));
                 if (times != first) {
                     Spread ratio = Spread.of(divide(times, first));
-                    ratios.add(new BenchReport.Ratio(contenders.get(0).name(), contender.name(), phase.word,
-                            ratio.median(), ratio.min(), ratio.max()));
+                    ratios.add(new BenchReport.Ratio(
+                            contenders.get(0).name(),
+                            contender.name(),
+                            phase.word,
+                            ratio.median(),
+                            ratio.min(),
+                            ratio.max()));
                 }
             }
         }
-        return new BenchReport(
-                workload.variant().name(), workload.size(), workload.threads(), peak, results, ratios);
+        return new BenchReport(workload.variant().name(), workload.size(), workload.threads(), peak, results, ratios);
     }
 
     private static double[] divide(double[] a, double[] b) {

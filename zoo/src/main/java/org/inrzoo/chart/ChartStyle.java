@@ -20,12 +20,19 @@ public final class ChartStyle {
 
     /** Colours that stay apart for colour-blind eyes and in gray print (Okabe and Ito 2008; a brown for their yellow, which white hides). */
     public static final Color[] COLOURS = {
-        new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7), new Color(0xE69F00),
-        new Color(0x56B4E9), new Color(0x000000), new Color(0x7F6000)
+        new Color(0x0072B2),
+        new Color(0xD55E00),
+        new Color(0x009E73),
+        new Color(0xCC79A7),
+        new Color(0xE69F00),
+        new Color(0x56B4E9),
+        new Color(0x000000),
+        new Color(0x7F6000)
     };
 
     /** Each for four lines; null is a line without gaps. */
     private static final float[][] DASHES = {null, {9, 4}, {3, 3}, {12, 4, 3, 4}};
+
     private static final int LINES_PER_DASH = 4;
     private static final float LINE_WIDTH = 2.2f;
 

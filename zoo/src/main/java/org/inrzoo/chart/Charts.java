@@ -55,6 +55,7 @@ public final class Charts {
     private static final Font TICKS = ChartStyle.font(14);
     /** What is kept free around each number of an upright axis. */
     private static final RectangleInsets TALL = new RectangleInsets(10, 4, 10, 4);
+
     private static final int BAR_WIDTH = 18;
     private static final double BAR_MARGIN = 0.18;
 
@@ -62,6 +63,7 @@ public final class Charts {
     private static final double NEAR_ZERO = 0.3;
     /** The length of an axis with a single value. */
     private static final double ALONE = 1;
+
     private static final double LOG_MARGIN = 0.03;
     private static final int MOST_POWERS = 8;
     private static final double LEAST_PLAIN = 1e-4;
@@ -186,8 +188,10 @@ public final class Charts {
         bars.setDefaultItemLabelsVisible(true);
         bars.setDefaultItemLabelFont(TICKS);
         bars.setDefaultItemLabelPaint(ChartStyle.INK);
-        bars.setDefaultPositiveItemLabelPosition(new ItemLabelPosition(ItemLabelAnchor.OUTSIDE3, TextAnchor.CENTER_LEFT));
-        bars.setDefaultNegativeItemLabelPosition(new ItemLabelPosition(ItemLabelAnchor.OUTSIDE9, TextAnchor.CENTER_RIGHT));
+        bars.setDefaultPositiveItemLabelPosition(
+                new ItemLabelPosition(ItemLabelAnchor.OUTSIDE3, TextAnchor.CENTER_LEFT));
+        bars.setDefaultNegativeItemLabelPosition(
+                new ItemLabelPosition(ItemLabelAnchor.OUTSIDE9, TextAnchor.CENTER_RIGHT));
         CategoryPlot plot = new CategoryPlot(values, names, axis, bars);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);

@@ -60,12 +60,15 @@ public final class PictureGrid {
         }
         int shown = Math.min(columns, pictures.size());
         int rows = (pictures.size() + columns - 1) / columns;
-        FontMetrics metrics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics().getFontMetrics(FONT);
-        List<List<String>> lines = captions.stream().map(caption -> wrapped(caption, metrics)).toList();
+        FontMetrics metrics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
+                .createGraphics()
+                .getFontMetrics(FONT);
+        List<List<String>> lines =
+                captions.stream().map(caption -> wrapped(caption, metrics)).toList();
         int below = LINE * lines.stream().mapToInt(List::size).max().orElseThrow() + LINE / 3;
         int cellHeight = pictures.stream().mapToInt(this::height).max().orElseThrow() + below + GAP;
-        BufferedImage all = new BufferedImage(
-                shown * (side + GAP) - GAP, rows * cellHeight - GAP, BufferedImage.TYPE_INT_RGB);
+        BufferedImage all =
+                new BufferedImage(shown * (side + GAP) - GAP, rows * cellHeight - GAP, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = all.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setColor(Color.WHITE);
@@ -79,8 +82,11 @@ public final class PictureGrid {
 
     private void draw(Graphics2D g, BufferedImage picture, List<String> caption, int left, int top) {
         boolean enlarged = width(picture) >= picture.getWidth();
-        g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, enlarged
-                ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR : RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        g.setRenderingHint(
+                RenderingHints.KEY_INTERPOLATION,
+                enlarged
+                        ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR
+                        : RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         g.drawImage(picture, left, top, width(picture), height(picture), null);
         g.setColor(ChartStyle.INK);
         g.setFont(FONT);

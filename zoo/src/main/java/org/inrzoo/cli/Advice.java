@@ -42,43 +42,53 @@ final class Advice {
             new Case<>(MalformedFileException.class, Throwable::getMessage),
             new Case<>(UncheckedIOException.class, Throwable::getMessage),
             new Case<>(InvalidPathException.class, e -> unnameable("the name '" + e.getInput() + "'")),
-            new Case<>(OutOfMemoryError.class, e ->
-                    "not enough memory: try a smaller image or batch, or a smaller network; " + MORE_MEMORY),
-            new Case<>(StackOverflowError.class, e -> "a calculation went too deep: try a network of fewer layers"
-                    + " or settings nested less deep"),
+            new Case<>(
+                    OutOfMemoryError.class,
+                    e -> "not enough memory: try a smaller image or batch, or a smaller network; " + MORE_MEMORY),
+            new Case<>(
+                    StackOverflowError.class,
+                    e -> "a calculation went too deep: try a network of fewer layers"
+                            + " or settings nested less deep"),
             new Case<>(LinkageError.class, Advice::ofLibrary));
 
     private Advice() {}
 
     /** What to tell of a failure, if it is of a kind that can be explained. */
     static Optional<String> of(Throwable failure) {
-        Optional<String> unnameable = chain(failure).filter(InvalidPathException.class::isInstance).findFirst()
+        Optional<String> unnameable = chain(failure)
+                .filter(InvalidPathException.class::isInstance)
+                .findFirst()
                 .map(cause -> unnameable("the working folder, or a file's name in it,"));
-        Optional<String> told = CASES.stream().flatMap(known -> known.tell(failure).stream()).findFirst();
+        Optional<String> told =
+                CASES.stream().flatMap(known -> known.tell(failure).stream()).findFirst();
         return failure instanceof LinkageError && unnameable.isPresent() ? unnameable : told;
     }
 
     private static Stream<Throwable> chain(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20);
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20);
     }
 
     private static String ofPicture(ImageFileException failure) {
-        return failure.getMessage() + (failure.getCause() instanceof OutOfMemoryError
-                ? "; --size N reads it smaller, " + MORE_MEMORY : "");
+        return failure.getMessage()
+                + (failure.getCause() instanceof OutOfMemoryError ? "; --size N reads it smaller, " + MORE_MEMORY : "");
     }
 
     private static String ofFolder(FolderException failure) {
-        return failure.getMessage() + switch (failure.reason()) {
-            case NOT_EMPTY -> "; --force goes on, --out takes another";
-            case NOT_WRITABLE -> ": choose another with --out";
-            case IN_USE -> ": wait for its end, or choose another with --out";
-        };
+        return failure.getMessage()
+                + switch (failure.reason()) {
+                    case NOT_EMPTY -> "; --force goes on, --out takes another";
+                    case NOT_WRITABLE -> ": choose another with --out";
+                    case IN_USE -> ": wait for its end, or choose another with --out";
+                };
     }
 
     /** The locale's encoding is how Java talks to the system of files. */
     private static String unnameable(String what) {
-        return what + " has letters that this shell's locale does not know (" + System.getProperty("sun.jnu.encoding",
-                Charset.defaultCharset().name()) + "): put LC_ALL=C.UTF-8 in front of the command";
+        return what + " has letters that this shell's locale does not know ("
+                + System.getProperty(
+                        "sun.jnu.encoding", Charset.defaultCharset().name())
+                + "): put LC_ALL=C.UTF-8 in front of the command";
     }
 
     /** Native libraries that cannot be unpacked or loaded, and classes that are not there. */
@@ -88,7 +98,8 @@ final class Advice {
         if (Stream.of("javacpp", "nd4j", "NoAvailableBackend").anyMatch(trace.toString()::contains)) {
             String folder = System.getProperty(LIBRARIES, System.getProperty("user.home") + "/.javacpp");
             return "ND4J's native libraries cannot be unpacked or loaded in '" + folder + "' (" + reason(failure)
-                    + "): make room there and allow programs, or name another folder by JAVA_TOOL_OPTIONS=-D" + LIBRARIES
+                    + "): make room there and allow programs, or name another folder by JAVA_TOOL_OPTIONS=-D"
+                    + LIBRARIES
                     + "=FOLDER";
         }
         return "a part of the program is missing or does not fit this Java (" + reason(failure)
@@ -97,7 +108,9 @@ final class Advice {
 
     private static String reason(Throwable failure) {
         Throwable last = chain(failure).reduce((a, b) -> b).orElse(failure);
-        String told = last.getMessage() == null ? "" : ": " + last.getMessage().lines().findFirst().orElse("");
+        String told = last.getMessage() == null
+                ? ""
+                : ": " + last.getMessage().lines().findFirst().orElse("");
         return last.getClass().getSimpleName() + told;
     }
 }

@@ -28,7 +28,9 @@ final class Arguments {
     static void oneOf(String option, String value, List<String> allowed) {
         if (!allowed.contains(value)) {
             throw new OptionException(option + " cannot be '" + value + "'; it is one of " + String.join(", ", allowed)
-                    + Nearest.likely(value, allowed).map(near -> "; did you mean '" + near + "'?").orElse(""));
+                    + Nearest.likely(value, allowed)
+                            .map(near -> "; did you mean '" + near + "'?")
+                            .orElse(""));
         }
     }
 }

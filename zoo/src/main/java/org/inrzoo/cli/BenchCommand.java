@@ -11,26 +11,48 @@ import org.inrzoo.io.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "bench", description = "Measures the engines' speed on a model.", mixinStandardHelpOptions = true,
+@Command(
+        name = "bench",
+        description = "Measures the engines' speed on a model.",
+        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
 
     private static final double WARM_UP_SECONDS = 4;
 
-    @Option(names = "--model", paramLabel = "NAME", defaultValue = "loe-sine-fine2coarse", description = "the model; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "loe-sine-fine2coarse",
+            description = "the model; default ${DEFAULT-VALUE}")
     private String model;
 
-    @Option(names = "--size", paramLabel = "N", defaultValue = "512", description = "pixels per side of the image; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--size",
+            paramLabel = "N",
+            defaultValue = "512",
+            description = "pixels per side of the image; default ${DEFAULT-VALUE}")
     private int size;
 
-    @Option(names = "--engines", paramLabel = "A,B", split = ",", defaultValue = "fused,samediff",
+    @Option(
+            names = "--engines",
+            paramLabel = "A,B",
+            split = ",",
+            defaultValue = "fused,samediff",
             description = "engines to measure; ratios are of the first to the others; default ${DEFAULT-VALUE}")
     private List<String> engines;
 
-    @Option(names = "--peer", paramLabel = "libtorch", description = "also measure a peer from outside the zoo; default none")
+    @Option(
+            names = "--peer",
+            paramLabel = "libtorch",
+            description = "also measure a peer from outside the zoo; default none")
     private List<String> peers = List.of();
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "measurements of each phase; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "measurements of each phase; default ${DEFAULT-VALUE}")
     private int rounds;
 
     @Option(names = "--threads", paramLabel = "N", description = "threads that compute; default all cores")
@@ -44,7 +66,9 @@ final class BenchCommand implements Callable<Integer> {
         Arguments.atLeastOne("--size", size);
         Arguments.atLeastOne("--rounds", rounds);
         engines.forEach(engine -> Arguments.oneOf("--engines", engine, Engines.NAMES));
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : Arguments.atLeastOne("--threads", threads);
+        int workers = threads == null
+                ? Runtime.getRuntime().availableProcessors()
+                : Arguments.atLeastOne("--threads", threads);
         Workload workload = new Workload(Registry.get(model), size, workers);
         try (Benchmark benchmark = new Benchmark(workload, engines, peers)) {
             BenchReport report = benchmark.run(rounds, WARM_UP_SECONDS, line -> System.err.println("inrzoo: " + line));

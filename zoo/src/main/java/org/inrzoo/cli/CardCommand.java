@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "card", description = "Shows a model's card: source, size, settings, results, citation.",
+@Command(
+        name = "card",
+        description = "Shows a model's card: source, size, settings, results, citation.",
         mixinStandardHelpOptions = true)
 final class CardCommand implements Callable<Integer> {
 
@@ -28,7 +30,10 @@ final class CardCommand implements Callable<Integer> {
     @Option(names = "--all", description = "one page about all models, in Markdown")
     private boolean all;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "write it to a file, overwriting an earlier one; default standard output")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "write it to a file, overwriting an earlier one; default standard output")
     private Path out;
 
     @Option(names = "--json", description = "a JSON object, or an array of all models'")
@@ -55,7 +60,8 @@ final class CardCommand implements Callable<Integer> {
 
     private String page() {
         List<ModelCard> cards = Zoo.list().stream().map(ZooModel::card).toList();
-        return json ? Json.line(cards.stream().map(ModelCard::data).toList()) + System.lineSeparator()
+        return json
+                ? Json.line(cards.stream().map(ModelCard::data).toList()) + System.lineSeparator()
                 : new ModelPage(cards).markdown();
     }
 }

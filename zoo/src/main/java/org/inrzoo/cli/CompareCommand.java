@@ -11,21 +11,34 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "compare", description = "Fits several models to an image, with several seeds each: a table, a chart, pictures.",
-        mixinStandardHelpOptions = true, sortOptions = false,
+@Command(
+        name = "compare",
+        description = "Fits several models to an image, with several seeds each: a table, a chart, pictures.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
         footer = "%nExample: inrzoo compare relu,siren,finer --size 96 --steps 300 --seeds 1")
 final class CompareCommand implements Callable<Integer> {
 
     private static final String KIND = "compare";
 
-    @Parameters(paramLabel = "NAME,NAME", split = ",",
-            description = "the models; settings of one alone behind colons, such as relu:rate=1e-3,siren:omega0=60:rate=1e-4")
+    @Parameters(
+            paramLabel = "NAME,NAME",
+            split = ",",
+            description =
+                    "the models; settings of one alone behind colons, such as relu:rate=1e-3,siren:omega0=60:rate=1e-4")
     private List<String> names;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "3", description = "fits of every model; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "fits of every model; default ${DEFAULT-VALUE}")
     private int seeds;
 
-    @Option(names = "--set", paramLabel = "key=value", description = "an option of all those models that have it; default each recipe's")
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "an option of all those models that have it; default each recipe's")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Mixin
@@ -36,8 +49,6 @@ final class CompareCommand implements Callable<Integer> {
         Map<String, Object> shared = new LinkedHashMap<>(settings);
         shared.putAll(options.shorthands());
         StudySession session = options.session(KIND, Entry.parse(names, shared), seeds);
-        return session.run(
-                StudyChart::draw,
-                report -> report.trials().size() + " fits of " + report.image());
+        return session.run(StudyChart::draw, report -> report.trials().size() + " fits of " + report.image());
     }
 }

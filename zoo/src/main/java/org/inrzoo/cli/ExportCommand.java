@@ -15,7 +15,10 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR|WEIGHTS", description = "a fit's output folder, or a weights file")
     private Path source;
 
-    @Option(names = "--out", paramLabel = "FILE", required = true,
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
             description = "FILE.npz, the weights for NumPy, or FILE.onnx, the network from points (x, y) to values")
     private Path out;
 

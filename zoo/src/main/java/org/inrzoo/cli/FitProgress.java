@@ -76,8 +76,13 @@ interface FitProgress extends FitListener, AutoCloseable {
             }
             last = now;
             double perStep = (now - start) * 1e-9 / (progress.step() - begin);
-            System.err.printf(Locale.ROOT, "step %d of %d: %s%s%n", progress.step(), progress.steps(),
-                    quality(progress), Durations.left(perStep * (progress.steps() - progress.step())));
+            System.err.printf(
+                    Locale.ROOT,
+                    "step %d of %d: %s%s%n",
+                    progress.step(),
+                    progress.steps(),
+                    quality(progress),
+                    Durations.left(perStep * (progress.steps() - progress.step())));
         }
 
         @Override

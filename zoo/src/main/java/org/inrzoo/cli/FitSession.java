@@ -31,7 +31,8 @@ record FitSession(boolean json) {
                 result = run.run();
             }
             if (result.isEmpty()) {
-                System.err.println("inrzoo: stopped; go on with: " + Launcher.command() + " resume " + quoted(folder.path()));
+                System.err.println(
+                        "inrzoo: stopped; go on with: " + Launcher.command() + " resume " + quoted(folder.path()));
                 return Signals.INTERRUPTED;
             }
             run.notes().forEach(note -> System.err.println("inrzoo: " + note));
@@ -41,13 +42,24 @@ record FitSession(boolean json) {
     }
 
     private static String summary(Result result, Path out) {
-        return String.format(Locale.ROOT, "%s: %.2f dB (best %.2f%s), between the pixels %.2f dB, after %d steps in %.1f s with the %s engine; see %s",
-                result.model(), result.psnr(), result.psnrBest(), tested(result.test()), result.psnrBetween(), result.steps(), result.seconds(),
-                result.engine(), quoted(out));
+        return String.format(
+                Locale.ROOT,
+                "%s: %.2f dB (best %.2f%s), between the pixels %.2f dB, after %d steps in %.1f s with the %s engine; see %s",
+                result.model(),
+                result.psnr(),
+                result.psnrBest(),
+                tested(result.test()),
+                result.psnrBetween(),
+                result.steps(),
+                result.seconds(),
+                result.engine(),
+                quoted(out));
     }
 
     private static String tested(Result.Test test) {
-        return test == null ? "" : String.format(Locale.ROOT, "; at %dx%d %.2f", test.width(), test.height(), test.psnr());
+        return test == null
+                ? ""
+                : String.format(Locale.ROOT, "; at %dx%d %.2f", test.width(), test.height(), test.psnr());
     }
 
     private static String object(Result result, Path out) {

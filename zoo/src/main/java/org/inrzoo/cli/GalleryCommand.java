@@ -22,27 +22,44 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "gallery", description = "Fits one model of each family for the pictures of zoo/MODELS.md.",
-        mixinStandardHelpOptions = true, sortOptions = false)
+@Command(
+        name = "gallery",
+        description = "Fits one model of each family for the pictures of zoo/MODELS.md.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
 final class GalleryCommand implements Callable<Integer> {
 
     private static final String IMAGE = "camera";
 
-    @Parameters(arity = "0..*", paramLabel = "NAME", description = "the models whose pictures are made anew; default all that have one")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NAME",
+            description = "the models whose pictures are made anew; default all that have one")
     private List<String> names = List.of();
 
     @Option(names = "--charts", description = "draw only the charts, from the records of earlier fits")
     private boolean charts;
 
-    @Option(names = "--steps", paramLabel = "N", defaultValue = "" + Gallery.STEPS, description = "optimiser steps of every fit; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "" + Gallery.STEPS,
+            description = "optimiser steps of every fit; default ${DEFAULT-VALUE}")
     private int steps;
 
-    @Option(names = "--size", paramLabel = "N", defaultValue = "" + Gallery.SIZE,
+    @Option(
+            names = "--size",
+            paramLabel = "N",
+            defaultValue = "" + Gallery.SIZE,
             description = "pixels per side of the image, camera; default ${DEFAULT-VALUE}")
     private int size;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "zoo/models",
-            description = "folder of the pictures and the fits' records, overwriting earlier ones; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "zoo/models",
+            description =
+                    "folder of the pictures and the fits' records, overwriting earlier ones; default ${DEFAULT-VALUE}")
     private Path out;
 
     @Override
@@ -70,9 +87,11 @@ final class GalleryCommand implements Callable<Integer> {
     /** Whether it was not stopped. */
     private boolean make(Exhibit exhibit, Pixels pixels) {
         Variant variant = exhibit.variant().with("steps", steps);
-        FitSpec spec = FitRun.spec(variant, pixels, size, 0, "auto", Runtime.getRuntime().availableProcessors(), steps);
+        FitSpec spec = FitRun.spec(
+                variant, pixels, size, 0, "auto", Runtime.getRuntime().availableProcessors(), steps);
         RunFolder folder = RunFolder.create(Path.of("runs", "gallery", exhibit.model()), true);
-        try (FitRun run = FitRun.start(spec, pixels, folder); FitProgress progress = FitProgress.show(run)) {
+        try (FitRun run = FitRun.start(spec, pixels, folder);
+                FitProgress progress = FitProgress.show(run)) {
             Signals.onInterrupt(run::stop);
             System.err.println("inrzoo: " + exhibit.fit());
             run.listener(progress);
@@ -80,9 +99,11 @@ final class GalleryCommand implements Callable<Integer> {
             if (result == null) {
                 return false;
             }
-            Pictures.writePng(out.resolve(exhibit.model() + ".png"),
+            Pictures.writePng(
+                    out.resolve(exhibit.model() + ".png"),
                     Gallery.picture(pixels.image(), FittedImage.load(folder.weights())));
-            AtomicFiles.write(out.resolve(exhibit.model() + ".json"), Json.text(result).getBytes(StandardCharsets.UTF_8));
+            AtomicFiles.write(
+                    out.resolve(exhibit.model() + ".json"), Json.text(result).getBytes(StandardCharsets.UTF_8));
             return true;
         }
     }

@@ -18,7 +18,11 @@ import picocli.CommandLine.Parameters;
 @Command(name = "list", description = "Lists the models.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "GLOB", defaultValue = "*", description = "names to list, such as 'loe-*'; default all")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "GLOB",
+            defaultValue = "*",
+            description = "names to list, such as 'loe-*'; default all")
     private String glob;
 
     @Option(names = "--json", description = "print a JSON array")
@@ -35,7 +39,12 @@ final class ListCommand implements Callable<Integer> {
             return 0;
         }
         for (ModelCard card : cards) {
-            System.out.printf(Locale.ROOT, "%-30s %,10d parameters  %s%n", card.variant().name(), card.parameters(), card.variant().summary());
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-30s %,10d parameters  %s%n",
+                    card.variant().name(),
+                    card.parameters(),
+                    card.variant().summary());
         }
         return 0;
     }

@@ -18,8 +18,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "ntk", description = "Shows the eigenvalues of a model's neural tangent kernel, before any fit.",
-        mixinStandardHelpOptions = true, sortOptions = false)
+@Command(
+        name = "ntk",
+        description = "Shows the eigenvalues of a model's neural tangent kernel, before any fit.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
 final class NtkCommand implements Callable<Integer> {
 
     private static final int MOST_PROBES = 64;
@@ -28,18 +31,30 @@ final class NtkCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "the model; 'inrzoo list' shows all")
     private String name;
 
-    @Option(names = "--probes", paramLabel = "N", defaultValue = "32", description = "probes per side of a square grid; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--probes",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "probes per side of a square grid; default ${DEFAULT-VALUE}")
     private int probes;
 
-    @Option(names = "--size", paramLabel = "N",
+    @Option(
+            names = "--size",
+            paramLabel = "N",
             description = "the network for an image of NxN pixels; default: the one whose parameters the card counts")
     private Integer size;
 
-    @Option(names = "--set", paramLabel = "key=value",
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
             description = "any option of the model; default the paper's, 'inrzoo card NAME --all-settings' shows them")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(names = "--engine", paramLabel = "NAME", defaultValue = "auto", description = "auto, fused or samediff; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "auto, fused or samediff; default ${DEFAULT-VALUE}")
     private String engine;
 
     @Option(names = "--json", description = "print one JSON object with all eigenvalues and nothing else")
@@ -56,12 +71,16 @@ final class NtkCommand implements Callable<Integer> {
         Architecture architecture = size == null
                 ? variant.family().architecture(2, 1)
                 : variant.architecture(Arguments.atLeastOne("--size", size), size, 1);
-        float[] parameters = architecture.parameters().initialize(variant.recipe().seed());
+        float[] parameters =
+                architecture.parameters().initialize(variant.recipe().seed());
         Grid grid = Grid.image(probes, probes, variant.recipe().grid());
-        try (Engine running = Engines.create(engine, architecture, Runtime.getRuntime().availableProcessors())) {
+        try (Engine running =
+                Engines.create(engine, architecture, Runtime.getRuntime().availableProcessors())) {
             Spectrum spectrum = Spectrum.of(TangentKernel.of(running, parameters, grid));
-            System.out.print(json ? Json.line(data(variant, architecture, spectrum)) + System.lineSeparator()
-                    : text(variant, architecture, spectrum));
+            System.out.print(
+                    json
+                            ? Json.line(data(variant, architecture, spectrum)) + System.lineSeparator()
+                            : text(variant, architecture, spectrum));
         }
         return 0;
     }
@@ -81,14 +100,24 @@ final class NtkCommand implements Callable<Integer> {
 
     private String text(Variant variant, Architecture architecture, Spectrum spectrum) {
         StringBuilder text = new StringBuilder();
-        line(text, "%s before any fit, seed %d: kernel of %dx%d probes, %,d parameters", variant.name(),
-                variant.recipe().seed(), probes, probes, architecture.parameters().trainable());
+        line(
+                text,
+                "%s before any fit, seed %d: kernel of %dx%d probes, %,d parameters",
+                variant.name(),
+                variant.recipe().seed(),
+                probes,
+                probes,
+                architecture.parameters().trainable());
         line(text, "largest eigenvalue  %.4g", spectrum.max());
         line(text, "mean                %.4g", spectrum.mean());
         line(text, "variance            %.4g", spectrum.variance());
-        int most = spectrum.decades().values().stream().mapToInt(Integer::intValue).max().orElse(1);
-        spectrum.decades().forEach((decade, count) -> line(text, "from 1e%-4d %6d  %s", decade, count,
-                "#".repeat(Math.max(1, count * BAR / most))));
+        int most = spectrum.decades().values().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(1);
+        spectrum.decades()
+                .forEach((decade, count) ->
+                        line(text, "from 1e%-4d %6d  %s", decade, count, "#".repeat(Math.max(1, count * BAR / most))));
         return text.toString();
     }
 

@@ -23,7 +23,9 @@ import org.inrzoo.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "quickstart", description = "Fits the camera image in about two minutes and zooms into it.",
+@Command(
+        name = "quickstart",
+        description = "Fits the camera image in about two minutes and zooms into it.",
         mixinStandardHelpOptions = true)
 final class QuickstartCommand implements Callable<Integer> {
 
@@ -31,7 +33,10 @@ final class QuickstartCommand implements Callable<Integer> {
     private static final int SIZE = 256;
     private static final int TIMES = 4;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "output folder; default runs/quickstart, numbered when taken")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "output folder; default runs/quickstart, numbered when taken")
     private Path out;
 
     @Option(names = "--json", description = "print one JSON object and nothing else")
@@ -53,7 +58,8 @@ final class QuickstartCommand implements Callable<Integer> {
         Pixels pixels = Pixels.load(IMAGE, SIZE);
         Variant model = model();
         int threads = Runtime.getRuntime().availableProcessors();
-        FitSpec spec = FitRun.spec(model, pixels, SIZE, 0, "auto", threads, model.recipe().steps());
+        FitSpec spec = FitRun.spec(
+                model, pixels, SIZE, 0, "auto", threads, model.recipe().steps());
         ClaimedFolder claimed = OutputFolders.claim(out, false, "quickstart");
         RunFolder folder = claimed.folder();
         int code = new FitSession(json).run(claimed, made -> FitRun.start(spec, pixels, made));
@@ -66,7 +72,8 @@ final class QuickstartCommand implements Callable<Integer> {
     /** An ornament: where it cannot be drawn the fit is not the worse. */
     private void showZoom(RunFolder folder, Image pixels) {
         try {
-            String said = zoom(FittedImage.load(folder.weights()), pixels, folder.path().resolve("zoom.png"));
+            String said = zoom(
+                    FittedImage.load(folder.weights()), pixels, folder.path().resolve("zoom.png"));
             if (!json) {
                 System.out.println(said);
             }
@@ -82,14 +89,21 @@ final class QuickstartCommand implements Callable<Integer> {
         double bicubic = between(pixels.resize(source.width(), source.height(), Resize.BICUBIC), source);
         int side = TIMES * SIZE;
         String caption = "%s, %.2f dB between the pixels";
-        Pictures.writePng(file, new PictureGrid(2, TIMES * SIZE * 32 / 100)
-                .add(head(pixels), String.format(Locale.ROOT, "the %dx%d pixels that were fitted", SIZE, SIZE))
-                .add(head(source), "what they were made from")
-                .add(head(pixels.resize(side, side, Resize.BICUBIC)), String.format(Locale.ROOT, caption, "bicubic interpolation", bicubic))
-                .add(head(fitted.render(side, side)), String.format(Locale.ROOT, caption, "network", network))
-                .draw());
-        return String.format(Locale.ROOT, "between the pixels: network %.2f dB, bicubic interpolation %.2f dB; zoom.png shows both",
-                network, bicubic);
+        Pictures.writePng(
+                file,
+                new PictureGrid(2, TIMES * SIZE * 32 / 100)
+                        .add(head(pixels), String.format(Locale.ROOT, "the %dx%d pixels that were fitted", SIZE, SIZE))
+                        .add(head(source), "what they were made from")
+                        .add(
+                                head(pixels.resize(side, side, Resize.BICUBIC)),
+                                String.format(Locale.ROOT, caption, "bicubic interpolation", bicubic))
+                        .add(head(fitted.render(side, side)), String.format(Locale.ROOT, caption, "network", network))
+                        .draw());
+        return String.format(
+                Locale.ROOT,
+                "between the pixels: network %.2f dB, bicubic interpolation %.2f dB; zoom.png shows both",
+                network,
+                bicubic);
     }
 
     private static double between(Image drawn, Image source) {

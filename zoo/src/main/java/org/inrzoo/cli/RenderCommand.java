@@ -14,27 +14,41 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "render", description = "Draws a fitted image at any size.", mixinStandardHelpOptions = true,
-        sortOptions = false, footer = "%nExample: inrzoo render runs/quickstart --size 1024 --out large.png")
+@Command(
+        name = "render",
+        description = "Draws a fitted image at any size.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = "%nExample: inrzoo render runs/quickstart --size 1024 --out large.png")
 final class RenderCommand implements Callable<Integer> {
 
     private static final int MOST_PIXELS_PER_SIDE = 32_768;
+
     @Parameters(paramLabel = "DIR|WEIGHTS", description = "a fit's output folder, or a weights file")
     private Path source;
 
-    @Option(names = "--size", paramLabel = "N|WxH",
+    @Option(
+            names = "--size",
+            paramLabel = "N|WxH",
             description = "pixels: of the longer side, or WIDTHxHEIGHT; default those of the fitted image")
     private String size;
 
-    @Option(names = "--level", paramLabel = "N",
+    @Option(
+            names = "--level",
+            paramLabel = "N",
             description = "level of detail, from 1, the coarsest, of models that have several; default the finest")
     private Integer level;
 
-    @Option(names = "--bits", paramLabel = "8|16",
+    @Option(
+            names = "--bits",
+            paramLabel = "8|16",
             description = "bits of a sample; default those of the fit's reconstruction.png, 8 where there is none")
     private Integer bits;
 
-    @Option(names = "--out", paramLabel = "FILE", required = true,
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
             description = "the picture to write; its name ends in .png, .jpg, .tif or .bmp")
     private Path out;
 
@@ -63,7 +77,8 @@ final class RenderCommand implements Callable<Integer> {
 
     /** As many bits as the fit's own picture has, as far as the format holds them. */
     private int depth() {
-        Path folder = Files.isDirectory(source) ? source : source.toAbsolutePath().getParent();
+        Path folder =
+                Files.isDirectory(source) ? source : source.toAbsolutePath().getParent();
         int own = new RunFolder(folder).bits();
         return out.getFileName().toString().matches("(?i).*\\.(jpe?g|bmp)") ? 8 : own;
     }
@@ -75,8 +90,15 @@ final class RenderCommand implements Callable<Integer> {
         Runtime java = Runtime.getRuntime();
         double room = java.maxMemory() - (java.totalMemory() - java.freeMemory());
         if (values > Integer.MAX_VALUE - 8 || bytes > room) {
-            throw new OptionException(String.format(Locale.ROOT, "a picture of %dx%d is too large: it takes %.1f GB of memory, and"
-                    + " Java has %.1f; --size takes a smaller one, %s", width, height, bytes * 1e-9, room * 1e-9, Advice.MORE_MEMORY));
+            throw new OptionException(String.format(
+                    Locale.ROOT,
+                    "a picture of %dx%d is too large: it takes %.1f GB of memory, and"
+                            + " Java has %.1f; --size takes a smaller one, %s",
+                    width,
+                    height,
+                    bytes * 1e-9,
+                    room * 1e-9,
+                    Advice.MORE_MEMORY));
         }
     }
 
@@ -92,7 +114,8 @@ final class RenderCommand implements Callable<Integer> {
         int cross = text.indexOf('x');
         int[] sides = {Integer.parseInt(text.substring(0, cross)), Integer.parseInt(text.substring(cross + 1))};
         if (Math.max(sides[0], sides[1]) > MOST_PIXELS_PER_SIDE) {
-            throw new OptionException("--size cannot be '" + text + "'; a side is at most " + MOST_PIXELS_PER_SIDE + " pixels");
+            throw new OptionException(
+                    "--size cannot be '" + text + "'; a side is at most " + MOST_PIXELS_PER_SIDE + " pixels");
         }
         return sides;
     }
@@ -114,8 +137,8 @@ final class RenderCommand implements Callable<Integer> {
             double seconds = (System.nanoTime() - start) * 1e-9;
             if (seconds - told >= SECONDS) {
                 told = seconds;
-                System.err.printf(Locale.ROOT, "inrzoo: %.0f %% drawn%s%n", 100 * done,
-                        Durations.left(seconds / done - seconds));
+                System.err.printf(
+                        Locale.ROOT, "inrzoo: %.0f %% drawn%s%n", 100 * done, Durations.left(seconds / done - seconds));
             }
         }
     }

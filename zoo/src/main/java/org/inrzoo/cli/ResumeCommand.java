@@ -17,7 +17,10 @@ final class ResumeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "the fit's output folder")
     private Path folder;
 
-    @Option(names = "--image", paramLabel = "NAME|FILE", description = "where the fit's image lies now, if it was moved; default where it lay")
+    @Option(
+            names = "--image",
+            paramLabel = "NAME|FILE",
+            description = "where the fit's image lies now, if it was moved; default where it lay")
     private String image;
 
     @Option(names = "--json", description = "print one JSON object and nothing else")

@@ -14,15 +14,26 @@ import picocli.CommandLine.Option;
 /** The options of commands that do several fits. */
 final class StudyOptions {
 
-    @Option(names = "--image", paramLabel = "NAME|FILE", defaultValue = "camera",
-            description = "data set (astronaut, camera, perlin:CELLS) or PNG, JPEG, TIFF, WebP, GIF or BMP file; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--image",
+            paramLabel = "NAME|FILE",
+            defaultValue = "camera",
+            description =
+                    "data set (astronaut, camera, perlin:CELLS) or PNG, JPEG, TIFF, WebP, GIF or BMP file; default ${DEFAULT-VALUE}")
     private String image;
 
-    @Option(names = "--background", paramLabel = "COLOUR", defaultValue = "white",
-            description = "what shows through transparent parts: white, black, gray or #rrggbb; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--background",
+            paramLabel = "COLOUR",
+            defaultValue = "white",
+            description =
+                    "what shows through transparent parts: white, black, gray or #rrggbb; default ${DEFAULT-VALUE}")
     private Background background;
 
-    @Option(names = "--size", paramLabel = "N", description = "resize the longer side to N pixels first; default as it is")
+    @Option(
+            names = "--size",
+            paramLabel = "N",
+            description = "resize the longer side to N pixels first; default as it is")
     private Integer size;
 
     @Option(names = "--steps", paramLabel = "N", description = "optimiser steps of every fit; default each recipe's")
@@ -31,7 +42,11 @@ final class StudyOptions {
     @Option(names = "--batch", paramLabel = "N", description = "points per step, 0 takes all; default each recipe's")
     private Integer batch;
 
-    @Option(names = "--engine", paramLabel = "E", defaultValue = "auto", description = "auto, fused or samediff; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--engine",
+            paramLabel = "E",
+            defaultValue = "auto",
+            description = "auto, fused or samediff; default ${DEFAULT-VALUE}")
     private String engine;
 
     @Option(names = "--threads", paramLabel = "N", description = "threads that compute; default all cores")
@@ -67,7 +82,9 @@ final class StudyOptions {
     StudySession session(String kind, List<Entry> entries, int seeds) {
         Arguments.atLeastOne("--seeds", seeds);
         Arguments.oneOf("--engine", engine, Engines.NAMES);
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : Arguments.atLeastOne("--threads", threads);
+        int workers = threads == null
+                ? Runtime.getRuntime().availableProcessors()
+                : Arguments.atLeastOne("--threads", threads);
         int side = size == null ? 0 : Arguments.atLeastOne("--size", size);
         Pixels pixels = Pixels.load(image, side, background);
         pixels.notes().forEach(note -> System.err.println("inrzoo: " + note));

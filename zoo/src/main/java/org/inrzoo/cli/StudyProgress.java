@@ -34,15 +34,26 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
     }
 
     static String plan(int fits, Pixels pixels, double seconds) {
-        return String.format(Locale.ROOT, "inrzoo: %d %s of %s, %dx%d, about %s%s", fits, fits == 1 ? "fit" : "fits",
-                pixels.name(), pixels.image().width(), pixels.image().height(), Durations.words(Math.max(1, seconds)),
+        return String.format(
+                Locale.ROOT,
+                "inrzoo: %d %s of %s, %dx%d, about %s%s",
+                fits,
+                fits == 1 ? "fit" : "fits",
+                pixels.name(),
+                pixels.image().width(),
+                pixels.image().height(),
+                Durations.words(Math.max(1, seconds)),
                 seconds < LONG ? "" : "; fewer --steps or --seeds, or a smaller --size, take less");
     }
 
     /** What is fitted, and how well so far. */
     static String state(Progress progress) {
         double psnr = progress.step().psnr();
-        return String.format(Locale.ROOT, "%s, seed %d%s", progress.entry().label(), progress.seed(),
+        return String.format(
+                Locale.ROOT,
+                "%s, seed %d%s",
+                progress.entry().label(),
+                progress.seed(),
                 Double.isNaN(psnr) ? "" : String.format(Locale.ROOT, ", %.2f dB", psnr));
     }
 
@@ -76,8 +87,14 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
         /** {@code fit 2 of 9 [=======>            ] 41 %, siren, seed 0, 28.31 dB, 12 min left}. */
         private String line(long done, int width) {
             int full = (int) (done * ROOM / PARTS);
-            String text = String.format(Locale.ROOT, "%s [%s%s] %2d %%%s", fit, "=".repeat(full),
-                    full == ROOM ? "" : ">" + " ".repeat(ROOM - full - 1), 100 * done / PARTS, state);
+            String text = String.format(
+                    Locale.ROOT,
+                    "%s [%s%s] %2d %%%s",
+                    fit,
+                    "=".repeat(full),
+                    full == ROOM ? "" : ">" + " ".repeat(ROOM - full - 1),
+                    100 * done / PARTS,
+                    state);
             return text.substring(0, Math.max(0, Math.min(text.length(), width)));
         }
 
@@ -115,8 +132,15 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
                 return;
             }
             last = now;
-            System.err.printf(Locale.ROOT, "fit %d of %d, %s, step %d of %d%s%n", progress.fit(), progress.fits(),
-                    state(progress), progress.step().step(), progress.step().steps(), Durations.left(progress.secondsLeft()));
+            System.err.printf(
+                    Locale.ROOT,
+                    "fit %d of %d, %s, step %d of %d%s%n",
+                    progress.fit(),
+                    progress.fits(),
+                    state(progress),
+                    progress.step().step(),
+                    progress.step().steps(),
+                    Durations.left(progress.secondsLeft()));
         }
 
         @Override

@@ -49,16 +49,17 @@ record StudySession(Study study, Pixels pixels, Supplier<ClaimedFolder> folder, 
             System.err.println("inrzoo: stopped; the fits that were done are in '" + out + "'");
             return Signals.INTERRUPTED;
         }
-        StudyReport report =
-                new StudyReport(pixels.name(), pixels.image().width(), pixels.image().height(), trials.get());
+        StudyReport report = new StudyReport(
+                pixels.name(), pixels.image().width(), pixels.image().height(), trials.get());
         Path csv = out.resolve(kind + ".csv");
         AtomicFiles.write(csv, stream -> report.table().write().csv(stream));
-        AtomicFiles.write(out.resolve(kind + ".json"),
-                Json.text(report.data()).getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.write(out.resolve(kind + ".json"), Json.text(report.data()).getBytes(StandardCharsets.UTF_8));
         picture(out.resolve(kind + ".png"), () -> chart.apply(report));
         picture(out.resolve("pictures.png"), () -> StudyPictures.draw(report, pixels.image(), out));
-        System.out.println(json ? Json.line(report.data())
-                : report.text() + System.lineSeparator() + remarks.apply(report) + "; see " + out);
+        System.out.println(
+                json
+                        ? Json.line(report.data())
+                        : report.text() + System.lineSeparator() + remarks.apply(report) + "; see " + out);
         return 0;
     }
 

@@ -18,18 +18,28 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "sweep", description = "Fits one model under every combination of some settings: a table and a chart.",
-        mixinStandardHelpOptions = true, sortOptions = false,
+@Command(
+        name = "sweep",
+        description = "Fits one model under every combination of some settings: a table and a chart.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
         footer = "%nExample: inrzoo sweep siren --size 96 --steps 300 --set rate=3e-5,1e-4,3e-4")
 final class SweepCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", description = "the model")
     private String name;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "fits of every combination; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "fits of every combination; default ${DEFAULT-VALUE}")
     private int seeds;
 
-    @Option(names = "--set", paramLabel = "key=value,value", required = true,
+    @Option(
+            names = "--set",
+            paramLabel = "key=value,value",
+            required = true,
             description = "an option and the values it takes in turn, such as rate=1e-3,3e-3,1e-2")
     private Map<String, String> settings = new LinkedHashMap<>();
 
@@ -58,7 +68,11 @@ final class SweepCommand implements Callable<Integer> {
                 .filter(column -> onEdge(column.getValue(), values.getOrDefault(column.getKey(), List.of())))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
-        return String.format(Locale.ROOT, "best: %s, %.2f dB%s", best.get().entry().label(), best.get().psnr(),
+        return String.format(
+                Locale.ROOT,
+                "best: %s, %.2f dB%s",
+                best.get().entry().label(),
+                best.get().psnr(),
                 edges.isEmpty() ? "" : "; on the edge of the values of " + edges + ", so try further ones");
     }
 

@@ -10,8 +10,11 @@ final class WholeNumbers {
     private WholeNumbers() {}
 
     static void addTo(CommandLine commandLine) {
-        commandLine.registerConverter(int.class, WholeNumbers::ofInt).registerConverter(Integer.class, WholeNumbers::ofInt)
-                .registerConverter(long.class, WholeNumbers::ofLong).registerConverter(Long.class, WholeNumbers::ofLong);
+        commandLine
+                .registerConverter(int.class, WholeNumbers::ofInt)
+                .registerConverter(Integer.class, WholeNumbers::ofInt)
+                .registerConverter(long.class, WholeNumbers::ofLong)
+                .registerConverter(Long.class, WholeNumbers::ofLong);
     }
 
     private static int ofInt(String text) {

@@ -33,17 +33,20 @@ final class WrongCall {
     }
 
     private String message() {
-        if (error instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (error instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             return unmatched(unmatched.getUnmatched().get(0));
         }
-        if (error instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+        if (error instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
             return missing(missing.getMissing().get(0));
         }
         if (error instanceof OverwrittenOptionException twice) {
             return "'" + name() + "' takes " + label(twice.getOverwritten()) + " only once";
         }
         if (error.getArgSpec() != null && error.getValue() != null) {
-            return label(error.getArgSpec()) + " cannot be '" + error.getValue() + "'; it is " + kind(error.getArgSpec());
+            return label(error.getArgSpec()) + " cannot be '" + error.getValue() + "'; it is "
+                    + kind(error.getArgSpec());
         }
         return error.getMessage();
     }
@@ -63,8 +66,12 @@ final class WrongCall {
         if (argument.contains("=") && options().contains("--set")) {
             return "'" + argument + "' is not asked for; settings are written --set " + argument;
         }
-        String wants = command.positionalParameters().isEmpty() ? "no arguments but options"
-                : "only " + command.positionalParameters().stream().map(WrongCall::label).collect(Collectors.joining(" "));
+        String wants = command.positionalParameters().isEmpty()
+                ? "no arguments but options"
+                : "only "
+                        + command.positionalParameters().stream()
+                                .map(WrongCall::label)
+                                .collect(Collectors.joining(" "));
         return "'" + argument + "' is one argument too many: '" + name() + "' takes " + wants + "; " + more();
     }
 
@@ -73,8 +80,10 @@ final class WrongCall {
     }
 
     private String missing(ArgSpec argument) {
-        boolean valueOnly = argument instanceof OptionSpec && !error.getMessage().startsWith("Missing required option");
-        String wanted = valueOnly ? label(argument) + " wants a value, "
+        boolean valueOnly =
+                argument instanceof OptionSpec && !error.getMessage().startsWith("Missing required option");
+        String wanted = valueOnly
+                ? label(argument) + " wants a value, "
                 : "'" + name() + "' wants " + (argument.isOption() ? label(argument) + " " : "")
                         + (argument.isOption() ? argument.paramLabel() : "a " + argument.paramLabel()) + ", ";
         return wanted + String.join(" ", argument.description()) + "; " + more();
@@ -92,7 +101,8 @@ final class WrongCall {
         if (type == Path.class) {
             return "a path in letters that this shell's locale knows; LC_ALL=C.UTF-8 in front of the command lets it know all";
         }
-        boolean whole = List.of(int.class, Integer.class, long.class, Long.class).contains(type);
+        boolean whole =
+                List.of(int.class, Integer.class, long.class, Long.class).contains(type);
         return whole ? "a whole number such as 100 or 1e3" : argument.paramLabel();
     }
 

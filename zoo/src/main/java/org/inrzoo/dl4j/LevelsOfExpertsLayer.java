@@ -118,7 +118,8 @@ public final class LevelsOfExpertsLayer extends ZooLayer {
 
     @Override
     public boolean equals(Object other) {
-        return super.equals(other) && activation == ((LevelsOfExpertsLayer) other).activation
+        return super.equals(other)
+                && activation == ((LevelsOfExpertsLayer) other).activation
                 && omega0 == ((LevelsOfExpertsLayer) other).omega0
                 && keepCoordinates == ((LevelsOfExpertsLayer) other).keepCoordinates;
     }

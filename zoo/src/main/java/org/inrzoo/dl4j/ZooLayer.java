@@ -75,7 +75,8 @@ public abstract class ZooLayer extends SameDiffLayer {
         int features = coordinatesAlone() ? coordinates() : Math.toIntExact(nIn) - coordinates();
         if (features < 1) {
             throw new IllegalStateException(getClass().getSimpleName() + " takes " + coordinates()
-                    + " coordinates, and features behind them or not, but not " + nIn + " columns; set nIn or the input type");
+                    + " coordinates, and features behind them or not, but not " + nIn
+                    + " columns; set nIn or the input type");
         }
         return features;
     }
@@ -132,8 +133,12 @@ public abstract class ZooLayer extends SameDiffLayer {
 
     @Override
     public org.deeplearning4j.nn.api.Layer instantiate(
-            NeuralNetConfiguration configuration, Collection<TrainingListener> listeners, int index, INDArray paramsView,
-            boolean initialize, DataType type) {
+            NeuralNetConfiguration configuration,
+            Collection<TrainingListener> listeners,
+            int index,
+            INDArray paramsView,
+            boolean initialize,
+            DataType type) {
         SingleGradient layer = new SingleGradient(configuration, type);
         layer.setIndex(index);
         layer.setParamsViewArray(paramsView);
@@ -188,8 +193,11 @@ public abstract class ZooLayer extends SameDiffLayer {
 
     @Override
     public boolean equals(Object other) {
-        return other != null && other.getClass() == getClass() && super.equals(other)
-                && nIn == ((ZooLayer) other).nIn && seed == ((ZooLayer) other).seed
+        return other != null
+                && other.getClass() == getClass()
+                && super.equals(other)
+                && nIn == ((ZooLayer) other).nIn
+                && seed == ((ZooLayer) other).seed
                 && definition().equals(((ZooLayer) other).definition());
     }
 

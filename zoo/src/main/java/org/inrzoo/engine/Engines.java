@@ -33,8 +33,8 @@ public final class Engines {
             case "auto" -> best(architecture, threads);
             case "fused" -> fused(architecture, threads);
             case "samediff" -> new SameDiffEngine(architecture, threads);
-            default -> throw new EngineException(
-                    "unknown engine '" + name + "'; there are: " + String.join(", ", NAMES));
+            default ->
+                throw new EngineException("unknown engine '" + name + "'; there are: " + String.join(", ", NAMES));
         };
     }
 

@@ -36,7 +36,9 @@ public final class Freezing {
 
     /** The architecture of a network that is frozen at {@code points} points. */
     public static Architecture frozen(Architecture architecture, int points) {
-        List<Layer> layers = architecture.layers().stream().map(layer -> frozen(layer, points)).toList();
+        List<Layer> layers = architecture.layers().stream()
+                .map(layer -> frozen(layer, points))
+                .toList();
         return new Architecture(architecture.dimensions(), layers);
     }
 

@@ -77,9 +77,13 @@ public final class TangentKernel {
         double bytes = (double) points * parameters * Float.BYTES + (double) points * points * Double.BYTES;
         double room = SHARE_OF_HEAP * Runtime.getRuntime().maxMemory();
         if (bytes > room) {
-            throw new EngineException(String.format(Locale.ROOT,
+            throw new EngineException(String.format(
+                    Locale.ROOT,
                     "the gradients of %d points by %d parameters take %.1f GB, and %.1f GB are free: take fewer points",
-                    points, parameters, bytes * 1e-9, room * 1e-9));
+                    points,
+                    parameters,
+                    bytes * 1e-9,
+                    room * 1e-9));
         }
     }
 }

@@ -27,12 +27,24 @@ import org.inrzoo.option.OptionException;
  * far. All outputs are fitted to the same image; each shows it up to its own frequency, twice that of the one before.
  */
 public record Bacon(
-        @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
-        @Option(value = "linear layers between filters", min = 1, max = 24) int depth,
-        @Option(value = "levels of detail, fitted together: outputs behind linear layers depth, depth/2, depth/4, …", min = 1,
-                max = 5) int outputs,
-        @Option(value = "pixels per side whose Nyquist frequency the whole network reaches; 0 takes the fitted image's longer side",
-                min = 0, max = 65_536) int resolution)
+        @Option(value = "hidden width, channels", min = 1, max = 4096)
+        int width,
+
+        @Option(value = "linear layers between filters", min = 1, max = 24)
+        int depth,
+
+        @Option(
+                value = "levels of detail, fitted together: outputs behind linear layers depth, depth/2, depth/4, …",
+                min = 1,
+                max = 5)
+        int outputs,
+
+        @Option(
+                value =
+                        "pixels per side whose Nyquist frequency the whole network reaches; 0 takes the fitted image's longer side",
+                min = 0,
+                max = 65_536)
+        int resolution)
         implements Family {
 
     /** The side of the authors' images, for which parameters are counted. */
@@ -55,7 +67,8 @@ public record Bacon(
             steps.add(filter(dimensions, i));
         }
         List<Integer> taps = read().stream().map(layer -> 2 * layer).toList();
-        return new Architecture(dimensions,
+        return new Architecture(
+                dimensions,
                 List.of(new Constant(width), filter(dimensions, 0), new Tapped(steps, taps, dense(channels))));
     }
 
@@ -76,7 +89,9 @@ public record Bacon(
             throw new OptionException(
                     outputs + " 'outputs' need a 'depth' of at least " + (1 << (outputs - 1)) + ", not " + depth);
         }
-        return IntStream.rangeClosed(1, outputs).mapToObj(level -> depth >> (outputs - level)).toList();
+        return IntStream.rangeClosed(1, outputs)
+                .mapToObj(level -> depth >> (outputs - level))
+                .toList();
     }
 
     private static Dense dense(int width) {
@@ -103,13 +118,28 @@ public record Bacon(
                     "Lindell, Van Veen, Park and Wetzstein, BACON: Band-limited Coordinate Networks for Multiscale Scene"
                             + " Representation, CVPR 2022",
                     "section 3 and the authors' image-fitting code",
-                    Set.of("width", "depth", "outputs", "resolution", "optimizer", "rate", "schedule", "steps", "batch"),
+                    Set.of(
+                            "width",
+                            "depth",
+                            "outputs",
+                            "resolution",
+                            "optimizer",
+                            "rate",
+                            "schedule",
+                            "steps",
+                            "batch"),
                     "The PSNR of a fit is the last output's. The authors' points are the pixels' left ends; here they are their"
                             + " centres.");
-            Recipe recipe = Recipe.adam(5e-3, 5001).with("optimizer", Optimizer.AMSGRAD)
+            Recipe recipe = Recipe.adam(5e-3, 5001)
+                    .with("optimizer", Optimizer.AMSGRAD)
                     .with("grid", GridConvention.PIXEL_CENTRES);
-            return List.of(new Variant("bacon", "Product of sinusoids of bounded frequency at three levels of detail",
-                    new Bacon(256, 4, 3, 0), recipe, source, 265_219));
+            return List.of(new Variant(
+                    "bacon",
+                    "Product of sinusoids of bounded frequency at three levels of detail",
+                    new Bacon(256, 4, 3, 0),
+                    recipe,
+                    source,
+                    265_219));
         }
     }
 }

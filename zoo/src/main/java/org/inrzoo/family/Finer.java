@@ -18,12 +18,20 @@ import org.inrzoo.option.Option;
 
 /** Sine networks of variable period: Liu et al., "FINER", CVPR 2024, §3. */
 public record Finer(
-        @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
-        @Option(value = "sine layers; a plain linear layer follows", min = 1, max = 64) int depth,
-        @Option(value = "frequency factor omega_0 of every sine", min = 1e-3, max = 1e4) double omega0,
+        @Option(value = "hidden width, channels", min = 1, max = 4096)
+        int width,
+
+        @Option(value = "sine layers; a plain linear layer follows", min = 1, max = 64)
+        int depth,
+
+        @Option(value = "frequency factor omega_0 of every sine", min = 1e-3, max = 1e4)
+        double omega0,
+
         @Option(value = "first biases are uniform on +-this; 0 takes the default of other layers", min = 0, max = 1e3)
-                double firstBias,
-        @Option("whether the backward pass takes |z| + 1 for a constant") boolean detached)
+        double firstBias,
+
+        @Option("whether the backward pass takes |z| + 1 for a constant")
+        boolean detached)
         implements Family {
 
     @Override
@@ -52,8 +60,8 @@ public record Finer(
 
     /** The keys that FINER's code states: those of its networks' shape and recipe, and {@code more}. */
     static Set<String> stated(String... more) {
-        Set<String> keys = new HashSet<>(
-                Set.of("width", "depth", "optimizer", "rate", "schedule", "decay", "steps", "batch", "grid", "targets"));
+        Set<String> keys = new HashSet<>(Set.of(
+                "width", "depth", "optimizer", "rate", "schedule", "decay", "steps", "batch", "grid", "targets"));
         keys.addAll(List.of(more));
         return keys;
     }
@@ -65,10 +73,16 @@ public record Finer(
             Source source = new Source(
                     "Liu, Zhu, Zhang, Fu, Deng, Ma, Guo and Cao, FINER: Flexible Spectral-bias Tuning in Implicit NEural"
                             + " Representation by Variable-periodic Activation Functions, CVPR 2024",
-                    "section 3 and the authors' image-fitting code", stated("omega0", "firstBias", "detached"),
+                    "section 3 and the authors' image-fitting code",
+                    stated("omega0", "firstBias", "detached"),
                     "All settings are those of the authors' image script, which leaves the first bias at its default.");
-            return List.of(new Variant("finer", "Sine network whose frequency grows with the argument",
-                    new Finer(256, 4, 30, 0, true), recipe(5e-4), source, 198_401));
+            return List.of(new Variant(
+                    "finer",
+                    "Sine network whose frequency grows with the argument",
+                    new Finer(256, 4, 30, 0, true),
+                    recipe(5e-4),
+                    source,
+                    198_401));
         }
     }
 }

@@ -13,9 +13,14 @@ import org.inrzoo.option.Option;
 
 /** Networks of bells: Ramasinghe and Lucey, "Beyond Periodicity", ECCV 2022, §4, in the set-up of FINER's code. */
 public record GaussianNetwork(
-        @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
-        @Option(value = "Gaussian layers; a plain linear layer follows", min = 1, max = 64) int depth,
-        @Option(value = "sharpness s of exp(-(s z)^2)", min = 1e-3, max = 1e4) double scale)
+        @Option(value = "hidden width, channels", min = 1, max = 4096)
+        int width,
+
+        @Option(value = "Gaussian layers; a plain linear layer follows", min = 1, max = 64)
+        int depth,
+
+        @Option(value = "sharpness s of exp(-(s z)^2)", min = 1e-3, max = 1e4)
+        double scale)
         implements Family {
 
     @Override
@@ -38,10 +43,16 @@ public record GaussianNetwork(
             Source source = new Source(
                     "Ramasinghe and Lucey, Beyond Periodicity: Towards a Unifying Framework for Activations in"
                             + " Coordinate-MLPs, ECCV 2022; this set-up: Liu et al., FINER, CVPR 2024",
-                    "section 4; FINER's Gauss baseline for images", Finer.stated("scale"),
+                    "section 4; FINER's Gauss baseline for images",
+                    Finer.stated("scale"),
                     "All settings are those of FINER's code for its baseline of this name.");
-            return List.of(new Variant("gauss", "Network of Gaussian bells", new GaussianNetwork(256, 4, 30),
-                    Finer.recipe(5e-3), source, 198_401));
+            return List.of(new Variant(
+                    "gauss",
+                    "Network of Gaussian bells",
+                    new GaussianNetwork(256, 4, 30),
+                    Finer.recipe(5e-3),
+                    source,
+                    198_401));
         }
     }
 }

@@ -17,14 +17,29 @@ import org.inrzoo.option.OptionException;
 
 /** A small ReLU network behind trained grids: Müller et al., "Instant Neural Graphics Primitives", SIGGRAPH 2022. */
 public record InstantNgp(
-        @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
-        @Option(value = "ReLU layers; a plain linear layer follows", min = 1, max = 64) int depth,
-        @Option(value = "grids of growing resolution", min = 1, max = 32) int levels,
-        @Option(value = "features per grid", min = 1, max = 8) int features,
-        @Option(value = "binary logarithm of a grid's largest table", min = 1, max = 24) int logTable,
-        @Option(value = "cells per axis of the coarsest grid", min = 1, max = 8192) int base,
-        @Option(value = "cells per axis of the finest grid, at least base; 0 takes half the fitted image's longer side", min = 0,
-                max = 65_536) int finest)
+        @Option(value = "hidden width, channels", min = 1, max = 4096)
+        int width,
+
+        @Option(value = "ReLU layers; a plain linear layer follows", min = 1, max = 64)
+        int depth,
+
+        @Option(value = "grids of growing resolution", min = 1, max = 32)
+        int levels,
+
+        @Option(value = "features per grid", min = 1, max = 8)
+        int features,
+
+        @Option(value = "binary logarithm of a grid's largest table", min = 1, max = 24)
+        int logTable,
+
+        @Option(value = "cells per axis of the coarsest grid", min = 1, max = 8192)
+        int base,
+
+        @Option(
+                value = "cells per axis of the finest grid, at least base; 0 takes half the fitted image's longer side",
+                min = 0,
+                max = 65_536)
+        int finest)
         implements Family {
 
     /** The side of the images that the table is chosen for. */
@@ -64,15 +79,30 @@ public record InstantNgp(
                     "Müller, Evans, Schied and Keller, Instant Neural Graphics Primitives with a Multiresolution Hash"
                             + " Encoding, SIGGRAPH 2022",
                     "section 3 and the authors' configuration for images",
-                    Set.of("width", "depth", "levels", "features", "base", "optimizer", "rate", "beta1", "beta2", "epsilon"),
+                    Set.of(
+                            "width",
+                            "depth",
+                            "levels",
+                            "features",
+                            "base",
+                            "optimizer",
+                            "rate",
+                            "beta1",
+                            "beta2",
+                            "epsilon"),
                     "The authors' table of 2^24 entries is for images of gigapixels: the table is chosen for 512x512. Their rule for the"
                             + " finest grid, half the image's side, is kept. Their decay of weights by 1e-6 is left out.");
             Recipe recipe = Recipe.adam(1e-2, 2000)
                     .with("beta2", 0.99)
                     .with("epsilon", 1e-15)
                     .with("targets", Range.UNIT);
-            return List.of(new Variant("instant-ngp", "Small ReLU network behind a multiresolution hash grid",
-                    new InstantNgp(64, 2, 16, 2, 14, 16, 0), recipe, source, 234_543));
+            return List.of(new Variant(
+                    "instant-ngp",
+                    "Small ReLU network behind a multiresolution hash grid",
+                    new InstantNgp(64, 2, 16, 2, 14, 16, 0),
+                    recipe,
+                    source,
+                    234_543));
         }
     }
 }

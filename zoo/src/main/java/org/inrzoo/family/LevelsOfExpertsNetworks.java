@@ -34,25 +34,59 @@ import org.inrzoo.option.Option;
  * (LoE) and Sine Activation", §IV.
  */
 public record LevelsOfExpertsNetworks(
-        @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
-        @Option(value = "position-dependent layers; a plain linear layer follows", min = 1, max = 24) int depth,
-        @Option(value = "experts per axis of a layer's tile; 1 makes plain layers", min = 1, max = 16) int experts,
-        @Option(value = "experts per axis of the coarsest level's tile", min = 1, max = 16) int coarsestExperts,
-        @Option("order of the levels of detail over the layers") Arrangement arrangement,
+        @Option(value = "hidden width, channels", min = 1, max = 4096)
+        int width,
+
+        @Option(value = "position-dependent layers; a plain linear layer follows", min = 1, max = 24)
+        int depth,
+
+        @Option(value = "experts per axis of a layer's tile; 1 makes plain layers", min = 1, max = 16)
+        int experts,
+
+        @Option(value = "experts per axis of the coarsest level's tile", min = 1, max = 16)
+        int coarsestExperts,
+
+        @Option("order of the levels of detail over the layers")
+        Arrangement arrangement,
+
         @Option("how experts share a point") Blending blending,
-        @Option("activation behind each position-dependent layer") Nonlinearity activation,
+
+        @Option("activation behind each position-dependent layer")
+        Nonlinearity activation,
+
         @Option("normalisation in front of each activation") Norm norm,
-        @Option(value = "frequency factor omega_0 of the sine", min = 1e-3, max = 1e3) double omega0,
-        @Option(value = "initial weights are uniform on +-gain/sqrt(inputs)", min = 1e-3, max = 1e3) double gain,
-        @Option(value = "further factor on the first layer's initial weights", min = 1e-3, max = 1e3) double firstScale,
+
+        @Option(value = "frequency factor omega_0 of the sine", min = 1e-3, max = 1e3)
+        double omega0,
+
+        @Option(value = "initial weights are uniform on +-gain/sqrt(inputs)", min = 1e-3, max = 1e3)
+        double gain,
+
+        @Option(value = "further factor on the first layer's initial weights", min = 1e-3, max = 1e3)
+        double firstScale,
+
         @Option("what enters the first layer") Input input,
-        @Option(value = "octaves of the positional input", min = 1, max = 24) int octaves,
-        @Option(value = "features of the constant input", min = 1, max = 4096) int constants,
+
+        @Option(value = "octaves of the positional input", min = 1, max = 24)
+        int octaves,
+
+        @Option(value = "features of the constant input", min = 1, max = 4096)
+        int constants,
+
         @Option("interval the coordinates are given in") Range coordinates,
-        @Option("whether the shared biases are trained; frozen at zero otherwise") boolean trainBias,
+
+        @Option("whether the shared biases are trained; frozen at zero otherwise")
+        boolean trainBias,
+
         @Option("seed of the random arrangements") long arrangementSeed,
-        @Option(value = "whether the levels follow the fitted signal: the finest cells are its pixels, and levels that it has no"
-                + " pixels for are left out", before = "false") boolean sized,
+
+        @Option(
+                value =
+                        "whether the levels follow the fitted signal: the finest cells are its pixels, and levels that it has no"
+                                + " pixels for are left out",
+                before = "false")
+        boolean sized,
+
         List<Integer> extent)
         implements Family {
 
@@ -80,8 +114,25 @@ public record LevelsOfExpertsNetworks(
 
     @Override
     public LevelsOfExpertsNetworks sized(List<Integer> samples) {
-        return new LevelsOfExpertsNetworks(width, depth, experts, coarsestExperts, arrangement, blending, activation, norm, omega0,
-                gain, firstScale, input, octaves, constants, coordinates, trainBias, arrangementSeed, sized,
+        return new LevelsOfExpertsNetworks(
+                width,
+                depth,
+                experts,
+                coarsestExperts,
+                arrangement,
+                blending,
+                activation,
+                norm,
+                omega0,
+                gain,
+                firstScale,
+                input,
+                octaves,
+                constants,
+                coordinates,
+                trainBias,
+                arrangementSeed,
+                sized,
                 sized ? samples : List.of());
     }
 
@@ -118,7 +169,9 @@ public record LevelsOfExpertsNetworks(
         int longest = Collections.max(extent);
         Deque<Tiling> levels = new ArrayDeque<>();
         double cell = 1; // pixels per side
-        for (int level = depth - 1; level >= 0 && (levels.isEmpty() || perLevel.get(level) == 1 || cell < longest); level--) {
+        for (int level = depth - 1;
+                level >= 0 && (levels.isEmpty() || perLevel.get(level) == 1 || cell < longest);
+                level--) {
             double side = cell;
             List<Double> scales = extent.stream().map(samples -> samples / side).toList();
             levels.addFirst(new Tiling(extent.size(), perLevel.get(level), scales, 0, blending, List.of()));
@@ -142,8 +195,8 @@ public record LevelsOfExpertsNetworks(
         };
     }
 
-    private static final String HAO = "Hao, Mallya, Belongie and Liu, Implicit Neural Representations with"
-            + " Levels-of-Experts, NeurIPS 2022";
+    private static final String HAO =
+            "Hao, Mallya, Belongie and Liu, Implicit Neural Representations with" + " Levels-of-Experts, NeurIPS 2022";
 
     private static final String ATIKUZZAMAN = "Atikuzzaman and Bae, Efficient and Effective INR: A Dive into"
             + " Levels-of-Experts (LoE) and Sine Activation";
@@ -180,41 +233,89 @@ public record LevelsOfExpertsNetworks(
 
     private static LevelsOfExpertsNetworks small(
             Nonlinearity activation, Arrangement arrangement, Blending blending, Input input, Norm norm) {
-        return new LevelsOfExpertsNetworks(64, 9, 2, 2, arrangement, blending, activation, norm, 1, 1, 30, input, 1, 2,
-                Range.SYMMETRIC, true, 0, true, List.of());
+        return new LevelsOfExpertsNetworks(
+                64,
+                9,
+                2,
+                2,
+                arrangement,
+                blending,
+                activation,
+                norm,
+                1,
+                1,
+                30,
+                input,
+                1,
+                2,
+                Range.SYMMETRIC,
+                true,
+                0,
+                true,
+                List.of());
     }
 
     /** Layers of 256 channels in the order Hao et al. prefer. */
     private static LevelsOfExpertsNetworks large(
             int depth, int experts, int coarsestExperts, Input input, int octaves, int constants) {
-        return new LevelsOfExpertsNetworks(256, depth, experts, coarsestExperts, Arrangement.COARSE_TO_FINE,
-                Blending.NEAREST, Nonlinearity.LEAKY_RELU, Norm.NONE, 1, 1, 1, input, octaves, constants, Range.SYMMETRIC,
-                true, 0, true, List.of());
+        return new LevelsOfExpertsNetworks(
+                256,
+                depth,
+                experts,
+                coarsestExperts,
+                Arrangement.COARSE_TO_FINE,
+                Blending.NEAREST,
+                Nonlinearity.LEAKY_RELU,
+                Norm.NONE,
+                1,
+                1,
+                1,
+                input,
+                octaves,
+                constants,
+                Range.SYMMETRIC,
+                true,
+                0,
+                true,
+                List.of());
     }
 
     /** A network of Atikuzzaman and Bae's Table I. */
     private static Variant table(String name, String summary, Nonlinearity activation, Arrangement arrangement) {
-        Source source = new Source(ATIKUZZAMAN + "; the layer: " + HAO,
-                "Table I and section IV; the layer: equations 2 to 5", stated("arrangement", "activation"),
-                "The paper leaves omega_0, initialisation, optimiser, rate, steps and coordinate range open. " + COUNTED);
-        return new Variant(name, summary, small(activation, arrangement, Blending.NEAREST, Input.COORDINATES),
-                recipe(activation, arrangement), source, SMALL);
+        Source source = new Source(
+                ATIKUZZAMAN + "; the layer: " + HAO,
+                "Table I and section IV; the layer: equations 2 to 5",
+                stated("arrangement", "activation"),
+                "The paper leaves omega_0, initialisation, optimiser, rate, steps and coordinate range open. "
+                        + COUNTED);
+        return new Variant(
+                name,
+                summary,
+                small(activation, arrangement, Blending.NEAREST, Input.COORDINATES),
+                recipe(activation, arrangement),
+                source,
+                SMALL);
     }
 
     /** What Hao et al. compare, in the small set-up of the other paper. */
     private static Variant compared(String name, String summary, LevelsOfExpertsNetworks network) {
-        Source source = new Source(HAO + "; this set-up: " + ATIKUZZAMAN, "equations 2 to 5, Fig. 1 and section 4.1",
+        Source source = new Source(
+                HAO + "; this set-up: " + ATIKUZZAMAN,
+                "equations 2 to 5, Fig. 1 and section 4.1",
                 stated("arrangement", "blending", "input"),
                 "The paper leaves the levels' scales and offsets to its supplement; here they are the coordinates' digits."
-                        + " Recipe and initialisation are those of the set-up's other variants, to compare them. " + COUNTED);
-        return new Variant(
-                name, summary, network, recipe(network.activation, network.arrangement), source, SMALL);
+                        + " Recipe and initialisation are those of the set-up's other variants, to compare them. "
+                        + COUNTED);
+        return new Variant(name, summary, network, recipe(network.activation, network.arrangement), source, SMALL);
     }
 
     /** A network whose shapes follow from the parameter counts in Hao et al.'s tables. */
-    private static Variant decoded(String name, String summary, String table, LevelsOfExpertsNetworks network,
-            Signal signal, int parameters) {
-        Source source = new Source(HAO, table, stated("arrangement", "blending", "input"),
+    private static Variant decoded(
+            String name, String summary, String table, LevelsOfExpertsNetworks network, Signal signal, int parameters) {
+        Source source = new Source(
+                HAO,
+                table,
+                stated("arrangement", "blending", "input"),
                 "The layers' shapes are decoded from the table's counts. The paper leaves activation, initialisation,"
                         + " scales, optimiser, rate and steps open or to its supplement.");
         return new Variant(name, summary, network, RECIPE, source, signal, parameters);
@@ -231,7 +332,8 @@ public record LevelsOfExpertsNetworks(
         for (Order order : orders) {
             for (Blending blending : Blending.values()) {
                 boolean linear = blending == Blending.LINEAR;
-                variants.add(compared(prefix + order.name + (linear ? "-bilinear" : ""),
+                variants.add(compared(
+                        prefix + order.name + (linear ? "-bilinear" : ""),
                         "Levels of Experts with " + what + ", " + order.summary + (linear ? ", experts blended" : ""),
                         small(activation, order.arrangement, blending, Input.COORDINATES)));
             }
@@ -240,20 +342,25 @@ public record LevelsOfExpertsNetworks(
     }
 
     private static Variant ablation(String name, String summary, Arrangement arrangement, Input input) {
-        return compared("loe-leaky-" + name, summary,
-                small(Nonlinearity.LEAKY_RELU, arrangement, Blending.NEAREST, input));
+        return compared(
+                "loe-leaky-" + name, summary, small(Nonlinearity.LEAKY_RELU, arrangement, Blending.NEAREST, input));
     }
 
     /** Batches of 64 pixel blocks have statistics close to those of the whole image. */
     private static Variant normalized(String ending, String kind, Norm norm) {
-        Source source = new Source(ATIKUZZAMAN + "; the layer: " + HAO + "; the normalisations: " + NormalizedNetworks.LATER_PAPER,
+        Source source = new Source(
+                ATIKUZZAMAN + "; the layer: " + HAO + "; the normalisations: " + NormalizedNetworks.LATER_PAPER,
                 "Table I and section IV; the normalisations: the authors' image-fitting code",
                 stated("arrangement", "activation"),
                 "No paper joins the two. The zoo offers it for leaky ReLU only: with sine, batch normalisation is reported not"
                         + " to work (arXiv 2410.13271). " + COUNTED);
-        return new Variant("loe-leaky-fine2coarse-" + ending, "Levels of Experts with leaky ReLU and " + kind + " normalisation",
+        return new Variant(
+                "loe-leaky-fine2coarse-" + ending,
+                "Levels of Experts with leaky ReLU and " + kind + " normalisation",
                 small(Nonlinearity.LEAKY_RELU, Arrangement.FINE_TO_COARSE, Blending.NEAREST, Input.COORDINATES, norm),
-                recipe(Nonlinearity.LEAKY_RELU, Arrangement.FINE_TO_COARSE), source, 133_377);
+                recipe(Nonlinearity.LEAKY_RELU, Arrangement.FINE_TO_COARSE),
+                source,
+                133_377);
     }
 
     /** The named variants. */
@@ -261,14 +368,26 @@ public record LevelsOfExpertsNetworks(
         @Override
         public List<Variant> variants() {
             List<Variant> variants = new ArrayList<>(List.of(
-                    table("loe-sine-fine2coarse", "Levels of Experts with sine, finest cells in the first layer",
-                            Nonlinearity.SINE, Arrangement.FINE_TO_COARSE),
-                    table("loe-sine-quadtree", "Levels of Experts with sine, each layer subdividing the one before",
-                            Nonlinearity.SINE, Arrangement.COARSE_TO_FINE),
-                    table("loe-leaky-fine2coarse", "Levels of Experts with leaky ReLU, finest cells in the first layer",
-                            Nonlinearity.LEAKY_RELU, Arrangement.FINE_TO_COARSE),
-                    table("loe-leaky-quadtree", "Levels of Experts with leaky ReLU, each layer subdividing the one before",
-                            Nonlinearity.LEAKY_RELU, Arrangement.COARSE_TO_FINE)));
+                    table(
+                            "loe-sine-fine2coarse",
+                            "Levels of Experts with sine, finest cells in the first layer",
+                            Nonlinearity.SINE,
+                            Arrangement.FINE_TO_COARSE),
+                    table(
+                            "loe-sine-quadtree",
+                            "Levels of Experts with sine, each layer subdividing the one before",
+                            Nonlinearity.SINE,
+                            Arrangement.COARSE_TO_FINE),
+                    table(
+                            "loe-leaky-fine2coarse",
+                            "Levels of Experts with leaky ReLU, finest cells in the first layer",
+                            Nonlinearity.LEAKY_RELU,
+                            Arrangement.FINE_TO_COARSE),
+                    table(
+                            "loe-leaky-quadtree",
+                            "Levels of Experts with leaky ReLU, each layer subdividing the one before",
+                            Nonlinearity.LEAKY_RELU,
+                            Arrangement.COARSE_TO_FINE)));
             variants.addAll(arrangements("loe-sine-", "sine", Nonlinearity.SINE));
             variants.addAll(arrangements("loe-leaky-", "leaky ReLU", Nonlinearity.LEAKY_RELU));
             variants.addAll(List.of(
@@ -277,22 +396,54 @@ public record LevelsOfExpertsNetworks(
                     normalized("gn", "global", Norm.GLOBAL),
                     normalized("cn", "cross", Norm.CROSS)));
             variants.addAll(List.of(
-                    ablation("interleaved", "Ablation: every layer takes the finest cells",
-                            Arrangement.INTERLEAVED, Input.COORDINATES),
-                    ablation("chunked", "Ablation: every block of the image has a network of its own",
-                            Arrangement.CHUNKED, Input.COORDINATES),
-                    ablation("affine", "Ablation: each layer's cells turned, stretched and shifted at random",
-                            Arrangement.RANDOM_AFFINE, Input.COORDINATES),
-                    ablation("constant", "Ablation: the experts alone tell pixels apart",
-                            Arrangement.COARSE_TO_FINE, Input.CONSTANT),
-                    decoded("loe-pluto", "Levels of Experts with 4x4 tiles for an image of 8192x8192 pixels", "Table 1",
-                            large(9, 4, 4, Input.POSITIONAL, 13, 1), Signal.RGB_IMAGE, 8_612_867),
-                    decoded("loe-pluto-constant", "Ablation of the same: the experts alone tell pixels apart", "Table 1",
-                            large(9, 4, 4, Input.CONSTANT, 1, 128), Signal.RGB_IMAGE, 8_915_971),
-                    decoded("loe-video", "Levels of Experts for a video of 300 frames", "Table 2",
-                            large(5, 4, 2, Input.POSITIONAL, 9, 1), Signal.RGB_VIDEO, 16_896_003),
-                    decoded("loe-video-plain", "The same network with one expert per layer: the baseline", "Table 2",
-                            large(5, 1, 1, Input.POSITIONAL, 9, 1), Signal.RGB_VIDEO, 278_787)));
+                    ablation(
+                            "interleaved",
+                            "Ablation: every layer takes the finest cells",
+                            Arrangement.INTERLEAVED,
+                            Input.COORDINATES),
+                    ablation(
+                            "chunked",
+                            "Ablation: every block of the image has a network of its own",
+                            Arrangement.CHUNKED,
+                            Input.COORDINATES),
+                    ablation(
+                            "affine",
+                            "Ablation: each layer's cells turned, stretched and shifted at random",
+                            Arrangement.RANDOM_AFFINE,
+                            Input.COORDINATES),
+                    ablation(
+                            "constant",
+                            "Ablation: the experts alone tell pixels apart",
+                            Arrangement.COARSE_TO_FINE,
+                            Input.CONSTANT),
+                    decoded(
+                            "loe-pluto",
+                            "Levels of Experts with 4x4 tiles for an image of 8192x8192 pixels",
+                            "Table 1",
+                            large(9, 4, 4, Input.POSITIONAL, 13, 1),
+                            Signal.RGB_IMAGE,
+                            8_612_867),
+                    decoded(
+                            "loe-pluto-constant",
+                            "Ablation of the same: the experts alone tell pixels apart",
+                            "Table 1",
+                            large(9, 4, 4, Input.CONSTANT, 1, 128),
+                            Signal.RGB_IMAGE,
+                            8_915_971),
+                    decoded(
+                            "loe-video",
+                            "Levels of Experts for a video of 300 frames",
+                            "Table 2",
+                            large(5, 4, 2, Input.POSITIONAL, 9, 1),
+                            Signal.RGB_VIDEO,
+                            16_896_003),
+                    decoded(
+                            "loe-video-plain",
+                            "The same network with one expert per layer: the baseline",
+                            "Table 2",
+                            large(5, 1, 1, Input.POSITIONAL, 9, 1),
+                            Signal.RGB_VIDEO,
+                            278_787)));
             return variants;
         }
     }

@@ -27,15 +27,25 @@ public final class MultiHeadBaselines {
 
     /** SIREN with biases that begin at zero. */
     public record Sines(
-            @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
-            @Option(value = "sine layers; a plain linear layer follows", min = 1, max = 64) int depth,
-            @Option(value = "frequency factor omega_0 of every sine", min = 1e-3, max = 1e4) double omega0)
+            @Option(value = "hidden width, channels", min = 1, max = 4096)
+            int width,
+
+            @Option(value = "sine layers; a plain linear layer follows", min = 1, max = 64)
+            int depth,
+
+            @Option(value = "frequency factor omega_0 of every sine", min = 1e-3, max = 1e4)
+            double omega0)
             implements Family {
 
         @Override
         public Architecture architecture(int dimensions, int channels) {
-            List<Layer> layers = body(new Identity(Range.SYMMETRIC), width, depth,
-                    Initializer.sirenFirst(), Initializer.siren(omega0), new Sine(omega0));
+            List<Layer> layers = body(
+                    new Identity(Range.SYMMETRIC),
+                    width,
+                    depth,
+                    Initializer.sirenFirst(),
+                    Initializer.siren(omega0),
+                    new Sine(omega0));
             layers.add(new Dense(channels, Initializer.siren(omega0), Initializer.zeros()));
             return new Architecture(dimensions, layers);
         }
@@ -43,11 +53,20 @@ public final class MultiHeadBaselines {
 
     /** Fourier features [cos(sBv), sin(sBv)], v in [-1,1]^d and B of N(0, 1): without the 2π of Tancik's formula. */
     public record Fourier(
-            @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
-            @Option(value = "ReLU layers; a plain linear layer follows", min = 1, max = 64) int depth,
-            @Option(value = "random frequencies; twice as many features", min = 1, max = 4096) int frequencies,
-            @Option(value = "standard deviation of the frequencies, radians per half of an image side", min = 1e-3, max = 1e4)
-                    double scale)
+            @Option(value = "hidden width, channels", min = 1, max = 4096)
+            int width,
+
+            @Option(value = "ReLU layers; a plain linear layer follows", min = 1, max = 64)
+            int depth,
+
+            @Option(value = "random frequencies; twice as many features", min = 1, max = 4096)
+            int frequencies,
+
+            @Option(
+                    value = "standard deviation of the frequencies, radians per half of an image side",
+                    min = 1e-3,
+                    max = 1e4)
+            double scale)
             implements Family {
 
         /** The last layer's weights begin like those of a SIREN with this ω₀. */
@@ -78,8 +97,22 @@ public final class MultiHeadBaselines {
         return new Source(
                 "Aftab, Morsali and Ghaemmaghami, Multi-Head ReLU Implicit Neural Representation Networks, ICASSP 2022",
                 "the baselines of the authors' comparison",
-                Set.of("width", "depth", scale, "optimizer", "rate", "beta1", "beta2", "epsilon", "schedule", "decay",
-                        "decayEvery", "steps", "batch", "grid", "targets"),
+                Set.of(
+                        "width",
+                        "depth",
+                        scale,
+                        "optimizer",
+                        "rate",
+                        "beta1",
+                        "beta2",
+                        "epsilon",
+                        "schedule",
+                        "decay",
+                        "decayEvery",
+                        "steps",
+                        "batch",
+                        "grid",
+                        "targets"),
                 note);
     }
 
@@ -88,16 +121,24 @@ public final class MultiHeadBaselines {
         @Override
         public List<Variant> variants() {
             return List.of(
-                    new Variant("siren-644-multihead",
+                    new Variant(
+                            "siren-644-multihead",
                             "SIREN as the Multi-Head ReLU paper's code has it, of equal parameters",
-                            new Sines(644, 4, 30), MultiHeadRelu.recipe(),
-                            source("omega0", "The rate is ten times that of SIREN's own code: siren-644 is the fairer one."),
+                            new Sines(644, 4, 30),
+                            MultiHeadRelu.recipe(),
+                            source(
+                                    "omega0",
+                                    "The rate is ten times that of SIREN's own code: siren-644 is the fairer one."),
                             1_248_717),
-                    new Variant("fourier-features-603-multihead",
+                    new Variant(
+                            "fourier-features-603-multihead",
                             "Fourier features as the Multi-Head ReLU paper's code has them, of equal parameters",
-                            new Fourier(603, 4, 128, 10), MultiHeadRelu.recipe(),
-                            source("scale", "Without 2 pi the frequencies are a third of those of Tancik et al.:"
-                                    + " fourier-features-603 is the fairer one."),
+                            new Fourier(603, 4, 128, 10),
+                            MultiHeadRelu.recipe(),
+                            source(
+                                    "scale",
+                                    "Without 2 pi the frequencies are a third of those of Tancik et al.:"
+                                            + " fourier-features-603 is the fairer one."),
                             1_248_211));
         }
     }

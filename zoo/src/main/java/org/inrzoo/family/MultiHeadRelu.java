@@ -25,12 +25,24 @@ import org.inrzoo.option.Option;
  * <p>An image of N pixels in H tiles costs only N/H evaluations of the body. An RGB image has three heads a tile.
  */
 public record MultiHeadRelu(
-        @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
-        @Option(value = "ReLU layers; the heads follow", min = 1, max = 64) int depth,
-        @Option(value = "heads down the image", min = 1, max = 1024) int headRows,
-        @Option(value = "heads across the image", min = 1, max = 1024) int headColumns,
-        @Option(value = "body features each head is connected to; all of them where the width is less", min = 1, max = 4096)
-                int alpha,
+        @Option(value = "hidden width, channels", min = 1, max = 4096)
+        int width,
+
+        @Option(value = "ReLU layers; the heads follow", min = 1, max = 64)
+        int depth,
+
+        @Option(value = "heads down the image", min = 1, max = 1024)
+        int headRows,
+
+        @Option(value = "heads across the image", min = 1, max = 1024)
+        int headColumns,
+
+        @Option(
+                value = "body features each head is connected to; all of them where the width is less",
+                min = 1,
+                max = 4096)
+        int alpha,
+
         @Option("whether the heads have biases") boolean headBias,
         @Option("range of the first head weights") SparseHeads.Draw headInit)
         implements Family {
@@ -66,8 +78,8 @@ public record MultiHeadRelu(
     public MultiHeadRelu sized(int rows, int columns, long budget) {
         MultiHeadRelu fitting = new MultiHeadRelu(width, depth, rows, columns, alpha, headBias, headInit);
         if (fitting.parameters() > budget) {
-            throw new IllegalArgumentException(rows + "x" + columns + " heads take " + fitting.parameters()
-                    + " parameters, more than " + budget);
+            throw new IllegalArgumentException(
+                    rows + "x" + columns + " heads take " + fitting.parameters() + " parameters, more than " + budget);
         }
         MultiHeadRelu next = fitting.grown();
         while (next.parameters() <= budget) {
@@ -89,13 +101,31 @@ public record MultiHeadRelu(
         return body + (Math.min(alpha, width) + (headBias ? 1L : 0)) * tiles().count();
     }
 
-    private static final Set<String> STATED = Set.of("width", "depth", "headRows", "headColumns", "alpha", "headBias",
-            "headInit", "optimizer", "rate", "beta1", "beta2", "epsilon", "schedule", "decay", "decayEvery", "steps",
-            "batch", "grid", "targets");
+    private static final Set<String> STATED = Set.of(
+            "width",
+            "depth",
+            "headRows",
+            "headColumns",
+            "alpha",
+            "headBias",
+            "headInit",
+            "optimizer",
+            "rate",
+            "beta1",
+            "beta2",
+            "epsilon",
+            "schedule",
+            "decay",
+            "decayEvery",
+            "steps",
+            "batch",
+            "grid",
+            "targets");
 
     private static final Source SOURCE = new Source(
             "Aftab, Morsali and Ghaemmaghami, Multi-Head ReLU Implicit Neural Representation Networks, ICASSP 2022",
-            "the authors' slides and code: hyperparameters, sparse layer, sizing rule", STATED,
+            "the authors' slides and code: hyperparameters, sparse layer, sizing rule",
+            STATED,
             "All settings are those of the authors' code. An image's sides must be multiples of the heads along them; heads of"
                     + " one pixel see a single point and can only memorise.");
 
@@ -111,8 +141,7 @@ public record MultiHeadRelu(
     }
 
     /** 256 × 256 heads of 32 connections: what the networks of all other head counts are measured by. */
-    static final MultiHeadRelu BASE =
-            new MultiHeadRelu(256, 4, 256, 256, 32, false, SparseHeads.Draw.ALL_HEADS);
+    static final MultiHeadRelu BASE = new MultiHeadRelu(256, 4, 256, 256, 32, false, SparseHeads.Draw.ALL_HEADS);
 
     private static Variant sized(int heads) {
         MultiHeadRelu network = BASE.sized(heads, heads, BASE.parameters());
@@ -128,9 +157,16 @@ public record MultiHeadRelu(
         public List<Variant> variants() {
             MultiHeadRelu compared = new MultiHeadRelu(256, 4, 64, 64, 256, true, SparseHeads.Draw.ALL_HEADS);
             List<Variant> variants = new ArrayList<>();
-            variants.add(new Variant("multihead-relu", "ReLU body with 64x64 dense heads, as compared with SIREN and Fourier"
-                    + " features", compared, recipe(), SOURCE, 1_250_816));
-            Stream.of(1, 2, 4, 8, 16, 32, 64, 128, 256).map(MultiHeadRelu::sized).forEach(variants::add);
+            variants.add(new Variant(
+                    "multihead-relu",
+                    "ReLU body with 64x64 dense heads, as compared with SIREN and Fourier" + " features",
+                    compared,
+                    recipe(),
+                    SOURCE,
+                    1_250_816));
+            Stream.of(1, 2, 4, 8, 16, 32, 64, 128, 256)
+                    .map(MultiHeadRelu::sized)
+                    .forEach(variants::add);
             return variants;
         }
     }

@@ -20,13 +20,22 @@ import org.inrzoo.option.Option;
  * linear layer.
  */
 public record MultiplicativeFilters(
-        @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
-        @Option(value = "linear layers between filters; a plain linear layer follows", min = 1, max = 24) int depth,
+        @Option(value = "hidden width, channels", min = 1, max = 4096)
+        int width,
+
+        @Option(value = "linear layers between filters; a plain linear layer follows", min = 1, max = 24)
+        int depth,
+
         @Option("what each feature is multiplied by") Kind filter,
-        @Option(value = "bound of the first frequencies over all layers, radians per half image side", min = 1e-3,
-                max = 1e6) double inputScale,
+
+        @Option(
+                value = "bound of the first frequencies over all layers, radians per half image side",
+                min = 1e-3,
+                max = 1e6)
+        double inputScale,
+
         @Option(value = "shape of the gamma distribution of first sharpnesses over all layers", min = 1e-3, max = 1e3)
-                double alpha)
+        double alpha)
         implements Family {
 
     /** The paper's filters. */
@@ -54,9 +63,13 @@ public record MultiplicativeFilters(
         if (filter == Kind.FOURIER) {
             return new Filter(dimensions, Range.SYMMETRIC, uniform, true, Optional.empty());
         }
-        Filter.Envelope envelope = new Filter.Envelope(
-                new Initializer.Gamma(alpha / (depth + 1)), new Initializer.Uniform(1));
-        return new Filter(dimensions, Range.SYMMETRIC, new Initializer.TimesRoot(uniform, "sharpness"), true,
+        Filter.Envelope envelope =
+                new Filter.Envelope(new Initializer.Gamma(alpha / (depth + 1)), new Initializer.Uniform(1));
+        return new Filter(
+                dimensions,
+                Range.SYMMETRIC,
+                new Initializer.TimesRoot(uniform, "sharpness"),
+                true,
                 Optional.of(envelope));
     }
 
@@ -64,14 +77,25 @@ public record MultiplicativeFilters(
         Source source = new Source(
                 "Fathony, Sahu, Willmott and Kolter, Multiplicative Filter Networks, ICLR 2021",
                 "section 3 and the authors' image-fitting code",
-                Set.of("width", "depth", "filter", "inputScale", "alpha", "optimizer", "rate", "schedule", "steps", "batch",
+                Set.of(
+                        "width",
+                        "depth",
+                        "filter",
+                        "inputScale",
+                        "alpha",
+                        "optimizer",
+                        "rate",
+                        "schedule",
+                        "steps",
+                        "batch",
                         "targets"),
                 "The authors' settings are for an image of 256x256 pixels, and their PSNR, of a signal on [-1,1] with peak"
                         + " 1, reads 6.02 dB lower than the zoo's.");
         Recipe recipe = Recipe.adam(1e-2, 10_000)
                 .with("grid", GridConvention.END_POINTS)
                 .with("targets", Range.SYMMETRIC);
-        return new Variant(name, summary, new MultiplicativeFilters(256, 3, filter, 256, 6), recipe, source, parameters);
+        return new Variant(
+                name, summary, new MultiplicativeFilters(256, 3, filter, 256, 6), recipe, source, parameters);
     }
 
     /** The named variants. */

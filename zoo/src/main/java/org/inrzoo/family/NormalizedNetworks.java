@@ -20,10 +20,16 @@ import org.inrzoo.option.Option;
  * Wang and Cao, CVPR 2024 and arXiv 2407.17834, in the set-up of their image-fitting code.
  */
 public record NormalizedNetworks(
-        @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
-        @Option(value = "ReLU layers; a plain linear layer follows", min = 1, max = 64) int depth,
+        @Option(value = "hidden width, channels", min = 1, max = 4096)
+        int width,
+
+        @Option(value = "ReLU layers; a plain linear layer follows", min = 1, max = 64)
+        int depth,
+
         @Option("normalisation in front of each ReLU") Norm norm,
-        @Option("whether a positional encoding of ten octaves comes first") boolean encoded)
+
+        @Option("whether a positional encoding of ten octaves comes first")
+        boolean encoded)
         implements Family {
 
     @Override
@@ -43,25 +49,42 @@ public record NormalizedNetworks(
         return new Dense(width, Initializer.pytorchDefault(), Initializer.pytorchDefault());
     }
 
-    private static final String BATCH_PAPER = "Cai, Zhu, Shen, Wang and Cao, Batch Normalization Alleviates the Spectral Bias"
-            + " in Coordinate Networks, CVPR 2024";
+    private static final String BATCH_PAPER =
+            "Cai, Zhu, Shen, Wang and Cao, Batch Normalization Alleviates the Spectral Bias"
+                    + " in Coordinate Networks, CVPR 2024";
 
     /** Where layer, global and cross normalisation come from. */
     static final String LATER_PAPER = "Cai, Zhu, Shen, Wang and Cao, Towards the Spectral Bias Alleviation by"
             + " Normalizations in Coordinate Networks, arXiv 2407.17834, 2024";
 
     private static final Set<String> STATED = Set.of(
-            "width", "depth", "norm", "encoded", "optimizer", "rate", "beta1", "beta2", "epsilon", "schedule", "steps",
-            "batch", "grid", "targets");
+            "width",
+            "depth",
+            "norm",
+            "encoded",
+            "optimizer",
+            "rate",
+            "beta1",
+            "beta2",
+            "epsilon",
+            "schedule",
+            "steps",
+            "batch",
+            "grid",
+            "targets");
 
     /** The rate the authors' code gives the networks without normalisation, and batch normalisation behind an encoding. */
     private static final double LOW_RATE = 2e-4;
 
     private static final double HIGH_RATE = 1e-2;
 
-    private static Variant variant(String name, String summary, Norm norm, boolean encoded, double rate, int parameters) {
+    private static Variant variant(
+            String name, String summary, Norm norm, boolean encoded, double rate, int parameters) {
         String paper = norm == Norm.NONE || norm == Norm.BATCH ? BATCH_PAPER : LATER_PAPER;
-        Source source = new Source(paper, "the authors' image-fitting code", STATED,
+        Source source = new Source(
+                paper,
+                "the authors' image-fitting code",
+                STATED,
                 "The code gives its methods rates 50 times apart, 2e-4 and 1e-2: sweep the rate of each before comparing them.");
         Recipe recipe = Recipe.adam(rate, 50_000)
                 .with("grid", GridConvention.END_POINTS)
@@ -74,26 +97,52 @@ public record NormalizedNetworks(
         @Override
         public List<Variant> variants() {
             return List.of(
-                    variant("relu-10x28", "Plain ReLU network of ten narrow layers, the baseline of the normalised ones",
-                            Norm.NONE, false, LOW_RATE, 7_421),
-                    variant("relu-pe-10x28", "Ten narrow ReLU layers behind a positional encoding, no normalisation",
-                            Norm.NONE, true, LOW_RATE, 8_541),
-                    variant("relu-bn", "ReLU network with batch normalisation",
-                            Norm.BATCH, false, HIGH_RATE, 7_981),
-                    variant("relu-bn-pe", "ReLU network with batch normalisation behind a positional encoding",
-                            Norm.BATCH, true, LOW_RATE, 9_101),
-                    variant("relu-ln", "ReLU network with layer normalisation",
-                            Norm.LAYER, false, HIGH_RATE, 7_981),
-                    variant("relu-ln-pe", "ReLU network with layer normalisation behind a positional encoding",
-                            Norm.LAYER, true, HIGH_RATE, 9_101),
-                    variant("relu-gn", "ReLU network with global normalisation",
-                            Norm.GLOBAL, false, HIGH_RATE, 7_981),
-                    variant("relu-gn-pe", "ReLU network with global normalisation behind a positional encoding",
-                            Norm.GLOBAL, true, HIGH_RATE, 9_101),
-                    variant("relu-cn", "ReLU network with cross normalisation",
-                            Norm.CROSS, false, HIGH_RATE, 7_981),
-                    variant("relu-cn-pe", "ReLU network with cross normalisation behind a positional encoding",
-                            Norm.CROSS, true, HIGH_RATE, 9_101));
+                    variant(
+                            "relu-10x28",
+                            "Plain ReLU network of ten narrow layers, the baseline of the normalised ones",
+                            Norm.NONE,
+                            false,
+                            LOW_RATE,
+                            7_421),
+                    variant(
+                            "relu-pe-10x28",
+                            "Ten narrow ReLU layers behind a positional encoding, no normalisation",
+                            Norm.NONE,
+                            true,
+                            LOW_RATE,
+                            8_541),
+                    variant("relu-bn", "ReLU network with batch normalisation", Norm.BATCH, false, HIGH_RATE, 7_981),
+                    variant(
+                            "relu-bn-pe",
+                            "ReLU network with batch normalisation behind a positional encoding",
+                            Norm.BATCH,
+                            true,
+                            LOW_RATE,
+                            9_101),
+                    variant("relu-ln", "ReLU network with layer normalisation", Norm.LAYER, false, HIGH_RATE, 7_981),
+                    variant(
+                            "relu-ln-pe",
+                            "ReLU network with layer normalisation behind a positional encoding",
+                            Norm.LAYER,
+                            true,
+                            HIGH_RATE,
+                            9_101),
+                    variant("relu-gn", "ReLU network with global normalisation", Norm.GLOBAL, false, HIGH_RATE, 7_981),
+                    variant(
+                            "relu-gn-pe",
+                            "ReLU network with global normalisation behind a positional encoding",
+                            Norm.GLOBAL,
+                            true,
+                            HIGH_RATE,
+                            9_101),
+                    variant("relu-cn", "ReLU network with cross normalisation", Norm.CROSS, false, HIGH_RATE, 7_981),
+                    variant(
+                            "relu-cn-pe",
+                            "ReLU network with cross normalisation behind a positional encoding",
+                            Norm.CROSS,
+                            true,
+                            HIGH_RATE,
+                            9_101));
         }
     }
 }

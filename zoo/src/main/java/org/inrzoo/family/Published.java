@@ -24,7 +24,9 @@ public record Published(String model, String image, int width, int height, doubl
 
     /** What is published of a model, perhaps nothing. */
     public static List<Published> of(Variant variant) {
-        return all().stream().filter(result -> result.model.equals(variant.name())).toList();
+        return all().stream()
+                .filter(result -> result.model.equals(variant.name()))
+                .toList();
     }
 
     static List<Published> all() {

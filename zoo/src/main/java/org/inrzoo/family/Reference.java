@@ -25,13 +25,17 @@ public record Reference(String key, String bibtex) {
 
     /** The entries that a source cites, in the file's order. */
     public static List<Reference> of(Source source) {
-        return all().stream().filter(reference -> reference.isNamedIn(source.paper())).toList();
+        return all().stream()
+                .filter(reference -> reference.isNamedIn(source.paper()))
+                .toList();
     }
 
     static List<Reference> all() {
         try (InputStream in = Reference.class.getResourceAsStream(FILE)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Arrays.stream(text.strip().split("\\R\\s*\\R")).map(Reference::parse).toList();
+            return Arrays.stream(text.strip().split("\\R\\s*\\R"))
+                    .map(Reference::parse)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the shipped file '" + FILE + "'", e);
         }
@@ -52,25 +56,35 @@ public record Reference(String key, String bibtex) {
 
     /** Its first author and year in Markdown, linked to the paper where it is on the web. */
     public String link() {
-        String first = field("author").replaceAll("(,| and ).*", "").replaceAll("\\\\\"u", "ü").replaceAll("[{}]", "");
+        String first = field("author")
+                .replaceAll("(,| and ).*", "")
+                .replaceAll("\\\\\"u", "ü")
+                .replaceAll("[{}]", "");
         String text = (first + (field("author").contains(" and ") ? " et al. " : " ") + field("year")).strip();
-        String url = field("url").isEmpty() && !field("eprint").isEmpty() ? "https://arxiv.org/abs/" + field("eprint") : field("url");
+        String url = field("url").isEmpty() && !field("eprint").isEmpty()
+                ? "https://arxiv.org/abs/" + field("eprint")
+                : field("url");
         return url.isEmpty() ? text : "[" + text + "](" + url + ")";
     }
 
     private boolean isNamedIn(String paper) {
         return words(paper).contains(words(field("title")))
-                || !field("shorttitle").isEmpty() && (" " + paper + " ").matches(".*\\W\\Q" + field("shorttitle") + "\\E\\W.*");
+                || !field("shorttitle").isEmpty()
+                        && (" " + paper + " ").matches(".*\\W\\Q" + field("shorttitle") + "\\E\\W.*");
     }
 
     /** The value of a field, without its outer braces; empty where there is none. */
     String field(String name) {
-        Matcher field = Pattern.compile("(?m)^\\s*" + name + "\\s*=\\s*\\{(.*)\\},?\\s*$").matcher(bibtex);
+        Matcher field = Pattern.compile("(?m)^\\s*" + name + "\\s*=\\s*\\{(.*)\\},?\\s*$")
+                .matcher(bibtex);
         return field.find() ? field.group(1) : "";
     }
 
     /** A text's letters and digits, in lower case, with one space between words and around them. */
     private static String words(String text) {
-        return " " + text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip() + " ";
+        return " "
+                + text.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                        .strip() + " ";
     }
 }

@@ -34,7 +34,8 @@ public final class Registry {
     public static void register(Variant variant) {
         String name = variant.name();
         if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-            throw new OptionException("a model's name is lower case and hyphenated, as in 'my-model', not '" + name + "'");
+            throw new OptionException(
+                    "a model's name is lower case and hyphenated, as in 'my-model', not '" + name + "'");
         }
         if (Holder.PROVIDED.containsKey(name)) {
             throw new OptionException("the zoo has a model '" + name + "' already; choose another name");
@@ -83,8 +84,8 @@ public final class Registry {
         for (ModelProvider provider : ServiceLoader.load(ModelProvider.class)) {
             for (Variant variant : provider.variants()) {
                 if (models.put(variant.name(), variant) != null) {
-                    throw new IllegalStateException("two models are called '" + variant.name() + "'; the second comes from "
-                            + provider.getClass().getName());
+                    throw new IllegalStateException("two models are called '" + variant.name()
+                            + "'; the second comes from " + provider.getClass().getName());
                 }
             }
         }

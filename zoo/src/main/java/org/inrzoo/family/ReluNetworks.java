@@ -51,8 +51,11 @@ public final class ReluNetworks {
 
     /** No encoding: the network whose spectral bias the others cure. */
     public record Plain(
-            @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
-            @Option(value = "ReLU layers; a plain linear layer follows", min = 1, max = 64) int depth)
+            @Option(value = "hidden width, channels", min = 1, max = 4096)
+            int width,
+
+            @Option(value = "ReLU layers; a plain linear layer follows", min = 1, max = 64)
+            int depth)
             implements Family {
 
         @Override
@@ -63,11 +66,17 @@ public final class ReluNetworks {
 
     /** Gaussian Fourier features, Tancik et al. 2020, eq. 5. */
     public record Fourier(
-            @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
-            @Option(value = "ReLU layers; a plain linear layer follows", min = 1, max = 64) int depth,
-            @Option(value = "random frequencies; twice as many features", min = 1, max = 4096) int frequencies,
+            @Option(value = "hidden width, channels", min = 1, max = 4096)
+            int width,
+
+            @Option(value = "ReLU layers; a plain linear layer follows", min = 1, max = 64)
+            int depth,
+
+            @Option(value = "random frequencies; twice as many features", min = 1, max = 4096)
+            int frequencies,
+
             @Option(value = "standard deviation of the frequencies, cycles per image side", min = 1e-3, max = 1e4)
-                    double sigma)
+            double sigma)
             implements Family {
 
         @Override
@@ -79,20 +88,26 @@ public final class ReluNetworks {
 
     /** Positional encoding, Mildenhall et al. 2020, eq. 4, in any of the field's definitions. */
     public record Positional(
-            @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
-            @Option(value = "ReLU layers; a plain linear layer follows", min = 1, max = 64) int depth,
+            @Option(value = "hidden width, channels", min = 1, max = 4096)
+            int width,
+
+            @Option(value = "ReLU layers; a plain linear layer follows", min = 1, max = 64)
+            int depth,
+
             @Option("whose positional encoding") PositionalEncoding.Preset encoding)
             implements Family {
 
         @Override
         public Architecture architecture(int dimensions, int outputs) {
             Initializer pytorch = Initializer.pytorchDefault();
-            return new Architecture(dimensions, new Body(width, depth, pytorch, pytorch).behind(encoding.encoding(), outputs));
+            return new Architecture(
+                    dimensions, new Body(width, depth, pytorch, pytorch).behind(encoding.encoding(), outputs));
         }
     }
 
-    private static final String TANCIK = "Tancik, Srinivasan, Mildenhall et al., Fourier Features Let Networks Learn High"
-            + " Frequency Functions in Low Dimensional Domains, NeurIPS 2020";
+    private static final String TANCIK =
+            "Tancik, Srinivasan, Mildenhall et al., Fourier Features Let Networks Learn High"
+                    + " Frequency Functions in Low Dimensional Domains, NeurIPS 2020";
 
     private static final Set<String> RECIPE_KEYS =
             Set.of("width", "depth", "optimizer", "rate", "schedule", "steps", "batch", "grid", "targets");
@@ -111,29 +126,54 @@ public final class ReluNetworks {
     public static final class Variants implements ModelProvider {
         @Override
         public List<Variant> variants() {
-            Source plain = new Source(TANCIK, "the baseline without mapping of the authors' image experiment", stated(),
+            Source plain = new Source(
+                    TANCIK,
+                    "the baseline without mapping of the authors' image experiment",
+                    stated(),
                     "The rate is the one of the natural images; the code's initialiser is taken from its library's default.");
-            Source fourier = new Source(TANCIK, "equation 5 and the authors' image experiment",
+            Source fourier = new Source(
+                    TANCIK,
+                    "equation 5 and the authors' image experiment",
                     stated("frequencies", "sigma"),
                     "Sigma is the one of the natural images; the code's initialiser is taken from its library's default.");
             Source positional = new Source(
                     "Mildenhall, Srinivasan, Tancik et al., NeRF, ECCV 2020; this set-up: Liu et al., FINER, CVPR 2024",
                     "NeRF equation 4; FINER's PEMLP baseline for images",
-                    stated("encoding", "decay"), "All settings are those of FINER's code for its PEMLP baseline.");
+                    stated("encoding", "decay"),
+                    "All settings are those of FINER's code for its PEMLP baseline.");
             return List.of(
-                    new Variant("relu", "Plain ReLU network on raw coordinates: the spectral-bias baseline",
-                            new Plain(256, 3), tancikRecipe(1e-2), plain, 132_609),
-                    new Variant("relu-pe", "ReLU network behind a positional encoding of ten octaves",
+                    new Variant(
+                            "relu",
+                            "Plain ReLU network on raw coordinates: the spectral-bias baseline",
+                            new Plain(256, 3),
+                            tancikRecipe(1e-2),
+                            plain,
+                            132_609),
+                    new Variant(
+                            "relu-pe",
+                            "ReLU network behind a positional encoding of ten octaves",
                             new Positional(256, 4, PositionalEncoding.Preset.FINER),
-                            Recipe.adam(1e-3, 5000).with("schedule", Schedule.EXPONENTIAL).with("decay", 0.1)
-                                    .with("grid", GridConvention.END_POINTS).with("targets", Range.UNIT),
-                            positional, 208_641),
-                    new Variant("fourier-features", "ReLU network behind 256 random Fourier features",
-                            new Fourier(256, 3, 256, 10), tancikRecipe(1e-3), fourier, 263_169),
-                    new Variant("fourier-features-603",
+                            Recipe.adam(1e-3, 5000)
+                                    .with("schedule", Schedule.EXPONENTIAL)
+                                    .with("decay", 0.1)
+                                    .with("grid", GridConvention.END_POINTS)
+                                    .with("targets", Range.UNIT),
+                            positional,
+                            208_641),
+                    new Variant(
+                            "fourier-features",
+                            "ReLU network behind 256 random Fourier features",
+                            new Fourier(256, 3, 256, 10),
+                            tancikRecipe(1e-3),
+                            fourier,
+                            263_169),
+                    new Variant(
+                            "fourier-features-603",
                             "Fourier features of as many parameters as multihead-relu, by their own paper's recipe",
-                            new Fourier(603, 4, 128, 10), tancikRecipe(1e-3),
-                            fourier.without("width", "depth", "frequencies"), 1_248_211));
+                            new Fourier(603, 4, 128, 10),
+                            tancikRecipe(1e-3),
+                            fourier.without("width", "depth", "frequencies"),
+                            1_248_211));
         }
     }
 }

@@ -19,9 +19,14 @@ import org.inrzoo.option.Option;
  * Functions", NeurIPS 2020, §3; initialised as the authors' code does.
  */
 public record Siren(
-        @Option(value = "hidden width, channels", min = 1, max = 4096) int width,
-        @Option(value = "sine layers; a plain linear layer follows", min = 1, max = 64) int depth,
-        @Option(value = "frequency factor omega_0 of every sine", min = 1e-3, max = 1e4) double omega0)
+        @Option(value = "hidden width, channels", min = 1, max = 4096)
+        int width,
+
+        @Option(value = "sine layers; a plain linear layer follows", min = 1, max = 64)
+        int depth,
+
+        @Option(value = "frequency factor omega_0 of every sine", min = 1e-3, max = 1e4)
+        double omega0)
         implements Family {
 
     @Override
@@ -45,17 +50,39 @@ public record Siren(
                     "Sitzmann, Martel, Bergman, Lindell and Wetzstein, Implicit Neural Representations with Periodic"
                             + " Activation Functions, NeurIPS 2020",
                     "section 3 and the authors' image-fitting code",
-                    Set.of("width", "depth", "omega0", "optimizer", "rate", "beta1", "beta2", "epsilon", "schedule",
-                            "steps", "batch", "grid", "targets"),
+                    Set.of(
+                            "width",
+                            "depth",
+                            "omega0",
+                            "optimizer",
+                            "rate",
+                            "beta1",
+                            "beta2",
+                            "epsilon",
+                            "schedule",
+                            "steps",
+                            "batch",
+                            "grid",
+                            "targets"),
                     "All settings are those of the authors' code for a 512x512 image.");
             Recipe recipe = Recipe.adam(1e-4, 10_000)
                     .with("grid", GridConvention.END_POINTS)
                     .with("targets", Range.SYMMETRIC);
             return List.of(
-                    new Variant("siren", "Sine network with the initialisation that keeps its activations' distribution",
-                            new Siren(256, 4, 30), recipe, source, 198_401),
-                    new Variant("siren-644", "SIREN of as many parameters as multihead-relu, by its own paper's recipe",
-                            new Siren(644, 4, 30), recipe, source.without("width"), 1_248_717));
+                    new Variant(
+                            "siren",
+                            "Sine network with the initialisation that keeps its activations' distribution",
+                            new Siren(256, 4, 30),
+                            recipe,
+                            source,
+                            198_401),
+                    new Variant(
+                            "siren-644",
+                            "SIREN of as many parameters as multihead-relu, by its own paper's recipe",
+                            new Siren(644, 4, 30),
+                            recipe,
+                            source.without("width"),
+                            1_248_717));
         }
     }
 }

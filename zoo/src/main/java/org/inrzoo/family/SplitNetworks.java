@@ -25,11 +25,19 @@ import org.inrzoo.option.Option;
  * <p>Each of the n branches has width/√n features, so that the network has about as many parameters as a plain one.
  */
 public record SplitNetworks(
-        @Option(value = "hidden width of the plain network of equal size", min = 1, max = 4096) int width,
-        @Option(value = "hidden layers; a plain linear layer follows", min = 1, max = 24) int depth,
-        @Option(value = "linear branches that are multiplied", min = 1, max = 16) int branches,
+        @Option(value = "hidden width of the plain network of equal size", min = 1, max = 4096)
+        int width,
+
+        @Option(value = "hidden layers; a plain linear layer follows", min = 1, max = 24)
+        int depth,
+
+        @Option(value = "linear branches that are multiplied", min = 1, max = 16)
+        int branches,
+
         @Option("the network whose hidden layers are split") Body body,
-        @Option(value = "omega_0 of a sine, s of a Gaussian", min = 1e-3, max = 1e4) double scale)
+
+        @Option(value = "omega_0 of a sine, s of a Gaussian", min = 1e-3, max = 1e4)
+        double scale)
         implements Family {
 
     /** The networks that the paper splits. */
@@ -74,10 +82,13 @@ public record SplitNetworks(
         };
     }
 
-    private static Variant variant(String name, String summary, Body body, double scale, Recipe recipe, int parameters) {
-        Source source = new Source("Cai, Zhu, Chen, Shen and Cao, Split-Layer: Enhancing Implicit Neural Representation by Maximizing the"
-                        + " Dimensionality of Feature Space, AAAI 2026, arXiv 2511.10142", "the definition of the layer"
-                + " and its image experiment", Set.of("branches", "body"),
+    private static Variant variant(
+            String name, String summary, Body body, double scale, Recipe recipe, int parameters) {
+        Source source = new Source(
+                "Cai, Zhu, Chen, Shen and Cao, Split-Layer: Enhancing Implicit Neural Representation by Maximizing the"
+                        + " Dimensionality of Feature Space, AAAI 2026, arXiv 2511.10142",
+                "the definition of the layer" + " and its image experiment",
+                Set.of("branches", "body"),
                 "Shapes and recipe are those of FINER's code for the plain network. That the activation follows the product,"
                         + " each branch's bias and the initialisation are this zoo's reading.");
         return new Variant(name, summary, new SplitNetworks(256, 4, 2, body, scale), recipe, source, parameters);
@@ -90,12 +101,27 @@ public record SplitNetworks(
             Recipe unit = Finer.recipe(1e-3).with("targets", Range.UNIT);
             return List.of(
                     variant("split-relu", "ReLU network of products of two linear layers", Body.RELU, 1, unit, 198_920),
-                    variant("split-relu-pe", "The same behind a positional encoding of ten octaves", Body.RELU_PE, 1, unit,
+                    variant(
+                            "split-relu-pe",
+                            "The same behind a positional encoding of ten octaves",
+                            Body.RELU_PE,
+                            1,
+                            unit,
                             213_400),
-                    variant("split-sine", "Sine network of products of two linear layers", Body.SINE, 30,
-                            Finer.recipe(5e-4), 198_920),
-                    variant("split-gauss", "Network of bells of products of two linear layers", Body.GAUSS, 30,
-                            Finer.recipe(5e-3), 198_920));
+                    variant(
+                            "split-sine",
+                            "Sine network of products of two linear layers",
+                            Body.SINE,
+                            30,
+                            Finer.recipe(5e-4),
+                            198_920),
+                    variant(
+                            "split-gauss",
+                            "Network of bells of products of two linear layers",
+                            Body.GAUSS,
+                            30,
+                            Finer.recipe(5e-3),
+                            198_920));
         }
     }
 }

@@ -53,9 +53,14 @@ public record Variant(
         if (Options.has(Recipe.class, key)) {
             return new Variant(name, summary, family, Options.with(recipe, key, value), source, signal, parameters);
         }
-        throw new OptionException("unknown option '" + key + "' of " + name + "; " + Nearest.hint(key, settings().keySet(),
-                "the model has " + String.join(", ", Options.values(hyperparameters()).keySet()) + "; the recipe has "
-                        + String.join(", ", Options.values(recipe).keySet())));
+        throw new OptionException("unknown option '" + key + "' of " + name + "; "
+                + Nearest.hint(
+                        key,
+                        settings().keySet(),
+                        "the model has "
+                                + String.join(
+                                        ", ", Options.values(hyperparameters()).keySet()) + "; the recipe has "
+                                + String.join(", ", Options.values(recipe).keySet())));
     }
 
     /** The name, and behind it what is set otherwise than in the registry, such as {@code siren[width=128, steps=300]}. */
@@ -91,7 +96,8 @@ public record Variant(
      * @throws OptionException when a setting is not the model's or not allowed
      */
     public Variant restored(Map<String, ?> settings) {
-        Map<String, Object> all = new LinkedHashMap<>(Options.before(hyperparameters().getClass()));
+        Map<String, Object> all =
+                new LinkedHashMap<>(Options.before(hyperparameters().getClass()));
         all.putAll(Options.before(Recipe.class));
         all.putAll(settings);
         return withAll(all);

@@ -20,10 +20,17 @@ import org.inrzoo.option.Option;
  * left out.
  */
 public record Wire(
-        @Option(value = "hidden width of the real network of equal size", min = 2, max = 4096) int width,
-        @Option(value = "wavelet layers; a plain linear layer follows", min = 1, max = 64) int depth,
-        @Option(value = "frequency omega_0 of the wavelets", min = 1e-3, max = 1e4) double omega0,
-        @Option(value = "sharpness sigma_0 of the wavelets", min = 1e-3, max = 1e4) double sigma0)
+        @Option(value = "hidden width of the real network of equal size", min = 2, max = 4096)
+        int width,
+
+        @Option(value = "wavelet layers; a plain linear layer follows", min = 1, max = 64)
+        int depth,
+
+        @Option(value = "frequency omega_0 of the wavelets", min = 1e-3, max = 1e4)
+        double omega0,
+
+        @Option(value = "sharpness sigma_0 of the wavelets", min = 1e-3, max = 1e4)
+        double sigma0)
         implements Family {
 
     @Override
@@ -48,11 +55,17 @@ public record Wire(
             Source source = new Source(
                     "Saragadam, LeJeune, Tan, Balakrishnan, Veeraraghavan and Baraniuk, WIRE: Wavelet Implicit Neural"
                             + " Representations, CVPR 2023; this set-up: Liu et al., FINER, CVPR 2024",
-                    "section 3; FINER's WIRE baseline for images", Finer.stated("omega0", "sigma0"),
+                    "section 3; FINER's WIRE baseline for images",
+                    Finer.stated("omega0", "sigma0"),
                     "All settings are those of FINER's code for its baseline of this name. Parameters are counted as real"
                             + " numbers, two for a complex one.");
-            return List.of(new Variant("wire", "Complex network of Gabor wavelets", new Wire(256, 4, 20, 10),
-                    Finer.recipe(5e-3), source, 198_558));
+            return List.of(new Variant(
+                    "wire",
+                    "Complex network of Gabor wavelets",
+                    new Wire(256, 4, 20, 10),
+                    Finer.recipe(5e-3),
+                    source,
+                    198_558));
         }
     }
 }

@@ -61,7 +61,11 @@ final class Batches {
         shuffle(step / stepsPerEpoch);
         int first = step % stepsPerEpoch * blocksPerStep;
         int last = Math.min(blocks, first + blocksPerStep);
-        return new Picked(grid, Arrays.stream(order, first, last).flatMap(block -> Arrays.stream(pixels(block))).toArray());
+        return new Picked(
+                grid,
+                Arrays.stream(order, first, last)
+                        .flatMap(block -> Arrays.stream(pixels(block)))
+                        .toArray());
     }
 
     private void shuffle(long wanted) {

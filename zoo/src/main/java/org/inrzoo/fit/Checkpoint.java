@@ -31,8 +31,7 @@ public final class Checkpoint {
         tensors.add(Tensor.of(OPTIMIZER, state.optimizer(), state.optimizer().length));
         List<History.Row> rows = state.history().rows();
         double[] history = rows.stream()
-                .flatMapToDouble(row -> DoubleStream.of(
-                        row.step(), row.rate(), row.loss(), row.psnr(), row.seconds()))
+                .flatMapToDouble(row -> DoubleStream.of(row.step(), row.rate(), row.loss(), row.psnr(), row.seconds()))
                 .toArray();
         tensors.add(Tensor.of(HISTORY, history, rows.size(), HISTORY_COLUMNS));
         double[] clock = {state.step(), state.seconds(), state.stepSeconds(), state.cpuSeconds()};
@@ -51,7 +50,9 @@ public final class Checkpoint {
         Tensor optimizer = take(rest, OPTIMIZER, DType.F32, name);
         Tensor history = take(rest, HISTORY, DType.F64, name);
         Tensor clock = take(rest, CLOCK, DType.F64, name);
-        if (optimizer.shape().size() != 1 || history.shape().size() != 2 || history.shape().get(1) != HISTORY_COLUMNS
+        if (optimizer.shape().size() != 1
+                || history.shape().size() != 2
+                || history.shape().get(1) != HISTORY_COLUMNS
                 || !clock.shape().equals(List.of(4L))) {
             throw new MalformedFileException(name, "its optimiser's state, history or clock has the wrong shape");
         }
@@ -60,15 +61,23 @@ public final class Checkpoint {
         if (times[0] < 0 || times[0] != (int) times[0]) {
             throw new MalformedFileException(name, "its clock stands at step " + times[0]);
         }
-        return new FitState((int) times[0], parameters, optimizer.floats(), history(history.doubles()),
-                times[1], times[2], times[3]);
+        return new FitState(
+                (int) times[0],
+                parameters,
+                optimizer.floats(),
+                history(history.doubles()),
+                times[1],
+                times[2],
+                times[3]);
     }
 
     private static Tensor take(Map<String, Tensor> tensors, String key, DType type, String name) {
         Tensor tensor = tensors.remove(key);
         if (tensor == null || tensor.dtype() != type) {
-            throw new MalformedFileException(name, "it is no checkpoint: '" + key + "' should be " + type + " and is "
-                    + (tensor == null ? "missing" : tensor.dtype().toString()));
+            throw new MalformedFileException(
+                    name,
+                    "it is no checkpoint: '" + key + "' should be " + type + " and is "
+                            + (tensor == null ? "missing" : tensor.dtype().toString()));
         }
         return tensor;
     }
@@ -76,8 +85,7 @@ public final class Checkpoint {
     private static History history(double[] values) {
         List<History.Row> rows = new ArrayList<>();
         for (int i = 0; i < values.length; i += HISTORY_COLUMNS) {
-            rows.add(new History.Row(
-                    (int) values[i], values[i + 1], values[i + 2], values[i + 3], values[i + 4]));
+            rows.add(new History.Row((int) values[i], values[i + 1], values[i + 2], values[i + 3], values[i + 4]));
         }
         return new History(rows);
     }

@@ -11,9 +11,13 @@ public final class DivergedException extends RuntimeException {
     private final transient float[] lastGood;
 
     DivergedException(int step, double rate, String largestWeight, float[] lastGood) {
-        super(String.format(Locale.ROOT,
+        super(String.format(
+                Locale.ROOT,
                 "the fit diverged at step %d (rate %.3g, largest weight %s): try a smaller rate, such as rate=%.2g",
-                step, rate, largestWeight, rate / 3));
+                step,
+                rate,
+                largestWeight,
+                rate / 3));
         this.step = step;
         this.lastGood = lastGood;
     }

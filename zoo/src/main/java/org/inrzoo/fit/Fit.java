@@ -97,7 +97,8 @@ public final class Fit {
         Trainer trainer = new Trainer(engine, recipe, task, start());
         List<Double> times = new ArrayList<>();
         long begin = System.nanoTime();
-        while (times.isEmpty() || times.size() < Math.min(MOST_PACED, recipe.steps()) && since(begin) < seconds && !stopped) {
+        while (times.isEmpty()
+                || times.size() < Math.min(MOST_PACED, recipe.steps()) && since(begin) < seconds && !stopped) {
             long step = System.nanoTime();
             try {
                 trainer.step(times.size());
@@ -110,7 +111,14 @@ public final class Fit {
         trainer.evaluate();
         double took = since(evaluation);
         // The first steps are slow, since Java compiles what they do.
-        return new Pace(times.stream().sorted().limit((times.size() + 1) / 2).mapToDouble(x -> x).average().orElseThrow(), took);
+        return new Pace(
+                times.stream()
+                        .sorted()
+                        .limit((times.size() + 1) / 2)
+                        .mapToDouble(x -> x)
+                        .average()
+                        .orElseThrow(),
+                took);
     }
 
     private static double since(long begin) {
@@ -139,12 +147,19 @@ public final class Fit {
 
         FitState state(int step, Trainer trainer, History history) {
             double cpuSeconds = earlier.cpuSeconds() + (cpuNanos() - startCpu) * 1e-9;
-            return new FitState(step, trainer.parameters(), trainer.optimizer(), history, seconds(),
-                    earlier.stepSeconds() + stepSeconds, cpuSeconds);
+            return new FitState(
+                    step,
+                    trainer.parameters(),
+                    trainer.optimizer(),
+                    history,
+                    seconds(),
+                    earlier.stepSeconds() + stepSeconds,
+                    cpuSeconds);
         }
 
         private static long cpuNanos() {
-            return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+            return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                    .getProcessCpuTime();
         }
     }
 }

@@ -14,14 +14,24 @@ import java.util.Locale;
  * @param cpuSeconds processor time so far, all threads
  */
 public record FitState(
-        int step, float[] parameters, float[] optimizer, History history, double seconds, double stepSeconds,
+        int step,
+        float[] parameters,
+        float[] optimizer,
+        History history,
+        double seconds,
+        double stepSeconds,
         double cpuSeconds) {
 
     /** Where the fit stands, without the numbers of its arrays. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "FitState[step %d after %.1f s, %d parameters, %s]", step, seconds,
-                parameters.length, history);
+        return String.format(
+                Locale.ROOT,
+                "FitState[step %d after %.1f s, %d parameters, %s]",
+                step,
+                seconds,
+                parameters.length,
+                history);
     }
 
     /** Before the first step. */

@@ -58,8 +58,13 @@ public record History(List<Row> rows) {
             return "History[no evaluations]";
         }
         Row last = rows.get(rows.size() - 1);
-        return String.format(Locale.ROOT, "History[%d evaluations, %.2f dB after %d steps, best %.2f dB]", rows.size(),
-                last.psnr, last.step, psnrBest());
+        return String.format(
+                Locale.ROOT,
+                "History[%d evaluations, %.2f dB after %d steps, best %.2f dB]",
+                rows.size(),
+                last.psnr,
+                last.step,
+                psnrBest());
     }
 
     /** The rows as a Tablesaw table with columns step, rate, loss, psnr, seconds. */

@@ -45,18 +45,23 @@ public final class NamedParameters {
     }
 
     private static void require(Tensor tensor, ParameterLayout.Slot slot, String name) {
-        List<Long> wanted = slot.parameter().shape().stream().map(Integer::longValue).toList();
+        List<Long> wanted =
+                slot.parameter().shape().stream().map(Integer::longValue).toList();
         if (tensor == null || !tensor.hasFloats() || !tensor.shape().equals(wanted)) {
-            throw new MalformedFileException(name, "does not match the model: '" + slot.name() + "' should be F32 " + wanted
-                    + " and is " + (tensor == null ? "missing" : tensor.dtype() + " " + tensor.shape()));
+            throw new MalformedFileException(
+                    name,
+                    "does not match the model: '" + slot.name() + "' should be F32 " + wanted + " and is "
+                            + (tensor == null ? "missing" : tensor.dtype() + " " + tensor.shape()));
         }
     }
 
     private static void requireAllowed(float[] values, ParameterLayout.Slot slot, String name) {
         for (float value : values) {
             if (!slot.parameter().initializer().allows(value)) {
-                throw new MalformedFileException(name, "'" + slot.name() + "' holds a value that "
-                        + (Float.isFinite(value) ? "its model does not allow: " : "is not finite: ") + value);
+                throw new MalformedFileException(
+                        name,
+                        "'" + slot.name() + "' holds a value that "
+                                + (Float.isFinite(value) ? "its model does not allow: " : "is not finite: ") + value);
             }
         }
     }

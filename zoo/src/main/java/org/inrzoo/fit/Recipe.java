@@ -8,29 +8,74 @@ import org.inrzoo.option.Options;
 /** Everything that, with the model and the data, decides a fit. */
 public record Recipe(
         @Option("the optimiser") Optimizer optimizer,
-        @Option(value = "learning rate of the first step", min = 0, max = 1e3) double rate,
-        @Option(value = "decay of the running mean of gradients, or momentum", min = 0, max = 0.999999) double beta1,
-        @Option(value = "decay of the running mean of squared gradients", min = 0, max = 0.999999999) double beta2,
-        @Option(value = "what the optimiser adds to a divisor", min = 0, max = 1) double epsilon,
+
+        @Option(value = "learning rate of the first step", min = 0, max = 1e3)
+        double rate,
+
+        @Option(value = "decay of the running mean of gradients, or momentum", min = 0, max = 0.999999)
+        double beta1,
+
+        @Option(value = "decay of the running mean of squared gradients", min = 0, max = 0.999999999)
+        double beta2,
+
+        @Option(value = "what the optimiser adds to a divisor", min = 0, max = 1)
+        double epsilon,
+
         @Option("how the learning rate changes") Schedule schedule,
-        @Option(value = "factor of the exponential and the step schedule", min = 0, max = 1) double decay,
-        @Option(value = "steps between two drops of the step schedule", min = 1, max = 1e9) int decayEvery,
-        @Option(value = "optimiser steps", min = 1, max = 1e9) int steps,
-        @Option(value = "points per step, drawn without repetition; 0 takes all", min = 0, max = 1e9) int batch,
-        @Option(value = "side of the square pixel blocks that batches are made of", min = 1, max = 4096) int block,
-        @Option(value = "how far a step's points are moved at random inside their pixels, in pixels; 0 asks at the samples alone,"
-                + " 1 anywhere in the pixel, for what a band-limited signal through the samples has there", min = 0, max = 1,
-                before = "0") double jitter,
+
+        @Option(value = "factor of the exponential and the step schedule", min = 0, max = 1)
+        double decay,
+
+        @Option(value = "steps between two drops of the step schedule", min = 1, max = 1e9)
+        int decayEvery,
+
+        @Option(value = "optimiser steps", min = 1, max = 1e9)
+        int steps,
+
+        @Option(value = "points per step, drawn without repetition; 0 takes all", min = 0, max = 1e9)
+        int batch,
+
+        @Option(value = "side of the square pixel blocks that batches are made of", min = 1, max = 4096)
+        int block,
+
+        @Option(
+                value =
+                        "how far a step's points are moved at random inside their pixels, in pixels; 0 asks at the samples alone,"
+                                + " 1 anywhere in the pixel, for what a band-limited signal through the samples has there",
+                min = 0,
+                max = 1,
+                before = "0")
+        double jitter,
+
         @Option("where an axis' samples lie") GridConvention grid,
-        @Option("interval the signal's values are mapped to") Range targets,
+
+        @Option("interval the signal's values are mapped to")
+        Range targets,
+
         @Option(value = "evaluations of the whole signal over the fit, the last step's among them", min = 1, max = 1e6)
-                int evaluations,
+        int evaluations,
+
         @Option("seed of the weights and the batches") long seed) {
 
     /** A full-batch recipe for Adam with its usual betas and a constant rate. */
     public static Recipe adam(double rate, int steps) {
-        return new Recipe(Optimizer.ADAM, rate, 0.9, 0.999, 1e-8, Schedule.CONSTANT, 0.1, 1000, steps, 0, 1,
-                0, GridConvention.PIXEL_CENTRES, Range.SYMMETRIC, 100, 0);
+        return new Recipe(
+                Optimizer.ADAM,
+                rate,
+                0.9,
+                0.999,
+                1e-8,
+                Schedule.CONSTANT,
+                0.1,
+                1000,
+                steps,
+                0,
+                1,
+                0,
+                GridConvention.PIXEL_CENTRES,
+                Range.SYMMETRIC,
+                100,
+                0);
     }
 
     /**

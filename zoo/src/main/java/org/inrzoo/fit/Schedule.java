@@ -14,11 +14,12 @@ public enum Schedule {
     /** The rate of step {@code step}, counted from 0. */
     double rate(Recipe recipe, int step) {
         double progress = (double) step / recipe.steps();
-        return recipe.rate() * switch (this) {
-            case CONSTANT -> 1;
-            case EXPONENTIAL -> StrictMath.pow(recipe.decay(), progress);
-            case STEP -> StrictMath.pow(recipe.decay(), Math.floorDiv(step, recipe.decayEvery()));
-            case COSINE -> (1 + StrictMath.cos(StrictMath.PI * progress)) / 2;
-        };
+        return recipe.rate()
+                * switch (this) {
+                    case CONSTANT -> 1;
+                    case EXPONENTIAL -> StrictMath.pow(recipe.decay(), progress);
+                    case STEP -> StrictMath.pow(recipe.decay(), Math.floorDiv(step, recipe.decayEvery()));
+                    case COSINE -> (1 + StrictMath.cos(StrictMath.PI * progress)) / 2;
+                };
     }
 }

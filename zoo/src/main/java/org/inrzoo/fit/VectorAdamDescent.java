@@ -25,8 +25,18 @@ final class VectorAdamDescent implements Descent {
 
     @Override
     public void step(float[] parameters, float[] gradient, double rate, int step) {
-        VectorAdam.step(parameters, gradient, m, v, m.length, rate, recipe.beta1(), recipe.beta2(), recipe.epsilon(),
-                step, workers);
+        VectorAdam.step(
+                parameters,
+                gradient,
+                m,
+                v,
+                m.length,
+                rate,
+                recipe.beta1(),
+                recipe.beta2(),
+                recipe.epsilon(),
+                step,
+                workers);
     }
 
     @Override

@@ -16,8 +16,7 @@ public final class ColourMap {
     private static final double LEAST_CHROMA = 0.03;
     private static final double MOST_CHROMA = 0.18;
 
-    private ColourMap() {
-    }
+    private ColourMap() {}
 
     /** The colour of a number as 0xRRGGBB; numbers outside [0, 1] get the colour of the nearer end. */
     public static int rgb(double value) {

@@ -78,7 +78,11 @@ final class Comparison {
     }
 
     BufferedImage draw(String caption) {
-        int labels = font.map(metrics -> scale.labels().stream().mapToInt(metrics::stringWidth).max().orElseThrow()).orElse(0);
+        int labels = font.map(metrics -> scale.labels().stream()
+                        .mapToInt(metrics::stringWidth)
+                        .max()
+                        .orElseThrow())
+                .orElse(0);
         int column = Math.max(panelWidth, LEAST_PANEL);
         int body = Math.max(panelHeight, LEAST_BAR_HEIGHT);
         int width = MARGIN + 3 * (column + GAP) + BAR_WIDTH + 2 * TICK + labels + MARGIN;
@@ -92,8 +96,8 @@ final class Comparison {
             drawPanel(g, "reconstruction", scaled(reconstruction).toBufferedImage(), MARGIN + column + GAP, top, body);
             drawPanel(g, errorTitle(), coloured(scaled(errors)), MARGIN + 2 * (column + GAP), top, body);
             drawBar(g, MARGIN + 3 * (column + GAP), top, body);
-            font.ifPresent(metrics ->
-                    g.drawString(shortened(caption, metrics, width - 2 * MARGIN), MARGIN, height - MARGIN));
+            font.ifPresent(
+                    metrics -> g.drawString(shortened(caption, metrics, width - 2 * MARGIN), MARGIN, height - MARGIN));
         } finally {
             g.dispose();
         }
@@ -124,7 +128,8 @@ final class Comparison {
     }
 
     private String errorTitle() {
-        return scale.max() == 0 ? "absolute error: none"
+        return scale.max() == 0
+                ? "absolute error: none"
                 : String.format(Locale.ROOT, "absolute error, at most %.2g", scale.max());
     }
 
@@ -142,8 +147,10 @@ final class Comparison {
         int height = body - head;
         if (scale.isClipped()) {
             g.setColor(new Color(ColourMap.rgb(1)));
-            Polygon arrow = new Polygon(new int[] {left, left + BAR_WIDTH, left + BAR_WIDTH / 2},
-                    new int[] {top + head, top + head, top}, 3);
+            Polygon arrow = new Polygon(
+                    new int[] {left, left + BAR_WIDTH, left + BAR_WIDTH / 2},
+                    new int[] {top + head, top + head, top},
+                    3);
             g.fillPolygon(arrow);
             g.setColor(FRAME);
             g.drawPolygon(arrow);

@@ -16,6 +16,7 @@ record ErrorScale(BigDecimal step, int steps, double max) {
 
     /** The part of all errors that the range is to hold; the few largest would leave no colours for the others. */
     private static final double SHOWN = 0.999;
+
     private static final int MOST_STEPS = 5;
     private static final double RANGE_WITHOUT_ERRORS = 0.01;
     /** What single precision may add to a round number without making it the next one. */

@@ -9,13 +9,14 @@ import java.util.Optional;
 /** Whether this Java can write text into pictures: it has no fonts of its own, and servers and containers may have none. */
 public final class Fonts {
 
-    private Fonts() {
-    }
+    private Fonts() {}
 
     /** What to tell where there are none: what is missing and what to install. */
     public static Optional<String> missing() {
-        return metrics(new Font(Font.SANS_SERIF, Font.PLAIN, 12)).isPresent() ? Optional.empty()
-                : Optional.of("pictures have no text, since this Java finds no fonts: install fontconfig and a font such as DejaVu");
+        return metrics(new Font(Font.SANS_SERIF, Font.PLAIN, 12)).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "pictures have no text, since this Java finds no fonts: install fontconfig and a font such as DejaVu");
     }
 
     /** The measures of a font, or nothing where there are none; the first use of a font then fails in many ways. */

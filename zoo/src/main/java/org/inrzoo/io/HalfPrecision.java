@@ -7,8 +7,7 @@ final class HalfPrecision {
     private static final int LEAST_EXPONENT = -14;
     private static final int SPECIAL = 31;
 
-    private HalfPrecision() {
-    }
+    private HalfPrecision() {}
 
     /** The number that the 16 bits mean: sign, 5 bits of exponent biased by 15, 10 of fraction (IEEE 754). */
     static float ofHalf(short bits) {

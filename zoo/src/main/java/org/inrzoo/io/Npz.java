@@ -90,7 +90,10 @@ public final class Npz {
         int length = MAGIC.length + Short.BYTES + text.length() + 1;
         String padded = text + " ".repeat((ALIGNMENT - length % ALIGNMENT) % ALIGNMENT) + "\n";
         out.write(MAGIC);
-        out.write(ByteBuffer.allocate(Short.BYTES).order(ByteOrder.LITTLE_ENDIAN).putShort((short) padded.length()).array());
+        out.write(ByteBuffer.allocate(Short.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort((short) padded.length())
+                .array());
         out.write(padded.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -21,13 +21,12 @@ import org.inrzoo.datasets.Image;
 /** Pictures for people to look at. */
 public final class Pictures {
 
-    private static final Map<String, String> FORMATS = Map.of(
-            "png", "png", "jpg", "jpeg", "jpeg", "jpeg", "tif", "tiff", "tiff", "tiff", "bmp", "bmp");
+    private static final Map<String, String> FORMATS =
+            Map.of("png", "png", "jpg", "jpeg", "jpeg", "jpeg", "tif", "tiff", "tiff", "tiff", "bmp", "bmp");
     private static final Set<String> DEEP = Set.of("png", "tiff");
     private static final float JPEG_QUALITY = 0.95f;
 
-    private Pictures() {
-    }
+    private Pictures() {}
 
     /**
      * Writes a picture to a PNG file, whole or not at all, replacing an earlier one.
@@ -59,11 +58,12 @@ public final class Pictures {
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         String format = FORMATS.get(ending);
         if (format == null) {
-            throw new IllegalArgumentException(
-                    "'" + file + "' cannot be written: a picture's name ends in .png, .jpg, .jpeg, .tif, .tiff or .bmp");
+            throw new IllegalArgumentException("'" + file
+                    + "' cannot be written: a picture's name ends in .png, .jpg, .jpeg, .tif, .tiff or .bmp");
         }
         if (bits > 8 && !DEEP.contains(format)) {
-            throw new IllegalArgumentException("'" + file + "' cannot have samples of " + bits + " bits: PNG and TIFF have");
+            throw new IllegalArgumentException(
+                    "'" + file + "' cannot have samples of " + bits + " bits: PNG and TIFF have");
         }
         return format;
     }
@@ -83,8 +83,10 @@ public final class Pictures {
     /** The JDK's own writers come first: others that are registered for TIFF do not know 16 bits. */
     private static void write(String format, ImageOutputStream file, BufferedImage picture) throws IOException {
         List<ImageWriter> writers = new ArrayList<>();
-        ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(picture), format).forEachRemaining(writers::add);
-        ImageWriter writer = writers.stream().min(Comparator.comparing(found -> !found.getClass().getModule().isNamed()))
+        ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(picture), format)
+                .forEachRemaining(writers::add);
+        ImageWriter writer = writers.stream()
+                .min(Comparator.comparing(found -> !found.getClass().getModule().isNamed()))
                 .orElseThrow(() -> new IOException("this Java writes no " + format));
         try {
             writer.setOutput(file);

@@ -37,17 +37,18 @@ final class SafetensorsReader {
     private static final Set<String> FIELDS = Set.of("dtype", "shape", "data_offsets");
 
     private static final ObjectMapper JSON = new JsonMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST_NESTING)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST_NESTING)
                     .maxNameLength(Safetensors.MOST_HEADER_BYTES)
-                    .maxStringLength(Safetensors.MOST_HEADER_BYTES).build())
+                    .maxStringLength(Safetensors.MOST_HEADER_BYTES)
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             // Jackson's cache of field names serves repeated ones, and gives up on those made to collide.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build());
 
     /** A tensor as the header describes it, its bytes counted from the start of the data. */
-    private record Entry(String name, DType dtype, List<Long> shape, long begin, long end) {
-    }
+    private record Entry(String name, DType dtype, List<Long> shape, long begin, long end) {}
 
     private final ByteBuffer data;
     private final List<Entry> entries = new ArrayList<>();
@@ -80,11 +81,14 @@ final class SafetensorsReader {
     private static String header(ByteBuffer in) throws CharacterCodingException {
         require(in.remaining() >= Long.BYTES, () -> "it has only " + in.remaining() + " bytes");
         long length = in.getLong();
-        require(length >= 0 && length <= Safetensors.MOST_HEADER_BYTES,
+        require(
+                length >= 0 && length <= Safetensors.MOST_HEADER_BYTES,
                 () -> "its header would have " + Long.toUnsignedString(length) + " bytes, and at most "
                         + Safetensors.MOST_HEADER_BYTES + " are allowed");
-        require(length <= in.remaining(), () -> "its header would have " + length + " bytes, but only "
-                + in.remaining() + " follow; the file may be cut off");
+        require(
+                length <= in.remaining(),
+                () -> "its header would have " + length + " bytes, but only " + in.remaining()
+                        + " follow; the file may be cut off");
         ByteBuffer bytes = in.slice(in.position(), (int) length);
         in.position(in.position() + (int) length);
         require(length > 0 && bytes.get(0) == '{', () -> "its header does not start with '{'");
@@ -123,8 +127,8 @@ final class SafetensorsReader {
         }
         List<Long> offsets = longs(name, fields, "data_offsets");
         require(offsets.size() == 2, () -> "tensor '" + name + "' has " + offsets.size() + " data_offsets, not 2");
-        return new Entry(name, dtype(name, fields.path("dtype")), longs(name, fields, "shape"), offsets.get(0),
-                offsets.get(1));
+        return new Entry(
+                name, dtype(name, fields.path("dtype")), longs(name, fields, "shape"), offsets.get(0), offsets.get(1));
     }
 
     private static DType dtype(String name, JsonNode dtype) {
@@ -133,8 +137,8 @@ final class SafetensorsReader {
                 return known;
             }
         }
-        throw new IllegalArgumentException("tensor '" + name + "' has the dtype " + dtype + "; known are "
-                + List.of(DType.values()));
+        throw new IllegalArgumentException(
+                "tensor '" + name + "' has the dtype " + dtype + "; known are " + List.of(DType.values()));
     }
 
     private static List<Long> longs(String name, JsonNode fields, String field) {
@@ -142,7 +146,8 @@ final class SafetensorsReader {
         require(array.isArray(), () -> "tensor '" + name + "' has no list named " + field);
         List<Long> values = new ArrayList<>();
         for (JsonNode value : array) {
-            require(value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0,
+            require(
+                    value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0,
                     () -> "tensor '" + name + "' has " + value + " in its " + field + ", which is no possible size");
             values.add(value.longValue());
         }
@@ -153,9 +158,11 @@ final class SafetensorsReader {
         entries.sort(Comparator.comparing(Entry::begin).thenComparing(Entry::end));
         long taken = 0;
         for (Entry entry : entries) {
-            require(entry.begin <= entry.end && entry.end <= data.capacity(), () -> "tensor '" + entry.name
-                    + "' goes from byte " + entry.begin + " to " + entry.end + " of " + data.capacity()
-                    + "; the file may be cut off");
+            require(
+                    entry.begin <= entry.end && entry.end <= data.capacity(),
+                    () -> "tensor '" + entry.name
+                            + "' goes from byte " + entry.begin + " to " + entry.end + " of " + data.capacity()
+                            + "; the file may be cut off");
             require(entry.begin >= taken, () -> "tensor '" + entry.name + "' overlaps another one");
             require(entry.begin == taken, () -> "there is a hole in the data before tensor '" + entry.name + "'");
             taken = entry.end;

@@ -22,11 +22,11 @@ final class SafetensorsWriter {
     private static final Comparator<Tensor> STORED =
             Comparator.comparing((Tensor tensor) -> -tensor.dtype().bytes()).thenComparing(Tensor::name);
 
-    private SafetensorsWriter() {
-    }
+    private SafetensorsWriter() {}
 
     static byte[] write(Safetensors content) {
-        List<Tensor> tensors = content.tensors().values().stream().sorted(STORED).toList();
+        List<Tensor> tensors =
+                content.tensors().values().stream().sorted(STORED).toList();
         byte[] header = header(tensors, content.metadata());
         ByteBuffer file = ByteBuffer.allocate(fileSize(header, tensors)).order(ByteOrder.LITTLE_ENDIAN);
         file.putLong(header.length).put(header);
@@ -35,7 +35,9 @@ final class SafetensorsWriter {
     }
 
     private static int fileSize(byte[] header, List<Tensor> tensors) {
-        long size = Long.BYTES + (long) header.length + tensors.stream().mapToLong(t -> t.data().remaining()).sum();
+        long size = Long.BYTES
+                + (long) header.length
+                + tensors.stream().mapToLong(t -> t.data().remaining()).sum();
         if (size > FileBytes.MOST || header.length > Safetensors.MOST_HEADER_BYTES) {
             throw new IllegalArgumentException("a safetensors file of " + size + " bytes, " + header.length
                     + " of them header, is too large to be read again");

@@ -106,7 +106,9 @@ public record Tensor(String name, DType dtype, List<Long> shape, ByteBuffer data
             ShortBuffer halves = data().asShortBuffer();
             float[] values = new float[halves.remaining()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = dtype == DType.F16 ? HalfPrecision.ofHalf(halves.get(i)) : HalfPrecision.ofUpperHalf(halves.get(i));
+                values[i] = dtype == DType.F16
+                        ? HalfPrecision.ofHalf(halves.get(i))
+                        : HalfPrecision.ofUpperHalf(halves.get(i));
             }
             return values;
         }

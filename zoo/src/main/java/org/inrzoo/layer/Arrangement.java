@@ -64,20 +64,26 @@ public enum Arrangement {
     public List<Tiling> tilings(List<Tiling> levels, long seed) {
         if (this == GRAY_CODE && levels.stream().anyMatch(level -> level.experts() != 2)) {
             throw new OptionException("the gray-code arrangement needs 2 experts per axis, not "
-                    + levels.stream().map(Tiling::experts).filter(n -> n != 2).findFirst().orElseThrow());
+                    + levels.stream()
+                            .map(Tiling::experts)
+                            .filter(n -> n != 2)
+                            .findFirst()
+                            .orElseThrow());
         }
         RandomSource random = new RandomSource(seed);
         int[] order = random.permutation(levels.size());
         List<Tiling> tilings = new ArrayList<>();
         for (int layer = 1; layer <= levels.size(); layer++) {
             Tiling digits = levels.get(level(layer, levels.size(), order) - 1);
-            tilings.add(switch (this) {
-                case GRAY_CODE -> digits.scaled(0.5).shifted(0.5);
-                case RANDOM_AFFINE -> digits.scaled(StrictMath.pow(2, random.uniform(0.5)))
-                        .shifted(random.uniform() * digits.experts())
-                        .turned(random.rotation(digits.dimensions()));
-                default -> digits;
-            });
+            tilings.add(
+                    switch (this) {
+                        case GRAY_CODE -> digits.scaled(0.5).shifted(0.5);
+                        case RANDOM_AFFINE ->
+                            digits.scaled(StrictMath.pow(2, random.uniform(0.5)))
+                                    .shifted(random.uniform() * digits.experts())
+                                    .turned(random.rotation(digits.dimensions()));
+                        default -> digits;
+                    });
         }
         return tilings;
     }

@@ -25,14 +25,17 @@ public record ComplexDense(int width, boolean real, Initializer weight, Initiali
         int numbers = real ? inputs : inputs / 2;
         Parameter weights = Parameter.weight(numbers, width, weight);
         Parameter shift = Parameter.bias(numbers, width, bias);
-        return real
-                ? List.of(weights, shift)
-                : List.of(weights, imaginary(weights), shift, imaginary(shift));
+        return real ? List.of(weights, shift) : List.of(weights, imaginary(weights), shift, imaginary(shift));
     }
 
     private static Parameter imaginary(Parameter parameter) {
-        return new Parameter(parameter.name() + "Imaginary", parameter.shape(), parameter.initializer(),
-                parameter.fanIn(), parameter.fanOut(), true);
+        return new Parameter(
+                parameter.name() + "Imaginary",
+                parameter.shape(),
+                parameter.initializer(),
+                parameter.fanIn(),
+                parameter.fanOut(),
+                true);
     }
 
     /** One product with [[Re W, Im W], [-Im W, Re W]], the parts of every number side by side. */

@@ -20,7 +20,11 @@ public record ComplexGabor(int width, double omega0, double sigma0) implements A
         SameDiff sd = graph.sd();
         SDVariable pairs = sd.reshape(z, -1, width, 2); // [N, width, 2]
         SDVariable[] parts = sd.split(pairs, 2, 2); // a and b, [N, width, 1]
-        SDVariable exponent = sd.math().square(pairs.mul(sigma0)).sum(true, 2).add(parts[1].mul(omega0)).neg();
+        SDVariable exponent = sd.math()
+                .square(pairs.mul(sigma0))
+                .sum(true, 2)
+                .add(parts[1].mul(omega0))
+                .neg();
         SDVariable quarter = sd.constant(Nd4j.createFromArray(Math.PI / 2, 0).castTo(z.dataType()));
         SDVariable wave = sd.math().sin(parts[0].mul(omega0).add(quarter)); // [N, width, 2]
         return sd.reshape(wave.mul(sd.math().exp(exponent)), -1, 2 * width);

@@ -16,8 +16,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param trainFrequency false keeps Ω at its first values, as BACON does
  * @param envelope of a Gabor filter; empty for a sinusoid alone
  */
-public record Filter(int dimensions, Range range, Initializer frequency, boolean trainFrequency,
-        Optional<Envelope> envelope) implements Layer {
+public record Filter(
+        int dimensions, Range range, Initializer frequency, boolean trainFrequency, Optional<Envelope> envelope)
+        implements Layer {
 
     /**
      * The bell of a Gabor filter.

@@ -42,21 +42,28 @@ public final class Folding {
     /** The network without those frozen normalisations that are linear and follow a linear layer. */
     public static Network fold(Network network) {
         List<Layer> layers = network.architecture().layers();
-        List<Integer> kept = IntStream.range(0, layers.size()).filter(i -> !folds(layers, i)).boxed().toList();
+        List<Integer> kept = IntStream.range(0, layers.size())
+                .filter(i -> !folds(layers, i))
+                .boxed()
+                .toList();
         Architecture folded = new Architecture(
-                network.architecture().dimensions(), kept.stream().map(layers::get).toList());
+                network.architecture().dimensions(),
+                kept.stream().map(layers::get).toList());
         return Network.of(folded, slot -> {
             int layer = kept.get(slot.layer());
             float[] values = network.value(layer, slot.parameter().name());
             return folds(layers, layer + 1)
-                    ? Line.of(network, layer + 1).applied(values, slot.parameter().name().equals("bias"))
+                    ? Line.of(network, layer + 1)
+                            .applied(values, slot.parameter().name().equals("bias"))
                     : values;
         });
     }
 
     private static boolean folds(List<Layer> layers, int index) {
-        return index > 0 && index < layers.size()
-                && layers.get(index) instanceof FrozenNormalization frozen && frozen.linear()
+        return index > 0
+                && index < layers.size()
+                && layers.get(index) instanceof FrozenNormalization frozen
+                && frozen.linear()
                 && (layers.get(index - 1) instanceof Dense || layers.get(index - 1) instanceof LevelsOfExperts);
     }
 }

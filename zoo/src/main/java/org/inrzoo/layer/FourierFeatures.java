@@ -20,15 +20,21 @@ public record FourierFeatures(int frequencies, double sigma, Range range) implem
     /** B transposed, [inputs, frequencies], not trained. */
     @Override
     public List<Parameter> parameters(int inputs) {
-        return List.of(new Parameter("frequencies", List.of(inputs, frequencies), new Initializer.Normal(sigma),
-                inputs, frequencies, false));
+        return List.of(new Parameter(
+                "frequencies",
+                List.of(inputs, frequencies),
+                new Initializer.Normal(sigma),
+                inputs,
+                frequencies,
+                false));
     }
 
     @Override
     public SDVariable define(LayerGraph graph, SDVariable x) {
         SDVariable v = Encoding.inRange(x, range); // [N, d]
         SDVariable phase = v.mmul(graph.parameter("frequencies")).mul(2 * Math.PI); // [N, frequencies]
-        return graph.sd().concat(1, graph.sd().math().cos(phase), graph.sd().math().sin(phase));
+        return graph.sd()
+                .concat(1, graph.sd().math().cos(phase), graph.sd().math().sin(phase));
     }
 
     @Override

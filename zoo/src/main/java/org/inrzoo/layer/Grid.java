@@ -32,7 +32,9 @@ public record Grid(List<Integer> sizes, GridConvention convention) implements Po
         if (pixels.equals(sizes)) {
             return this;
         }
-        return convention == GridConvention.PIXEL_CENTRES ? new Grid(pixels, convention) : new Redrawn(this, List.copyOf(pixels));
+        return convention == GridConvention.PIXEL_CENTRES
+                ? new Grid(pixels, convention)
+                : new Redrawn(this, List.copyOf(pixels));
     }
 
     @Override

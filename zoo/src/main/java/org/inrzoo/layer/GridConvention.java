@@ -42,5 +42,4 @@ public enum GridConvention {
             case LEFT_ENDS -> Math.max(0, Math.min(n, position));
         };
     }
-
 }

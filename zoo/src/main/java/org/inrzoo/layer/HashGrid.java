@@ -23,7 +23,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param base cells per axis of the coarsest level
  * @param finest cells per axis of the finest level
  */
-public record HashGrid(int dimensions, int levels, int perLevel, int logTable, int base, int finest) implements Encoding {
+public record HashGrid(int dimensions, int levels, int perLevel, int logTable, int base, int finest)
+        implements Encoding {
 
     private static final long[] PRIMES = {1, 2_654_435_761L, 805_459_861L};
 
@@ -86,8 +87,8 @@ public record HashGrid(int dimensions, int levels, int perLevel, int logTable, i
         SameDiff sd = graph.sd();
         List<SDVariable> features = new ArrayList<>();
         for (int level = 0; level < levels; level++) {
-            SDVariable table = sd.slice(graph.parameter("table"), new int[] {firstEntry(level), 0},
-                    sizes[level], perLevel);
+            SDVariable table =
+                    sd.slice(graph.parameter("table"), new int[] {firstEntry(level), 0}, sizes[level], perLevel);
             features.add(coefficients(sd, x, level).mmul(table)); // [N, perLevel]
         }
         return levels == 1 ? features.get(0) : sd.concat(1, features.toArray(new SDVariable[0]));
@@ -100,7 +101,8 @@ public record HashGrid(int dimensions, int levels, int perLevel, int logTable, i
         SDVariable[] fractions = new SDVariable[dimensions];
         for (int axis = 0; axis < dimensions; axis++) {
             SDVariable q = axes[axis].mul(cells(level));
-            cells[axis] = sd.math().min(sd.math().floor(q), sd.constant(Nd4j.scalar(points.dataType(), cells(level) - 1)));
+            cells[axis] =
+                    sd.math().min(sd.math().floor(q), sd.constant(Nd4j.scalar(points.dataType(), cells(level) - 1)));
             fractions[axis] = q.sub(cells[axis]);
         }
         SDVariable sum = null;
@@ -109,16 +111,21 @@ public record HashGrid(int dimensions, int levels, int perLevel, int logTable, i
             SDVariable weight = null;
             for (int axis = 0; axis < dimensions; axis++) {
                 int next = corner >> axis & 1;
-                SDVariable vertex = cells[axis].add(next).castTo(DataType.INT64)
+                SDVariable vertex = cells[axis]
+                        .add(next)
+                        .castTo(DataType.INT64)
                         .mul(sd.constant(Nd4j.scalar(DataType.INT64, factor(level, axis))));
                 SDVariable hat = next == 1 ? fractions[axis] : fractions[axis].rsub(1);
                 weight = weight == null ? hat : weight.mul(hat);
-                entry = entry == null ? vertex : isDense(level) ? entry.add(vertex) : sd.bitwise().xor(entry, vertex);
+                entry = entry == null
+                        ? vertex
+                        : isDense(level) ? entry.add(vertex) : sd.bitwise().xor(entry, vertex);
             }
             if (!isDense(level)) {
                 entry = sd.bitwise().and(entry, sd.constant(Nd4j.scalar(DataType.INT64, (1L << logTable) - 1)));
             }
-            SDVariable one = sd.oneHot(sd.reshape(entry, -1), entries(level), 1, 1, 0, points.dataType()); // [N, entries]
+            SDVariable one =
+                    sd.oneHot(sd.reshape(entry, -1), entries(level), 1, 1, 0, points.dataType()); // [N, entries]
             SDVariable part = one.mul(weight);
             sum = sum == null ? part : sum.add(part);
         }

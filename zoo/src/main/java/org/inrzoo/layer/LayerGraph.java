@@ -36,7 +36,8 @@ public record LayerGraph(
         String prefix = part + "/";
         Map<String, SDVariable> own = parameters.entrySet().stream()
                 .filter(parameter -> parameter.getKey().startsWith(prefix))
-                .collect(Collectors.toMap(parameter -> parameter.getKey().substring(prefix.length()), Map.Entry::getValue));
+                .collect(Collectors.toMap(
+                        parameter -> parameter.getKey().substring(prefix.length()), Map.Entry::getValue));
         return new LayerGraph(sd, points, grid, inputs, own);
     }
 

@@ -35,8 +35,8 @@ public record LevelsOfExperts(int width, Tiling tiling, Initializer weight, Init
     /** The experts' weights [experts, inputs, width] and the shared bias [width]. */
     @Override
     public List<Parameter> parameters(int inputs) {
-        Parameter weights = new Parameter(
-                "weight", List.of(tiling.count(), inputs, width), weight, inputs, width, true);
+        Parameter weights =
+                new Parameter("weight", List.of(tiling.count(), inputs, width), weight, inputs, width, true);
         Parameter shared = Parameter.bias(inputs, width, bias);
         return List.of(weights, trainBias ? shared : shared.frozen());
     }
@@ -71,7 +71,8 @@ public record LevelsOfExperts(int width, Tiling tiling, Initializer weight, Init
         List<SDVariable> products = List.of();
         List<SDVariable> axes = axes(graph, directed(graph));
         for (int axis = 0; axis < axes.size(); axis++) {
-            List<SDVariable> hats = hats(graph.sd(), axes.get(axis).mul(tiling.alpha(axis)).add(tiling.beta()));
+            List<SDVariable> hats =
+                    hats(graph.sd(), axes.get(axis).mul(tiling.alpha(axis)).add(tiling.beta()));
             List<SDVariable> longer = new ArrayList<>();
             for (SDVariable product : products) {
                 hats.forEach(hat -> longer.add(product.mul(hat)));
@@ -103,9 +104,11 @@ public record LevelsOfExperts(int width, Tiling tiling, Initializer weight, Init
         if (!tiling.isTurned()) {
             return graph.points();
         }
-        double[] rows = tiling.rotation().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] rows =
+                tiling.rotation().stream().mapToDouble(Double::doubleValue).toArray();
         INDArray rotation = Nd4j.createFromArray(rows).reshape(tiling.dimensions(), tiling.dimensions());
-        SDVariable columns = graph.sd().constant(rotation.transpose().dup('c').castTo(graph.points().dataType()));
+        SDVariable columns = graph.sd()
+                .constant(rotation.transpose().dup('c').castTo(graph.points().dataType()));
         return graph.points().mmul(columns);
     }
 

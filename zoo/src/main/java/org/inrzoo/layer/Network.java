@@ -47,7 +47,8 @@ public record Network(Architecture architecture, float[] parameters) {
 
     /** A copy of one parameter's values, row-major. */
     public float[] value(int layer, String name) {
-        return values(architecture.parameters().of(layer), slot -> slot.parameter().name(), name);
+        return values(
+                architecture.parameters().of(layer), slot -> slot.parameter().name(), name);
     }
 
     private float[] values(

@@ -59,15 +59,21 @@ public record Normalization(Kind kind) implements Layer {
 
     @Override
     public SDVariable define(LayerGraph graph, SDVariable x) {
-        SDVariable normalized = switch (kind) {
-            case BATCH -> byMean(graph, x, 0);
-            case LAYER -> byMean(graph, x, 1);
-            case GLOBAL -> global(graph, x);
-            case CROSS -> {
-                SDVariable column = x.sub(mean(graph, x, 0)); // [N, C]
-                yield cross(graph, x, column, unbiased(graph, variance(graph, column, 0), points(graph)), points(graph));
-            }
-        };
+        SDVariable normalized =
+                switch (kind) {
+                    case BATCH -> byMean(graph, x, 0);
+                    case LAYER -> byMean(graph, x, 1);
+                    case GLOBAL -> global(graph, x);
+                    case CROSS -> {
+                        SDVariable column = x.sub(mean(graph, x, 0)); // [N, C]
+                        yield cross(
+                                graph,
+                                x,
+                                column,
+                                unbiased(graph, variance(graph, column, 0), points(graph)),
+                                points(graph));
+                    }
+                };
         return affine(graph, normalized);
     }
 
@@ -90,8 +96,7 @@ public record Normalization(Kind kind) implements Layer {
      * @param variance unbiased variances of the columns, [1, C] or [C]
      * @param points N, a scalar
      */
-    static SDVariable cross(
-            LayerGraph graph, SDVariable x, SDVariable column, SDVariable variance, SDVariable points) {
+    static SDVariable cross(LayerGraph graph, SDVariable x, SDVariable column, SDVariable variance, SDVariable points) {
         int channels = channels(graph);
         SDVariable row = x.sub(mean(graph, x, 1)); // [N, C]
         SDVariable rowVariance = variance(graph, row, 1).mul((double) channels / Math.max(1, channels - 1)); // [N, 1]

@@ -59,7 +59,10 @@ public record ParameterLayout(List<Slot> slots) {
 
     /** The number of trainable values, the field's "parameters"; they are the flat vector's first. */
     public int trainable() {
-        return slots.stream().filter(slot -> slot.parameter().trainable()).mapToInt(Slot::length).sum();
+        return slots.stream()
+                .filter(slot -> slot.parameter().trainable())
+                .mapToInt(Slot::length)
+                .sum();
     }
 
     /** The parameters of one layer, counted from 0. */
@@ -73,8 +76,15 @@ public record ParameterLayout(List<Slot> slots) {
         float[] values = new float[size()];
         for (Slot slot : slots) {
             Parameter parameter = slot.parameter();
-            parameter.initializer().fill(random, parameter.fanIn(), parameter.fanOut(), values, slot.offset(),
-                    slot.offset() + slot.length());
+            parameter
+                    .initializer()
+                    .fill(
+                            random,
+                            parameter.fanIn(),
+                            parameter.fanOut(),
+                            values,
+                            slot.offset(),
+                            slot.offset() + slot.length());
         }
         for (Slot slot : slots) {
             if (slot.parameter().initializer() instanceof Initializer.TimesRoot relation) {
@@ -86,7 +96,10 @@ public record ParameterLayout(List<Slot> slots) {
 
     private Slot sibling(Slot slot, String name) {
         String wanted = slot.name().substring(0, slot.name().lastIndexOf('/') + 1) + name;
-        return slots.stream().filter(other -> other.name().equals(wanted)).findFirst().orElseThrow();
+        return slots.stream()
+                .filter(other -> other.name().equals(wanted))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void multiply(float[] values, Slot slot, Slot factors) {

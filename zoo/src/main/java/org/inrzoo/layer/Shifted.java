@@ -11,7 +11,8 @@ public record Shifted(Points samples, float[] offsets) implements Points {
     public Shifted {
         if (!(samples instanceof Grid) && !(samples instanceof Picked)
                 || offsets.length != (long) samples.size() * samples.dimensions()) {
-            throw new IllegalArgumentException("the samples of a grid are moved by as many offsets as they have coordinates");
+            throw new IllegalArgumentException(
+                    "the samples of a grid are moved by as many offsets as they have coordinates");
         }
     }
 
@@ -53,8 +54,8 @@ public record Shifted(Points samples, float[] offsets) implements Points {
         for (int point = 0; point < count; point++) {
             position(first + point, position);
             for (int axis = 0; axis < position.length; axis++) {
-                target[point * position.length + axis] =
-                        grid.convention().coordinate(position[axis], grid.sizes().get(axis));
+                target[point * position.length + axis] = grid.convention()
+                        .coordinate(position[axis], grid.sizes().get(axis));
             }
         }
     }

@@ -39,8 +39,8 @@ public record SparseHeads(int heads, int connections, Draw draw, boolean bias) i
 
     public SparseHeads {
         if (heads < 1 || connections < 1) {
-            throw new IllegalArgumentException("there is at least one head and one connection, not " + heads + " and "
-                    + connections);
+            throw new IllegalArgumentException(
+                    "there is at least one head and one connection, not " + heads + " and " + connections);
         }
     }
 
@@ -75,8 +75,11 @@ public record SparseHeads(int heads, int connections, Draw draw, boolean bias) i
         SameDiff sd = graph.sd();
         int[] numbers = IntStream.range(0, heads).toArray();
         SDVariable k = sd.constant(Nd4j.createFromArray(numbers).reshape(heads, 1));
-        SDVariable places = graph.parameter("connections").castTo(DataType.INT).mul(heads).add(k); // [heads, α]
-        SDVariable flat = sd.unsortedSegmentSum(sd.reshape(graph.parameter("weight"), -1), sd.reshape(places, -1),
+        SDVariable places =
+                graph.parameter("connections").castTo(DataType.INT).mul(heads).add(k); // [heads, α]
+        SDVariable flat = sd.unsortedSegmentSum(
+                sd.reshape(graph.parameter("weight"), -1),
+                sd.reshape(places, -1),
                 Math.multiplyExact(graph.inputs(), heads));
         SDVariable y = x.mmul(sd.reshape(flat, graph.inputs(), heads)); // [N, heads]
         return bias ? y.add(graph.parameter("bias")) : y;

@@ -32,7 +32,8 @@ public record SplitDense(int width, int branches, Initializer weight, Initialize
         SDVariable weights = graph.parameter("weight");
         long inputs = weights.getShape()[1];
         SDVariable beside = graph.sd().reshape(graph.sd().permute(weights, 1, 0, 2), inputs, (long) branches * width);
-        SDVariable sums = graph.sd().reshape(x.mmul(beside), -1, branches, width).add(graph.parameter("bias"));
+        SDVariable sums =
+                graph.sd().reshape(x.mmul(beside), -1, branches, width).add(graph.parameter("bias"));
         SDVariable product = null;
         for (SDVariable branch : graph.sd().unstack(sums, 1, branches)) { // each [N, width]
             product = product == null ? branch : product.mul(branch);

@@ -33,7 +33,9 @@ public record Tapped(List<Layer> steps, List<Integer> taps, Dense readout) imple
         }
 
         private List<Parameter> parameters() {
-            return layer.parameters(inputs).stream().map(own -> own.named(name(own))).toList();
+            return layer.parameters(inputs).stream()
+                    .map(own -> own.named(name(own)))
+                    .toList();
         }
     }
 
@@ -79,7 +81,9 @@ public record Tapped(List<Layer> steps, List<Integer> taps, Dense readout) imple
 
     @Override
     public List<Parameter> parameters(int inputs) {
-        return parts(inputs).stream().flatMap(part -> part.parameters().stream()).toList();
+        return parts(inputs).stream()
+                .flatMap(part -> part.parameters().stream())
+                .toList();
     }
 
     @Override
@@ -102,6 +106,8 @@ public record Tapped(List<Layer> steps, List<Integer> taps, Dense readout) imple
 
     @Override
     public long macs(int inputs) {
-        return parts(inputs).stream().mapToLong(part -> part.layer.macs(part.inputs)).sum();
+        return parts(inputs).stream()
+                .mapToLong(part -> part.layer.macs(part.inputs))
+                .sum();
     }
 }

@@ -25,8 +25,10 @@ public record Tiling(
         rotation = List.copyOf(rotation);
         boolean finite = scales.stream().allMatch(a -> a > 0 && Double.isFinite(a));
         if (dimensions < 1 || experts < 1 || scales.size() != dimensions || !finite || !Double.isFinite(beta)) {
-            throw new IllegalArgumentException("a tiling needs at least one axis, one expert per axis and a positive, finite"
-                    + " scale for each, not " + dimensions + " axes, " + experts + " experts, scales " + scales + ", beta " + beta);
+            throw new IllegalArgumentException(
+                    "a tiling needs at least one axis, one expert per axis and a positive, finite"
+                            + " scale for each, not " + dimensions + " axes, " + experts + " experts, scales " + scales
+                            + ", beta " + beta);
         }
         if (!rotation.isEmpty() && rotation.size() != dimensions * dimensions) {
             throw new IllegalArgumentException("a rotation in " + dimensions + " dimensions has "
@@ -51,7 +53,8 @@ public record Tiling(
 
     /** The same tile with {@code factor} times as many cells per unit. */
     Tiling scaled(double factor) {
-        return new Tiling(dimensions, experts, scales.stream().map(a -> a * factor).toList(), beta, blending, rotation);
+        return new Tiling(
+                dimensions, experts, scales.stream().map(a -> a * factor).toList(), beta, blending, rotation);
     }
 
     /** The same tile, {@code cells} cells further on every axis. */

@@ -3,8 +3,7 @@ package org.inrzoo.metric;
 /** Peak signal-to-noise ratio, in decibels: higher is better, infinite for equal signals. */
 public final class Psnr {
 
-    private Psnr() {
-    }
+    private Psnr() {}
 
     /**
      * The PSNR of a prediction of values in [0, 1], with peak 1 and the error averaged over all values.

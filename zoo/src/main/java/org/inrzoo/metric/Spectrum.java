@@ -54,7 +54,10 @@ public record Spectrum(double[] eigenvalues) {
     /** The eigenvalues' variance, divided by their number. */
     public double variance() {
         double mean = mean();
-        return Arrays.stream(eigenvalues).map(value -> (value - mean) * (value - mean)).average().orElseThrow();
+        return Arrays.stream(eigenvalues)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElseThrow();
     }
 
     /** How many eigenvalues lie in each decade, 10^k up to 10^(k+1), by k; those that are rounding alone count nowhere. */

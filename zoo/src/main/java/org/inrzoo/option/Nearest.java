@@ -38,7 +38,8 @@ public final class Nearest {
      */
     public static String hint(String text, Collection<String> names, String rest) {
         return likely(text, names)
-                .map(name -> "did you mean '" + name + "'? " + Character.toUpperCase(rest.charAt(0)) + rest.substring(1))
+                .map(name ->
+                        "did you mean '" + name + "'? " + Character.toUpperCase(rest.charAt(0)) + rest.substring(1))
                 .orElse(rest);
     }
 

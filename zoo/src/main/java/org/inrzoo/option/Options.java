@@ -34,7 +34,8 @@ public final class Options {
     public static Map<String, String> meanings(Class<? extends Record> type) {
         Map<String, String> meanings = new LinkedHashMap<>();
         for (RecordComponent component : components(type)) {
-            meanings.put(component.getName(), component.getAnnotation(Option.class).value());
+            meanings.put(
+                    component.getName(), component.getAnnotation(Option.class).value());
         }
         return meanings;
     }
@@ -82,7 +83,8 @@ public final class Options {
 
     /** Whether the record class has an option of this name. */
     public static boolean has(Class<? extends Record> type, String name) {
-        return components(type).stream().anyMatch(component -> component.getName().equals(name));
+        return components(type).stream()
+                .anyMatch(component -> component.getName().equals(name));
     }
 
     /** The word an enum constant is written as: {@code FINE_TO_COARSE} becomes {@code fine-to-coarse}. */
@@ -100,7 +102,9 @@ public final class Options {
         return components(type).stream()
                 .filter(component -> component.getName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> unknown(name, components(type).stream().map(RecordComponent::getName).toList()));
+                .orElseThrow(() -> unknown(
+                        name,
+                        components(type).stream().map(RecordComponent::getName).toList()));
     }
 
     private static OptionException unknown(String name, List<String> names) {
@@ -110,7 +114,9 @@ public final class Options {
 
     private static Object parse(RecordComponent component, Object value) {
         Class<?> type = component.getType();
-        String text = value instanceof Enum<?> constant ? word(constant) : String.valueOf(value).trim();
+        String text = value instanceof Enum<?> constant
+                ? word(constant)
+                : String.valueOf(value).trim();
         try {
             if (type == boolean.class) {
                 return parseBoolean(text);
@@ -183,7 +189,9 @@ public final class Options {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? String.valueOf((long) value) : String.valueOf(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? String.valueOf((long) value)
+                : String.valueOf(value);
     }
 
     private static Object plain(Object value) {

@@ -56,7 +56,8 @@ public record BetweenPixels(double psnr, Reference reference) {
 
     private static Wanted source(Image twice) {
         int channels = twice.channels();
-        return (x, y, target) -> System.arraycopy(twice.values(), (y * twice.width() + x) * channels, target, 0, channels);
+        return (x, y, target) ->
+                System.arraycopy(twice.values(), (y * twice.width() + x) * channels, target, 0, channels);
     }
 
     private static Wanted interpolation(Image pixels) {

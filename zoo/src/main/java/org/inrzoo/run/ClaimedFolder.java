@@ -48,7 +48,7 @@ public final class ClaimedFolder implements AutoCloseable {
      * @throws FolderException when it cannot be written, is in use, or is not empty and {@code force} is not set
      */
     public static ClaimedFolder of(Path path, boolean force) {
-        for (int attempt = 1;; attempt++) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 Files.createDirectories(path);
                 ClaimedFolder claimed = claim(path, true);
@@ -76,7 +76,7 @@ public final class ClaimedFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new FolderException(path, Reason.NOT_WRITABLE);
         }
-        for (int number = 1;; number++) {
+        for (int number = 1; ; number++) {
             Path free = number == 1 ? path : path.resolveSibling(path.getFileName() + "-" + number);
             try {
                 Files.createDirectory(free);

@@ -26,17 +26,19 @@ final class FieldFormats {
                 .map(ServiceLoader.Provider::get)
                 .sorted(Comparator.comparing(FieldFormat::ending))
                 .toList();
-        return formats.stream().filter(format -> name.endsWith(format.ending())).findFirst()
+        return formats.stream()
+                .filter(format -> name.endsWith(format.ending()))
+                .findFirst()
                 .orElseThrow(() -> new OptionException(refusal(name, formats)));
     }
 
     private static String refusal(String name, List<FieldFormat> formats) {
         if (name.endsWith(ELSEWHERE)) {
-            return "'" + name + "' needs the module org.inrzoo:inr-onnx on the class path; 'inrzoo export' brings it along";
+            return "'" + name
+                    + "' needs the module org.inrzoo:inr-onnx on the class path; 'inrzoo export' brings it along";
         }
-        return "'" + name + "' has the ending of no format to export to: " + formats.stream()
-                .map(FieldFormat::ending)
-                .collect(Collectors.joining(", "))
+        return "'" + name + "' has the ending of no format to export to: "
+                + formats.stream().map(FieldFormat::ending).collect(Collectors.joining(", "))
                 + (formats.stream().anyMatch(format -> format.ending().equals(ELSEWHERE)) ? "" : " or " + ELSEWHERE);
     }
 }

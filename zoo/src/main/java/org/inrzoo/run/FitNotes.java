@@ -17,9 +17,13 @@ final class FitNotes {
      */
     static Optional<String> onQuality(Image image, double psnr) {
         double flat = Psnr.standard(mean(image), image.values());
-        return psnr > flat || Double.isInfinite(flat) ? Optional.empty() : Optional.of(String.format(Locale.ROOT,
-                "nothing was learnt: %.2f dB is no better than one colour everywhere (%.2f dB); try a smaller rate or more steps",
-                psnr, flat));
+        return psnr > flat || Double.isInfinite(flat)
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "nothing was learnt: %.2f dB is no better than one colour everywhere (%.2f dB); try a smaller rate or more steps",
+                        psnr,
+                        flat));
     }
 
     /** An image of the mean colour. */

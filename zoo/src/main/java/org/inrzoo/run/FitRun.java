@@ -49,7 +49,10 @@ public final class FitRun implements AutoCloseable {
         this.pixels = pixels;
         variant = spec.variant();
         task = new ImageTask(
-                pixels.image(), variant.family().tiles(), variant.family().levelsOfDetail().size(), variant.recipe());
+                pixels.image(),
+                variant.family().tiles(),
+                variant.family().levelsOfDetail().size(),
+                variant.recipe());
         test = ImageTest.of(spec);
         twice = pixels.twice(spec.size());
         engine = Engines.create(spec.engine(), spec.architecture(), spec.threads());
@@ -65,8 +68,20 @@ public final class FitRun implements AutoCloseable {
     public static FitSpec spec(
             Variant variant, Pixels pixels, int size, int testSize, String engine, int threads, int checkpointEvery) {
         Image image = pixels.image();
-        FitSpec spec = new FitSpec(variant.name(), variant.settings(), pixels.origin(), pixels.background().toString(), size,
-                testSize, image.width(), image.height(), image.channels(), image.sha256(), engine, threads, checkpointEvery);
+        FitSpec spec = new FitSpec(
+                variant.name(),
+                variant.settings(),
+                pixels.origin(),
+                pixels.background().toString(),
+                size,
+                testSize,
+                image.width(),
+                image.height(),
+                image.channels(),
+                image.sha256(),
+                engine,
+                threads,
+                checkpointEvery);
         try {
             spec.architecture().parameters();
         } catch (ArithmeticException e) {
@@ -181,10 +196,20 @@ public final class FitRun implements AutoCloseable {
         if (rows.isEmpty() || rows.get(rows.size() - 1).step() < state.step()) {
             float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
             engine.forward(state.parameters(), task.grid(), outputs);
-            History.Row now = new History.Row(state.step(), variant.recipe().rateAt(Math.max(0, state.step() - 1)), Double.NaN,
-                    task.psnr(outputs), state.seconds());
-            state = new FitState(state.step(), state.parameters(), state.optimizer(), state.history().plus(now),
-                    state.seconds(), state.stepSeconds(), state.cpuSeconds());
+            History.Row now = new History.Row(
+                    state.step(),
+                    variant.recipe().rateAt(Math.max(0, state.step() - 1)),
+                    Double.NaN,
+                    task.psnr(outputs),
+                    state.seconds());
+            state = new FitState(
+                    state.step(),
+                    state.parameters(),
+                    state.optimizer(),
+                    state.history().plus(now),
+                    state.seconds(),
+                    state.stepSeconds(),
+                    state.cpuSeconds());
         }
         return write(state);
     }
@@ -210,7 +235,11 @@ public final class FitRun implements AutoCloseable {
         FittedImage fitted = unscored.scored(Scores.of(end.history().psnr(), between));
         float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
         engine.forward(end.parameters(), task.grid(), outputs);
-        Image picture = ImageTask.picture(task.finest(outputs), variant.family().tiles(), task.grid(), image.channels(),
+        Image picture = ImageTask.picture(
+                task.finest(outputs),
+                variant.family().tiles(),
+                task.grid(),
+                image.channels(),
                 variant.recipe().targets());
 
         byte[] weights = fitted.content().toBytes();
@@ -227,12 +256,14 @@ public final class FitRun implements AutoCloseable {
 
     /** An ornament: where it cannot be drawn the fit is not the worse. */
     private void drawComparison(Image picture, Result result) {
-        String caption = String.format(Locale.ROOT, "%s, %d steps, %.2f dB", variant.name(), result.steps(), result.psnr());
+        String caption =
+                String.format(Locale.ROOT, "%s, %d steps, %.2f dB", variant.name(), result.steps(), result.psnr());
         try {
             Pictures.writePng(folder.comparison(), Pictures.comparison(pixels.image(), picture, caption));
             Fonts.missing().ifPresent(notes::add);
         } catch (RuntimeException | Error e) {
-            notes.add("no " + folder.comparison().getFileName() + ": " + Fonts.missing().orElse(String.valueOf(e.getMessage())));
+            notes.add("no " + folder.comparison().getFileName() + ": "
+                    + Fonts.missing().orElse(String.valueOf(e.getMessage())));
         }
     }
 
@@ -243,21 +274,43 @@ public final class FitRun implements AutoCloseable {
 
     private FittedImage fitted(float[] parameters) {
         Image image = pixels.image();
-        return FittedImage.trained(variant, image.width(), image.height(), image.channels(), parameters, spec.engine(),
-                spec.threads());
+        return FittedImage.trained(
+                variant, image.width(), image.height(), image.channels(), parameters, spec.engine(), spec.threads());
     }
 
     private Result result(FitState end, float[] outputs, BetweenPixels between, String weightsSha256) {
         Image image = pixels.image();
         int stepsDone = Math.max(1, end.step());
         Map<String, Object> settings = new LinkedHashMap<>(variant.settings());
-        Result.Test tested = test.map(unseen -> unseen.run(engine, end.parameters())).orElse(null);
-        return new Result(variant.name(), engine.architecture().parameters().trainable(), engine.name(), end.step(),
-                variant.recipe().seed(), engine.threads(), end.history().psnr(), end.history().psnrBest(),
-                task.unclampedPsnr(outputs), task.stretchedPsnr(outputs), between.psnr(),
-                between.reference(), tested, end.seconds(),
-                end.stepSeconds() / stepsDone, end.cpuSeconds(), pixels.name(), image.width(), image.height(),
-                image.bits(), image.channels(), spec.dataSha256(), weightsSha256, settings, Machine.versions(), Machine.machine());
+        Result.Test tested =
+                test.map(unseen -> unseen.run(engine, end.parameters())).orElse(null);
+        return new Result(
+                variant.name(),
+                engine.architecture().parameters().trainable(),
+                engine.name(),
+                end.step(),
+                variant.recipe().seed(),
+                engine.threads(),
+                end.history().psnr(),
+                end.history().psnrBest(),
+                task.unclampedPsnr(outputs),
+                task.stretchedPsnr(outputs),
+                between.psnr(),
+                between.reference(),
+                tested,
+                end.seconds(),
+                end.stepSeconds() / stepsDone,
+                end.cpuSeconds(),
+                pixels.name(),
+                image.width(),
+                image.height(),
+                image.bits(),
+                image.channels(),
+                spec.dataSha256(),
+                weightsSha256,
+                settings,
+                Machine.versions(),
+                Machine.machine());
     }
 
     @Override

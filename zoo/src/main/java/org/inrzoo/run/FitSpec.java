@@ -25,8 +25,19 @@ import org.inrzoo.layer.Architecture;
  * @param checkpointEvery steps between checkpoints
  */
 public record FitSpec(
-        String model, Map<String, Object> settings, String image, String background, int size, int testSize, int width,
-        int height, int channels, String dataSha256, String engine, int threads, int checkpointEvery) {
+        String model,
+        Map<String, Object> settings,
+        String image,
+        String background,
+        int size,
+        int testSize,
+        int width,
+        int height,
+        int channels,
+        String dataSha256,
+        String engine,
+        int threads,
+        int checkpointEvery) {
 
     /**
      * Checks what a file may have got wrong.
@@ -34,13 +45,23 @@ public record FitSpec(
      * @throws IllegalArgumentException when a part is missing or a number impossible
      */
     public FitSpec {
-        background = background == null ? Background.WHITE.toString() : Background.parse(background).toString();
+        background = background == null
+                ? Background.WHITE.toString()
+                : Background.parse(background).toString();
         if (model == null || settings == null || image == null || dataSha256 == null || engine == null) {
-            throw new IllegalArgumentException("a fit needs a model, settings, an image, its fingerprint and an engine");
+            throw new IllegalArgumentException(
+                    "a fit needs a model, settings, an image, its fingerprint and an engine");
         }
-        if (channels != 1 && channels != 3 || size < 0 || testSize < 0 || width < 0 || height < 0 || threads < 1 || checkpointEvery < 1) {
-            throw new IllegalArgumentException("a fit has 1 or 3 channels, sizes, threads and steps between checkpoints, not "
-                    + channels + ", " + size + " and " + testSize + ", " + threads + " and " + checkpointEvery);
+        if (channels != 1 && channels != 3
+                || size < 0
+                || testSize < 0
+                || width < 0
+                || height < 0
+                || threads < 1
+                || checkpointEvery < 1) {
+            throw new IllegalArgumentException(
+                    "a fit has 1 or 3 channels, sizes, threads and steps between checkpoints, not " + channels + ", "
+                            + size + " and " + testSize + ", " + threads + " and " + checkpointEvery);
         }
     }
 
@@ -51,8 +72,20 @@ public record FitSpec(
 
     /** The same fit of an image that lies elsewhere now. */
     FitSpec of(Pixels moved) {
-        return new FitSpec(model, settings, moved.origin(), background, size, testSize, width, height, channels, dataSha256, engine,
-                threads, checkpointEvery);
+        return new FitSpec(
+                model,
+                settings,
+                moved.origin(),
+                background,
+                size,
+                testSize,
+                width,
+                height,
+                channels,
+                dataSha256,
+                engine,
+                threads,
+                checkpointEvery);
     }
 
     /** The model with these settings. */

@@ -50,8 +50,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param parameters the flat vector of {@link #architecture}
  * @param scores how well it shows the image
  */
-public record FittedImage(
-        Variant variant, int width, int height, int channels, float[] parameters, Scores scores) {
+public record FittedImage(Variant variant, int width, int height, int channels, float[] parameters, Scores scores) {
 
     private static final String FORMAT = "inrzoo-image-1";
 
@@ -82,19 +81,29 @@ public record FittedImage(
         Architecture architecture = variant.architecture(image.width(), image.height(), image.channels());
         try (Engine engine = Engines.create("auto", architecture, threads)) {
             ImageTask task = new ImageTask(
-                    image, variant.family().tiles(), variant.family().levelsOfDetail().size(), variant.recipe());
+                    image,
+                    variant.family().tiles(),
+                    variant.family().levelsOfDetail().size(),
+                    variant.recipe());
             Engines.whyNotFused(architecture).ifPresent(why -> listener.onNote("computing with SameDiff; " + why));
             Fit fit = new Fit(engine, variant.recipe(), task).listener(listener);
             FitState end = fit.run(fit.start());
             boolean interrupted = Thread.interrupted(); // so that what is left to do is done
             if (interrupted && end.step() < variant.recipe().steps()) {
-                listener.onNote("interrupted after step " + end.step() + " of " + variant.recipe().steps()
-                        + "; this is the network so far");
+                listener.onNote("interrupted after step " + end.step() + " of "
+                        + variant.recipe().steps() + "; this is the network so far");
             }
             try {
                 FittedImage fitted = trained(
-                        variant, image.width(), image.height(), image.channels(), end.parameters(), engine.name(), threads);
-                return fitted.scored(Scores.of(end.history().psnr(), BetweenPixels.of(fitted, image, Optional.empty())));
+                        variant,
+                        image.width(),
+                        image.height(),
+                        image.channels(),
+                        end.parameters(),
+                        engine.name(),
+                        threads);
+                return fitted.scored(
+                        Scores.of(end.history().psnr(), BetweenPixels.of(fitted, image, Optional.empty())));
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();
@@ -253,8 +262,11 @@ public record FittedImage(
         // The values, and the 8-bit picture and its file that are made of them.
         PictureMemory.require(pixelWidth, pixelHeight, channels, 1.5);
         float[] values = new float[Math.multiplyExact(Math.multiplyExact(pixelWidth, pixelHeight), channels)];
-        draw(pixelWidth, pixelHeight, progress, (x, y, drawn, at) ->
-                System.arraycopy(drawn, at, values, (y * pixelWidth + x) * channels, channels));
+        draw(
+                pixelWidth,
+                pixelHeight,
+                progress,
+                (x, y, drawn, at) -> System.arraycopy(drawn, at, values, (y * pixelWidth + x) * channels, channels));
         return new Image(pixelWidth, pixelHeight, channels, values);
     }
 
@@ -286,7 +298,8 @@ public record FittedImage(
             for (int first = 0; first < points.size(); first += strip) {
                 int count = Math.min(strip, points.size() - first);
                 float[] outputs = new float[Math.multiplyExact(count, perPoint)];
-                engine.forward(network.parameters(), count == points.size() ? points : points.slice(first, count), outputs);
+                engine.forward(
+                        network.parameters(), count == points.size() ? points : points.slice(first, count), outputs);
                 show(outputs, first, tiles, picture, canvas);
                 progress.accept((double) (first + count) / points.size());
             }
@@ -295,7 +308,8 @@ public record FittedImage(
 
     private static float clamped(float value) {
         if (Float.isNaN(value)) {
-            throw new EngineException("the network's values are no numbers: its weights are not finite or too large; fit it anew");
+            throw new EngineException(
+                    "the network's values are no numbers: its weights are not finite or too large; fit it anew");
         }
         return Math.max(0, Math.min(1, value));
     }
@@ -311,16 +325,25 @@ public record FittedImage(
         for (int pixel = 0; pixel < outputs.length / channels; pixel++) {
             int tile = pixel % tiles.count();
             int point = first + pixel / tiles.count();
-            canvas.pixel(tile % tiles.columns() * columns + point % columns, tile / tiles.columns() * rows + point / columns,
-                    outputs, pixel * channels);
+            canvas.pixel(
+                    tile % tiles.columns() * columns + point % columns,
+                    tile / tiles.columns() * rows + point / columns,
+                    outputs,
+                    pixel * channels);
         }
     }
 
     /** What it is, in one line; the weights are many. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s: %dx%d, %s, %,d parameters", variant, width, height,
-                channels == 1 ? "gray" : "RGB", architecture().parameters().trainable());
+        return String.format(
+                Locale.ROOT,
+                "%s: %dx%d, %s, %,d parameters",
+                variant,
+                width,
+                height,
+                channels == 1 ? "gray" : "RGB",
+                architecture().parameters().trainable());
     }
 
     /** Writes the weights and what is needed to use them, as one safetensors file. */
@@ -363,7 +386,8 @@ public record FittedImage(
         Map<String, String> metadata = content.metadata();
         String name = file.getFileName().toString();
         if (!FORMAT.equals(metadata.get("format"))) {
-            throw new MalformedFileException(name, "it holds no weights of this zoo (no metadata 'format' = " + FORMAT + ")");
+            throw new MalformedFileException(
+                    name, "it holds no weights of this zoo (no metadata 'format' = " + FORMAT + ")");
         }
         try {
             @SuppressWarnings("unchecked")
@@ -372,7 +396,8 @@ public record FittedImage(
             int channels = channels(metadata);
             int width = side(metadata, "width", 1 << 20);
             int height = side(metadata, "height", 1 << 20);
-            ParameterLayout layout = architecture(variant, width, height, channels).parameters();
+            ParameterLayout layout =
+                    architecture(variant, width, height, channels).parameters();
             float[] parameters = NamedParameters.read(content.tensors(), layout, name);
             return new FittedImage(variant, width, height, channels, parameters, scores(metadata));
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -381,7 +406,9 @@ public record FittedImage(
     }
 
     private static Scores scores(Map<String, String> metadata) {
-        return new Scores(score(metadata, "psnr"), score(metadata, "psnrBetween"),
+        return new Scores(
+                score(metadata, "psnr"),
+                score(metadata, "psnrBetween"),
                 Arrays.stream(BetweenPixels.Reference.values())
                         .filter(reference -> Options.word(reference).equals(metadata.get("betweenReference")))
                         .findFirst());

@@ -20,11 +20,12 @@ public final class FolderException extends RuntimeException {
     private final Reason reason;
 
     FolderException(Path folder, Reason reason) {
-        super(switch (reason) {
-            case NOT_WRITABLE -> "cannot write to the output folder '" + folder + "'";
-            case NOT_EMPTY -> "the output folder '" + folder + "' is not empty";
-            case IN_USE -> "the folder '" + folder + "' is in use by another run";
-        });
+        super(
+                switch (reason) {
+                    case NOT_WRITABLE -> "cannot write to the output folder '" + folder + "'";
+                    case NOT_EMPTY -> "the output folder '" + folder + "' is not empty";
+                    case IN_USE -> "the folder '" + folder + "' is in use by another run";
+                });
         this.reason = reason;
     }
 

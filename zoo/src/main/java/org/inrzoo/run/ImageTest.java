@@ -21,8 +21,11 @@ record ImageTest(Image image, ImageTask task) {
         }
         Variant variant = spec.variant();
         Image image = spec.pixels(spec.testSize()).image();
-        ImageTask task =
-                new ImageTask(image, variant.family().tiles(), variant.family().levelsOfDetail().size(), variant.recipe());
+        ImageTask task = new ImageTask(
+                image,
+                variant.family().tiles(),
+                variant.family().levelsOfDetail().size(),
+                variant.recipe());
         return Optional.of(new ImageTest(image, task));
     }
 
@@ -30,7 +33,7 @@ record ImageTest(Image image, ImageTask task) {
     Result.Test run(Engine engine, float[] parameters) {
         float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
         engine.forward(parameters, task.grid(), outputs);
-        return new Result.Test(task.psnr(outputs), task.unclampedPsnr(outputs), image.width(), image.height(),
-                image.sha256());
+        return new Result.Test(
+                task.psnr(outputs), task.unclampedPsnr(outputs), image.width(), image.height(), image.sha256());
     }
 }

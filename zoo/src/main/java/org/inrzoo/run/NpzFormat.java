@@ -23,8 +23,8 @@ public final class NpzFormat implements FieldFormat {
 
     @Override
     public void write(FittedImage fitted, Path file) {
-        List<Tensor> arrays =
-                new ArrayList<>(NamedParameters.tensors(fitted.parameters(), fitted.architecture().parameters()));
+        List<Tensor> arrays = new ArrayList<>(NamedParameters.tensors(
+                fitted.parameters(), fitted.architecture().parameters()));
         arrays.add(Tensor.of("width", new long[] {fitted.width()}));
         arrays.add(Tensor.of("height", new long[] {fitted.height()}));
         arrays.add(Tensor.of("channels", new long[] {fitted.channels()}));

@@ -25,9 +25,13 @@ final class PictureMemory {
         double bytes = (double) width * height * channels * Float.BYTES * copies;
         double room = SHARE * Runtime.getRuntime().maxMemory();
         if ((double) width * height * channels > Integer.MAX_VALUE - 8 || bytes > room) {
-            throw new OptionException(String.format(Locale.ROOT,
+            throw new OptionException(String.format(
+                    Locale.ROOT,
                     "a picture of %dx%d takes %.1f GB, and Java may use %.1f: draw a smaller one, or give Java a larger heap",
-                    width, height, bytes * 1e-9, room * 1e-9));
+                    width,
+                    height,
+                    bytes * 1e-9,
+                    room * 1e-9));
         }
     }
 }

@@ -38,7 +38,8 @@ public record Pixels(String origin, Image image, Background background, List<Str
      */
     public static Pixels load(String nameOrFile, int size, Background background) {
         try {
-            return Datasets.isName(nameOrFile) ? named(nameOrFile, size, background)
+            return Datasets.isName(nameOrFile)
+                    ? named(nameOrFile, size, background)
                     : file(Path.of(nameOrFile).toAbsolutePath(), new ReadOptions(size, background));
         } catch (InvalidPathException e) {
             throw e;

@@ -52,7 +52,8 @@ final class PointQuery {
                 for (int i = 0; i < some; i++) {
                     int from = i * perPoint + tile(points, first + i) * channels;
                     for (int c = 0; c < channels; c++) {
-                        values[(first + i) * channels + c] = fitted.variant().recipe().targets().toUnit(outputs[from + c]);
+                        values[(first + i) * channels + c] =
+                                fitted.variant().recipe().targets().toUnit(outputs[from + c]);
                     }
                 }
             }

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.inrzoo.family.Variant;
 import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
-import org.inrzoo.layer.Encoding;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.Network;
@@ -44,7 +43,9 @@ public final class PyTorch {
         requireSameLayers(variant, architecture, linear, weights.file());
         Layer encoding = architecture.layers().get(0);
         List<Integer> dense = IntStream.range(0, architecture.layers().size())
-                .filter(i -> architecture.layers().get(i) instanceof Dense).boxed().toList();
+                .filter(i -> architecture.layers().get(i) instanceof Dense)
+                .boxed()
+                .toList();
         double scale = firstScale(variant, architecture, convention);
         Network network = Network.of(architecture, slot -> {
             int number = dense.indexOf(slot.layer());
@@ -61,13 +62,17 @@ public final class PyTorch {
 
     private static Variant sized(Variant model, List<Linear> linear, String file) {
         int channels = linear.get(linear.size() - 1).out();
-        List<Integer> widths = linear.subList(0, linear.size() - 1).stream().map(Linear::out).distinct().toList();
+        List<Integer> widths = linear.subList(0, linear.size() - 1).stream()
+                .map(Linear::out)
+                .distinct()
+                .toList();
         if (channels != 1 && channels != 3) {
             throw new OptionException("'" + file + "' gives " + channels + " values a point; a picture has 1 or 3");
         }
         if (widths.size() != 1) {
-            throw new OptionException("'" + file + "' has " + (widths.isEmpty() ? "no hidden layer" : "hidden layers of widths "
-                    + widths) + ", and " + model.name() + " has some of one width");
+            throw new OptionException(
+                    "'" + file + "' has " + (widths.isEmpty() ? "no hidden layer" : "hidden layers of widths " + widths)
+                            + ", and " + model.name() + " has some of one width");
         }
         if (!model.settings().containsKey("width") || !model.settings().containsKey("depth")) {
             throw new OptionException(model.name() + " has no width and depth that could follow from '" + file + "'");
@@ -75,23 +80,33 @@ public final class PyTorch {
         return model.with("width", widths.get(0)).with("depth", linear.size() - 1);
     }
 
-    private static void requireSameLayers(Variant variant, Architecture architecture, List<Linear> linear, String file) {
+    private static void requireSameLayers(
+            Variant variant, Architecture architecture, List<Linear> linear, String file) {
         List<Integer> weighted = IntStream.range(0, architecture.layers().size())
-                .filter(i -> !architecture.layers().get(i).parameters(architecture.inputs(i)).isEmpty()).boxed().toList();
-        String others = weighted.stream().map(architecture.layers()::get)
+                .filter(i -> !architecture
+                        .layers()
+                        .get(i)
+                        .parameters(architecture.inputs(i))
+                        .isEmpty())
+                .boxed()
+                .toList();
+        String others = weighted.stream()
+                .map(architecture.layers()::get)
                 .filter(layer -> !(layer instanceof Dense))
-                .map(layer -> layer.getClass().getSimpleName()).distinct().collect(Collectors.joining(", "));
+                .map(layer -> layer.getClass().getSimpleName())
+                .distinct()
+                .collect(Collectors.joining(", "));
         if (!others.isEmpty() || weighted.size() != linear.size()) {
-            throw new OptionException(variant.name() + " is no chain of " + linear.size() + " linear layers, which '" + file
-                    + "' holds: it has " + (others.isEmpty() ? weighted.size() + " of them" : others));
+            throw new OptionException(variant.name() + " is no chain of " + linear.size() + " linear layers, which '"
+                    + file + "' holds: it has " + (others.isEmpty() ? weighted.size() + " of them" : others));
         }
         for (int number = 0; number < linear.size(); number++) {
             Linear found = linear.get(number);
             int in = architecture.inputs(weighted.get(number));
             int out = architecture.inputs(weighted.get(number) + 1);
             if (found.in() != in || found.out() != out) {
-                throw new OptionException("'" + found.name() + ".weight' of '" + file + "' is [" + found.out() + ", " + found.in()
-                        + "], and in " + variant + " it is [" + out + ", " + in + "]");
+                throw new OptionException("'" + found.name() + ".weight' of '" + file + "' is [" + found.out() + ", "
+                        + found.in() + "], and in " + variant + " it is [" + out + ", " + in + "]");
             }
         }
     }
@@ -106,8 +121,8 @@ public final class PyTorch {
                 .mapToDouble(layer -> convention.firstOmega() / ((Sine) layer).omega0())
                 .filter(ratio -> ratio > 0 && Double.isFinite(ratio))
                 .findFirst()
-                .orElseThrow(() -> new OptionException("a frequency factor of the first sine, " + convention.firstOmega()
-                        + ", means nothing for " + variant.name()));
+                .orElseThrow(() -> new OptionException("a frequency factor of the first sine, "
+                        + convention.firstOmega() + ", means nothing for " + variant.name()));
     }
 
     /** [in, out] of [out, in]. */
@@ -152,7 +167,8 @@ public final class PyTorch {
         /** Both coordinates stand side by side in every block of features. */
         private int swapped(int input) {
             if (!(encoding instanceof Identity) && !(encoding instanceof PositionalEncoding)) {
-                throw new OptionException("points (x, y) cannot be told to " + encoding.getClass().getSimpleName());
+                throw new OptionException(
+                        "points (x, y) cannot be told to " + encoding.getClass().getSimpleName());
             }
             return input ^ 1;
         }
@@ -175,8 +191,8 @@ public final class PyTorch {
             }
             Range range = encoding instanceof PositionalEncoding positional ? positional.range() : Range.UNIT;
             if (convention.coordinates().filter(other -> other != range).isPresent()) {
-                throw new OptionException("behind " + encoding.getClass().getSimpleName() + " the coordinates' interval is "
-                        + range + " and no other");
+                throw new OptionException("behind " + encoding.getClass().getSimpleName()
+                        + " the coordinates' interval is " + range + " and no other");
             }
             return range;
         }

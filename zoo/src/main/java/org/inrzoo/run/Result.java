@@ -38,13 +38,31 @@ import org.inrzoo.io.Decibels;
  * @param machine operating system, processor, cores, memory
  */
 public record Result(
-        String model, int parameters, String engine, int steps, long seed, int threads, @Decibels double psnr,
+        String model,
+        int parameters,
+        String engine,
+        int steps,
+        long seed,
+        int threads,
+        @Decibels double psnr,
         @Decibels double psnrBest,
-        @Decibels double psnrUnclamped, @Decibels double psnrStretched,
+        @Decibels double psnrUnclamped,
+        @Decibels double psnrStretched,
         @Decibels @JsonInclude(JsonInclude.Include.NON_NULL) Double psnrBetween,
         @JsonInclude(JsonInclude.Include.NON_NULL) BetweenPixels.Reference betweenReference,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Test test, double seconds, double secondsPerStep, double cpuSeconds,
-        String image, int width, int height, @JsonInclude(JsonInclude.Include.NON_DEFAULT) int bits, int channels, String dataSha256, String weightsSha256, Map<String, Object> settings, Map<String, String> versions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Test test,
+        double seconds,
+        double secondsPerStep,
+        double cpuSeconds,
+        String image,
+        int width,
+        int height,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int bits,
+        int channels,
+        String dataSha256,
+        String weightsSha256,
+        Map<String, Object> settings,
+        Map<String, String> versions,
         Map<String, Object> machine) {
 
     /**
@@ -56,5 +74,6 @@ public record Result(
      * @param height rows
      * @param dataSha256 fingerprint of these pixels
      */
-    public record Test(@Decibels double psnr, @Decibels double psnrUnclamped, int width, int height, String dataSha256) {}
+    public record Test(
+            @Decibels double psnr, @Decibels double psnrUnclamped, int width, int height, String dataSha256) {}
 }

@@ -13,12 +13,15 @@ public final class Results {
         private static final List<Result> ALL =
                 Shipped.records(Results.class, "results", "result.json", Result.class).stream()
                         .sorted(Comparator.comparing(Result::image)
-                                .thenComparing(Comparator.comparing(Result::psnr).reversed()))
+                                .thenComparing(
+                                        Comparator.comparing(Result::psnr).reversed()))
                         .toList();
     }
 
     /** The records of a model's fits, by image, then by PSNR, best first. */
     public static List<Result> of(String model) {
-        return Holder.ALL.stream().filter(result -> result.model().equals(model)).toList();
+        return Holder.ALL.stream()
+                .filter(result -> result.model().equals(model))
+                .toList();
     }
 }

@@ -85,7 +85,11 @@ public record RunFolder(Path path) {
     /** Bits of a sample of the reconstruction, as the record says; 8 where there is none to be read. */
     public int bits() {
         try {
-            return Json.read(Files.readString(result()), Result.class, result().toString()).bits() == 16 ? 16 : 8;
+            return Json.read(Files.readString(result()), Result.class, result().toString())
+                                    .bits()
+                            == 16
+                    ? 16
+                    : 8;
         } catch (IOException | MalformedFileException e) {
             return 8;
         }
@@ -94,7 +98,8 @@ public record RunFolder(Path path) {
     /** Writes a checkpoint and deletes all but the newest two. */
     public void checkpoint(FitSpec spec, FitState state) {
         Path file = path.resolve(PREFIX + String.format(Locale.ROOT, "%09d", state.step()) + SUFFIX);
-        Checkpoint.write(state, spec.architecture().parameters(), Map.of(SPEC, Json.line(spec))).write(file);
+        Checkpoint.write(state, spec.architecture().parameters(), Map.of(SPEC, Json.line(spec)))
+                .write(file);
         checkpoints().stream().skip(KEPT).forEach(RunFolder::delete);
     }
 

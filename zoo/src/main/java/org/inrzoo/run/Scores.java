@@ -17,6 +17,9 @@ public record Scores(OptionalDouble psnr, OptionalDouble between, Optional<Betwe
 
     /** The scores of a fit; its last PSNR is no number when it ended before the first evaluation. */
     static Scores of(double psnr, BetweenPixels between) {
-        return new Scores(Double.isNaN(psnr) ? OptionalDouble.empty() : OptionalDouble.of(psnr), OptionalDouble.of(between.psnr()), Optional.of(between.reference()));
+        return new Scores(
+                Double.isNaN(psnr) ? OptionalDouble.empty() : OptionalDouble.of(psnr),
+                OptionalDouble.of(between.psnr()),
+                Optional.of(between.reference()));
     }
 }

@@ -56,7 +56,8 @@ record StateDict(List<Linear> layers, String file) {
         String name = String.valueOf(file.getFileName());
         Safetensors content = Safetensors.read(file);
         if (content.metadata().getOrDefault("format", "").startsWith("inrzoo-")) {
-            throw new MalformedFileException(name, "it is the zoo's own, no state_dict: it can be loaded and drawn as it is");
+            throw new MalformedFileException(
+                    name, "it is the zoo's own, no state_dict: it can be loaded and drawn as it is");
         }
         Map<String, Tensor> tensors = content.tensors();
         Set<String> left = new TreeSet<>(tensors.keySet());
@@ -70,9 +71,11 @@ record StateDict(List<Linear> layers, String file) {
             }
         }
         if (layers.isEmpty() || !left.isEmpty()) {
-            throw new MalformedFileException(name, layers.isEmpty()
-                    ? "it holds no linear layer of PyTorch's, NAME.weight of two axes"
-                    : "it is no network of linear layers alone: it holds " + String.join(", ", left));
+            throw new MalformedFileException(
+                    name,
+                    layers.isEmpty()
+                            ? "it holds no linear layer of PyTorch's, NAME.weight of two axes"
+                            : "it is no network of linear layers alone: it holds " + String.join(", ", left));
         }
         layers.sort(Comparator.comparing(Linear::name, StateDict::natural));
         return new StateDict(chain(layers, name), name);
@@ -84,8 +87,10 @@ record StateDict(List<Linear> layers, String file) {
         int in = Math.toIntExact(weight.shape().get(1));
         Tensor bias = tensors.get(name + BIAS);
         if (bias != null && !bias.shape().equals(List.of((long) out))) {
-            throw new MalformedFileException(file, "'" + name + BIAS + "' should be [" + out + "], as '" + weight.name() + "' is "
-                    + weight.shape() + ", and is " + bias.shape());
+            throw new MalformedFileException(
+                    file,
+                    "'" + name + BIAS + "' should be [" + out + "], as '" + weight.name() + "' is " + weight.shape()
+                            + ", and is " + bias.shape());
         }
         return new Linear(name, in, out, finite(weight, file), bias == null ? new float[out] : finite(bias, file));
     }
@@ -94,7 +99,8 @@ record StateDict(List<Linear> layers, String file) {
         float[] values = numbers(tensor, file);
         for (float value : values) {
             if (!Float.isFinite(value)) {
-                throw new MalformedFileException(file, "'" + tensor.name() + "' holds a value that is not finite: " + value);
+                throw new MalformedFileException(
+                        file, "'" + tensor.name() + "' holds a value that is not finite: " + value);
             }
         }
         return values;
@@ -105,7 +111,8 @@ record StateDict(List<Linear> layers, String file) {
             return tensor.floats();
         }
         if (tensor.dtype() != DType.F64) {
-            throw new MalformedFileException(file, "'" + tensor.name() + "' is of type " + tensor.dtype() + ": save it as float32");
+            throw new MalformedFileException(
+                    file, "'" + tensor.name() + "' is of type " + tensor.dtype() + ": save it as float32");
         }
         double[] doubles = tensor.doubles();
         float[] floats = new float[doubles.length];
@@ -131,8 +138,10 @@ record StateDict(List<Linear> layers, String file) {
                 return chain;
             }
         }
-        throw new MalformedFileException(file, "its linear layers do not follow one another: "
-                + layers.stream().map(Linear::shape).collect(Collectors.joining(", ")));
+        throw new MalformedFileException(
+                file,
+                "its linear layers do not follow one another: "
+                        + layers.stream().map(Linear::shape).collect(Collectors.joining(", ")));
     }
 
     private static boolean follow(List<Linear> layers) {
@@ -145,7 +154,8 @@ record StateDict(List<Linear> layers, String file) {
     }
 
     private static Linear next(Set<Linear> left, Linear before) {
-        List<Linear> fitting = left.stream().filter(layer -> layer.in == before.out).toList();
+        List<Linear> fitting =
+                left.stream().filter(layer -> layer.in == before.out).toList();
         return fitting.stream()
                 .filter(layer -> left.stream().anyMatch(other -> other != layer && other.in == layer.out))
                 .findFirst()
@@ -162,7 +172,8 @@ record StateDict(List<Linear> layers, String file) {
             if (!right.find() || !more) {
                 return Integer.compare(a.length(), b.length());
             }
-            boolean numbers = Character.isDigit(left.group().charAt(0)) && Character.isDigit(right.group().charAt(0));
+            boolean numbers = Character.isDigit(left.group().charAt(0))
+                    && Character.isDigit(right.group().charAt(0));
             int order = numbers
                     ? new BigInteger(left.group()).compareTo(new BigInteger(right.group()))
                     : left.group().compareTo(right.group());

@@ -25,8 +25,11 @@ public record ZoomWindow(int x, int y, int width, int height) {
         int height = Math.max(1, image.height() / PART);
         ZoomWindow best = new ZoomWindow(0, 0, width, height);
         for (int i = 0; i < PLACES * PLACES; i++) {
-            ZoomWindow window = new ZoomWindow(i % PLACES * (image.width() - width) / (PLACES - 1),
-                    i / PLACES * (image.height() - height) / (PLACES - 1), width, height);
+            ZoomWindow window = new ZoomWindow(
+                    i % PLACES * (image.width() - width) / (PLACES - 1),
+                    i / PLACES * (image.height() - height) / (PLACES - 1),
+                    width,
+                    height);
             best = window.variance(image) > best.variance(image) ? window : best;
         }
         return best;
@@ -36,7 +39,9 @@ public record ZoomWindow(int x, int y, int width, int height) {
         double sum = 0;
         double squares = 0;
         for (int row = y; row < y + height; row++) {
-            for (int k = (row * image.width() + x) * image.channels(); k < (row * image.width() + x + width) * image.channels(); k++) {
+            for (int k = (row * image.width() + x) * image.channels();
+                    k < (row * image.width() + x + width) * image.channels();
+                    k++) {
                 sum += image.values()[k];
                 squares += (double) image.values()[k] * image.values()[k];
             }
@@ -53,7 +58,8 @@ public record ZoomWindow(int x, int y, int width, int height) {
     /** This part of a fitted image of the same size, drawn {@value #PART} times as large where that is not too much. */
     public BufferedImage between(FittedImage fitted) {
         int factor = Math.max(1, Math.min(PART, MOST_PIXELS / Math.max(fitted.width(), fitted.height())));
-        return fitted.render(factor * fitted.width(), factor * fitted.height()).toBufferedImage()
+        return fitted.render(factor * fitted.width(), factor * fitted.height())
+                .toBufferedImage()
                 .getSubimage(factor * x, factor * y, factor * width, factor * height);
     }
 }

@@ -24,7 +24,8 @@ record Curves(String label, double[] steps, double[] seconds, double[] mean, dou
         List<Curves> curves = new ArrayList<>();
         for (Summary line : report.summaries()) {
             List<History> histories = report.trials().stream()
-                    .filter(trial -> trial.entry().equals(line.entry()) && trial.result().isPresent())
+                    .filter(trial ->
+                            trial.entry().equals(line.entry()) && trial.result().isPresent())
                     .map(Trial::history)
                     .toList();
             if (!histories.isEmpty()) {
@@ -37,12 +38,21 @@ record Curves(String label, double[] steps, double[] seconds, double[] mean, dou
     /** All seeds are evaluated after the same steps; those where a PSNR is infinite cannot be drawn. */
     private static Curves of(String label, List<History> histories) {
         int[] drawn = IntStream.range(0, histories.get(0).rows().size())
-                .filter(i -> histories.stream().allMatch(history -> Double.isFinite(history.rows().get(i).psnr())))
+                .filter(i -> histories.stream()
+                        .allMatch(
+                                history -> Double.isFinite(history.rows().get(i).psnr())))
                 .toArray();
-        return new Curves(label, mean(histories, drawn, History.Row::step), mean(histories, drawn, History.Row::seconds),
+        return new Curves(
+                label,
+                mean(histories, drawn, History.Row::step),
+                mean(histories, drawn, History.Row::seconds),
                 mean(histories, drawn, History.Row::psnr),
-                IntStream.of(drawn).mapToDouble(i -> psnr(histories, i).min().orElseThrow()).toArray(),
-                IntStream.of(drawn).mapToDouble(i -> psnr(histories, i).max().orElseThrow()).toArray());
+                IntStream.of(drawn)
+                        .mapToDouble(i -> psnr(histories, i).min().orElseThrow())
+                        .toArray(),
+                IntStream.of(drawn)
+                        .mapToDouble(i -> psnr(histories, i).max().orElseThrow())
+                        .toArray());
     }
 
     private static DoubleStream psnr(List<History> histories, int i) {
@@ -52,7 +62,8 @@ record Curves(String label, double[] steps, double[] seconds, double[] mean, dou
     private static double[] mean(List<History> histories, int[] drawn, ToDoubleFunction<History.Row> value) {
         return IntStream.of(drawn)
                 .mapToDouble(i -> histories.stream()
-                        .mapToDouble(history -> value.applyAsDouble(history.rows().get(i)))
+                        .mapToDouble(
+                                history -> value.applyAsDouble(history.rows().get(i)))
                         .average()
                         .orElseThrow())
                 .toArray();

@@ -82,13 +82,15 @@ public record Entry(String label, Map<String, String> columns, Variant variant) 
         }
         List<Entry> entries = List.of(new Entry("", Map.of(), variant));
         for (Map.Entry<String, List<String>> setting : values.entrySet()) {
-            if (setting.getValue().stream().distinct().count() < setting.getValue().size()) {
+            if (setting.getValue().stream().distinct().count()
+                    < setting.getValue().size()) {
                 throw new OptionException("a value of '" + setting.getKey() + "' is named twice in "
                         + String.join(",", setting.getValue()));
             }
             entries = entries.stream()
                     .flatMap(entry -> setting.getValue().stream()
-                            .map(value -> entry.with(setting.getKey(), value, setting.getValue().size() > 1)))
+                            .map(value -> entry.with(
+                                    setting.getKey(), value, setting.getValue().size() > 1)))
                     .toList();
         }
         return entries;

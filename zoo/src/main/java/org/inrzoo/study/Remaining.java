@@ -53,11 +53,18 @@ final class Remaining {
         Entry now = fits.get(done.size());
         double whole = part < TELLING ? Math.max(expected(now), seconds) : seconds / part;
         List<Entry> later = fits.subList(done.size() + 1, fits.size());
-        return whole - seconds + later.stream().mapToDouble(fit -> fit.equals(now) ? whole : expected(fit)).sum();
+        return whole
+                - seconds
+                + later.stream()
+                        .mapToDouble(fit -> fit.equals(now) ? whole : expected(fit))
+                        .sum();
     }
 
     private double expected(Entry entry) {
-        return done.stream().filter(fit -> fit.entry.equals(entry)).mapToDouble(Measured::seconds).average()
+        return done.stream()
+                .filter(fit -> fit.entry.equals(entry))
+                .mapToDouble(Measured::seconds)
+                .average()
                 .orElseGet(() -> planned.get(entry) * slowness());
     }
 

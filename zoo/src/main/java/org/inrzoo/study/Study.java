@@ -29,6 +29,7 @@ public final class Study {
 
     /** Seconds that all measuring before the first fit may take, and that of one network; at least a step of each is done. */
     private static final double PLANNING = 10;
+
     private static final double PLANNING_EACH = 1.5;
 
     /** More fits than anybody waits for. */
@@ -52,8 +53,8 @@ public final class Study {
      */
     public Study(List<Entry> entries, int seeds, Pixels pixels, int size, String engine, int threads) {
         if ((long) entries.size() * seeds > MOST_FITS) {
-            throw new OptionException(
-                    (long) entries.size() * seeds + " fits are too many; take fewer values or seeds, at most " + MOST_FITS);
+            throw new OptionException((long) entries.size() * seeds
+                    + " fits are too many; take fewer values or seeds, at most " + MOST_FITS);
         }
         this.pixels = pixels;
         for (int k = 0; k < seeds; k++) {
@@ -113,7 +114,8 @@ public final class Study {
             }
             Recipe recipe = fits.get(i).variant().recipe();
             FitSpec spec = specs.get(i);
-            Pace pace = paces.computeIfAbsent(work(fits.get(i)), work -> pace(spec, out, Math.min(budget, PLANNING_EACH)));
+            Pace pace =
+                    paces.computeIfAbsent(work(fits.get(i)), work -> pace(spec, out, Math.min(budget, PLANNING_EACH)));
             planned.put(fits.get(i), pace.seconds(recipe));
         }
         return Optional.of(new Remaining(fits, planned));
@@ -147,8 +149,8 @@ public final class Study {
                 double seconds = (System.nanoTime() - start) * 1e-9;
                 double left = remaining.seconds((double) step.step() / step.steps(), seconds);
                 double gone = remaining.gone() + seconds;
-                listener.onStep(new StudyListener.Progress(
-                        i + 1, fits.size(), entry, seed, step, gone / (gone + left), left));
+                listener.onStep(
+                        new StudyListener.Progress(i + 1, fits.size(), entry, seed, step, gone / (gone + left), left));
             });
             try {
                 Optional<Result> result = run.run();

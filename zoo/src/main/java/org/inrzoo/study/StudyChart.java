@@ -35,7 +35,11 @@ public final class StudyChart {
     }
 
     private static XYPlot panel(String axis, List<Curves> curves, Function<Curves, double[]> abscissa) {
-        double most = curves.stream().map(abscissa).flatMapToDouble(DoubleStream::of).max().orElse(1);
+        double most = curves.stream()
+                .map(abscissa)
+                .flatMapToDouble(DoubleStream::of)
+                .max()
+                .orElse(1);
         XYPlot plot = Charts.plot(Charts.axis(axis, 0, most), new NumberAxis());
         for (int i = 0; i < curves.size(); i++) {
             Curves curve = curves.get(i);

@@ -17,7 +17,8 @@ public interface StudyListener {
      * @param done part of the study's time that has gone, from 0 to 1, about
      * @param secondsLeft estimate of the time until the last fit's end, seconds
      */
-    record Progress(int fit, int fits, Entry entry, long seed, FitListener.Progress step, double done, double secondsLeft) {}
+    record Progress(
+            int fit, int fits, Entry entry, long seed, FitListener.Progress step, double done, double secondsLeft) {}
 
     void onStep(Progress progress);
 

@@ -36,7 +36,9 @@ public final class StudyPictures {
         List<Shown> shown = new ArrayList<>();
         shown.add(new Shown("original", image, window.pixels(image)));
         report.summaries().stream()
-                .flatMap(line -> report.trials().stream().filter(trial -> trial.entry().equals(line.entry())).limit(1))
+                .flatMap(line -> report.trials().stream()
+                        .filter(trial -> trial.entry().equals(line.entry()))
+                        .limit(1))
                 .filter(trial -> trial.result().isPresent())
                 .limit(MOST)
                 .forEach(trial -> shown.add(shown(trial, window, folder)));
@@ -59,7 +61,11 @@ public final class StudyPictures {
 
     private static Shown shown(Trial trial, ZoomWindow window, Path folder) {
         FittedImage fitted = FittedImage.load(new RunFolder(folder.resolve(trial.folder())).weights());
-        String caption = String.format(Locale.ROOT, "%s, %.2f dB", trial.entry().label(), trial.result().orElseThrow().psnr());
+        String caption = String.format(
+                Locale.ROOT,
+                "%s, %.2f dB",
+                trial.entry().label(),
+                trial.result().orElseThrow().psnr());
         return new Shown(caption, fitted.render(fitted.width(), fitted.height()), window.between(fitted));
     }
 }

@@ -27,8 +27,11 @@ public record StudyReport(String image, int width, int height, List<Trial> trial
     /** A line for every entry, in the order of the study. */
     public List<Summary> summaries() {
         Map<Entry, List<Trial>> byEntry = new LinkedHashMap<>();
-        trials.forEach(trial -> byEntry.computeIfAbsent(trial.entry(), entry -> new ArrayList<>()).add(trial));
-        return byEntry.entrySet().stream().map(line -> Summary.of(line.getKey(), line.getValue())).toList();
+        trials.forEach(trial -> byEntry.computeIfAbsent(trial.entry(), entry -> new ArrayList<>())
+                .add(trial));
+        return byEntry.entrySet().stream()
+                .map(line -> Summary.of(line.getKey(), line.getValue()))
+                .toList();
     }
 
     /**
@@ -39,12 +42,16 @@ public record StudyReport(String image, int width, int height, List<Trial> trial
         List<Summary> lines = summaries();
         Table table = Table.create(image + ", " + width + "x" + height);
         for (String name : lines.get(0).entry().columns().keySet()) {
-            table.addColumns(StringColumn.create(name, lines.stream().map(line -> line.entry().columns().get(name))));
+            table.addColumns(StringColumn.create(
+                    name, lines.stream().map(line -> line.entry().columns().get(name))));
         }
         table.addColumns(
-                IntColumn.create("parameters", lines.stream().mapToInt(Summary::parameters).toArray()),
+                IntColumn.create(
+                        "parameters",
+                        lines.stream().mapToInt(Summary::parameters).toArray()),
                 IntColumn.create("fits", lines.stream().mapToInt(Summary::fits).toArray()),
-                IntColumn.create("diverged", lines.stream().mapToInt(Summary::diverged).toArray()),
+                IntColumn.create(
+                        "diverged", lines.stream().mapToInt(Summary::diverged).toArray()),
                 column("psnr", lines, Summary::psnr, 2),
                 column("psnrDeviation", lines, Summary::psnrDeviation, 2),
                 column("psnrBest", lines, Summary::psnrBest, 2),
@@ -62,7 +69,8 @@ public record StudyReport(String image, int width, int height, List<Trial> trial
 
     private static DoubleColumn column(
             String name, List<Summary> lines, ToDoubleFunction<Summary> value, int decimals) {
-        DoubleColumn column = DoubleColumn.create(name, lines.stream().mapToDouble(value).toArray());
+        DoubleColumn column =
+                DoubleColumn.create(name, lines.stream().mapToDouble(value).toArray());
         column.setPrintFormatter(new NumberColumnFormatter(format(decimals)));
         return column;
     }
@@ -107,9 +115,15 @@ public record StudyReport(String image, int width, int height, List<Trial> trial
         line.put("folder", trial.folder());
         line.put("diverged", trial.result().isEmpty());
         line.put("psnr", trial.result().map(result -> orNull(result.psnr())).orElse(null));
-        line.put("psnrBest", trial.result().map(result -> orNull(result.psnrBest())).orElse(null));
-        line.put("psnrBetween", trial.result().map(Result::psnrBetween).map(StudyReport::orNull).orElse(null));
-        line.put("seconds", trial.result().map(result -> orNull(result.seconds())).orElse(null));
+        line.put(
+                "psnrBest",
+                trial.result().map(result -> orNull(result.psnrBest())).orElse(null));
+        line.put(
+                "psnrBetween",
+                trial.result().map(Result::psnrBetween).map(StudyReport::orNull).orElse(null));
+        line.put(
+                "seconds",
+                trial.result().map(result -> orNull(result.seconds())).orElse(null));
         line.put("settings", trial.entry().variant().with("seed", trial.seed()).settings());
         return line;
     }

@@ -21,7 +21,8 @@ record StudyTable(List<Summary> lines) {
     private record Column(String head, List<String> cells, boolean number) {
 
         int width() {
-            return Math.max(head.length(), cells.stream().mapToInt(String::length).max().orElse(0));
+            return Math.max(
+                    head.length(), cells.stream().mapToInt(String::length).max().orElse(0));
         }
 
         boolean says() {
@@ -32,20 +33,29 @@ record StudyTable(List<Summary> lines) {
     String text() {
         List<Column> names = new ArrayList<>();
         for (String key : lines.get(0).entry().columns().keySet()) {
-            names.add(new Column(key, lines.stream().map(line -> line.entry().columns().get(key)).toList(), false));
+            names.add(new Column(
+                    key,
+                    lines.stream().map(line -> line.entry().columns().get(key)).toList(),
+                    false));
         }
-        List<Column> numbers = new ArrayList<>(numbers().stream().filter(Column::says).toList());
-        int wanted = names.stream().mapToInt(column -> Math.min(LEAST_NAME, column.width())).sum();
+        List<Column> numbers =
+                new ArrayList<>(numbers().stream().filter(Column::says).toList());
+        int wanted = names.stream()
+                .mapToInt(column -> Math.min(LEAST_NAME, column.width()))
+                .sum();
         while (room(names, numbers) < wanted && numbers.size() > 1) {
             numbers.remove(numbers.size() - 1);
         }
         int each = Math.max(1, room(names, numbers) / names.size());
         List<Column> all = new ArrayList<>(names);
         all.addAll(numbers);
-        int[] widths = all.stream().mapToInt(column -> column.number ? column.width() : Math.min(each, column.width())).toArray();
+        int[] widths = all.stream()
+                .mapToInt(column -> column.number ? column.width() : Math.min(each, column.width()))
+                .toArray();
         StringBuilder text = new StringBuilder();
         row(text, all, widths, Column::head);
-        text.append("-".repeat(Arrays.stream(widths).sum() + GAP * (all.size() - 1))).append(System.lineSeparator());
+        text.append("-".repeat(Arrays.stream(widths).sum() + GAP * (all.size() - 1)))
+                .append(System.lineSeparator());
         for (int i = 0; i < lines.size(); i++) {
             int line = i;
             row(text, all, widths, column -> column.cells.get(line));
@@ -61,10 +71,18 @@ record StudyTable(List<Summary> lines) {
     /** From the most to the least important: where there is no room, the last are left out; the table's file has all. */
     private List<Column> numbers() {
         return List.of(
-                column("parameters", line -> line.fits() == 0 ? "" : String.format(Locale.ROOT, "%,d", line.parameters())),
-                column("diverged", line -> line.diverged() == 0 ? "" : line.diverged() + " of " + (line.fits() + line.diverged())),
+                column(
+                        "parameters",
+                        line -> line.fits() == 0 ? "" : String.format(Locale.ROOT, "%,d", line.parameters())),
+                column(
+                        "diverged",
+                        line -> line.diverged() == 0 ? "" : line.diverged() + " of " + (line.fits() + line.diverged())),
                 column("PSNR, dB", line -> spread(line.psnr(), line.psnrDeviation())),
-                column("best, dB", line -> line.psnrBest() == line.psnr() ? "" : spread(line.psnrBest(), line.psnrBestDeviation())),
+                column(
+                        "best, dB",
+                        line -> line.psnrBest() == line.psnr()
+                                ? ""
+                                : spread(line.psnrBest(), line.psnrBestDeviation())),
                 column("between, dB", line -> spread(line.psnrBetween(), Double.NaN)),
                 column("a fit", line -> line.fits() == 0 ? "" : time(line.seconds())),
                 column("a step", line -> line.fits() == 0 ? "" : time(line.secondsPerStep())));
@@ -80,7 +98,8 @@ record StudyTable(List<Summary> lines) {
     }
 
     private static String time(double seconds) {
-        return seconds < 1 ? String.format(Locale.ROOT, "%.3g ms", 1000 * seconds)
+        return seconds < 1
+                ? String.format(Locale.ROOT, "%.3g ms", 1000 * seconds)
                 : String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%,.0f s", seconds);
     }
 

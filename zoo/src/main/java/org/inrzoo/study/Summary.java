@@ -20,15 +20,32 @@ import org.inrzoo.run.Result;
  * @param secondsPerStep wall time of a step alone
  */
 public record Summary(
-        Entry entry, int parameters, int fits, int diverged, double psnr, double psnrDeviation, double psnrBest,
-        double psnrBestDeviation, double psnrBetween, double seconds, double secondsPerStep) {
+        Entry entry,
+        int parameters,
+        int fits,
+        int diverged,
+        double psnr,
+        double psnrDeviation,
+        double psnrBest,
+        double psnrBestDeviation,
+        double psnrBetween,
+        double seconds,
+        double secondsPerStep) {
 
     /** The summary of one entry's trials. */
     static Summary of(Entry entry, List<Trial> trials) {
-        List<Result> results = trials.stream().flatMap(trial -> trial.result().stream()).toList();
-        return new Summary(entry, results.isEmpty() ? 0 : results.get(0).parameters(), results.size(),
-                trials.size() - results.size(), mean(results, Result::psnr), deviation(results, Result::psnr),
-                mean(results, Result::psnrBest), deviation(results, Result::psnrBest), mean(results, result -> result.psnrBetween() == null ? Double.NaN : result.psnrBetween()),
+        List<Result> results =
+                trials.stream().flatMap(trial -> trial.result().stream()).toList();
+        return new Summary(
+                entry,
+                results.isEmpty() ? 0 : results.get(0).parameters(),
+                results.size(),
+                trials.size() - results.size(),
+                mean(results, Result::psnr),
+                deviation(results, Result::psnr),
+                mean(results, Result::psnrBest),
+                deviation(results, Result::psnrBest),
+                mean(results, result -> result.psnrBetween() == null ? Double.NaN : result.psnrBetween()),
                 mean(results, Result::seconds),
                 mean(results, Result::secondsPerStep));
     }
@@ -42,7 +59,9 @@ public record Summary(
             return Double.NaN;
         }
         double mean = mean(results, value);
-        double squares = results.stream().mapToDouble(result -> Math.pow(value.applyAsDouble(result) - mean, 2)).sum();
+        double squares = results.stream()
+                .mapToDouble(result -> Math.pow(value.applyAsDouble(result) - mean, 2))
+                .sum();
         return Math.sqrt(squares / (results.size() - 1));
     }
 }

@@ -26,7 +26,8 @@ public final class SweepChart {
 
     /** The chart, or, where no swept setting is a number, PSNR against steps and seconds as {@link StudyChart} draws it. */
     public static BufferedImage draw(StudyReport report) {
-        List<Summary> summaries = report.summaries().stream().filter(line -> line.fits() > 0).toList();
+        List<Summary> summaries =
+                report.summaries().stream().filter(line -> line.fits() > 0).toList();
         Optional<String> abscissa = abscissa(summaries);
         if (abscissa.isEmpty()) {
             return StudyChart.draw(report);
@@ -35,16 +36,24 @@ public final class SweepChart {
         Map<String, List<Summary>> lines = new LinkedHashMap<>();
         summaries.stream()
                 .sorted(Comparator.comparingDouble(line -> value(line, key)))
-                .forEach(line -> lines.computeIfAbsent(others(line, key), name -> new ArrayList<>()).add(line));
+                .forEach(line -> lines.computeIfAbsent(others(line, key), name -> new ArrayList<>())
+                        .add(line));
         XYPlot plot = Charts.plot(axis(key, summaries), Charts.axis("PSNR at the end, dB"));
         int i = 0;
         for (Map.Entry<String, List<Summary>> line : lines.entrySet()) {
-            double[] x = line.getValue().stream().mapToDouble(summary -> value(summary, key)).toArray();
+            double[] x = line.getValue().stream()
+                    .mapToDouble(summary -> value(summary, key))
+                    .toArray();
             double[] y = line.getValue().stream().mapToDouble(Summary::psnr).toArray();
             Charts.line(plot, i++, line.getKey(), x, y, y, y);
         }
-        String title = String.format(Locale.ROOT, "%s on %s, %dx%d", summaries.get(0).entry().variant().name(),
-                report.image(), report.width(), report.height());
+        String title = String.format(
+                Locale.ROOT,
+                "%s on %s, %dx%d",
+                summaries.get(0).entry().variant().name(),
+                report.image(),
+                report.width(),
+                report.height());
         return Charts.chart(title, plot, lines.size() > 1)
                 .createBufferedImage(ChartStyle.WIDTH, ChartStyle.HEIGHT + LEGEND_LINE * lines.size());
     }
@@ -56,7 +65,10 @@ public final class SweepChart {
         }
         return summaries.get(0).entry().columns().keySet().stream()
                 .filter(key -> summaries.stream().allMatch(line -> Double.isFinite(value(line, key))))
-                .max(Comparator.comparingLong(key -> summaries.stream().mapToDouble(line -> value(line, key)).distinct().count()));
+                .max(Comparator.comparingLong(key -> summaries.stream()
+                        .mapToDouble(line -> value(line, key))
+                        .distinct()
+                        .count()));
     }
 
     private static double value(Summary line, String key) {
@@ -75,8 +87,10 @@ public final class SweepChart {
     }
 
     private static ValueAxis axis(String key, List<Summary> summaries) {
-        double least = summaries.stream().mapToDouble(line -> value(line, key)).min().orElseThrow();
-        double most = summaries.stream().mapToDouble(line -> value(line, key)).max().orElseThrow();
+        double least =
+                summaries.stream().mapToDouble(line -> value(line, key)).min().orElseThrow();
+        double most =
+                summaries.stream().mapToDouble(line -> value(line, key)).max().orElseThrow();
         return least > 0 && most >= WIDE * least ? Charts.logAxis(key, 10, least, most) : Charts.axis(key, least, most);
     }
 }

@@ -78,7 +78,11 @@ public final class ImageTask implements FitTask {
             points.position(point, position);
             int at = point * outputs();
             for (int tile = 0; tile < tiles.count(); tile++) {
-                between.read(tile % tiles.columns() * columns + position[1], tile / tiles.columns() * rows + position[0], pixel, 0);
+                between.read(
+                        tile % tiles.columns() * columns + position[1],
+                        tile / tiles.columns() * rows + position[0],
+                        pixel,
+                        0);
                 for (int c = 0; c < pixel.length; c++) {
                     wanted[at + tile * pixel.length + c] = range.fromUnit(Math.max(0, Math.min(1, pixel[c])));
                 }

@@ -25,9 +25,12 @@ class BenchReportsTests {
     @ParameterizedTest
     @MethodSource("reports")
     void showNoPhaseInWhichTheFusedEngineIsNotTwiceAsFast(BenchReport report) {
-        assertThat(report.ratios()).filteredOn(ratio -> ratio.to().equals("samediff"))
+        assertThat(report.ratios())
+                .filteredOn(ratio -> ratio.to().equals("samediff"))
                 .isNotEmpty()
-                .allSatisfy(ratio -> assertThat(ratio.median()).as("%s, %s", report.model(), ratio.phase()).isGreaterThan(2));
+                .allSatisfy(ratio -> assertThat(ratio.median())
+                        .as("%s, %s", report.model(), ratio.phase())
+                        .isGreaterThan(2));
     }
 
     /** With narrow layers SameDiff's time goes into everything but products. */
@@ -36,16 +39,21 @@ class BenchReportsTests {
     void showNarrowNetworksEightTimesAsFast(BenchReport report) {
         Object width = Zoo.get(report.model()).settings().get("width");
         assumeTrue(((Number) width).intValue() <= 128, "a wide network");
-        assertThat(report.ratios()).filteredOn(ratio -> ratio.to().equals("samediff"))
-                .allSatisfy(ratio -> assertThat(ratio.median()).as("%s, %s", report.model(), ratio.phase()).isGreaterThan(8));
+        assertThat(report.ratios())
+                .filteredOn(ratio -> ratio.to().equals("samediff"))
+                .allSatisfy(ratio -> assertThat(ratio.median())
+                        .as("%s, %s", report.model(), ratio.phase())
+                        .isGreaterThan(8));
     }
 
     @ParameterizedTest
     @MethodSource("reports")
     void showHalfOfTheMultiplyAddPeakWhereProductsDominate(BenchReport report) {
         assumeTrue(Zoo.get(report.model()).card().macsPerPoint() > 100_000, "few products");
-        assertThat(report.results()).filteredOn(result -> result.engine().equals("fused"))
-                .allSatisfy(result -> assertThat(result.peakFraction()).as("%s, %s", report.model(), result.phase())
+        assertThat(report.results())
+                .filteredOn(result -> result.engine().equals("fused"))
+                .allSatisfy(result -> assertThat(result.peakFraction())
+                        .as("%s, %s", report.model(), result.phase())
                         .isGreaterThan(0.5));
     }
 }

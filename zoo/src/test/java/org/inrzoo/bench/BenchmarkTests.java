@@ -32,9 +32,15 @@ class BenchmarkTests {
         List<String> told = new ArrayList<>();
         try (Benchmark benchmark = new Benchmark(workload, List.of("fused", "samediff"), List.of())) {
             BenchReport report = benchmark.run(3, 0, told::add);
-            assertThat(report.results()).extracting(result -> result.engine() + " " + result.phase()).containsExactly(
-                    "fused train-full", "samediff train-full", "fused train-batched", "samediff train-batched",
-                    "fused render", "samediff render");
+            assertThat(report.results())
+                    .extracting(result -> result.engine() + " " + result.phase())
+                    .containsExactly(
+                            "fused train-full",
+                            "samediff train-full",
+                            "fused train-batched",
+                            "samediff train-batched",
+                            "fused render",
+                            "samediff render");
             assertThat(report.peakGflops()).isPositive();
             assertThat(report.results()).allSatisfy(result -> {
                 assertThat(result.secondsMin()).isPositive().isLessThanOrEqualTo(result.secondsMedian());

@@ -28,23 +28,28 @@ class AdviceTests {
     @ParameterizedTest
     @MethodSource("failures")
     void isOneLine(Throwable failure) {
-        assertThat(Advice.of(failure)).hasValueSatisfying(line ->
-                assertThat(line).isNotBlank().doesNotContain("\n", "\tat "));
+        assertThat(Advice.of(failure))
+                .hasValueSatisfying(line -> assertThat(line).isNotBlank().doesNotContain("\n", "\tat "));
     }
 
     @Test
     void namesTheFolderOfNativeLibrariesAndThePropertyThatMovesIt() {
-        for (Throwable cause : List.of(new UnsatisfiedLinkError("/root/.javacpp/cache/libjnijavacpp.so: failed to map segment"),
+        for (Throwable cause : List.of(
+                new UnsatisfiedLinkError("/root/.javacpp/cache/libjnijavacpp.so: failed to map segment"),
                 new NoClassDefFoundError("Could not initialize class org.nd4j.linalg.factory.Nd4j"))) {
-            assertThat(Advice.of(new ExceptionInInitializerError(cause))).hasValueSatisfying(line -> assertThat(line)
-                    .contains(System.getProperty("user.home") + "/.javacpp", "JAVA_TOOL_OPTIONS=-Dorg.bytedeco.javacpp.cachedir=FOLDER"));
+            assertThat(Advice.of(new ExceptionInInitializerError(cause)))
+                    .hasValueSatisfying(line -> assertThat(line)
+                            .contains(
+                                    System.getProperty("user.home") + "/.javacpp",
+                                    "JAVA_TOOL_OPTIONS=-Dorg.bytedeco.javacpp.cachedir=FOLDER"));
         }
     }
 
     @Test
     void namesTheLocaleWhereTheWorkingFolderCannotBeNamed() {
         Throwable failure = new ExceptionInInitializerError(new InvalidPathException("/tmp/\ufffd", "Malformed input"));
-        assertThat(Advice.of(failure)).hasValueSatisfying(line -> assertThat(line).contains("LC_ALL=C.UTF-8"));
+        assertThat(Advice.of(failure))
+                .hasValueSatisfying(line -> assertThat(line).contains("LC_ALL=C.UTF-8"));
     }
 
     @Test

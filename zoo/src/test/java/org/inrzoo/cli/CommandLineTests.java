@@ -66,8 +66,12 @@ class CommandLineTests {
         Safetensors good = Safetensors.read(weights);
         byte[] bytes = Files.readAllBytes(weights);
         Files.write(home.resolve("cut.safetensors"), Arrays.copyOf(bytes, bytes.length - 9));
-        Files.write(home.resolve("header.safetensors"),
-                ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(1L << 60).array());
+        Files.write(
+                home.resolve("header.safetensors"),
+                ByteBuffer.allocate(16)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(1L << 60)
+                        .array());
         Map<String, String> hostile = new LinkedHashMap<>(good.metadata());
         hostile.put("settings", "{\"width\":4096,\"depth\":64}");
         Safetensors.of(good.tensors().values(), hostile).write(home.resolve("hostile.safetensors"));
@@ -91,22 +95,33 @@ class CommandLineTests {
             JsonNode array = object(succeeded(json));
             assertThat(array.isArray()).isTrue();
             assertThat(array.findValuesAsText("model"))
-                    .containsExactlyElementsOf(Zoo.list("loe-*").stream().map(model -> model.name()).toList());
+                    .containsExactlyElementsOf(Zoo.list("loe-*").stream()
+                            .map(model -> model.name())
+                            .toList());
             assertThat(succeeded(card)).isEqualTo(Zoo.get("siren").card().text());
             assertThat(object(succeeded(data)).path("parameters").asInt()).isEqualTo(198_401);
             assertThat(succeeded(page)).isEmpty();
-            assertThat(Files.readString(home.resolve("MODELS.md"))).startsWith("# Models\n").contains("## SIREN\n");
+            assertThat(Files.readString(home.resolve("MODELS.md")))
+                    .startsWith("# Models\n")
+                    .contains("## SIREN\n");
         }
 
         @Test
         void showsTheTangentKernelsEigenvaluesAsTextAndAsJson() throws Exception {
             String[] small = {"--probes", "4", "--set", "width=5", "--set", "depth=2"};
-            Program text = Program.start(home, Stream.concat(Stream.of("ntk", "relu-bn"), Stream.of(small)).toArray(String[]::new));
-            Program json = Program.start(home, Stream.concat(Stream.of("ntk", "siren", "--json"), Stream.of(small)).toArray(String[]::new));
+            Program text = Program.start(
+                    home,
+                    Stream.concat(Stream.of("ntk", "relu-bn"), Stream.of(small)).toArray(String[]::new));
+            Program json = Program.start(
+                    home,
+                    Stream.concat(Stream.of("ntk", "siren", "--json"), Stream.of(small))
+                            .toArray(String[]::new));
             assertThat(succeeded(text)).startsWith("relu-bn before any fit").contains("largest eigenvalue", "variance");
             JsonNode data = object(succeeded(json));
             assertThat(data.path("eigenvalues")).hasSize(16);
-            assertThat(data.path("max").asDouble()).isEqualTo(data.path("eigenvalues").path(0).asDouble()).isPositive();
+            assertThat(data.path("max").asDouble())
+                    .isEqualTo(data.path("eigenvalues").path(0).asDouble())
+                    .isPositive();
         }
 
         @Test
@@ -114,8 +129,8 @@ class CommandLineTests {
             Program help = Program.start(home, "--help");
             Program fit = Program.start(home, "fit", "--help");
             Ended nothing = Program.run(home);
-            assertThat(succeeded(help)).contains(
-                    "list", "card", "fit", "resume", "render", "compare", "sweep", "quickstart", "ntk");
+            assertThat(succeeded(help))
+                    .contains("list", "card", "fit", "resume", "render", "compare", "sweep", "quickstart", "ntk");
             assertThat(succeeded(fit)).contains("--image", "--size", "--steps", "--set", "--out");
             assertThat(nothing.code()).isEqualTo(2);
             assertThat(nothing.out()).isEmpty();
@@ -138,14 +153,30 @@ class CommandLineTests {
             Program first = fit("gray.png", "first");
             Program second = fit("gray.png", "second");
             JsonNode result = assertFitted(first.end(), "first", 1);
-            assertThat(result.fieldNames()).toIterable().contains("model", "parameters", "engine", "steps", "seed",
-                    "threads", "psnr", "psnrBest", "seconds", "secondsPerStep", "dataSha256", "weightsSha256", "out");
+            assertThat(result.fieldNames())
+                    .toIterable()
+                    .contains(
+                            "model",
+                            "parameters",
+                            "engine",
+                            "steps",
+                            "seed",
+                            "threads",
+                            "psnr",
+                            "psnrBest",
+                            "seconds",
+                            "secondsPerStep",
+                            "dataSha256",
+                            "weightsSha256",
+                            "out");
             assertThat(result.path("model").asText()).isEqualTo("siren");
             assertThat(result.path("parameters").asInt()).isEqualTo(37);
             assertThat(result.path("steps").asInt()).isEqualTo(3);
             assertThat(result.path("threads").asInt()).isEqualTo(1);
             assertThat(result.path("settings").path("width").asInt()).isEqualTo(4);
-            assertThat(result.path("versions").path("nd4j").asText()).as("ND4J's version").matches("\\d.*");
+            assertThat(result.path("versions").path("nd4j").asText())
+                    .as("ND4J's version")
+                    .matches("\\d.*");
             assertFitted(second.end(), "second", 1);
             assertThat(home.resolve("second/weights.safetensors"))
                     .hasSameBinaryContentAs(home.resolve("first/weights.safetensors"));
@@ -161,20 +192,23 @@ class CommandLineTests {
         void ofManyProgramsThatStartTogetherEachLeavesItsOwn() throws Exception {
             List<Program> programs = new ArrayList<>();
             for (int seed = 1; seed <= 4; seed++) {
-                List<String> arguments = new ArrayList<>(List.of("fit", "siren", "--image", "colour.png", "--steps", "2",
-                        "--seed", String.valueOf(seed)));
+                List<String> arguments = new ArrayList<>(List.of(
+                        "fit", "siren", "--image", "colour.png", "--steps", "2", "--seed", String.valueOf(seed)));
                 arguments.addAll(List.of(TINY));
                 programs.add(Program.start(home, arguments.toArray(new String[0])));
             }
             Map<String, String> hashes = new TreeMap<>();
             for (Program program : programs) {
                 JsonNode result = object(program.end().out());
-                hashes.put(result.path("out").asText(), result.path("weightsSha256").asText());
+                hashes.put(
+                        result.path("out").asText(),
+                        result.path("weightsSha256").asText());
             }
             assertThat(hashes).as("folders").hasSameSizeAs(programs);
             assertThat(hashes.values()).as("hashes").doesNotHaveDuplicates();
-            hashes.forEach((folder, hash) ->
-                    assertThat(Hashes.sha256(Path.of(folder, "weights.safetensors"))).as(folder).isEqualTo(hash));
+            hashes.forEach((folder, hash) -> assertThat(Hashes.sha256(Path.of(folder, "weights.safetensors")))
+                    .as(folder)
+                    .isEqualTo(hash));
         }
 
         @Test
@@ -185,7 +219,11 @@ class CommandLineTests {
             assertThat(deep.code()).isZero();
             assertThat(plain.code()).isZero();
             for (String file : List.of("depth/reconstruction.png", "deep-again.png")) {
-                assertThat(ImageIO.read(home.resolve(file).toFile()).getColorModel().getPixelSize()).as(file).isEqualTo(16);
+                assertThat(ImageIO.read(home.resolve(file).toFile())
+                                .getColorModel()
+                                .getPixelSize())
+                        .as(file)
+                        .isEqualTo(16);
             }
             assertThat(Files.readAllBytes(home.resolve("plain.jpg"))).startsWith(0xff, 0xd8);
         }
@@ -201,21 +239,45 @@ class CommandLineTests {
             assertThat(told.err()).contains("inrzoo: transparent parts are shown on white");
             assertFitted(deep.end(), "deep", 1);
             JsonNode shrunk = assertFitted(photo.end(), "photo", 3);
-            assertThat(new int[] {shrunk.path("width").asInt(), shrunk.path("height").asInt()}).containsExactly(9, 4);
+            assertThat(new int[] {
+                        shrunk.path("width").asInt(), shrunk.path("height").asInt()
+                    })
+                    .containsExactly(9, 4);
             JsonNode computed = assertFitted(noise.end(), "noise", 1);
             assertThat(computed.path("image").asText()).isEqualTo("perlin:4:7");
-            assertThat(computed.path("dataSha256").asText()).isEqualTo(Datasets.image("perlin:4:7", 16).sha256());
+            assertThat(computed.path("dataSha256").asText())
+                    .isEqualTo(Datasets.image("perlin:4:7", 16).sha256());
         }
 
         @Test
         void measuresTheImageAtAnotherSize() throws Exception {
-            Ended ended = Program.run(home, "fit", "multihead-relu-h2", "--image", "camera", "--size", "16",
-                    "--test-size", "32", "--steps", "2", "--set", "width=5", "--set", "grid=pixel-centres", "--json",
-                    "--out", "tested");
+            Ended ended = Program.run(
+                    home,
+                    "fit",
+                    "multihead-relu-h2",
+                    "--image",
+                    "camera",
+                    "--size",
+                    "16",
+                    "--test-size",
+                    "32",
+                    "--steps",
+                    "2",
+                    "--set",
+                    "width=5",
+                    "--set",
+                    "grid=pixel-centres",
+                    "--json",
+                    "--out",
+                    "tested");
             assertThat(ended.code()).as("exit code").isZero();
             JsonNode test = object(ended.out()).path("test");
-            assertThat(new int[] {test.path("width").asInt(), test.path("height").asInt()}).containsExactly(32, 32);
-            assertThat(test.path("dataSha256").asText()).isEqualTo(Datasets.image("camera").resize(32, 32).sha256());
+            assertThat(new int[] {
+                        test.path("width").asInt(), test.path("height").asInt()
+                    })
+                    .containsExactly(32, 32);
+            assertThat(test.path("dataSha256").asText())
+                    .isEqualTo(Datasets.image("camera").resize(32, 32).sha256());
             FittedImage fitted = FittedImage.load(home.resolve("tested/weights.safetensors"));
             float[] unseen = Datasets.image("camera").resize(32, 32).values();
             assertThat(test.path("psnr").asDouble())
@@ -224,22 +286,43 @@ class CommandLineTests {
 
         @Test
         void drawsEveryLevelOfDetail() throws Exception {
-            Ended ended = Program.run(home, "fit", "bacon", "--image", "gray.png", "--steps", "2", "--set", "width=5",
-                    "--json", "--out", "levels");
+            Ended ended = Program.run(
+                    home,
+                    "fit",
+                    "bacon",
+                    "--image",
+                    "gray.png",
+                    "--steps",
+                    "2",
+                    "--set",
+                    "width=5",
+                    "--json",
+                    "--out",
+                    "levels");
             assertThat(ended.code()).as("exit code").isZero();
             FittedImage fitted = FittedImage.load(home.resolve("levels/weights.safetensors"));
             for (int level = 1; level <= 3; level++) {
-                Ended render = Program.run(home, "render", "levels", "--level", String.valueOf(level), "--size", "9x7",
-                        "--out", "level" + level + ".png");
+                Ended render = Program.run(
+                        home,
+                        "render",
+                        "levels",
+                        "--level",
+                        String.valueOf(level),
+                        "--size",
+                        "9x7",
+                        "--out",
+                        "level" + level + ".png");
                 assertThat(render.err()).isEmpty();
-                BufferedImage drawn = ImageIO.read(home.resolve("level" + level + ".png").toFile());
+                BufferedImage drawn =
+                        ImageIO.read(home.resolve("level" + level + ".png").toFile());
                 float expected = fitted.level(level).render(9, 7).values()[0];
                 assertThat(drawn.getRaster().getSample(0, 0, 0) / 255f).isCloseTo(expected, within(0.01f));
             }
         }
 
         private Program fit(String image, String out, String... more) throws IOException {
-            List<String> arguments = new ArrayList<>(List.of("fit", "siren", "--image", image, "--out", out, "--steps", "3"));
+            List<String> arguments =
+                    new ArrayList<>(List.of("fit", "siren", "--image", image, "--out", out, "--steps", "3"));
             arguments.addAll(List.of(TINY));
             arguments.addAll(List.of(more));
             return Program.start(home, arguments.toArray(new String[0]));
@@ -250,20 +333,31 @@ class CommandLineTests {
             assertThat(ended.code()).as("exit code").isZero();
             assertThat(ended.out().lines()).as("standard output").hasSize(1);
             Path folder = home.resolve(out);
-            assertThat(Program.names(folder)).containsExactly(
-                    "comparison.png", "history.csv", "reconstruction.png", "result.json", "weights.safetensors");
+            assertThat(Program.names(folder))
+                    .containsExactly(
+                            "comparison.png",
+                            "history.csv",
+                            "reconstruction.png",
+                            "result.json",
+                            "weights.safetensors");
             JsonNode result = object(ended.out());
             JsonNode record = object(Files.readString(folder.resolve("result.json")));
-            record.fields().forEachRemaining(field ->
-                    assertThat(result.get(field.getKey())).as(field.getKey()).isEqualTo(field.getValue()));
+            record.fields()
+                    .forEachRemaining(field -> assertThat(result.get(field.getKey()))
+                            .as(field.getKey())
+                            .isEqualTo(field.getValue()));
             assertThat(result.path("channels").asInt()).isEqualTo(channels);
             assertThat(result.path("psnr").asDouble()).as("PSNR").isGreaterThan(0);
-            assertThat(result.path("out").asText()).isEqualTo(folder.toRealPath().toString());
+            assertThat(result.path("out").asText())
+                    .isEqualTo(folder.toRealPath().toString());
             assertThat(result.path("weightsSha256").asText())
                     .isEqualTo(Hashes.sha256(folder.resolve("weights.safetensors")));
-            assertThat(Files.readAllLines(folder.resolve("history.csv"))).as("history")
-                    .hasSize(4).startsWith("step,rate,loss,psnr,seconds");
-            BufferedImage picture = ImageIO.read(folder.resolve("reconstruction.png").toFile());
+            assertThat(Files.readAllLines(folder.resolve("history.csv")))
+                    .as("history")
+                    .hasSize(4)
+                    .startsWith("step,rate,loss,psnr,seconds");
+            BufferedImage picture =
+                    ImageIO.read(folder.resolve("reconstruction.png").toFile());
             assertThat(picture.getWidth()).isEqualTo(result.path("width").asInt());
             assertThat(picture.getHeight()).isEqualTo(result.path("height").asInt());
             assertThat(picture.getRaster().getNumBands()).isEqualTo(channels);
@@ -276,11 +370,45 @@ class CommandLineTests {
 
         @Test
         void leavesATableAChartAndEveryFitsRecord() throws Exception {
-            Program compare = Program.start(home, "compare", "siren:rate=1e-3,relu", "--image", "gray.png", "--seeds", "2",
-                    "--steps", "4", "--set", "width=4", "--set", "depth=2", "--threads", "1", "--out", "compared");
-            Program sweep = Program.start(home, "sweep", "siren", "--image", "perlin:2", "--size", "6", "--steps", "4",
-                    "--set", "rate=1e-4,1e-2,1e-3", "--set", "width=4", "--set", "depth=2", "--threads", "1",
-                    "--out", "swept", "--json");
+            Program compare = Program.start(
+                    home,
+                    "compare",
+                    "siren:rate=1e-3,relu",
+                    "--image",
+                    "gray.png",
+                    "--seeds",
+                    "2",
+                    "--steps",
+                    "4",
+                    "--set",
+                    "width=4",
+                    "--set",
+                    "depth=2",
+                    "--threads",
+                    "1",
+                    "--out",
+                    "compared");
+            Program sweep = Program.start(
+                    home,
+                    "sweep",
+                    "siren",
+                    "--image",
+                    "perlin:2",
+                    "--size",
+                    "6",
+                    "--steps",
+                    "4",
+                    "--set",
+                    "rate=1e-4,1e-2,1e-3",
+                    "--set",
+                    "width=4",
+                    "--set",
+                    "depth=2",
+                    "--threads",
+                    "1",
+                    "--out",
+                    "swept",
+                    "--json");
             Ended compared = compare.end();
             assertThat(compared.err().get(0)).matches("inrzoo: 4 fits of gray.png, 7x5, about \\d+ s");
             assertThat(compared.err().subList(1, compared.err().size()))
@@ -289,20 +417,34 @@ class CommandLineTests {
                     .allMatch(line -> line.matches("fit \\d of 4, .*, seed \\d, .* dB, step \\d of 4(, \\d+ s left)?"));
             assertThat(compared.code()).isZero();
             assertThat(compared.out()).contains("siren:rate=1e-3", "relu", "4 fits of gray.png; see compared");
-            assertThat(Program.names(home.resolve("compared"))).containsExactly("compare.csv", "compare.json", "compare.png",
-                    "pictures.png", "relu-seed0", "relu-seed1", "siren-rate=1e-3-seed0", "siren-rate=1e-3-seed1");
+            assertThat(Program.names(home.resolve("compared")))
+                    .containsExactly(
+                            "compare.csv",
+                            "compare.json",
+                            "compare.png",
+                            "pictures.png",
+                            "relu-seed0",
+                            "relu-seed1",
+                            "siren-rate=1e-3-seed0",
+                            "siren-rate=1e-3-seed1");
             assertThat(Program.names(home.resolve("compared/relu-seed1"))).contains("history.csv", "result.json");
-            assertThat(object(Files.readString(home.resolve("compared/compare.json"))).path("fits")).hasSize(4);
+            assertThat(object(Files.readString(home.resolve("compared/compare.json")))
+                            .path("fits"))
+                    .hasSize(4);
             assertThat(Files.readAllLines(home.resolve("compared/compare.csv"))).hasSize(3);
-            assertThat(ImageIO.read(home.resolve("compared/compare.png").toFile()).getWidth()).isGreaterThan(1000);
+            assertThat(ImageIO.read(home.resolve("compared/compare.png").toFile())
+                            .getWidth())
+                    .isGreaterThan(1000);
 
             Ended swept = sweep.end();
             assertThat(swept.code()).isZero();
             assertThat(Program.names(home.resolve("swept"))).contains("sweep.png", "pictures.png");
             JsonNode report = object(swept.out());
             assertThat(report.path("summary").findValuesAsText("rate")).containsExactly("1e-4", "1e-2", "1e-3");
-            assertThat(report.path("fits").get(1).path("settings").path("rate").asDouble()).isEqualTo(0.01);
-            assertThat(object(Files.readString(home.resolve("swept/sweep.json")))).isEqualTo(report);
+            assertThat(report.path("fits").get(1).path("settings").path("rate").asDouble())
+                    .isEqualTo(0.01);
+            assertThat(object(Files.readString(home.resolve("swept/sweep.json"))))
+                    .isEqualTo(report);
         }
     }
 
@@ -319,34 +461,47 @@ class CommandLineTests {
             stopped.awaitFile(folder, ".safetensors");
             stopped.terminate();
             Ended interrupted = stopped.end();
-            assertThat(interrupted.err()).as("standard error").last().asString()
+            assertThat(interrupted.err())
+                    .as("standard error")
+                    .last()
+                    .asString()
                     .isEqualTo("inrzoo: stopped; go on with: inrzoo resume stopped");
             assertThat(interrupted.code()).as("exit code").isEqualTo(130);
             assertThat(interrupted.out()).as("standard output").isEmpty();
-            assertThat(Program.names(folder)).isNotEmpty().allMatch(name -> name.matches("checkpoint-\\d{9}\\.safetensors"));
+            assertThat(Program.names(folder))
+                    .isNotEmpty()
+                    .allMatch(name -> name.matches("checkpoint-\\d{9}\\.safetensors"));
 
             List<String> before = Program.names(folder);
             Program killed = Program.start(home, "resume", "stopped", "--json");
             awaitAnother(killed, folder, before);
             killed.kill();
-            assertThat(killed.end().code()).as("exit code of the killed program").isNotZero();
+            assertThat(killed.end().code())
+                    .as("exit code of the killed program")
+                    .isNotZero();
 
             Ended resumed = Program.run(home, "resume", "stopped", "--json");
-            assertThat(resumed.err()).as("standard error").first().asString()
+            assertThat(resumed.err())
+                    .as("standard error")
+                    .first()
+                    .asString()
                     .matches("inrzoo: going on from step [1-9]\\d*");
             assertThat(resumed.code()).as("exit code").isZero();
             assertThat(object(resumed.out()).path("steps").asInt()).isEqualTo(STEPS);
             assertThat(whole.end().code()).isZero();
             assertThat(home.resolve("stopped/weights.safetensors"))
                     .hasSameBinaryContentAs(home.resolve("whole/weights.safetensors"));
-            assertThat(Program.names(folder)).filteredOn(name -> name.startsWith("checkpoint")).isEmpty();
+            assertThat(Program.names(folder))
+                    .filteredOn(name -> name.startsWith("checkpoint"))
+                    .isEmpty();
         }
 
         /** Whether these tests run under nohup: what ignores a hang-up has children that do. */
         private static boolean hangUpIsIgnored() throws IOException {
             Path status = Path.of("/proc/self/status");
-            return Files.exists(status) && Files.readAllLines(status).stream()
-                    .anyMatch(line -> line.matches("SigIgn:\\s+[0-9a-f]*[13579bdf]"));
+            return Files.exists(status)
+                    && Files.readAllLines(status).stream()
+                            .anyMatch(line -> line.matches("SigIgn:\\s+[0-9a-f]*[13579bdf]"));
         }
 
         /** A terminal that is closed says so more than once; meanwhile the picture has moved. */
@@ -362,14 +517,19 @@ class CommandLineTests {
 
             Files.move(picture, home.resolve("moved.png"));
             assertRefused(Program.run(home, "resume", "closed"), "no such file", "add --image FILE");
-            assertRefused(Program.run(home, "resume", "closed", "--image", "colour.png"), "'colour.png' is not the image");
+            assertRefused(
+                    Program.run(home, "resume", "closed", "--image", "colour.png"), "'colour.png' is not the image");
             Ended resumed = Program.run(home, "resume", "closed", "--image", "moved.png", "--json");
             assertThat(resumed.code()).as("exit code").isZero();
             assertThat(object(resumed.out()).path("image").asText()).isEqualTo("moved.png");
         }
 
         private static void assertRefused(Ended ended, String... reasons) {
-            assertThat(ended.err()).singleElement().asString().startsWith("inrzoo: ").contains(reasons);
+            assertThat(ended.err())
+                    .singleElement()
+                    .asString()
+                    .startsWith("inrzoo: ")
+                    .contains(reasons);
             assertThat(ended.code()).as("exit code").isEqualTo(1);
         }
 
@@ -380,7 +540,9 @@ class CommandLineTests {
             assertRefused(Program.run(home, "resume", "shared"), "the folder 'shared' is in use by another run");
             first.kill();
             first.end();
-            assertThat(Program.run(home, "resume", "shared").code()).as("after a kill").isZero();
+            assertThat(Program.run(home, "resume", "shared").code())
+                    .as("after a kill")
+                    .isZero();
         }
 
         private Program fit(String out) throws IOException {
@@ -388,9 +550,23 @@ class CommandLineTests {
         }
 
         private Program fit(String image, String out) throws IOException {
-            List<String> arguments = new ArrayList<>(List.of("fit", "siren", "--image", image, "--out", out,
-                    "--steps", String.valueOf(STEPS), "--batch", "10", "--set", "schedule=cosine",
-                    "--set", "evaluations=5", "--checkpoint-every", "10"));
+            List<String> arguments = new ArrayList<>(List.of(
+                    "fit",
+                    "siren",
+                    "--image",
+                    image,
+                    "--out",
+                    out,
+                    "--steps",
+                    String.valueOf(STEPS),
+                    "--batch",
+                    "10",
+                    "--set",
+                    "schedule=cosine",
+                    "--set",
+                    "evaluations=5",
+                    "--checkpoint-every",
+                    "10"));
             arguments.addAll(List.of(TINY));
             return Program.start(home, arguments.toArray(new String[0]));
         }
@@ -400,7 +576,9 @@ class CommandLineTests {
             while (before.containsAll(now)) {
                 program.awaitFile(folder, ".safetensors");
                 Thread.sleep(5);
-                now = Program.names(folder).stream().filter(name -> name.endsWith(".safetensors")).toList();
+                now = Program.names(folder).stream()
+                        .filter(name -> name.endsWith(".safetensors"))
+                        .toList();
             }
         }
     }
@@ -409,74 +587,81 @@ class CommandLineTests {
     class Refusing {
 
         @ParameterizedTest(name = "{2}")
-        @CsvSource(delimiter = '|', value = {
-            "2 | unknown model 'sirne'; nearest: siren,                   | fit sirne",
-            "2 | unknown option 'widht' of siren; did you mean 'width'?   | fit siren --set widht=3",
-            "2 | option 'width' cannot be '0'; it is a whole number from  | fit siren --set width=0",
-            "2 | option 'rate' cannot be 'fast'                           | fit siren --set rate=fast",
-            "2 | --set cannot be 'width'; it is written key=value         | fit siren --set width",
-            "2 | the gray-code arrangement needs 2 experts                | fit loe-sine-quadtree --set arrangement=gray-code --set experts=3 --out new",
-            "2 | more than 2^31 parameters                                | fit loe-sine-quadtree --set width=4096 --set experts=16 --out new",
-            "2 | --size cannot be 0                                       | fit siren --size 0",
-            "2 | --size cannot be 'big'; it is a whole number             | fit siren --size big",
-            "2 | the size cannot be 2000000000                            | fit siren --size 2000000000 --out new",
-            "2 | there is no data set named 'perlin:banana': noise is     | fit siren --image perlin:banana --out new",
-            "2 | there is no data set named 'perlin:0': noise is          | fit siren --image perlin:0 --size 64 --out new",
-            "2 | noise of 64 cells per axis needs at least 128 pixels     | fit siren --image perlin:64 --size 100 --out new",
-            "2 | there is no data set named 'camera:cubic:9': a resized   | fit siren --image camera:cubic:9 --out new",
-            "2 | --test-size cannot be 0                                  | fit siren --test-size 0",
-            "2 | an image of height 5 cannot be cut into 64 equal tiles   | fit multihead-relu --image gray.png --out new",
-            "2 | an image of height 9 cannot be cut into 2 equal tiles    | fit multihead-relu-h2 --image colour.png --size 8 --test-size 9 --out new",
-            "2 | option 'steps' cannot be '0'                             | fit siren --steps 0",
-            "2 | option 'batch' cannot be '-1'                            | fit siren --batch -1",
-            "2 | --threads cannot be 0                                    | fit siren --threads 0",
-            "2 | --checkpoint-every cannot be -5                          | fit siren --checkpoint-every -5",
-            "2 | --seed cannot be '1.5'; it is a whole number             | fit siren --seed 1.5",
-            "2 | --engine cannot be 'warp'; it is one of auto,            | fit siren --engine warp",
-            "2 | 'fit' wants a NAME, the model; 'inrzoo list' shows all  | fit",
-            "2 | there is no command 'melt'                              | melt",
-            "2 | 'fit' has no option '--sise'; did you mean '--size'?    | fit siren --sise 5",
-            "1 | no such file                                             | fit siren --image none.png --out new",
-            "1 | cut.png': the file is cut off                            | fit siren --image cut.png --out new",
-            "1 | empty.png': the file is empty                            | fit siren --image empty.png --out new",
-            "1 | text.png': it is no PNG, JPEG, TIFF, WebP, GIF or BMP     | fit siren --image text.png --out new",
-            "1 | full': it is a directory                                 | fit siren --image full --out new",
-            "1 | the output folder 'full' is not empty                    | fit siren --image gray.png --out full",
-            "1 | cannot write to the output folder 'gray.png/below'       | fit siren --image gray.png --out gray.png/below",
-            "1 | there is no checkpoint to resume in 'emptyfolder'        | resume emptyfolder",
-            "1 | cannot read the folder 'nowhere'                         | resume nowhere",
-            "1 | cannot read 'nowhere': no such file                      | render nowhere --out new.png",
-            "1 | cannot read 'emptyfolder/weights.safetensors'            | render emptyfolder --out new.png",
-            "1 | file 'cut.safetensors' is malformed                      | render cut.safetensors --out new.png",
-            "1 | file 'header.safetensors' is malformed                   | render header.safetensors --out new.png",
-            "1 | 'layer1/weight' should be F32 [2, 4096]                  | render hostile.safetensors --out new.png",
-            "1 | file 'gray.png' is malformed                             | render gray.png --out new.png",
-            "2 | a picture of 1048576x1048576 is too large                | render vast.safetensors --out new.png",
-            "2 | a picture of 32768x32768 is too large                    | render good.safetensors --size 32768x32768 --out new.png",
-            "2 | --size cannot be '5x'; it is the pixels of the longer   | render good.safetensors --size 5x --out new.png",
-            "2 | a picture's name ends in .png, .jpg                      | render good.safetensors --out new.gif",
-            "2 | cannot have samples of 16 bits                           | render good.safetensors --bits 16 --out new.jpg",
-            "2 | --background cannot be 'whit'; it is white, black, gray  | fit siren --background whit",
-            "2 | there is no level 2 of detail: this                      | render good.safetensors --level 2 --out new.png",
-            "2 | 'gray.png' exists                                        | render good.safetensors --out gray.png",
-            "1 | cannot write 'nowhere/new.png'                           | render good.safetensors --out nowhere/new.png",
-            "2 | unknown model 'sirne'; nearest: siren,                   | compare relu,sirne",
-            "2 | none of relu, siren has an option 'heads'                | compare relu,siren --set heads=3",
-            "2 | --seeds cannot be 0                                      | compare relu --seeds 0 --out new",
-            "1 | the output folder 'full' is not empty                    | compare relu --image gray.png --out full",
-            "2 | 'sweep' wants --set key=value,value, an option and the   | sweep relu",
-            "2 | option 'rate' cannot be ''                               | sweep relu --set rate=1e-3,",
-            "2 | no model is called 'zzz*'                                | list zzz*",
-            "2 | unknown model 'zzz'                                      | card zzz",
-            "2 | card wants a model's NAME, or --all                      | card",
-            "2 | card wants a model's NAME, or --all                      | card siren --all",
-            "1 | cannot write 'nowhere/MODELS.md'                         | card --all --out nowhere/MODELS.md"
-        })
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "2 | unknown model 'sirne'; nearest: siren,                   | fit sirne",
+                    "2 | unknown option 'widht' of siren; did you mean 'width'?   | fit siren --set widht=3",
+                    "2 | option 'width' cannot be '0'; it is a whole number from  | fit siren --set width=0",
+                    "2 | option 'rate' cannot be 'fast'                           | fit siren --set rate=fast",
+                    "2 | --set cannot be 'width'; it is written key=value         | fit siren --set width",
+                    "2 | the gray-code arrangement needs 2 experts                | fit loe-sine-quadtree --set arrangement=gray-code --set experts=3 --out new",
+                    "2 | more than 2^31 parameters                                | fit loe-sine-quadtree --set width=4096 --set experts=16 --out new",
+                    "2 | --size cannot be 0                                       | fit siren --size 0",
+                    "2 | --size cannot be 'big'; it is a whole number             | fit siren --size big",
+                    "2 | the size cannot be 2000000000                            | fit siren --size 2000000000 --out new",
+                    "2 | there is no data set named 'perlin:banana': noise is     | fit siren --image perlin:banana --out new",
+                    "2 | there is no data set named 'perlin:0': noise is          | fit siren --image perlin:0 --size 64 --out new",
+                    "2 | noise of 64 cells per axis needs at least 128 pixels     | fit siren --image perlin:64 --size 100 --out new",
+                    "2 | there is no data set named 'camera:cubic:9': a resized   | fit siren --image camera:cubic:9 --out new",
+                    "2 | --test-size cannot be 0                                  | fit siren --test-size 0",
+                    "2 | an image of height 5 cannot be cut into 64 equal tiles   | fit multihead-relu --image gray.png --out new",
+                    "2 | an image of height 9 cannot be cut into 2 equal tiles    | fit multihead-relu-h2 --image colour.png --size 8 --test-size 9 --out new",
+                    "2 | option 'steps' cannot be '0'                             | fit siren --steps 0",
+                    "2 | option 'batch' cannot be '-1'                            | fit siren --batch -1",
+                    "2 | --threads cannot be 0                                    | fit siren --threads 0",
+                    "2 | --checkpoint-every cannot be -5                          | fit siren --checkpoint-every -5",
+                    "2 | --seed cannot be '1.5'; it is a whole number             | fit siren --seed 1.5",
+                    "2 | --engine cannot be 'warp'; it is one of auto,            | fit siren --engine warp",
+                    "2 | 'fit' wants a NAME, the model; 'inrzoo list' shows all  | fit",
+                    "2 | there is no command 'melt'                              | melt",
+                    "2 | 'fit' has no option '--sise'; did you mean '--size'?    | fit siren --sise 5",
+                    "1 | no such file                                             | fit siren --image none.png --out new",
+                    "1 | cut.png': the file is cut off                            | fit siren --image cut.png --out new",
+                    "1 | empty.png': the file is empty                            | fit siren --image empty.png --out new",
+                    "1 | text.png': it is no PNG, JPEG, TIFF, WebP, GIF or BMP     | fit siren --image text.png --out new",
+                    "1 | full': it is a directory                                 | fit siren --image full --out new",
+                    "1 | the output folder 'full' is not empty                    | fit siren --image gray.png --out full",
+                    "1 | cannot write to the output folder 'gray.png/below'       | fit siren --image gray.png --out gray.png/below",
+                    "1 | there is no checkpoint to resume in 'emptyfolder'        | resume emptyfolder",
+                    "1 | cannot read the folder 'nowhere'                         | resume nowhere",
+                    "1 | cannot read 'nowhere': no such file                      | render nowhere --out new.png",
+                    "1 | cannot read 'emptyfolder/weights.safetensors'            | render emptyfolder --out new.png",
+                    "1 | file 'cut.safetensors' is malformed                      | render cut.safetensors --out new.png",
+                    "1 | file 'header.safetensors' is malformed                   | render header.safetensors --out new.png",
+                    "1 | 'layer1/weight' should be F32 [2, 4096]                  | render hostile.safetensors --out new.png",
+                    "1 | file 'gray.png' is malformed                             | render gray.png --out new.png",
+                    "2 | a picture of 1048576x1048576 is too large                | render vast.safetensors --out new.png",
+                    "2 | a picture of 32768x32768 is too large                    | render good.safetensors --size 32768x32768 --out new.png",
+                    "2 | --size cannot be '5x'; it is the pixels of the longer   | render good.safetensors --size 5x --out new.png",
+                    "2 | a picture's name ends in .png, .jpg                      | render good.safetensors --out new.gif",
+                    "2 | cannot have samples of 16 bits                           | render good.safetensors --bits 16 --out new.jpg",
+                    "2 | --background cannot be 'whit'; it is white, black, gray  | fit siren --background whit",
+                    "2 | there is no level 2 of detail: this                      | render good.safetensors --level 2 --out new.png",
+                    "2 | 'gray.png' exists                                        | render good.safetensors --out gray.png",
+                    "1 | cannot write 'nowhere/new.png'                           | render good.safetensors --out nowhere/new.png",
+                    "2 | unknown model 'sirne'; nearest: siren,                   | compare relu,sirne",
+                    "2 | none of relu, siren has an option 'heads'                | compare relu,siren --set heads=3",
+                    "2 | --seeds cannot be 0                                      | compare relu --seeds 0 --out new",
+                    "1 | the output folder 'full' is not empty                    | compare relu --image gray.png --out full",
+                    "2 | 'sweep' wants --set key=value,value, an option and the   | sweep relu",
+                    "2 | option 'rate' cannot be ''                               | sweep relu --set rate=1e-3,",
+                    "2 | no model is called 'zzz*'                                | list zzz*",
+                    "2 | unknown model 'zzz'                                      | card zzz",
+                    "2 | card wants a model's NAME, or --all                      | card",
+                    "2 | card wants a model's NAME, or --all                      | card siren --all",
+                    "1 | cannot write 'nowhere/MODELS.md'                         | card --all --out nowhere/MODELS.md"
+                })
         void saysWhyInOneLineAndLeavesNothingBehind(int code, String reason, String arguments) throws Exception {
             Map<String, Long> before = files();
             Ended ended = Program.run(home, arguments.split(" "));
-            assertThat(ended.err()).as("standard error").singleElement().asString()
-                    .startsWith("inrzoo: ").contains(reason).doesNotContain("internal error", "Exception");
+            assertThat(ended.err())
+                    .as("standard error")
+                    .singleElement()
+                    .asString()
+                    .startsWith("inrzoo: ")
+                    .contains(reason)
+                    .doesNotContain("internal error", "Exception");
             assertThat(ended.out()).as("standard output").isEmpty();
             assertThat(ended.code()).as("exit code").isEqualTo(code);
             assertThat(files()).as("files and their sizes").isEqualTo(before);
@@ -487,8 +672,14 @@ class CommandLineTests {
         void namesThatTheLocaleDoesNotKnow() throws Exception {
             assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
             Files.copy(home.resolve("gray.png"), home.resolve("Grüße.png"));
-            Ended ended = Program.start(home, Map.of("LC_ALL", "C"), "fit", "siren", "--image", "Grüße.png", "--out", "new").end();
-            assertThat(ended.err()).singleElement().asString().startsWith("inrzoo: ").contains("LC_ALL=C.UTF-8");
+            Ended ended = Program.start(
+                            home, Map.of("LC_ALL", "C"), "fit", "siren", "--image", "Grüße.png", "--out", "new")
+                    .end();
+            assertThat(ended.err())
+                    .singleElement()
+                    .asString()
+                    .startsWith("inrzoo: ")
+                    .contains("LC_ALL=C.UTF-8");
             assertThat(ended.code()).isNotZero();
         }
 
@@ -515,6 +706,8 @@ class CommandLineTests {
                 image.setRGB(x, y, 0xc0000000 | 255 * x / width << 16 | 255 * y / height << 8 | 100);
             }
         }
-        assertThat(ImageIO.write(image, format, home.resolve(name).toFile())).as("%s can be written", format).isTrue();
+        assertThat(ImageIO.write(image, format, home.resolve(name).toFile()))
+                .as("%s can be written", format)
+                .isTrue();
     }
 }

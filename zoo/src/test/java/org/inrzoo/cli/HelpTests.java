@@ -29,7 +29,8 @@ class HelpTests {
     void saysInOneLineWhatEveryCommandDoes(CommandLine command) {
         String line = String.join(" ", command.getCommandSpec().usageMessage().description());
         assertThat(line).as(command.getCommandName()).isNotBlank().endsWith(".");
-        assertThat(Main.commandLine().getUsageMessage().replaceAll("\\s+", " ")).contains(command.getCommandName() + " " + line);
+        assertThat(Main.commandLine().getUsageMessage().replaceAll("\\s+", " "))
+                .contains(command.getCommandName() + " " + line);
     }
 
     @ParameterizedTest
@@ -40,7 +41,9 @@ class HelpTests {
                 .toList();
         assertThat(valued).allSatisfy(option -> {
             String text = String.join(" ", option.description());
-            assertThat(text).as(command.getCommandName() + " " + option.longestName()).contains("default");
+            assertThat(text)
+                    .as(command.getCommandName() + " " + option.longestName())
+                    .contains("default");
             if (option.defaultValue() != null) {
                 assertThat(text).contains(option.defaultValue());
             }
@@ -50,7 +53,9 @@ class HelpTests {
     @ParameterizedTest
     @MethodSource("commands")
     void fitsTheTerminal(CommandLine command) {
-        assertThat(command.getUsageMessage().lines()).as(command.getCommandName()).allMatch(line -> line.length() <= 80);
+        assertThat(command.getUsageMessage().lines())
+                .as(command.getCommandName())
+                .allMatch(line -> line.length() <= 80);
     }
 
     /** What the launcher does itself, but what others call: Jupyter the kernel, the script the last. */
@@ -58,8 +63,11 @@ class HelpTests {
 
     @Test
     void listsTheLaunchersCommandsToo() throws IOException {
-        String launcher = Files.readString(Path.of("../environment/launcher/src/main/java/org/inrzoo/launcher/Main.java"));
-        Set<String> own = Pattern.compile("case (\"[^>]*\") ->").matcher(launcher).results()
+        String launcher =
+                Files.readString(Path.of("../environment/launcher/src/main/java/org/inrzoo/launcher/Main.java"));
+        Set<String> own = Pattern.compile("case (\"[^>]*\") ->")
+                .matcher(launcher)
+                .results()
                 .flatMap(found -> Arrays.stream(found.group(1).split("[\", ]+")))
                 .filter(name -> !name.isEmpty() && !NOT_FOR_PEOPLE.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));

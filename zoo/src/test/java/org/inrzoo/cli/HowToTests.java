@@ -108,42 +108,68 @@ class HowToTests {
     static void compileAndRun() throws IOException, InterruptedException {
         writeFiles();
         String first = java().findFirst().orElseThrow().code;
-        String imports = first.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
+        String imports =
+                first.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
         StringBuilder types = new StringBuilder();
         StringBuilder body = new StringBuilder();
-        first.lines().filter(line -> !line.startsWith("import ")).forEach(line -> body.append(line).append('\n'));
+        first.lines()
+                .filter(line -> !line.startsWith("import "))
+                .forEach(line -> body.append(line).append('\n'));
         java().skip(1).forEach(snippet -> {
             body.append("System.out.println(\"").append(snippet.printed()).append("\");\n");
-            TYPE.matcher(snippet.code).results().forEach(type -> types.append("public static ").append(type.group()));
+            TYPE.matcher(snippet.code)
+                    .results()
+                    .forEach(type -> types.append("public static ").append(type.group()));
             body.append(snippet.code.contains(ELSEWHERE) ? "if (arguments.length > 0) {\n" : "{\n")
-                    .append(TYPE.matcher(snippet.code).replaceAll("")).append("}\n");
+                    .append(TYPE.matcher(snippet.code).replaceAll(""))
+                    .append("}\n");
         });
-        compile("Page", imports + "\npublic class Page {\n" + types + "public static void main(String[] arguments) throws Exception {\n" + body + "}\n}\n");
+        compile(
+                "Page",
+                imports + "\npublic class Page {\n" + types
+                        + "public static void main(String[] arguments) throws Exception {\n" + body + "}\n}\n");
         output = run("Page", folder);
     }
 
     /** Writes what the snippets find in their folder. */
     private static void writeFiles() throws IOException {
-        ImageIO.write(Datasets.image("astronaut", 80).toBufferedImage(), "jpg", folder.resolve("photo.jpg").toFile());
-        Safetensors.of(List.of(
-                Tensor.of("net.0.linear.weight", new float[] {1, 2, 3, 4}, 2, 2), Tensor.of("net.0.linear.bias", new float[2], 2),
-                Tensor.of("net.1.weight", new float[] {0.5f, 0.25f}, 1, 2), Tensor.of("net.1.bias", new float[1], 1)),
-                Map.of()).write(folder.resolve("theirs.safetensors"));
+        ImageIO.write(
+                Datasets.image("astronaut", 80).toBufferedImage(),
+                "jpg",
+                folder.resolve("photo.jpg").toFile());
+        Safetensors.of(
+                        List.of(
+                                Tensor.of("net.0.linear.weight", new float[] {1, 2, 3, 4}, 2, 2),
+                                        Tensor.of("net.0.linear.bias", new float[2], 2),
+                                Tensor.of("net.1.weight", new float[] {0.5f, 0.25f}, 1, 2),
+                                        Tensor.of("net.1.bias", new float[1], 1)),
+                        Map.of())
+                .write(folder.resolve("theirs.safetensors"));
     }
 
     private static void compile(String name, String code) throws IOException {
         Path source = Files.writeString(folder.resolve(name + ".java"), code);
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        int result = ToolProvider.getSystemJavaCompiler().run(null, null, errors, "-cp", classPath(), "-proc:none", "-d",
-                folder.toString(), source.toString());
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, errors, "-cp", classPath(), "-proc:none", "-d", folder.toString(), source.toString());
         assertThat(result).as("compiling %s: %s", name, errors).isZero();
     }
 
     private static String run(String name, Path directory) throws IOException, InterruptedException {
         File log = folder.resolve(name + ".log").toFile();
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-modules",
-                "jdk.incubator.vector", "-Xmx1g", "-Djava.awt.headless=true", "-cp", folder + File.pathSeparator + classPath(), name)
-                .directory(directory.toFile()).redirectErrorStream(true).redirectOutput(log).start();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-Xmx1g",
+                        "-Djava.awt.headless=true",
+                        "-cp",
+                        folder + File.pathSeparator + classPath(),
+                        name)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
         boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
         process.destroyForcibly();
         String written = Files.readString(log.toPath());
@@ -161,7 +187,10 @@ class HowToTests {
     @Test
     void thePageHasManySnippets() {
         assertThat(java()).hasSizeGreaterThanOrEqualTo(15);
-        assertThat(snippets()).extracting(Snippet::heading).filteredOn(heading -> heading.contains("…")).isEmpty();
+        assertThat(snippets())
+                .extracting(Snippet::heading)
+                .filteredOn(heading -> heading.contains("…"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -174,14 +203,16 @@ class HowToTests {
 
     @Test
     void whatTheyWriteIsThere() {
-        assertThat(Stream.of("camera.safetensors", "camera.npz", "edges.png", "large.png").map(folder::resolve))
+        assertThat(Stream.of("camera.safetensors", "camera.npz", "edges.png", "large.png")
+                        .map(folder::resolve))
                 .allSatisfy(file -> assertThat(file).isNotEmptyFile());
         assertThat(output).contains("my-triangles: 64x64, gray, ").doesNotContain("SLF4J", "Exception");
     }
 
     @Test
     void theProgramRuns() throws IOException, InterruptedException {
-        Snippet program = snippets().stream().filter(Snippet::isProgram).findFirst().orElseThrow();
+        Snippet program =
+                snippets().stream().filter(Snippet::isProgram).findFirst().orElseThrow();
         compile("Main", program.code);
         Path own = Files.createDirectory(folder.resolve("program"));
         assertThat(run("Main", own)).contains("step 100 of 100: ");
@@ -190,8 +221,13 @@ class HowToTests {
 
     @Test
     void theProjectIsAPomOfThisVersion() throws Exception {
-        String pom = snippets().stream().filter(snippet -> snippet.language.equals("xml")).findFirst().orElseThrow().code;
-        var document = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+        String pom = snippets().stream()
+                .filter(snippet -> snippet.language.equals("xml"))
+                .findFirst()
+                .orElseThrow()
+                .code;
+        var document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(pom.getBytes(StandardCharsets.UTF_8)));
         assertThat(document.getDocumentElement().getTagName()).isEqualTo("project");
         Matcher version = Pattern.compile("<artifactId>inr-parent</artifactId>\\s*<version>(.*)</version>")
@@ -203,7 +239,8 @@ class HowToTests {
     /** The commands between backquotes exist and have these options. */
     @Test
     void everyCommandIsOneOfTheProgram() {
-        Matcher commands = Pattern.compile("`environment/inrzoo (?!jshell)([a-z]+)([^`]*)`").matcher(String.join(" ", lines()));
+        Matcher commands = Pattern.compile("`environment/inrzoo (?!jshell)([a-z]+)([^`]*)`")
+                .matcher(String.join(" ", lines()));
         List<String> found = new ArrayList<>();
         while (commands.find()) {
             CommandLine command = Main.commandLine().getSubcommands().get(commands.group(1));
@@ -220,14 +257,21 @@ class HowToTests {
     /** NumPy computes the network from its weights alone: what Java gives at the same points. */
     @Test
     void pythonComputesTheSame() throws IOException, InterruptedException {
-        String program = snippets().stream().filter(snippet -> snippet.language.equals("python") && !snippet.code.contains(ELSEWHERE))
-                .findFirst().orElseThrow().code;
+        String program = snippets().stream()
+                .filter(snippet -> snippet.language.equals("python") && !snippet.code.contains(ELSEWHERE))
+                .findFirst()
+                .orElseThrow()
+                .code;
         assumeTrue(python("import numpy") != null, "there is no NumPy");
         String printed = python(program);
         assertThat(printed).as("what Python says").isNotNull();
-        List<Double> values = Pattern.compile("-?\\d+\\.\\d+(e-?\\d+)?").matcher(printed).results()
-                .map(result -> Double.valueOf(result.group())).toList();
-        float quarter = (0.25f * 63 + 0.5f) / 64; // a quarter of the way between the centres of the first and the last of 64 pixels
+        List<Double> values = Pattern.compile("-?\\d+\\.\\d+(e-?\\d+)?")
+                .matcher(printed)
+                .results()
+                .map(result -> Double.valueOf(result.group()))
+                .toList();
+        float quarter = (0.25f * 63 + 0.5f)
+                / 64; // a quarter of the way between the centres of the first and the last of 64 pixels
         float[] wanted = Zoo.load(folder.resolve("camera.safetensors")).at(new float[] {0.5f, quarter, 0.5f, 0.5f});
         assertThat(values).hasSize(2);
         for (int i = 0; i < 2; i++) {
@@ -239,15 +283,21 @@ class HowToTests {
     void allOfPythonIsPython() throws InterruptedException {
         assumeTrue(python("") != null, "there is no Python");
         assertThat(snippets().stream().filter(snippet -> snippet.language.equals("python")))
-                .allSatisfy(snippet -> assertThat(python("compile('''" + snippet.code + "''', 'page', 'exec')")).isNotNull());
+                .allSatisfy(snippet -> assertThat(python("compile('''" + snippet.code + "''', 'page', 'exec')"))
+                        .isNotNull());
     }
 
     private static String python(String program) throws InterruptedException {
         try {
             File log = folder.resolve("python.log").toFile();
-            Process python = new ProcessBuilder("python3", "-c", program).directory(folder.toFile()).redirectErrorStream(true)
-                    .redirectOutput(log).start();
-            return python.waitFor(60, TimeUnit.SECONDS) && python.exitValue() == 0 ? Files.readString(log.toPath()) : null;
+            Process python = new ProcessBuilder("python3", "-c", program)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log)
+                    .start();
+            return python.waitFor(60, TimeUnit.SECONDS) && python.exitValue() == 0
+                    ? Files.readString(log.toPath())
+                    : null;
         } catch (IOException e) {
             return null;
         }

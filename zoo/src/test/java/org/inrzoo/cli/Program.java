@@ -40,8 +40,15 @@ final class Program {
     static Program start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules", "jdk.incubator.vector", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true",
-                "-Dorg.nd4j.log.initialization=false", "-cp", classPath(), Main.class.getName()));
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-Xmx1g",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.awt.headless=true",
+                "-Dorg.nd4j.log.initialization=false",
+                "-cp",
+                classPath(),
+                Main.class.getName()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile("inrzoo", ".out");
         Path err = Files.createTempFile("inrzoo", ".err");
@@ -64,9 +71,12 @@ final class Program {
     Ended end() throws IOException, InterruptedException {
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
-            throw new AssertionError("the program did not end; it wrote: " + Files.readString(out) + Files.readString(err));
+            throw new AssertionError(
+                    "the program did not end; it wrote: " + Files.readString(out) + Files.readString(err));
         }
-        List<String> lines = Files.readAllLines(err).stream().filter(line -> !line.startsWith(JDK_WARNING)).toList();
+        List<String> lines = Files.readAllLines(err).stream()
+                .filter(line -> !line.startsWith(JDK_WARNING))
+                .toList();
         Ended ended = new Ended(process.exitValue(), Files.readString(out), lines);
         Files.delete(out);
         Files.delete(err);
@@ -91,7 +101,9 @@ final class Program {
 
     /** A signal by its name. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** The signal KILL. */

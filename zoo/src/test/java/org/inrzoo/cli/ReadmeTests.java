@@ -33,7 +33,11 @@ class ReadmeTests {
     }
 
     static Stream<String> links() {
-        return Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)").matcher(PAGE).results().map(link -> link.group(1)).distinct();
+        return Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)")
+                .matcher(PAGE)
+                .results()
+                .map(link -> link.group(1))
+                .distinct();
     }
 
     @ParameterizedTest
@@ -45,10 +49,17 @@ class ReadmeTests {
     @Test
     void speedIsTheKeptReports() {
         BenchReport report = BenchReports.all().stream()
-                .filter(one -> one.model().equals("loe-sine-fine2coarse")).findFirst().orElseThrow();
-        String said = String.format(Locale.ROOT, "takes %.2f s for a full-batch training step of `%s` on %dx%d pixels and two cores:"
+                .filter(one -> one.model().equals("loe-sine-fine2coarse"))
+                .findFirst()
+                .orElseThrow();
+        String said = String.format(
+                Locale.ROOT,
+                "takes %.2f s for a full-batch training step of `%s` on %dx%d pixels and two cores:"
                         + " %.0f times as fast as libtorch, %.0f times as fast as libtorch in the batches it likes best",
-                report.result("fused", "train-full").orElseThrow().secondsMedian(), report.model(), report.size(), report.size(),
+                report.result("fused", "train-full").orElseThrow().secondsMedian(),
+                report.model(),
+                report.size(),
+                report.size(),
                 report.ratio("libtorch", "train-full").orElseThrow().median(),
                 report.ratio("libtorch", "train-batched").orElseThrow().median());
         assertThat(PAGE.replaceAll("\\s+", " ")).contains(said.replace("512x512", "512×512"));
@@ -57,9 +68,15 @@ class ReadmeTests {
     /** So that what {@link ZoomTests} measures is what readers run. */
     @Test
     void theSnippetFitsWhatTheTestOfItsZoomFits() {
-        String line = PAGE.substring(PAGE.indexOf("Zoo.get(\"siren\")")).lines().findFirst().orElseThrow();
+        String line = PAGE.substring(PAGE.indexOf("Zoo.get(\"siren\")"))
+                .lines()
+                .findFirst()
+                .orElseThrow();
         Variant model = Registry.get("siren");
-        for (MatchResult change : Pattern.compile("\\.with\\(\"(\\w+)\", ([^)]+)\\)").matcher(line).results().toList()) {
+        for (MatchResult change : Pattern.compile("\\.with\\(\"(\\w+)\", ([^)]+)\\)")
+                .matcher(line)
+                .results()
+                .toList()) {
             model = model.with(change.group(1), change.group(2));
         }
         assertThat(model.settings()).isEqualTo(ZoomTests.snippet().settings());

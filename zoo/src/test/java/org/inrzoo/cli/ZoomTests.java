@@ -28,7 +28,11 @@ class ZoomTests {
 
     /** README's snippet. */
     static Variant snippet() {
-        return Registry.get("siren").with("width", 128).with("depth", 3).with("rate", 1e-3).with("steps", 400);
+        return Registry.get("siren")
+                .with("width", 128)
+                .with("depth", 3)
+                .with("rate", 1e-3)
+                .with("steps", 400);
     }
 
     @Test
@@ -39,7 +43,11 @@ class ZoomTests {
     /** Asked anywhere in the pixels, a network comes to the windowed sinc, a little above bicubic interpolation. */
     @Test
     void soIsOneThatIsSupervisedBetweenThePixels() {
-        Variant finer = Registry.get("finer").with("width", 128).with("rate", 1e-3).with("steps", 800).with("batch", 4096)
+        Variant finer = Registry.get("finer")
+                .with("width", 128)
+                .with("rate", 1e-3)
+                .with("steps", 800)
+                .with("batch", 4096)
                 .with("jitter", 1);
         assertThat(aboveBicubic(finer, 128)).isPositive();
     }
@@ -52,6 +60,7 @@ class ZoomTests {
     /** Cells without overlap jump at their borders, so that interpolation stays ahead: no decibel is promised, but a picture. */
     @Test
     void levelsOfExpertsDrawAPictureToo() {
-        assertThat(aboveBicubic(Registry.get("loe-sine-fine2coarse").with("steps", 300), 128)).isGreaterThan(-1.5);
+        assertThat(aboveBicubic(Registry.get("loe-sine-fine2coarse").with("steps", 300), 128))
+                .isGreaterThan(-1.5);
     }
 }

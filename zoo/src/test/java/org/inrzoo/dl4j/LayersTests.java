@@ -80,8 +80,12 @@ class LayersTests {
     static Stream<Arguments> networks() {
         return Stream.of(
                 Arguments.of("Levels of Experts, sine", levelsOfExperts(Blending.NEAREST, Nonlinearity.SINE), 4),
-                Arguments.of("Levels of Experts, leaky ReLU", levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU), 4),
-                Arguments.of("Levels of Experts of coordinates alone", levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU), 2),
+                Arguments.of(
+                        "Levels of Experts, leaky ReLU", levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU), 4),
+                Arguments.of(
+                        "Levels of Experts of coordinates alone",
+                        levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU),
+                        2),
                 Arguments.of("Levels of Experts, blended", levelsOfExperts(Blending.LINEAR, Nonlinearity.SINE), 4),
                 Arguments.of("sparse heads", List.of(heads(6, 1), heads(4, 2)), 3),
                 Arguments.of("batch normalisation", normalized(Kind.BATCH), 3),
@@ -92,9 +96,11 @@ class LayersTests {
 
     @Test
     void thereIsANetworkForEveryKindOfNormalization() {
-        assertThat(networks().map(arguments -> (List<?>) arguments.get()[1]).flatMap(List::stream)
-                .filter(NormalizationLayer.class::isInstance)
-                .map(layer -> ((Normalization) ((NormalizationLayer) layer).definition()).kind()))
+        assertThat(networks()
+                        .map(arguments -> (List<?>) arguments.get()[1])
+                        .flatMap(List::stream)
+                        .filter(NormalizationLayer.class::isInstance)
+                        .map(layer -> ((Normalization) ((NormalizationLayer) layer).definition()).kind()))
                 .containsExactlyInAnyOrder(Kind.values());
     }
 
@@ -102,10 +108,17 @@ class LayersTests {
     @MethodSource("networks")
     void haveTheGradientThatDeeplearning4jChecks(String name, List<ZooLayer> layers, int inputs) {
         MultiLayerNetwork network = network(layers, inputs, new NoOp());
-        boolean right = GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig().net(network)
-                .epsilon(STEP).maxRelError(MOST_RELATIVE).minAbsoluteError(LEAST_ABSOLUTE)
-                .print(GradientCheckUtil.PrintMode.FAILURES_ONLY).exitOnFirstError(false).subset(true).maxPerParam(4)
-                .input(input(inputs)).labels(labels()));
+        boolean right = GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
+                .net(network)
+                .epsilon(STEP)
+                .maxRelError(MOST_RELATIVE)
+                .minAbsoluteError(LEAST_ABSOLUTE)
+                .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
+                .exitOnFirstError(false)
+                .subset(true)
+                .maxPerParam(4)
+                .input(input(inputs))
+                .labels(labels()));
         assertThat(right).as("gradient of %s", name).isTrue();
     }
 
@@ -117,7 +130,8 @@ class LayersTests {
         assertThat(read).isEqualTo(written);
         MultiLayerNetwork network = new MultiLayerNetwork(read);
         network.init();
-        assertThat(network.output(input(inputs))).as("the same seeds, the same network")
+        assertThat(network.output(input(inputs)))
+                .as("the same seeds, the same network")
                 .isEqualTo(network(layers, inputs, new NoOp()).output(input(inputs)));
     }
 
@@ -142,10 +156,11 @@ class LayersTests {
         List<ZooLayer> layers = levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU);
         MultiLayerNetwork network = network(layers, 4, new NoOp());
         List<Layer> chain = Stream.concat(
-                Stream.of(new Identity(Range.SYMMETRIC)),
-                Stream.concat(
-                        layers.stream().flatMap(layer -> Stream.of(layer.definition(), new LeakyRelu(0.2))),
-                        Stream.of(new Dense(1, Initializer.zeros(), Initializer.zeros())))).toList();
+                        Stream.of(new Identity(Range.SYMMETRIC)),
+                        Stream.concat(
+                                layers.stream().flatMap(layer -> Stream.of(layer.definition(), new LeakyRelu(0.2))),
+                                Stream.of(new Dense(1, Initializer.zeros(), Initializer.zeros()))))
+                .toList();
         Architecture architecture = new Architecture(2, chain);
         SameDiff graph = SameDiffDefinition.define(architecture, Optional.empty(), DataType.DOUBLE);
         String[][] names = {{"weight", "bias"}, {"weight", "bias"}, {"W", "b"}};
@@ -175,11 +190,14 @@ class LayersTests {
 
     @Test
     void startFromTheZoosFirstValues() {
-        LevelsOfExpertsLayer layer = new LevelsOfExpertsLayer.Builder().nOut(5).nIn(6).seed(9).build();
+        LevelsOfExpertsLayer layer =
+                new LevelsOfExpertsLayer.Builder().nOut(5).nIn(6).seed(9).build();
         MultiLayerNetwork network = network(List.of(layer), 6, new NoOp());
-        LevelsOfExperts zoo = new LevelsOfExperts(5, new Tiling(2, 2, 2, 0, Blending.NEAREST), Initializer.kaimingUniform(),
-                Initializer.zeros(), true);
-        float[] values = new Architecture(4, List.of(new Identity(Range.UNIT), zoo)).parameters().initialize(9);
+        LevelsOfExperts zoo = new LevelsOfExperts(
+                5, new Tiling(2, 2, 2, 0, Blending.NEAREST), Initializer.kaimingUniform(), Initializer.zeros(), true);
+        float[] values = new Architecture(4, List.of(new Identity(Range.UNIT), zoo))
+                .parameters()
+                .initialize(9);
         double[] weights = network.getParam("0_weight").dup('c').data().asDouble();
         assertThat(weights).hasSize(4 * 4 * 5);
         for (int i = 0; i < weights.length; i++) {
@@ -192,11 +210,27 @@ class LayersTests {
     void learnAPictureFromItsCoordinatesAlone() {
         Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
         try {
-            MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder().updater(new Adam(1e-2)).seed(1).list()
-                    .layer(new LevelsOfExpertsLayer.Builder().alpha(4).nOut(64).seed(1).build())
-                    .layer(new LevelsOfExpertsLayer.Builder().alpha(2).nOut(64).seed(2).keepCoordinates(false).build())
-                    .layer(new OutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).nOut(1).build())
-                    .setInputType(InputType.feedForward(2)).build();
+            MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder()
+                    .updater(new Adam(1e-2))
+                    .seed(1)
+                    .list()
+                    .layer(new LevelsOfExpertsLayer.Builder()
+                            .alpha(4)
+                            .nOut(64)
+                            .seed(1)
+                            .build())
+                    .layer(new LevelsOfExpertsLayer.Builder()
+                            .alpha(2)
+                            .nOut(64)
+                            .seed(2)
+                            .keepCoordinates(false)
+                            .build())
+                    .layer(new OutputLayer.Builder(LossFunction.MSE)
+                            .activation(Activation.IDENTITY)
+                            .nOut(1)
+                            .build())
+                    .setInputType(InputType.feedForward(2))
+                    .build();
             MultiLayerNetwork network = new MultiLayerNetwork(configuration);
             network.init();
             INDArray x = Nd4j.create(DataType.FLOAT, 64, 2);
@@ -214,7 +248,9 @@ class LayersTests {
                 network.fit(x, y);
             }
             assertThat(network.score()).as("loss after 40 further steps").isLessThan(first / 4);
-            assertThat(printed.toString()).as("what ND4J says of the layers it differentiates").isEmpty();
+            assertThat(printed.toString())
+                    .as("what ND4J says of the layers it differentiates")
+                    .isEmpty();
         } finally {
             System.setOut(new PrintStream(OutputStream.nullOutputStream()));
             Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
@@ -235,30 +271,49 @@ class LayersTests {
     @Test
     void refuseColumnsThatAreNoFeatures() {
         LevelsOfExpertsLayer layer = new LevelsOfExpertsLayer.Builder().nOut(5).build();
-        assertThatThrownBy(() -> network(List.of(layer), 1, new NoOp())).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> network(List.of(layer), 1, new NoOp()))
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("takes 2 coordinates, and features behind them or not, but not 1 columns");
-        assertThatThrownBy(() -> new LevelsOfExpertsLayer.Builder().build()).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> new LevelsOfExpertsLayer.Builder().build())
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("needs nOut");
     }
 
     @Test
     void refuseHeadsWithoutConnections() {
-        assertThatThrownBy(() -> new SparseHeadsLayer.Builder().heads(4).build()).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> new SparseHeadsLayer.Builder().heads(4).build())
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("needs heads and the connections of each");
         assertThatThrownBy(() -> network(List.of(heads(4, 1)), 1, new NoOp()))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("2");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2");
     }
 
     private static List<ZooLayer> levelsOfExperts(Blending blending, Nonlinearity activation) {
-        LevelsOfExpertsLayer first = new LevelsOfExpertsLayer.Builder().alpha(4).nOut(5).blending(blending)
-                .activation(activation).seed(1).build();
-        LevelsOfExpertsLayer second = new LevelsOfExpertsLayer.Builder().alpha(2).nOut(3).blending(blending)
-                .activation(activation).seed(2).keepCoordinates(false).build();
+        LevelsOfExpertsLayer first = new LevelsOfExpertsLayer.Builder()
+                .alpha(4)
+                .nOut(5)
+                .blending(blending)
+                .activation(activation)
+                .seed(1)
+                .build();
+        LevelsOfExpertsLayer second = new LevelsOfExpertsLayer.Builder()
+                .alpha(2)
+                .nOut(3)
+                .blending(blending)
+                .activation(activation)
+                .seed(2)
+                .keepCoordinates(false)
+                .build();
         return List.of(first, second);
     }
 
     private static SparseHeadsLayer heads(int heads, long seed) {
-        return new SparseHeadsLayer.Builder().heads(heads).connections(2).seed(seed).build();
+        return new SparseHeadsLayer.Builder()
+                .heads(heads)
+                .connections(2)
+                .seed(seed)
+                .build();
     }
 
     /** Features to mix come in front; a loss behind the normalisation alone would hardly depend on its input. */
@@ -268,10 +323,15 @@ class LayersTests {
 
     private static MultiLayerNetwork network(List<? extends ZooLayer> layers, int inputs, IUpdater updater) {
         NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder()
-                .dataType(DataType.DOUBLE).updater(updater).seed(1).list();
+                .dataType(DataType.DOUBLE)
+                .updater(updater)
+                .seed(1)
+                .list();
         layers.forEach(list::layer);
-        MultiLayerNetwork network = new MultiLayerNetwork(list
-                .layer(new OutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).nOut(1).build())
+        MultiLayerNetwork network = new MultiLayerNetwork(list.layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .activation(Activation.IDENTITY)
+                        .nOut(1)
+                        .build())
                 .setInputType(InputType.feedForward(inputs))
                 .build());
         network.init();

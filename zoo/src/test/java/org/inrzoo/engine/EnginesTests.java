@@ -39,8 +39,13 @@ class EnginesTests {
         public Architecture architecture(int dimensions, int outputs) {
             Initializer weight = Initializer.kaimingUniform();
             Initializer bias = Initializer.pytorchDefault();
-            return new Architecture(dimensions, List.of(new Identity(Range.SYMMETRIC), new Dense(8, weight, bias), new Cube(),
-                    new Dense(outputs, weight, bias)));
+            return new Architecture(
+                    dimensions,
+                    List.of(
+                            new Identity(Range.SYMMETRIC),
+                            new Dense(8, weight, bias),
+                            new Cube(),
+                            new Dense(outputs, weight, bias)));
         }
     }
 
@@ -61,7 +66,8 @@ class EnginesTests {
                 Architecture architecture = variant.family().architecture(2, 1);
                 assertThat(Engines.whyNotFused(architecture)).as(variant.name()).isEmpty();
             }
-            assertThat(chosenFor(Registry.get("siren").with("width", 8).family().architecture(2, 1))).isEqualTo("fused");
+            assertThat(chosenFor(Registry.get("siren").with("width", 8).family().architecture(2, 1)))
+                    .isEqualTo("fused");
         }
 
         @Test
@@ -73,8 +79,13 @@ class EnginesTests {
 
         @Test
         void tellsTheFitsListenerSoAndFits() {
-            Variant variant = new Variant("cubes", "Cubes", new Cubes(), Recipe.adam(1e-2, 3),
-                    new Source("none", "here", java.util.Set.of(), "a note"), 33);
+            Variant variant = new Variant(
+                    "cubes",
+                    "Cubes",
+                    new Cubes(),
+                    Recipe.adam(1e-2, 3),
+                    new Source("none", "here", java.util.Set.of(), "a note"),
+                    33);
             List<String> notes = new ArrayList<>();
             List<Integer> steps = new ArrayList<>();
             FittedImage.fit(variant, new Image(4, 4, 1, new float[16]), new FitListener() {
@@ -88,7 +99,9 @@ class EnginesTests {
                     notes.add(note);
                 }
             });
-            assertThat(notes).containsExactly("computing with SameDiff; " + Engines.whyNotFused(OWN).orElseThrow());
+            assertThat(notes)
+                    .containsExactly("computing with SameDiff; "
+                            + Engines.whyNotFused(OWN).orElseThrow());
             assertThat(steps).containsExactly(1, 2, 3);
         }
     }
@@ -98,7 +111,8 @@ class EnginesTests {
 
         @Test
         void refusesALayerOfOnesOwn() {
-            assertThatThrownBy(() -> Engines.create("fused", OWN, 2)).isInstanceOf(EngineException.class)
+            assertThatThrownBy(() -> Engines.create("fused", OWN, 2))
+                    .isInstanceOf(EngineException.class)
                     .hasMessage(Engines.whyNotFused(OWN).orElseThrow());
         }
     }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a user's program writes by itself when it uses the zoo, which is one line at most. */
 class NoticesTests {
 
-    private static final String LINE = "computing with SameDiff; the JVM option --add-modules jdk.incubator.vector turns the fast"
-            + " engine on";
+    private static final String LINE =
+            "computing with SameDiff; the JVM option --add-modules jdk.incubator.vector turns the fast" + " engine on";
 
     @TempDir
     private Path folder;
@@ -44,7 +44,8 @@ class NoticesTests {
     @Test
     void theFastEngineSaysNothing() throws Exception {
         assertThat(run(List.of("--add-modules", "jdk.incubator.vector"), "slf4j-nop"))
-                .filteredOn(line -> !line.startsWith("WARNING: Using incubator modules")).isEmpty();
+                .filteredOn(line -> !line.startsWith("WARNING: Using incubator modules"))
+                .isEmpty();
     }
 
     @Test
@@ -56,15 +57,23 @@ class NoticesTests {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp",
+        command.addAll(List.of(
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
                 Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                         .filter(entry -> !entry.contains(without))
                         .map(entry -> Path.of(entry).toAbsolutePath().toString())
                         .collect(Collectors.joining(File.pathSeparator)),
                 Program.class.getName()));
         File written = folder.resolve("written").toFile();
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(written).start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("the program ends").isTrue();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(written)
+                .start();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS))
+                .as("the program ends")
+                .isTrue();
         List<String> lines = Files.readAllLines(written.toPath());
         assertThat(process.exitValue()).as("exit value; it wrote %s", lines).isZero();
         return lines;

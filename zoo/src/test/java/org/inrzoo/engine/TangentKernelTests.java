@@ -34,26 +34,41 @@ class TangentKernelTests {
 
     static Stream<Architecture> networks() {
         Layer sine = new Sine(1);
-        return Stream.of(network(sine),
-                network(new Normalization(Kind.BATCH)), network(new Normalization(Kind.LAYER)),
-                network(new Normalization(Kind.GLOBAL)), network(new Normalization(Kind.CROSS)));
+        return Stream.of(
+                network(sine),
+                network(new Normalization(Kind.BATCH)),
+                network(new Normalization(Kind.LAYER)),
+                network(new Normalization(Kind.GLOBAL)),
+                network(new Normalization(Kind.CROSS)));
     }
 
     private static Architecture network(Layer between) {
-        return new Architecture(2, List.of(new Identity(Range.SYMMETRIC), new Dense(4, WEIGHT, WEIGHT), between,
-                new Sine(1), new Dense(2, WEIGHT, WEIGHT)));
+        return new Architecture(
+                2,
+                List.of(
+                        new Identity(Range.SYMMETRIC),
+                        new Dense(4, WEIGHT, WEIGHT),
+                        between,
+                        new Sine(1),
+                        new Dense(2, WEIGHT, WEIGHT)));
     }
 
     @ParameterizedTest
     @MethodSource("networks")
     void isTheProductOfTheJacobiansByFiniteDifferences(Architecture architecture) {
         double[][] expected = byDifferences(architecture);
-        double largest = Arrays.stream(expected).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElseThrow();
+        double largest = Arrays.stream(expected)
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElseThrow();
         for (String name : List.of("fused", "samediff")) {
             try (Engine engine = Engines.create(name, architecture, 1)) {
                 double[][] kernel = TangentKernel.of(engine, parameters(architecture), POINTS);
                 for (int i = 0; i < kernel.length; i++) {
-                    assertThat(kernel[i]).as("row %d by %s", i, name).containsExactly(expected[i], within(1e-5 * largest));
+                    assertThat(kernel[i])
+                            .as("row %d by %s", i, name)
+                            .containsExactly(expected[i], within(1e-5 * largest));
                 }
             }
         }
@@ -94,8 +109,8 @@ class TangentKernelTests {
 
     @Test
     void tooLargeForTheMemoryIsRefused() {
-        Architecture wide = new Architecture(2,
-                List.of(new Identity(Range.UNIT), new Dense(4000, WEIGHT, WEIGHT), new Dense(4000, WEIGHT, WEIGHT)));
+        Architecture wide = new Architecture(
+                2, List.of(new Identity(Range.UNIT), new Dense(4000, WEIGHT, WEIGHT), new Dense(4000, WEIGHT, WEIGHT)));
         try (Engine engine = Engines.create("fused", wide, 1)) {
             assertThatThrownBy(() -> TangentKernel.of(engine, new float[0], GradientCheck.randomPoints(4000, 2)))
                     .isInstanceOf(EngineException.class)

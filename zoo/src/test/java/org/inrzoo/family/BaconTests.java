@@ -33,14 +33,16 @@ class BaconTests {
                 .map(ParameterLayout.Slot::name)
                 .filter(name -> name.matches("layer2/tap\\d+/weight"))
                 .toList();
-        assertThat(taps).containsExactly(List.of(layers.split(" ")).stream()
-                .map(layer -> "layer2/tap" + 2 * Integer.parseInt(layer) + "/weight")
-                .toArray(String[]::new));
+        assertThat(taps)
+                .containsExactly(List.of(layers.split(" ")).stream()
+                        .map(layer -> "layer2/tap" + 2 * Integer.parseInt(layer) + "/weight")
+                        .toArray(String[]::new));
     }
 
     @Test
     void cannotBeReadMoreOftenThanItsDepthCanBeHalved() {
-        assertThatThrownBy(() -> new Bacon(3, 3, 3, 64).architecture(2, 1)).isInstanceOf(OptionException.class)
+        assertThatThrownBy(() -> new Bacon(3, 3, 3, 64).architecture(2, 1))
+                .isInstanceOf(OptionException.class)
                 .hasMessage("3 'outputs' need a 'depth' of at least 4, not 3");
     }
 
@@ -65,7 +67,9 @@ class BaconTests {
         for (int other = 0; other < 48; other++) {
             edge = Math.max(edge, amplitudes[band][other]);
         }
-        assertThat(edge).as("largest amplitude at %d cycles, which the band reaches", band).isGreaterThan(ROUNDING * most);
+        assertThat(edge)
+                .as("largest amplitude at %d cycles, which the band reaches", band)
+                .isGreaterThan(ROUNDING * most);
     }
 
     @Test
@@ -79,7 +83,9 @@ class BaconTests {
             psnr[level - 1] = Psnr.standard(picture.values(), image.values());
         }
         assertThat(psnr).isSorted();
-        assertThat(psnr[0]).as("dB of the coarsest, to which the wave is visible and the checks are not").isBetween(18.0, 20.5);
+        assertThat(psnr[0])
+                .as("dB of the coarsest, to which the wave is visible and the checks are not")
+                .isBetween(18.0, 20.5);
         assertThat(psnr[2]).as("dB of the finest").isGreaterThan(psnr[0] + 3);
         assertThat(fitted.render(24, 24)).isEqualTo(fitted.level(3).render(24, 24));
     }

@@ -18,12 +18,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LevelsOfExpertsNetworksTests {
 
     private static Stream<Variant> models() {
-        return Registry.list("loe-*").stream().filter(model -> !model.settings().get("arrangement").equals("random-affine"));
+        return Registry.list("loe-*").stream()
+                .filter(model -> !model.settings().get("arrangement").equals("random-affine"));
     }
 
     private static Stream<Arguments> modelsAndSizes() {
-        return models().flatMap(model -> Stream.of(Arguments.of(model, 128, 128), Arguments.of(model, 100, 100),
-                Arguments.of(model, 40, 96), Arguments.of(model, 512, 384), Arguments.of(model, 1, 7), Arguments.of(model, 1, 1)));
+        return models().flatMap(model -> Stream.of(
+                Arguments.of(model, 128, 128),
+                Arguments.of(model, 100, 100),
+                Arguments.of(model, 40, 96),
+                Arguments.of(model, 512, 384),
+                Arguments.of(model, 1, 7),
+                Arguments.of(model, 1, 1)));
     }
 
     private static List<Tiling> tilings(Architecture architecture) {
@@ -36,7 +42,9 @@ class LevelsOfExpertsNetworksTests {
     @Test
     void areThePapersAtThePapersSize() {
         for (Variant model : Registry.list("loe-sine-*")) {
-            assertThat(model.architecture(512, 512, 1)).as(model.name()).isEqualTo(model.family().architecture(2, 1));
+            assertThat(model.architecture(512, 512, 1))
+                    .as(model.name())
+                    .isEqualTo(model.family().architecture(2, 1));
             assertThat(model.architecture(512, 512, 1).parameters().trainable()).isEqualTo(model.parameters());
         }
     }
@@ -45,7 +53,8 @@ class LevelsOfExpertsNetworksTests {
     @MethodSource("modelsAndSizes")
     void haveNoCellFinerThanAPixel(Variant model, int width, int height) {
         List<Tiling> tilings = tilings(model.architecture(width, height, 1));
-        assertThat(tilings).isNotEmpty().hasSizeLessThanOrEqualTo((int) model.settings().get("depth"));
+        assertThat(tilings).isNotEmpty().hasSizeLessThanOrEqualTo((int)
+                model.settings().get("depth"));
         assertThat(tilings).allSatisfy(tiling -> {
             assertThat(tiling.alpha(0)).isLessThanOrEqualTo(height);
             assertThat(tiling.alpha(1)).isLessThanOrEqualTo(width);
@@ -76,17 +85,26 @@ class LevelsOfExpertsNetworksTests {
     void haveTheFinestCellsAsPixelsAndEachCoarserOneTwiceAsWide() {
         assertThat(tilings(Registry.get("loe-sine-fine2coarse").architecture(100, 60, 1)))
                 .extracting(Tiling::scales)
-                .containsExactly(List.of(60.0, 100.0), List.of(30.0, 50.0), List.of(15.0, 25.0), List.of(7.5, 12.5),
-                        List.of(3.75, 6.25), List.of(1.875, 3.125), List.of(0.9375, 1.5625));
+                .containsExactly(
+                        List.of(60.0, 100.0),
+                        List.of(30.0, 50.0),
+                        List.of(15.0, 25.0),
+                        List.of(7.5, 12.5),
+                        List.of(3.75, 6.25),
+                        List.of(1.875, 3.125),
+                        List.of(0.9375, 1.5625));
         assertThat(tilings(Registry.get("loe-sine-quadtree").architecture(1024, 1024, 1)))
                 .as("nine levels do not reach up to halves of 1024 pixels")
-                .extracting(tiling -> tiling.alpha(0)).containsExactly(4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 512.0, 1024.0);
+                .extracting(tiling -> tiling.alpha(0))
+                .containsExactly(4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 512.0, 1024.0);
     }
 
     @Test
     void canBeFixed() {
         Variant fixed = Registry.get("loe-sine-quadtree").with("depth", 3).with("sized", false);
-        assertThat(tilings(fixed.architecture(100, 60, 1))).extracting(tiling -> tiling.alpha(1)).containsExactly(2.0, 4.0, 8.0);
+        assertThat(tilings(fixed.architecture(100, 60, 1)))
+                .extracting(tiling -> tiling.alpha(1))
+                .containsExactly(2.0, 4.0, 8.0);
     }
 
     @Test
@@ -94,7 +112,8 @@ class LevelsOfExpertsNetworksTests {
         Variant model = Registry.get("loe-sine-fine2coarse");
         var older = model.settings();
         older.remove("sized");
-        assertThat(model.restored(older).architecture(128, 128, 1)).isEqualTo(model.family().architecture(2, 1));
+        assertThat(model.restored(older).architecture(128, 128, 1))
+                .isEqualTo(model.family().architecture(2, 1));
         assertThat(model.restored(model.settings())).isEqualTo(model);
     }
 }

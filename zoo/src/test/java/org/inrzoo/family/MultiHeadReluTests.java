@@ -32,10 +32,12 @@ class MultiHeadReluTests {
             MultiHeadRelu network = MultiHeadRelu.BASE.sized(heads, heads, 2_295_296);
             assertThat(network)
                     .isEqualTo(new MultiHeadRelu(width, 4, heads, heads, alpha, false, SparseHeads.Draw.ALL_HEADS));
-            assertThat(network).isEqualTo(Registry.get("multihead-relu-h" + heads).family());
+            assertThat(network)
+                    .isEqualTo(Registry.get("multihead-relu-h" + heads).family());
             Architecture architecture = network.architecture(2, 1);
             assertThat(architecture.parameters().trainable()).isEqualTo(number(parameters));
-            assertThat(Math.round((double) architecture.macsPerPoint() / heads / heads)).isEqualTo(number(macs));
+            assertThat(Math.round((double) architecture.macsPerPoint() / heads / heads))
+                    .isEqualTo(number(macs));
         }
 
         private static int number(String text) {
@@ -47,8 +49,14 @@ class MultiHeadReluTests {
             MultiHeadRelu network = MultiHeadRelu.BASE.sized(24, 40, 1_000_000);
             assertThat(network.tiles().count()).isEqualTo(960);
             assertThat(parameters(network)).isLessThanOrEqualTo(1_000_000);
-            MultiHeadRelu wider = new MultiHeadRelu(network.width() + (network.alpha() == network.width() ? 1 : 0), 4, 24, 40,
-                    network.alpha() + (network.alpha() == network.width() ? 0 : 1), false, SparseHeads.Draw.ALL_HEADS);
+            MultiHeadRelu wider = new MultiHeadRelu(
+                    network.width() + (network.alpha() == network.width() ? 1 : 0),
+                    4,
+                    24,
+                    40,
+                    network.alpha() + (network.alpha() == network.width() ? 0 : 1),
+                    false,
+                    SparseHeads.Draw.ALL_HEADS);
             assertThat(parameters(wider)).isGreaterThan(1_000_000);
         }
 
@@ -89,7 +97,8 @@ class MultiHeadReluTests {
 
         @Test
         void areConnectedToAllFeaturesWhereTheBodyIsNarrower() {
-            Architecture dense = new MultiHeadRelu(3, 2, 2, 2, 100, false, SparseHeads.Draw.PER_HEAD).architecture(2, 1);
+            Architecture dense =
+                    new MultiHeadRelu(3, 2, 2, 2, 100, false, SparseHeads.Draw.PER_HEAD).architecture(2, 1);
             assertThat(dense.parameters().trainable()).isEqualTo(9 + 12 + 4 * 3);
         }
     }

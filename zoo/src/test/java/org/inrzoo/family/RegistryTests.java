@@ -39,7 +39,8 @@ class RegistryTests {
         @ParameterizedTest
         @CsvSource({"siern, siren", "SIREN, siren", "loe-sine-fine, loe-sine-fine2coarse", "fourier, fourier-features"})
         void thatAreMistypedBringUpTheNearest(String mistyped, String meant) {
-            assertThatThrownBy(() -> Registry.get(mistyped)).isInstanceOf(OptionException.class)
+            assertThatThrownBy(() -> Registry.get(mistyped))
+                    .isInstanceOf(OptionException.class)
                     .hasMessageStartingWith("unknown model '" + mistyped + "'; nearest: ")
                     .hasMessageContaining(meant);
         }
@@ -47,7 +48,8 @@ class RegistryTests {
         @ParameterizedTest
         @ValueSource(strings = {"", "x", "no such model at all, not even remotely"})
         void thatAreFarOffBringUpSome(String name) {
-            assertThatThrownBy(() -> Registry.get(name)).isInstanceOf(OptionException.class)
+            assertThatThrownBy(() -> Registry.get(name))
+                    .isInstanceOf(OptionException.class)
                     .hasMessageMatching("unknown model '.*'; nearest: \\S+, \\S+, \\S+");
         }
     }
@@ -56,7 +58,12 @@ class RegistryTests {
     class Globs {
 
         @ParameterizedTest
-        @CsvSource({"siren, siren", "s?ren, siren", "*iren, siren", "loe-*-quadtree, loe-leaky-quadtree loe-sine-quadtree"})
+        @CsvSource({
+            "siren, siren",
+            "s?ren, siren",
+            "*iren, siren",
+            "loe-*-quadtree, loe-leaky-quadtree loe-sine-quadtree"
+        })
         void matchWholeNames(String glob, String names) {
             assertThat(Registry.list(glob)).extracting(Variant::name).containsExactly(names.split(" "));
         }
@@ -105,8 +112,13 @@ class RegistryTests {
         }
 
         private static Variant variant(String name) {
-            return new Variant(name, "A model from elsewhere", new Siren(4, 2, 30), Recipe.adam(1e-3, 10),
-                    new Source("a paper", "a place", Set.of(), "a note"), 37);
+            return new Variant(
+                    name,
+                    "A model from elsewhere",
+                    new Siren(4, 2, 30),
+                    Recipe.adam(1e-3, 10),
+                    new Source("a paper", "a place", Set.of(), "a note"),
+                    37);
         }
 
         private static List<String> namesWith(Class<? extends ModelProvider> provider, Path folder) throws Exception {
@@ -117,7 +129,8 @@ class RegistryTests {
                 Thread.currentThread().setContextClassLoader(loader);
                 Class<?> registry = loader.loadClass(Registry.class.getName());
                 List<String> names = new ArrayList<>();
-                for (Object variant : (List<?>) registry.getMethod("list", String.class).invoke(null, "*")) {
+                for (Object variant :
+                        (List<?>) registry.getMethod("list", String.class).invoke(null, "*")) {
                     names.add((String) variant.getClass().getMethod("name").invoke(variant));
                 }
                 return names;
@@ -146,8 +159,13 @@ class RegistryTests {
         private static final String NAME = "my-model";
 
         private static Variant mine(int width) {
-            return new Variant(NAME, "A model of a cell", new Siren(width, 2, 30), Recipe.adam(1e-3, 10),
-                    new Source("none", "a cell", Set.of(), "a note"), 37);
+            return new Variant(
+                    NAME,
+                    "A model of a cell",
+                    new Siren(width, 2, 30),
+                    Recipe.adam(1e-3, 10),
+                    new Source("none", "a cell", Set.of(), "a note"),
+                    37);
         }
 
         @AfterEach
@@ -160,7 +178,10 @@ class RegistryTests {
             int before = Registry.list("*").size();
             Registry.register(mine(4));
             assertThat(Registry.get(NAME)).isEqualTo(mine(4));
-            assertThat(Registry.list("*")).hasSize(before + 1).extracting(Variant::name).isSorted();
+            assertThat(Registry.list("*"))
+                    .hasSize(before + 1)
+                    .extracting(Variant::name)
+                    .isSorted();
             assertThat(Registry.get("siren").name()).isEqualTo("siren");
         }
 
@@ -174,7 +195,8 @@ class RegistryTests {
         @Test
         void mayNotTakeANameOfTheZoo() {
             Variant siren = Registry.get("siren");
-            assertThatThrownBy(() -> Registry.register(siren.with("width", 8))).isInstanceOf(OptionException.class)
+            assertThatThrownBy(() -> Registry.register(siren.with("width", 8)))
+                    .isInstanceOf(OptionException.class)
                     .hasMessage("the zoo has a model 'siren' already; choose another name");
             Registry.remove("siren");
             assertThat(Registry.get("siren")).isSameAs(siren);
@@ -184,8 +206,10 @@ class RegistryTests {
         @ValueSource(strings = {"", "My-model", "my model", "-my", "my-", "my--model", "../my"})
         void mustBeNamedAsTheOthersAre(String name) {
             Variant mine = mine(4);
-            Variant named = new Variant(name, mine.summary(), mine.family(), mine.recipe(), mine.source(), mine.parameters());
-            assertThatThrownBy(() -> Registry.register(named)).isInstanceOf(OptionException.class)
+            Variant named =
+                    new Variant(name, mine.summary(), mine.family(), mine.recipe(), mine.source(), mine.parameters());
+            assertThatThrownBy(() -> Registry.register(named))
+                    .isInstanceOf(OptionException.class)
                     .hasMessage("a model's name is lower case and hyphenated, as in 'my-model', not '" + name + "'");
         }
     }
@@ -205,22 +229,27 @@ class RegistryTests {
 
         @Test
         void refuseAnUnknownKeyAndNameTheKnownOnes() {
-            assertThatThrownBy(() -> siren.with("widht", 7)).isInstanceOf(OptionException.class)
-                    .hasMessageStartingWith("unknown option 'widht' of siren; did you mean 'width'? The model has width, depth, omega0;"
-                            + " the recipe has optimizer, rate,");
+            assertThatThrownBy(() -> siren.with("widht", 7))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessageStartingWith(
+                            "unknown option 'widht' of siren; did you mean 'width'? The model has width, depth, omega0;"
+                                    + " the recipe has optimizer, rate,");
         }
 
         @Test
         void areAllMadeAgainFromTheirSettings() {
             for (Variant variant : Registry.list("*")) {
-                assertThat(variant.withAll(variant.settings())).as(variant.name()).isEqualTo(variant);
+                assertThat(variant.withAll(variant.settings()))
+                        .as(variant.name())
+                        .isEqualTo(variant);
             }
         }
 
         @Test
         void sayOnlyOfSettingsTheyHaveThatTheirSourceStatesThem() {
             for (Variant variant : Registry.list("*")) {
-                assertThat(variant.settings().keySet()).as("settings of %s", variant.name())
+                assertThat(variant.settings().keySet())
+                        .as("settings of %s", variant.name())
                         .containsAll(variant.source().stated());
             }
         }

@@ -44,7 +44,16 @@ class BatchesTests {
     class OfSomePoints {
 
         @ParameterizedTest(name = "{0}x{1} pixels, batches of {2}, blocks of {3}")
-        @CsvSource({"7, 5, 4, 1", "7, 5, 34, 2", "7, 5, 8, 2", "8, 8, 16, 4", "1, 9, 2, 1", "7, 5, 9, 3", "5, 7, 1, 100", "6, 4, 23, 1"})
+        @CsvSource({
+            "7, 5, 4, 1",
+            "7, 5, 34, 2",
+            "7, 5, 8, 2",
+            "8, 8, 16, 4",
+            "1, 9, 2, 1",
+            "7, 5, 9, 3",
+            "5, 7, 1, 100",
+            "6, 4, 23, 1"
+        })
         void visitEachPixelOncePerEpoch(int height, int width, int batch, int block) {
             Grid grid = grid(height, width);
             Batches batches = batches(grid, batch, block, 3);
@@ -54,15 +63,18 @@ class BatchesTests {
                 while (visited.size() < grid.size()) {
                     IntStream.of(pixels(batches, step++)).forEach(visited::add);
                 }
-                assertThat(visited).as("pixels of epoch %d", epoch)
-                        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, grid.size()).boxed().toList());
+                assertThat(visited)
+                        .as("pixels of epoch %d", epoch)
+                        .containsExactlyInAnyOrderElementsOf(
+                                IntStream.range(0, grid.size()).boxed().toList());
             }
         }
 
         @Test
         void haveTheSizeAskedForUpToTheEpochsLast() {
             Batches batches = batches(GRID, 8, 1, 0);
-            assertThat(IntStream.range(0, 5).map(step -> batches.at(step).size())).containsExactly(8, 8, 8, 8, 3);
+            assertThat(IntStream.range(0, 5).map(step -> batches.at(step).size()))
+                    .containsExactly(8, 8, 8, 8, 3);
         }
 
         @Test
@@ -73,8 +85,11 @@ class BatchesTests {
             int column = Arrays.stream(pixels).min().orElseThrow() % 12;
             assertThat(row % 4).as("the block's first row").isZero();
             assertThat(column % 4).as("the block's first column").isZero();
-            assertThat(Arrays.stream(pixels).boxed()).containsExactlyInAnyOrderElementsOf(
-                    IntStream.range(0, 16).map(i -> (row + i / 4) * 12 + column + i % 4).boxed().toList());
+            assertThat(Arrays.stream(pixels).boxed())
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 16)
+                            .map(i -> (row + i / 4) * 12 + column + i % 4)
+                            .boxed()
+                            .toList());
         }
 
         @Test
@@ -86,7 +101,8 @@ class BatchesTests {
         void readTheGridsCoordinates() {
             Picked batch = (Picked) batches(GRID, 6, 1, 0).at(1);
             for (int i = 0; i < batch.size(); i++) {
-                assertThat(batch.slice(i, 1).coordinates()).as("point %d", i)
+                assertThat(batch.slice(i, 1).coordinates())
+                        .as("point %d", i)
                         .containsExactly(GRID.slice(batch.indices()[i], 1).coordinates());
             }
         }
@@ -98,7 +114,9 @@ class BatchesTests {
         @Test
         void followsFromSeedAndStepAlone() {
             Batches inOrder = batches(GRID, 4, 1, 5);
-            List<int[]> expected = IntStream.range(0, 40).mapToObj(step -> pixels(inOrder, step)).toList();
+            List<int[]> expected = IntStream.range(0, 40)
+                    .mapToObj(step -> pixels(inOrder, step))
+                    .toList();
             Batches other = batches(GRID, 4, 1, 5);
             for (int step : new int[] {39, 3, 20, 0, 21, 9, 8, 39}) {
                 assertThat(pixels(other, step)).as("batch of step %d", step).containsExactly(expected.get(step));
@@ -111,7 +129,8 @@ class BatchesTests {
             Batches batches = batches(GRID, 4, 1, 5);
             assertThat(pixels(batches, 0)).isNotEqualTo(pixels(batches(GRID, 4, 1, 6), 0));
             assertThat(pixels(batches, 0)).isNotEqualTo(pixels(batches, stepsPerEpoch));
-            assertThat(pixels(batches, stepsPerEpoch)).as("epoch 1 of seed 5 and epoch 0 of seed 6")
+            assertThat(pixels(batches, stepsPerEpoch))
+                    .as("epoch 1 of seed 5 and epoch 0 of seed 6")
                     .isNotEqualTo(pixels(batches(GRID, 4, 1, 6), 0));
         }
     }
@@ -120,10 +139,17 @@ class BatchesTests {
     class Jittered {
 
         @ParameterizedTest(name = "{0}, batches of {1}, jitter {2}")
-        @CsvSource({"PIXEL_CENTRES, 0, 1", "PIXEL_CENTRES, 8, 0.5", "END_POINTS, 0, 1", "END_POINTS, 8, 0.1", "LEFT_ENDS, 0, 1"})
+        @CsvSource({
+            "PIXEL_CENTRES, 0, 1",
+            "PIXEL_CENTRES, 8, 0.5",
+            "END_POINTS, 0, 1",
+            "END_POINTS, 8, 0.1",
+            "LEFT_ENDS, 0, 1"
+        })
         void areTheSamplesEachMovedInsideItsPixel(GridConvention convention, int batch, double jitter) {
             Grid grid = new Grid(List.of(7, 5), convention);
-            Recipe recipe = Recipe.adam(1, 10).with("batch", batch).with("block", 2).with("seed", 4);
+            Recipe recipe =
+                    Recipe.adam(1, 10).with("batch", batch).with("block", 2).with("seed", 4);
             Points samples = new Batches(grid, recipe).at(3);
             Shifted moved = (Shifted) new Batches(grid, recipe.with("jitter", jitter)).at(3);
             assertThat(moved.size()).isEqualTo(samples.size());
@@ -137,7 +163,9 @@ class BatchesTests {
                 for (int axis = 0; axis < 2; axis++) {
                     int size = grid.sizes().get(axis);
                     assertThat(position[axis]).isEqualTo(convention.inside(position[axis], size));
-                    assertThat(coordinates[axis]).isBetween(0f, 1f).isEqualTo(convention.coordinate(position[axis], size));
+                    assertThat(coordinates[axis])
+                            .isBetween(0f, 1f)
+                            .isEqualTo(convention.coordinate(position[axis], size));
                 }
             }
         }
@@ -155,10 +183,21 @@ class BatchesTests {
         @Test
         void areSpreadOverTheWholePixel() {
             float[] offsets = offsets(Recipe.adam(1, 10).with("jitter", 1), 0);
-            double mean = IntStream.range(0, offsets.length).mapToDouble(i -> offsets[i]).average().orElseThrow();
+            double mean = IntStream.range(0, offsets.length)
+                    .mapToDouble(i -> offsets[i])
+                    .average()
+                    .orElseThrow();
             assertThat(mean).isCloseTo(0, within(4 / Math.sqrt(12 * 70)));
-            assertThat(IntStream.range(0, offsets.length).mapToDouble(i -> offsets[i]).max().orElseThrow()).isBetween(0.4, 0.5);
-            assertThat(IntStream.range(0, offsets.length).mapToDouble(i -> offsets[i]).min().orElseThrow()).isBetween(-0.5, -0.4);
+            assertThat(IntStream.range(0, offsets.length)
+                            .mapToDouble(i -> offsets[i])
+                            .max()
+                            .orElseThrow())
+                    .isBetween(0.4, 0.5);
+            assertThat(IntStream.range(0, offsets.length)
+                            .mapToDouble(i -> offsets[i])
+                            .min()
+                            .orElseThrow())
+                    .isBetween(-0.5, -0.4);
         }
 
         private static float[] offsets(Recipe recipe, int step) {
@@ -171,7 +210,9 @@ class BatchesTests {
     }
 
     private static Batches batches(Grid grid, int batch, int block, long seed) {
-        return new Batches(grid, Recipe.adam(1, 10).with("batch", batch).with("block", block).with("seed", seed));
+        return new Batches(
+                grid,
+                Recipe.adam(1, 10).with("batch", batch).with("block", block).with("seed", seed));
     }
 
     private static int[] pixels(Batches batches, int step) {

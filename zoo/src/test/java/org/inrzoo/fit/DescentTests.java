@@ -40,7 +40,9 @@ class DescentTests {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SGD"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"SGD"},
+            mode = EnumSource.Mode.EXCLUDE)
     void aForgottenStateDoesNot(Optimizer optimizer) {
         float[] through = new float[TARGET.length];
         Descent descent = descent(optimizer, new float[0]);
@@ -53,7 +55,8 @@ class DescentTests {
 
     @Test
     void aStateOfTheWrongLengthIsRefused() {
-        assertThatThrownBy(() -> descent(Optimizer.ADAM, new float[7])).isInstanceOf(FitException.class)
+        assertThatThrownBy(() -> descent(Optimizer.ADAM, new float[7]))
+                .isInstanceOf(FitException.class)
                 .hasMessage("the optimiser's state has 7 values where 8 are needed");
     }
 

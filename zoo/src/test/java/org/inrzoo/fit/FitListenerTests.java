@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Listening to a fit, and ending it before its time. */
 class FitListenerTests {
 
-    private static final ZooModel MODEL = Zoo.get("relu-bn").with("width", 4).with("depth", 2).with("steps", 9);
+    private static final ZooModel MODEL =
+            Zoo.get("relu-bn").with("width", 4).with("depth", 2).with("steps", 9);
     private static final Image IMAGE = Datasets.image("camera", 6);
 
     @AfterEach

@@ -19,8 +19,8 @@ import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
 import org.inrzoo.io.Tensor;
 import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.Shifted;
 import org.inrzoo.layer.GridConvention;
+import org.inrzoo.layer.Shifted;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,8 +126,11 @@ class FitTests {
         @CsvSource({"adam, 0, 7", "adam, 7, 7", "nesterovs, 0, 1", "nesterovs, 7, 19", "sgd, 7, 10"})
         void andResumingFromACheckpointFileGivesTheBitsOfAFitInOnePiece(
                 String optimizer, int batch, int stop, @TempDir Path folder) {
-            Recipe recipe = Recipe.adam(0.05, 20).with("optimizer", optimizer).with("batch", batch)
-                    .with("schedule", "cosine").with("evaluations", 6);
+            Recipe recipe = Recipe.adam(0.05, 20)
+                    .with("optimizer", optimizer)
+                    .with("batch", batch)
+                    .with("schedule", "cosine")
+                    .with("evaluations", 6);
             assertResumes(new LineEngine(2), new LineEngine(2), recipe, stop, folder.resolve("checkpoint"));
         }
 
@@ -141,8 +144,10 @@ class FitTests {
         @ParameterizedTest
         @ValueSource(ints = {0, 7})
         void doesSoOnSameDiff(int batch, @TempDir Path folder) {
-            try (Engine engine = sirenEngine(); Engine fresh = sirenEngine()) {
-                assertResumes(engine, fresh, Recipe.adam(0.01, 6).with("batch", batch), 3, folder.resolve("checkpoint"));
+            try (Engine engine = sirenEngine();
+                    Engine fresh = sirenEngine()) {
+                assertResumes(
+                        engine, fresh, Recipe.adam(0.01, 6).with("batch", batch), 3, folder.resolve("checkpoint"));
             }
         }
 
@@ -158,9 +163,11 @@ class FitTests {
             });
             FitState stopped = first.run(first.start());
             assertThat(stopped.step()).isEqualTo(stop);
-            Checkpoint.write(stopped, engine.architecture().parameters(), Map.of()).write(file);
+            Checkpoint.write(stopped, engine.architecture().parameters(), Map.of())
+                    .write(file);
 
-            FitState read = Checkpoint.read(Safetensors.read(file), fresh.architecture().parameters(), "checkpoint");
+            FitState read =
+                    Checkpoint.read(Safetensors.read(file), fresh.architecture().parameters(), "checkpoint");
             FitState resumed = new Fit(fresh, recipe, RAMP).run(read);
             assertThat(resumed.step()).isEqualTo(recipe.steps());
             assertThat(resumed.parameters()).as("parameters").containsExactly(expected.parameters());
@@ -247,7 +254,8 @@ class FitTests {
             Map<String, Tensor> content = new TreeMap<>(whole.tensors());
             damage.accept(content);
             Safetensors damaged = Safetensors.of(content.values(), Map.of());
-            assertThatThrownBy(() -> Checkpoint.read(damaged, engine.architecture().parameters(), "damaged"))
+            assertThatThrownBy(
+                            () -> Checkpoint.read(damaged, engine.architecture().parameters(), "damaged"))
                     .isInstanceOf(MalformedFileException.class)
                     .hasMessageStartingWith("file 'damaged' is malformed: ")
                     .hasMessageContaining(reason);
@@ -265,9 +273,10 @@ class FitTests {
             FitState start = fit.start();
             DivergedException error = catchThrowableOfType(DivergedException.class, () -> fit.run(start));
             assertThat(error.step()).isBetween(1, 99);
-            assertThat(error).hasMessageMatching("the fit diverged at step " + error.step()
-                    + " \\(rate 1.00e\\+03, largest weight layer1/(weight|bias), \\d\\.\\d\\de\\+\\d\\d\\):"
-                    + " try a smaller rate, such as rate=3\\.3e\\+02");
+            assertThat(error)
+                    .hasMessageMatching("the fit diverged at step " + error.step()
+                            + " \\(rate 1.00e\\+03, largest weight layer1/(weight|bias), \\d\\.\\d\\de\\+\\d\\d\\):"
+                            + " try a smaller rate, such as rate=3\\.3e\\+02");
         }
 
         @Test
@@ -283,7 +292,8 @@ class FitTests {
                 assertThat(value).isFinite();
             }
             Fit shorter = new Fit(engine, wild.with("steps", error.step() - 1), RAMP);
-            assertThat(error.lastGood()).as("parameters of the step before")
+            assertThat(error.lastGood())
+                    .as("parameters of the step before")
                     .containsExactly(shorter.run(shorter.start()).parameters());
         }
 
@@ -291,9 +301,11 @@ class FitTests {
         void isNoticedOnSameDiffToo() {
             try (Engine engine = sirenEngine()) {
                 Fit fit = new Fit(engine, wild.with("rate", 1000).with("steps", 1000), RAMP);
-                FitState start = FitState.start(new float[engine.architecture().parameters().size()]);
+                FitState start = FitState.start(
+                        new float[engine.architecture().parameters().size()]);
                 start.parameters()[0] = Float.NaN;
-                assertThatThrownBy(() -> fit.run(start)).isInstanceOf(DivergedException.class)
+                assertThatThrownBy(() -> fit.run(start))
+                        .isInstanceOf(DivergedException.class)
                         .hasMessageContaining("diverged at step 0");
             }
         }
@@ -305,7 +317,8 @@ class FitTests {
         @Test
         void thatIsTooSmallForTheBatchIsSaidBeforeTheFirstStep() {
             LineEngine engine = new LineEngine(2, 12);
-            assertThatThrownBy(() -> run(engine, Recipe.adam(0.1, 3))).isInstanceOf(FitException.class)
+            assertThatThrownBy(() -> run(engine, Recipe.adam(0.1, 3)))
+                    .isInstanceOf(FitException.class)
                     .hasMessage("a batch of 20 points does not fit in memory with the line engine;"
                             + " try a batch of 12 or a smaller image");
             assertThatThrownBy(() -> run(engine, Recipe.adam(0.1, 3).with("batch", 13)))
@@ -331,12 +344,17 @@ class FitTests {
         @Test
         void areToldEveryStep() {
             List<FitListener.Progress> told = new ArrayList<>();
-            Fit fit = new Fit(new LineEngine(2), Recipe.adam(0.05, 10).with("evaluations", 2), RAMP).listener(told::add);
+            Fit fit =
+                    new Fit(new LineEngine(2), Recipe.adam(0.05, 10).with("evaluations", 2), RAMP).listener(told::add);
             FitState end = fit.run(fit.start());
-            assertThat(told).extracting(FitListener.Progress::step)
-                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 10).boxed().toList());
+            assertThat(told)
+                    .extracting(FitListener.Progress::step)
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, 10).boxed().toList());
             assertThat(told).extracting(FitListener.Progress::steps).containsOnly(10);
-            assertThat(told.subList(0, 4)).extracting(FitListener.Progress::psnr).containsOnly(Double.NaN);
+            assertThat(told.subList(0, 4))
+                    .extracting(FitListener.Progress::psnr)
+                    .containsOnly(Double.NaN);
             assertThat(told.get(4).psnr()).isEqualTo(end.history().rows().get(0).psnr());
             assertThat(told.get(9).psnr()).isEqualTo(end.history().psnr());
         }
@@ -348,8 +366,8 @@ class FitTests {
             Fit fit = new Fit(engine, Recipe.adam(0.05, 1), RAMP).listener(progress -> losses.add(progress.loss()));
             FitState start = fit.start();
             fit.run(start);
-            assertThat(losses).containsExactly(
-                    engine.squaredError(start.parameters(), GRID, RAMP.targets(), new float[3]));
+            assertThat(losses)
+                    .containsExactly(engine.squaredError(start.parameters(), GRID, RAMP.targets(), new float[3]));
         }
     }
 
@@ -372,7 +390,8 @@ class FitTests {
             assertThat(History.empty().psnr()).isNaN();
             assertThat(History.empty().psnrBest()).isNaN();
             History history = History.empty()
-                    .plus(new History.Row(1, 0.1, 1, 20, 0)).plus(new History.Row(2, 0.1, 1, 30, 0))
+                    .plus(new History.Row(1, 0.1, 1, 20, 0))
+                    .plus(new History.Row(2, 0.1, 1, 30, 0))
                     .plus(new History.Row(3, 0.1, 1, 25, 0));
             assertThat(history.psnr()).isEqualTo(25);
             assertThat(history.psnrBest()).isEqualTo(30);
@@ -380,6 +399,7 @@ class FitTests {
     }
 
     private static Engine sirenEngine() {
-        return new SameDiffEngine(Zoo.get("siren").with("width", 4).with("depth", 2).architecture(2, 1), 1);
+        return new SameDiffEngine(
+                Zoo.get("siren").with("width", 4).with("depth", 2).architecture(2, 1), 1);
     }
 }

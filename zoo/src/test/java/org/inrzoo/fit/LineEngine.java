@@ -21,8 +21,9 @@ final class LineEngine implements Engine {
     }
 
     LineEngine(int dimensions, int largestBatch) {
-        architecture = new Architecture(dimensions, List.of(
-                new Identity(Range.UNIT), new Dense(1, Initializer.kaimingUniform(), Initializer.zeros())));
+        architecture = new Architecture(
+                dimensions,
+                List.of(new Identity(Range.UNIT), new Dense(1, Initializer.kaimingUniform(), Initializer.zeros())));
         this.largestBatch = largestBatch;
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ScheduleTests {
 
-    private static final Recipe RECIPE = Recipe.adam(0.01, 1000).with("decay", 0.1).with("decayEvery", 300);
+    private static final Recipe RECIPE =
+            Recipe.adam(0.01, 1000).with("decay", 0.1).with("decayEvery", 300);
 
     @ParameterizedTest
     @CsvSource({
@@ -39,7 +40,8 @@ class ScheduleTests {
     @EnumSource
     void noRateEverRisesOrFallsToZeroBeforeTheEnd(Schedule schedule) {
         Recipe recipe = RECIPE.with("schedule", schedule);
-        double[] rates = IntStream.range(0, recipe.steps()).mapToDouble(recipe::rateAt).toArray();
+        double[] rates =
+                IntStream.range(0, recipe.steps()).mapToDouble(recipe::rateAt).toArray();
         for (int step = 1; step < rates.length; step++) {
             assertThat(rates[step]).as("rate of step %d", step).isPositive().isLessThanOrEqualTo(rates[step - 1]);
         }
@@ -52,13 +54,16 @@ class ScheduleTests {
         @CsvSource({"1000, 100, 100", "1000, 3, 3", "7, 100, 7", "7, 3, 3", "1, 100, 1", "10, 1, 1", "997, 100, 100"})
         void areAsManyAsAskedForButNoMoreThanSteps(int steps, int asked, int expected) {
             Recipe recipe = Recipe.adam(1, steps).with("evaluations", asked);
-            assertThat(IntStream.rangeClosed(1, steps).filter(recipe::evaluatesAfter)).hasSize(expected).contains(steps);
+            assertThat(IntStream.rangeClosed(1, steps).filter(recipe::evaluatesAfter))
+                    .hasSize(expected)
+                    .contains(steps);
         }
 
         @Test
         void lieEvenlySpread() {
             Recipe recipe = Recipe.adam(1, 20).with("evaluations", 4);
-            assertThat(IntStream.rangeClosed(1, 20).filter(recipe::evaluatesAfter)).containsExactly(5, 10, 15, 20);
+            assertThat(IntStream.rangeClosed(1, 20).filter(recipe::evaluatesAfter))
+                    .containsExactly(5, 10, 15, 20);
         }
     }
 }

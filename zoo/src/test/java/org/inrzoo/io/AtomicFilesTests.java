@@ -30,12 +30,16 @@ class AtomicFilesTests {
     void aContentThatFailsLeavesTheOldFile() throws IOException {
         Path target = Files.writeString(folder.resolve("file"), "old");
         assertThatThrownBy(() -> AtomicFiles.write(target, out -> {
-            out.write(new byte[1 << 20]);
-            throw new IOException("no space left");
-        })).isInstanceOf(UncheckedIOException.class).hasMessage("cannot write '" + target + "': no space left");
+                    out.write(new byte[1 << 20]);
+                    throw new IOException("no space left");
+                }))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("cannot write '" + target + "': no space left");
         assertThatThrownBy(() -> AtomicFiles.write(target, out -> {
-            throw new IllegalStateException("a bug");
-        })).isInstanceOf(IllegalStateException.class).hasMessage("a bug");
+                    throw new IllegalStateException("a bug");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a bug");
         assertThat(target).hasContent("old");
         assertNothingElseIn(folder, target);
     }
@@ -49,12 +53,15 @@ class AtomicFilesTests {
     }
 
     private static void assertRefused(Path target, String reason) {
-        assertThatThrownBy(() -> AtomicFiles.write(target, new byte[1])).isInstanceOf(UncheckedIOException.class)
+        assertThatThrownBy(() -> AtomicFiles.write(target, new byte[1]))
+                .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("cannot write '" + target + "': " + reason);
     }
 
     private static void assertNothingElseIn(Path folder, Path... files) {
-        assertThat(folder.toFile().listFiles()).as("no temporary file is left")
-                .extracting(File::toPath).containsExactlyInAnyOrder(files);
+        assertThat(folder.toFile().listFiles())
+                .as("no temporary file is left")
+                .extracting(File::toPath)
+                .containsExactlyInAnyOrder(files);
     }
 }

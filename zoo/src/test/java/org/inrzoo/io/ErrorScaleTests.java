@@ -30,7 +30,9 @@ class ErrorScaleTests {
         assertThat(scale(0).top()).as("no error").isEqualTo(0.01);
         float[] errors = new float[5000];
         errors[0] = 0.25f;
-        assertThat(ErrorScale.of(errors).top()).as("one error among 5000 values").isEqualTo(0.25);
+        assertThat(ErrorScale.of(errors).top())
+                .as("one error among 5000 values")
+                .isEqualTo(0.25);
     }
 
     private static ErrorScale scale(float error) {

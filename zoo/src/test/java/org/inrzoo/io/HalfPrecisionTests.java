@@ -14,9 +14,22 @@ class HalfPrecisionTests {
 
     /** The examples of IEEE 754's half precision, from the least to the greatest. */
     @ParameterizedTest
-    @CsvSource({"0000, 0", "8000, -0.0", "0001, 5.9604645E-8", "03ff, 6.097555E-5", "0400, 6.1035156E-5", "3555, 0.33325195",
-        "3bff, 0.99951172", "3c00, 1", "3c01, 1.0009766", "c000, -2", "7bff, 65504", "7c00, Infinity", "fc00, -Infinity",
-        "7e00, NaN"})
+    @CsvSource({
+        "0000, 0",
+        "8000, -0.0",
+        "0001, 5.9604645E-8",
+        "03ff, 6.097555E-5",
+        "0400, 6.1035156E-5",
+        "3555, 0.33325195",
+        "3bff, 0.99951172",
+        "3c00, 1",
+        "3c01, 1.0009766",
+        "c000, -2",
+        "7bff, 65504",
+        "7c00, Infinity",
+        "fc00, -Infinity",
+        "7e00, NaN"
+    })
     void halves(String bits, float value) {
         assertThat(tensor(DType.F16, bits).floats()).containsExactly(value);
     }
@@ -35,6 +48,10 @@ class HalfPrecisionTests {
 
     private static Tensor tensor(DType type, String bits) {
         short value = (short) Integer.parseInt(bits, 16);
-        return new Tensor("a", type, List.of(1L), ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN).putShort(0, value));
+        return new Tensor(
+                "a",
+                type,
+                List.of(1L),
+                ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN).putShort(0, value));
     }
 }

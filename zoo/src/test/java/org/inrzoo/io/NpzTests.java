@@ -23,11 +23,14 @@ class NpzTests {
 
     private Path written() {
         Path file = folder.resolve("a.npz");
-        Npz.write(file, List.of(
-                Tensor.of("layer1/weight", new float[] {1, -2.5f, 3, 4, 5, Float.MIN_VALUE}, 2, 3),
-                Tensor.of("doubles", new double[] {0.1}, 1),
-                Tensor.of("whole", new long[] {Long.MAX_VALUE}),
-                Tensor.of("none", new float[0], 0, 4)), Map.of("text", "naïve 🎈"));
+        Npz.write(
+                file,
+                List.of(
+                        Tensor.of("layer1/weight", new float[] {1, -2.5f, 3, 4, 5, Float.MIN_VALUE}, 2, 3),
+                        Tensor.of("doubles", new double[] {0.1}, 1),
+                        Tensor.of("whole", new long[] {Long.MAX_VALUE}),
+                        Tensor.of("none", new float[0], 0, 4)),
+                Map.of("text", "naïve 🎈"));
         return file;
     }
 
@@ -42,10 +45,14 @@ class NpzTests {
         }
         assertThat(entries).containsOnlyKeys("layer1/weight.npy", "doubles.npy", "whole.npy", "none.npy", "text.npy");
         entries.forEach((name, bytes) -> {
-            assertThat(new String(bytes, 1, 5, StandardCharsets.US_ASCII)).as(name).isEqualTo("NUMPY");
+            assertThat(new String(bytes, 1, 5, StandardCharsets.US_ASCII))
+                    .as(name)
+                    .isEqualTo("NUMPY");
             int begin = 10 + (bytes[8] & 0xff) + 256 * bytes[9];
             assertThat(begin % 64).as("begin of the numbers of %s", name).isZero();
-            assertThat((char) bytes[begin - 1]).as("end of the header of %s", name).isEqualTo('\n');
+            assertThat((char) bytes[begin - 1])
+                    .as("end of the header of %s", name)
+                    .isEqualTo('\n');
         });
         byte[] weight = entries.get("layer1/weight.npy");
         assertThat(new String(weight, 10, 118, StandardCharsets.US_ASCII))
@@ -74,8 +81,10 @@ class NpzTests {
     private String run(String program) throws InterruptedException {
         try {
             Path log = folder.resolve("python.log");
-            Process python = new ProcessBuilder("python3", "-c", program).redirectErrorStream(true)
-                    .redirectOutput(log.toFile()).start();
+            Process python = new ProcessBuilder("python3", "-c", program)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
             python.waitFor(60, TimeUnit.SECONDS);
             return python.exitValue() == 0 ? "" : Files.readString(log);
         } catch (IOException e) {

@@ -30,9 +30,17 @@ class PicturesTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"a.png, png, 8", "a.PNG, png, 16", "a.jpg, jpeg, 8", "a.jpeg, jpeg, 8", "a.tif, tiff, 8", "a.b.tiff, tiff, 16",
-        "a.bmp, bmp, 8"})
-    void picturesAreWrittenInTheFormatOfTheirName(String name, String format, int bits, @TempDir Path folder) throws IOException {
+    @CsvSource({
+        "a.png, png, 8",
+        "a.PNG, png, 16",
+        "a.jpg, jpeg, 8",
+        "a.jpeg, jpeg, 8",
+        "a.tif, tiff, 8",
+        "a.b.tiff, tiff, 16",
+        "a.bmp, bmp, 8"
+    })
+    void picturesAreWrittenInTheFormatOfTheirName(String name, String format, int bits, @TempDir Path folder)
+            throws IOException {
         Image picture = plain(9, 8, 3, 0.123f);
         Path file = folder.resolve(name);
         Pictures.write(file, picture, bits);
@@ -45,11 +53,17 @@ class PicturesTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"a, 8, name ends in .png", "a.gif, 8, name ends in .png", "a.jpg, 16, cannot have samples of 16 bits",
-        "a.bmp, 16, cannot have samples of 16 bits", "a.png, 12, a sample has 8 or 16 bits"})
+    @CsvSource({
+        "a, 8, name ends in .png",
+        "a.gif, 8, name ends in .png",
+        "a.jpg, 16, cannot have samples of 16 bits",
+        "a.bmp, 16, cannot have samples of 16 bits",
+        "a.png, 12, a sample has 8 or 16 bits"
+    })
     void otherNamesAndDepthsAreRefused(String name, int bits, String reason, @TempDir Path folder) {
         assertThatThrownBy(() -> Pictures.write(folder.resolve(name), plain(1, 1, 1, 0), bits))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(reason);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason);
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -60,8 +74,12 @@ class PicturesTests {
         BufferedImage with = new Comparison(image, image).draw("caption");
         BufferedImage without = new Comparison(image, image, Optional.empty()).draw("caption");
         assertThat(without.getHeight()).isEqualTo(with.getHeight());
-        assertThat(without.getRGB(16 + 150, 44 + 100) & 0xffffff).as("the original").isZero();
-        assertThat(dark(with, 44)).as("dark pixels above the panels, with fonts").isPositive();
+        assertThat(without.getRGB(16 + 150, 44 + 100) & 0xffffff)
+                .as("the original")
+                .isZero();
+        assertThat(dark(with, 44))
+                .as("dark pixels above the panels, with fonts")
+                .isPositive();
         assertThat(dark(without, 44)).as("without").isZero();
     }
 
@@ -72,8 +90,14 @@ class PicturesTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1,1,256,256", "3,2,3,258,172", "300,200,1,300,200", "2048,1024,3,1024,512", "1,700,1,1,700",
-        "5000,2,1,1024,1"})
+    @CsvSource({
+        "1,1,1,256,256",
+        "3,2,3,258,172",
+        "300,200,1,300,200",
+        "2048,1024,3,1024,512",
+        "1,700,1,1,700",
+        "5000,2,1,1024,1"
+    })
     void panelsAreOfAUsefulSizeWhateverTheImage(int width, int height, int channels, int panelWidth, int panelHeight) {
         Image black = plain(width, height, channels, 0);
         Image white = plain(width, height, channels, 1);
@@ -84,8 +108,12 @@ class PicturesTests {
                 blacks[y] += (picture.getRGB(x, y) & 0xffffff) == 0 ? 1 : 0;
             }
         }
-        assertThat(Arrays.stream(blacks).max()).as("width of the black original").hasValue(panelWidth);
-        assertThat(Arrays.stream(blacks).filter(count -> count > 0)).as("rows of the original").hasSize(panelHeight);
+        assertThat(Arrays.stream(blacks).max())
+                .as("width of the black original")
+                .hasValue(panelWidth);
+        assertThat(Arrays.stream(blacks).filter(count -> count > 0))
+                .as("rows of the original")
+                .hasSize(panelHeight);
     }
 
     @Test
@@ -109,9 +137,11 @@ class PicturesTests {
     @Test
     void onlyImagesOfTheSameSizeCanBeCompared() {
         assertThatThrownBy(() -> Pictures.comparison(plain(2, 1, 1, 0), plain(1, 2, 1, 0), ""))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("same size");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("same size");
         assertThatThrownBy(() -> Pictures.comparison(plain(1, 1, 1, 0), plain(1, 1, 3, 0), ""))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("same size");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("same size");
     }
 
     private static Image plain(int width, int height, int channels, float value) {

@@ -41,8 +41,28 @@ class SafetensorsTests {
 
     @Test
     void theBytesAreThoseOfTheFormat() {
-        byte[] expected = file(GOLDEN_HEADER + " ".repeat(padding(GOLDEN_HEADER)),
-                2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0, 0, 0, 0, 0x3f);
+        byte[] expected = file(
+                GOLDEN_HEADER + " ".repeat(padding(GOLDEN_HEADER)),
+                2,
+                1,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0x80,
+                0x3f,
+                0,
+                0,
+                0,
+                0xc0,
+                0,
+                0,
+                0,
+                0x3f);
         assertThat(GOLDEN.toBytes()).isEqualTo(expected);
         assertThat(Safetensors.parse(expected, "golden")).isEqualTo(GOLDEN);
     }
@@ -52,7 +72,8 @@ class SafetensorsTests {
         Tensor a = Tensor.of("a", new float[] {1}, 1);
         Tensor b = Tensor.of("b", new float[] {2}, 1);
         assertThat(Safetensors.of(List.of(b, a), Map.of("x", "1", "y", "2")).toBytes())
-                .isEqualTo(Safetensors.of(List.of(a, b), new TreeMap<>(Map.of("y", "2", "x", "1"))).toBytes());
+                .isEqualTo(Safetensors.of(List.of(a, b), new TreeMap<>(Map.of("y", "2", "x", "1")))
+                        .toBytes());
     }
 
     @Test
@@ -60,7 +81,8 @@ class SafetensorsTests {
         Path file = folder.resolve("model.safetensors");
         GOLDEN.write(file);
         assertThat(Safetensors.read(file)).isEqualTo(GOLDEN);
-        assertThatThrownBy(() -> Safetensors.read(folder.resolve("none"))).isInstanceOf(UncheckedIOException.class)
+        assertThatThrownBy(() -> Safetensors.read(folder.resolve("none")))
+                .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("no such file");
     }
 
@@ -68,7 +90,9 @@ class SafetensorsTests {
     void whatIsWrittenIsReadBack(@ForAll("contents") Safetensors content) {
         byte[] bytes = content.toBytes();
         assertThat(Safetensors.parse(bytes, "written")).isEqualTo(content);
-        assertThat(Safetensors.parse(bytes, "written").toBytes()).as("written again").isEqualTo(bytes);
+        assertThat(Safetensors.parse(bytes, "written").toBytes())
+                .as("written again")
+                .isEqualTo(bytes);
     }
 
     @Property(tries = 300)
@@ -78,54 +102,64 @@ class SafetensorsTests {
         assertThat(dataStart % 8).as("alignment of the data").isZero();
         String header = new String(file.array(), HEADER_LENGTH, dataStart - HEADER_LENGTH, StandardCharsets.UTF_8);
         for (Tensor tensor : content.tensors().values()) {
-            String entry = "\"%s\":{\"dtype\":\"%s\",\"shape\":[%s],\"data_offsets\":[".formatted(tensor.name(),
-                    tensor.dtype(), tensor.shape().stream().map(String::valueOf).collect(Collectors.joining(",")));
+            String entry = "\"%s\":{\"dtype\":\"%s\",\"shape\":[%s],\"data_offsets\":["
+                    .formatted(
+                            tensor.name(),
+                            tensor.dtype(),
+                            tensor.shape().stream().map(String::valueOf).collect(Collectors.joining(",")));
             assertThat(header).contains(entry);
             String offsets = header.substring(header.indexOf(entry) + entry.length());
             int begin = Integer.parseInt(offsets.substring(0, offsets.indexOf(',')));
             int end = Integer.parseInt(offsets.substring(offsets.indexOf(',') + 1, offsets.indexOf(']')));
-            assertThat(begin % tensor.dtype().bytes()).as("alignment of %s", tensor.name()).isZero();
-            assertThat(file.slice(dataStart + begin, end - begin)).as(tensor.name()).isEqualTo(tensor.data());
+            assertThat(begin % tensor.dtype().bytes())
+                    .as("alignment of %s", tensor.name())
+                    .isZero();
+            assertThat(file.slice(dataStart + begin, end - begin))
+                    .as(tensor.name())
+                    .isEqualTo(tensor.data());
         }
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "[]                                                            | does not start with '{'",
-        "` {}`                                                         | does not start with '{'",
-        "{                                                             | not valid JSON",
-        "{'a'}                                                         | not valid JSON",
-        "{} {}                                                         | something follows",
-        "{}}                                                           | not valid JSON",
-        "{'a':5}                                                       | entry 'a' of its header is not an object",
-        "{'a':null}                                                    | entry 'a' of its header is not an object",
-        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'a':{}} | Duplicate",
-        "{'a':{'dtype':'F32','dtype':'F32'}}                           | Duplicate",
-        "{'a':{'dtype':'F12','shape':[2],'data_offsets':[0,4]}}        | dtype \"F12\"; known are [BOOL, U8, ",
-        "{'a':{'dtype':32,'shape':[1],'data_offsets':[0,4]}}           | has the dtype 32",
-        "{'a':{'shape':[1],'data_offsets':[0,4]}}                      | has the dtype",
-        "{'a':{'dtype':'F32','data_offsets':[0,4]}}                    | no list named shape",
-        "{'a':{'dtype':'F32','shape':[1]}}                             | no list named data_offsets",
-        "{'a':{'dtype':'F32','shape':1,'data_offsets':[0,4]}}          | no list named shape",
-        "{'a':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}}       | has -1 in its shape",
-        "{'a':{'dtype':'F32','shape':[1.0],'data_offsets':[0,4]}}      | has 1.0 in its shape",
-        "{'a':{'dtype':'F32','shape':['1'],'data_offsets':[0,4]}}      | has \"1\" in its shape",
-        "{'a':{'dtype':'F32','shape':[99999999999999999999],'data_offsets':[0,4]}} | in its shape",
-        "{'a':{'dtype':'F32','shape':[4611686018427387904,4],'data_offsets':[0,4]}} | too large",
-        "{'a':{'dtype':'F32','shape':[[1]],'data_offsets':[0,4]}}      | nesting depth",
-        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4,4]}}      | has 3 data_offsets",
-        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,0]}}        | goes from byte 4 to 0 of 4",
-        "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}        | goes from byte 0 to 8 of 4",
-        "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}}        | takes 8 bytes, not 4",
-        "{'a':{'dtype':'F32','shape':[0],'data_offsets':[4,4]}}        | hole in the data before tensor 'a'",
-        "{'a':{'dtype':'F32','shape':[0],'data_offsets':[0,0]}}        | last 4 bytes of its data belong to no tensor",
-        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4],'x':1}}  | unknown field 'x'",
-        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},"
-            + "'b':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}  | overlaps",
-        "{'__metadata__':[]}                                           | not an object",
-        "{'__metadata__':{'x':1}}                                      | metadata 'x' is not a text",
-        "{'\\ud800':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}  | not valid Unicode",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[]                                                            | does not start with '{'",
+                "` {}`                                                         | does not start with '{'",
+                "{                                                             | not valid JSON",
+                "{'a'}                                                         | not valid JSON",
+                "{} {}                                                         | something follows",
+                "{}}                                                           | not valid JSON",
+                "{'a':5}                                                       | entry 'a' of its header is not an object",
+                "{'a':null}                                                    | entry 'a' of its header is not an object",
+                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'a':{}} | Duplicate",
+                "{'a':{'dtype':'F32','dtype':'F32'}}                           | Duplicate",
+                "{'a':{'dtype':'F12','shape':[2],'data_offsets':[0,4]}}        | dtype \"F12\"; known are [BOOL, U8, ",
+                "{'a':{'dtype':32,'shape':[1],'data_offsets':[0,4]}}           | has the dtype 32",
+                "{'a':{'shape':[1],'data_offsets':[0,4]}}                      | has the dtype",
+                "{'a':{'dtype':'F32','data_offsets':[0,4]}}                    | no list named shape",
+                "{'a':{'dtype':'F32','shape':[1]}}                             | no list named data_offsets",
+                "{'a':{'dtype':'F32','shape':1,'data_offsets':[0,4]}}          | no list named shape",
+                "{'a':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}}       | has -1 in its shape",
+                "{'a':{'dtype':'F32','shape':[1.0],'data_offsets':[0,4]}}      | has 1.0 in its shape",
+                "{'a':{'dtype':'F32','shape':['1'],'data_offsets':[0,4]}}      | has \"1\" in its shape",
+                "{'a':{'dtype':'F32','shape':[99999999999999999999],'data_offsets':[0,4]}} | in its shape",
+                "{'a':{'dtype':'F32','shape':[4611686018427387904,4],'data_offsets':[0,4]}} | too large",
+                "{'a':{'dtype':'F32','shape':[[1]],'data_offsets':[0,4]}}      | nesting depth",
+                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4,4]}}      | has 3 data_offsets",
+                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,0]}}        | goes from byte 4 to 0 of 4",
+                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}        | goes from byte 0 to 8 of 4",
+                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}}        | takes 8 bytes, not 4",
+                "{'a':{'dtype':'F32','shape':[0],'data_offsets':[4,4]}}        | hole in the data before tensor 'a'",
+                "{'a':{'dtype':'F32','shape':[0],'data_offsets':[0,0]}}        | last 4 bytes of its data belong to no tensor",
+                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4],'x':1}}  | unknown field 'x'",
+                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},"
+                        + "'b':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}  | overlaps",
+                "{'__metadata__':[]}                                           | not an object",
+                "{'__metadata__':{'x':1}}                                      | metadata 'x' is not a text",
+                "{'\\ud800':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}  | not valid Unicode",
+            })
     void aHeaderThatBreaksTheFormatIsRefused(String header, String reason) {
         assertRefused(file(header.replace('\'', '"'), 0, 0, 0, 0), reason);
     }
@@ -167,10 +201,14 @@ class SafetensorsTests {
             byte[] damaged = damage(whole, random);
             try {
                 Safetensors read = Safetensors.parse(damaged, "damaged");
-                assertThat(Safetensors.parse(read.toBytes(), "again")).as("run %d", run).isEqualTo(read);
+                assertThat(Safetensors.parse(read.toBytes(), "again"))
+                        .as("run %d", run)
+                        .isEqualTo(read);
             } catch (MalformedFileException e) {
                 refused++;
-                assertThat(e.getMessage()).startsWith("file 'damaged' is malformed: ").doesNotContain("\n");
+                assertThat(e.getMessage())
+                        .startsWith("file 'damaged' is malformed: ")
+                        .doesNotContain("\n");
             }
         }
         assertThat(refused).as("damaged files that were refused").isBetween(10_000, 19_999);
@@ -184,24 +222,34 @@ class SafetensorsTests {
         byte[] damaged = whole.clone();
         for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
             int at = random.nextInt(damaged.length);
-            damaged[at] = (byte) switch (random.nextInt(4)) {
-                case 0 -> random.nextInt(256);
-                case 1 -> damaged[at] ^ 1 << random.nextInt(8);
-                case 2 -> syntax.charAt(random.nextInt(syntax.length()));
-                default -> damaged[random.nextInt(damaged.length)];
-            };
+            damaged[at] = (byte)
+                    switch (random.nextInt(4)) {
+                        case 0 -> random.nextInt(256);
+                        case 1 -> damaged[at] ^ 1 << random.nextInt(8);
+                        case 2 -> syntax.charAt(random.nextInt(syntax.length()));
+                        default -> damaged[random.nextInt(damaged.length)];
+                    };
         }
         return damaged;
     }
 
     @Provide
     Arbitrary<Safetensors> contents() {
-        Arbitrary<String> names = Arbitraries.strings().alpha().numeric().withChars("._-/ \u00e9\u4e2d")
+        Arbitrary<String> names = Arbitraries.strings()
+                .alpha()
+                .numeric()
+                .withChars("._-/ \u00e9\u4e2d")
                 .ofMaxLength(12);
-        Arbitrary<List<Tensor>> tensors = Combinators.combine(names, Arbitraries.of(DType.class), shapes(),
-                Arbitraries.longs()).as(SafetensorsTests::tensor).list().uniqueElements(Tensor::name).ofMaxSize(5);
-        Arbitrary<String> texts = Arbitraries.strings().withCharRange('\0', '\ud7ff').ofMaxLength(8);
-        return Combinators.combine(tensors, Arbitraries.maps(texts, texts).ofMaxSize(3)).as(Safetensors::of);
+        Arbitrary<List<Tensor>> tensors = Combinators.combine(
+                        names, Arbitraries.of(DType.class), shapes(), Arbitraries.longs())
+                .as(SafetensorsTests::tensor)
+                .list()
+                .uniqueElements(Tensor::name)
+                .ofMaxSize(5);
+        Arbitrary<String> texts =
+                Arbitraries.strings().withCharRange('\0', '\ud7ff').ofMaxLength(8);
+        return Combinators.combine(tensors, Arbitraries.maps(texts, texts).ofMaxSize(3))
+                .as(Safetensors::of);
     }
 
     private static Arbitrary<long[]> shapes() {
@@ -232,8 +280,10 @@ class SafetensorsTests {
     }
 
     private static void assertRefused(byte[] file, String reason) {
-        assertThatThrownBy(() -> Safetensors.parse(file, "bad")).isInstanceOf(MalformedFileException.class)
-                .hasMessageStartingWith("file 'bad' is malformed: ").hasMessageContaining(reason)
+        assertThatThrownBy(() -> Safetensors.parse(file, "bad"))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageStartingWith("file 'bad' is malformed: ")
+                .hasMessageContaining(reason)
                 .hasMessageNotContaining("\n");
     }
 
@@ -242,7 +292,10 @@ class SafetensorsTests {
     }
 
     private static byte[] lengthOnly(long length) {
-        return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array();
+        return ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(length)
+                .array();
     }
 
     private static byte[] file(String header, int... data) {

@@ -13,7 +13,9 @@ class TensorTests {
     @Test
     void numbersComeBackAsTheyWentIn() {
         assertThat(Tensor.of("f", new float[] {1, -0f, Float.NaN}, 3).floats()).containsExactly(1, -0f, Float.NaN);
-        assertThat(Tensor.of("d", new double[] {0.1}).doubles()).as("a single number").containsExactly(0.1);
+        assertThat(Tensor.of("d", new double[] {0.1}).doubles())
+                .as("a single number")
+                .containsExactly(0.1);
         assertThat(Tensor.of("l", new long[] {-1, 1}, 1, 2).longs()).containsExactly(-1, 1);
         assertThat(Tensor.of("none", new float[0], 0, 5).floats()).isEmpty();
     }
@@ -24,7 +26,8 @@ class TensorTests {
         Tensor slice = Tensor.slice("w", parameters, 1, 2, 2);
         parameters[1] = 9;
         assertThat(slice).isEqualTo(Tensor.of("w", new float[] {1, 2, 3, 4}, 2, 2));
-        assertThatThrownBy(() -> Tensor.slice("w", parameters, 3, 2, 2)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Tensor.slice("w", parameters, 3, 2, 2))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("tensor 'w' of shape [2, 2] does not fit into 6 values from index 3 on");
     }
 
@@ -48,7 +51,8 @@ class TensorTests {
 
     @Test
     void anotherTypeThanTheOneHeldIsRefused() {
-        assertThatThrownBy(() -> Tensor.of("a", new float[1], 1).doubles()).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> Tensor.of("a", new float[1], 1).doubles())
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessage("tensor 'a' is of type F32, not F64");
     }
 

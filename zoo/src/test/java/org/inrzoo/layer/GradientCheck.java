@@ -14,11 +14,17 @@ public final class GradientCheck {
     public static void assertGradientIsTheDerivative(Architecture architecture, Points points) {
         List<org.inrzoo.engine.samediff.GradientCheck.Line> lines =
                 org.inrzoo.engine.samediff.GradientCheck.of(architecture, points);
-        long trainable = architecture.parameters().slots().stream().filter(slot -> slot.parameter().trainable()).count();
+        long trainable = architecture.parameters().slots().stream()
+                .filter(slot -> slot.parameter().trainable())
+                .count();
         assertThat(lines).as("comparisons, two of each trainable tensor").hasSize((int) (2 * trainable));
         assertThat(lines).allSatisfy(line -> {
-            assertThat(line.scale()).as("gradient of %s, which is not all zero", line.what()).isPositive();
-            assertThat(line.holds()).as("gradient of %s against central differences", line).isTrue();
+            assertThat(line.scale())
+                    .as("gradient of %s, which is not all zero", line.what())
+                    .isPositive();
+            assertThat(line.holds())
+                    .as("gradient of %s against central differences", line)
+                    .isTrue();
         });
     }
 

@@ -61,14 +61,21 @@ class InitializerTests {
         @MethodSource("deviations")
         void areBellShaped(String name, Initializer initializer, double deviation) {
             double[] values = draw(initializer);
-            assertThat(DoubleStream.of(values).average().orElseThrow()).as("mean").isCloseTo(0, within(0.03 * deviation));
+            assertThat(DoubleStream.of(values).average().orElseThrow())
+                    .as("mean")
+                    .isCloseTo(0, within(0.03 * deviation));
             assertThat(Math.sqrt(variance(values))).as("deviation").isCloseTo(deviation, within(0.02 * deviation));
-            assertThat(share(values, deviation)).as("share within one deviation").isCloseTo(0.6827, within(0.01));
+            assertThat(share(values, deviation))
+                    .as("share within one deviation")
+                    .isCloseTo(0.6827, within(0.01));
             assertThat(share(values, 2 * deviation)).as("share within two").isCloseTo(0.9545, within(0.006));
         }
 
         private static double share(double[] values, double bound) {
-            return DoubleStream.of(values).filter(value -> Math.abs(value) <= bound).count() / (double) DRAWS;
+            return DoubleStream.of(values)
+                            .filter(value -> Math.abs(value) <= bound)
+                            .count()
+                    / (double) DRAWS;
         }
     }
 
@@ -82,13 +89,16 @@ class InitializerTests {
             choices.fill(new RandomSource(6), 3, 1, rows, 0, rows.length);
             int[] counts = new int[7];
             for (int row = 0; row < rows.length; row += 3) {
-                assertThat(rows[row] < rows[row + 1] && rows[row + 1] < rows[row + 2]).as("row %d ascends", row / 3).isTrue();
+                assertThat(rows[row] < rows[row + 1] && rows[row + 1] < rows[row + 2])
+                        .as("row %d ascends", row / 3)
+                        .isTrue();
                 for (int i = 0; i < 3; i++) {
                     assertThat(choices.allows(rows[row + i])).isTrue();
                     counts[(int) rows[row + i]]++;
                 }
             }
-            assertThat(IntStream.of(counts).boxed()).allSatisfy(count -> assertThat(count).isBetween(2850, 3150));
+            assertThat(IntStream.of(counts).boxed())
+                    .allSatisfy(count -> assertThat(count).isBetween(2850, 3150));
         }
 
         @Test
@@ -101,9 +111,12 @@ class InitializerTests {
         @Test
         void allowNoOtherNumbers() {
             for (float value : new float[] {-1, 7, 0.5f, Float.NaN, Float.POSITIVE_INFINITY}) {
-                assertThat(new Initializer.Choices(3, 7).allows(value)).as("%s", value).isFalse();
+                assertThat(new Initializer.Choices(3, 7).allows(value))
+                        .as("%s", value)
+                        .isFalse();
             }
-            assertThatThrownBy(() -> new Initializer.Choices(8, 7)).isInstanceOf(IllegalArgumentException.class)
+            assertThatThrownBy(() -> new Initializer.Choices(8, 7))
+                    .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("8 different numbers cannot be chosen from 7");
         }
     }
@@ -115,8 +128,12 @@ class InitializerTests {
         void ofTheGammaDistributionHaveItsMeanAndVariance() {
             for (double shape : new double[] {0.5, 1.5, 6}) {
                 double[] values = draw(new Initializer.Gamma(shape));
-                assertThat(DoubleStream.of(values).min().orElseThrow()).as("smallest").isPositive();
-                assertThat(DoubleStream.of(values).average().orElseThrow()).as("mean").isCloseTo(shape, within(0.04 * shape));
+                assertThat(DoubleStream.of(values).min().orElseThrow())
+                        .as("smallest")
+                        .isPositive();
+                assertThat(DoubleStream.of(values).average().orElseThrow())
+                        .as("mean")
+                        .isCloseTo(shape, within(0.04 * shape));
                 assertThat(variance(values)).as("variance").isCloseTo(shape, within(0.08 * shape));
             }
         }
@@ -137,7 +154,8 @@ class InitializerTests {
         void drawNothing() {
             RandomSource random = new RandomSource(3);
             assertThat(Initializer.zeros().draw(random, FAN_IN, FAN_OUT)).isZero();
-            assertThat(new Initializer.Constant(-2.5).draw(random, FAN_IN, FAN_OUT)).isEqualTo(-2.5);
+            assertThat(new Initializer.Constant(-2.5).draw(random, FAN_IN, FAN_OUT))
+                    .isEqualTo(-2.5);
             assertThat(random.uniform()).as("the generator's next number").isEqualTo(new RandomSource(3).uniform());
         }
     }
@@ -149,18 +167,23 @@ class InitializerTests {
         @Test
         void drawTheNumbersTheyAlwaysDrew() {
             RandomSource random = new RandomSource(42);
-            assertThat(new double[] {random.uniform(), random.uniform(), random.uniform()}).as("uniform")
+            assertThat(new double[] {random.uniform(), random.uniform(), random.uniform()})
+                    .as("uniform")
                     .containsExactly(0.7415648787718233, 0.1599103928769201, 0.27860113025513866);
-            assertThat(new double[] {random.normal(), random.normal(), random.normal()}).as("normal")
+            assertThat(new double[] {random.normal(), random.normal(), random.normal()})
+                    .as("normal")
                     .containsExactly(0.8924703926908311, 0.3970518252519789, -0.9616264486159954);
             assertThat(random.permutation(8)).as("permutation").containsExactly(7, 6, 4, 5, 3, 0, 2, 1);
         }
 
         @Test
         void decideAllWeightsBitForBit() {
-            ParameterLayout layout = new Architecture(2, List.of(
-                    new FourierFeatures(4, 10, Range.UNIT),
-                    new Dense(6, Initializer.kaimingUniform(), Initializer.pytorchDefault()))).parameters();
+            ParameterLayout layout = new Architecture(
+                            2,
+                            List.of(
+                                    new FourierFeatures(4, 10, Range.UNIT),
+                                    new Dense(6, Initializer.kaimingUniform(), Initializer.pytorchDefault())))
+                    .parameters();
             assertThat(layout.initialize(7)).containsExactly(layout.initialize(7));
             assertThat(layout.initialize(7)).isNotEqualTo(layout.initialize(8));
             assertThat(layout.initialize(0)).isNotEqualTo(layout.initialize(-1));
@@ -174,18 +197,24 @@ class InitializerTests {
                 int[] order = random.permutation(3);
                 counts[order[0] * 9 + order[1] * 3 + order[2]]++;
             }
-            assertThat(IntStream.of(counts).filter(count -> count > 0).boxed()).hasSize(6)
+            assertThat(IntStream.of(counts).filter(count -> count > 0).boxed())
+                    .hasSize(6)
                     .allSatisfy(count -> assertThat(count).isBetween(880, 1120));
         }
     }
 
     private static double[] draw(Initializer initializer) {
         RandomSource random = new RandomSource(2);
-        return IntStream.range(0, DRAWS).mapToDouble(i -> initializer.draw(random, FAN_IN, FAN_OUT)).toArray();
+        return IntStream.range(0, DRAWS)
+                .mapToDouble(i -> initializer.draw(random, FAN_IN, FAN_OUT))
+                .toArray();
     }
 
     private static double variance(double[] values) {
         double mean = DoubleStream.of(values).average().orElseThrow();
-        return DoubleStream.of(values).map(value -> (value - mean) * (value - mean)).average().orElseThrow();
+        return DoubleStream.of(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElseThrow();
     }
 }

@@ -50,8 +50,12 @@ class LayerDefinitionTests {
         @Test
         void goFasterAwayFromZero() {
             for (boolean detached : new boolean[] {true, false}) {
-                check(1, behindDense(new FinerSine(7, detached)), (p, values) -> Arrays.stream(dense(p, values))
-                        .map(z -> Math.sin(7 * (Math.abs(z) + 1) * z)).toArray());
+                check(
+                        1,
+                        behindDense(new FinerSine(7, detached)),
+                        (p, values) -> Arrays.stream(dense(p, values))
+                                .map(z -> Math.sin(7 * (Math.abs(z) + 1) * z))
+                                .toArray());
             }
         }
 
@@ -65,11 +69,13 @@ class LayerDefinitionTests {
             Architecture network = new Architecture(1, layers);
             try (SameDiffEngine engine = new SameDiffEngine(network, 1, DataType.DOUBLE)) {
                 double p = 0.5;
-                INDArray slope = engine.gradients(Nd4j.createFromArray(w, 0.0), new Scattered(new float[] {0.5f, 0}, 1),
-                        Nd4j.createFromArray(1.0, 0.0).reshape(2, 1)).get("layer1/weight");
+                INDArray slope = engine.gradients(
+                                Nd4j.createFromArray(w, 0.0),
+                                new Scattered(new float[] {0.5f, 0}, 1),
+                                Nd4j.createFromArray(1.0, 0.0).reshape(2, 1))
+                        .get("layer1/weight");
                 double factor = w * p + 1;
-                assertThat(slope.getDouble(0))
-                        .isCloseTo(3 * factor * p * Math.cos(3 * factor * w * p), within(ERROR));
+                assertThat(slope.getDouble(0)).isCloseTo(3 * factor * p * Math.cos(3 * factor * w * p), within(ERROR));
             }
         }
     }
@@ -131,7 +137,8 @@ class LayerDefinitionTests {
         @Test
         void hasTheParametersOfFewerTapsAmongThoseOfMore() {
             List<Layer> steps = List.of(new Dense(3, WEIGHT, WEIGHT), new Sine(2));
-            assertThat(names(tapped(steps, 1, 2))).containsAll(names(tapped(steps, 2)))
+            assertThat(names(tapped(steps, 1, 2)))
+                    .containsAll(names(tapped(steps, 2)))
                     .containsAll(names(tapped(steps.subList(0, 1), 1)));
         }
 
@@ -146,7 +153,8 @@ class LayerDefinitionTests {
         @Test
         void refusesStepsThatLookAtMoreThanAPointsFeatures() {
             for (Layer step : List.of(new Identity(Range.UNIT), new Normalization(Normalization.Kind.BATCH))) {
-                assertThatThrownBy(() -> tapped(List.of(step), 1)).isInstanceOf(IllegalArgumentException.class)
+                assertThatThrownBy(() -> tapped(List.of(step), 1))
+                        .isInstanceOf(IllegalArgumentException.class)
                         .hasMessage("a tapped chain has no encoding and no statistics over a batch");
             }
         }
@@ -188,8 +196,7 @@ class LayerDefinitionTests {
                     for (int axis = 0; axis < p.length; axis++) {
                         distance += square(2 * p[axis] - 1 - values.get("layer2/centre")[axis * 4 + i]);
                     }
-                    y[i] *= Math.sin(phase(p, i, values))
-                            * Math.exp(-values.get("layer2/sharpness")[i] / 2 * distance);
+                    y[i] *= Math.sin(phase(p, i, values)) * Math.exp(-values.get("layer2/sharpness")[i] / 2 * distance);
                 }
                 return y;
             });
@@ -213,7 +220,8 @@ class LayerDefinitionTests {
             check(2, List.of(new Identity(Range.UNIT), new SplitDense(3, branches, WEIGHT, WEIGHT)), (p, values) -> {
                 double[] product = {1, 1, 1};
                 for (int branch = 0; branch < branches; branch++) {
-                    double[] y = affine(p,
+                    double[] y = affine(
+                            p,
                             Arrays.copyOfRange(values.get("layer1/weight"), branch * 6, branch * 6 + 6),
                             Arrays.copyOfRange(values.get("layer1/bias"), branch * 3, branch * 3 + 3));
                     for (int i = 0; i < 3; i++) {
@@ -282,8 +290,10 @@ class LayerDefinitionTests {
         @ParameterizedTest
         @ValueSource(ints = {1, 2, 3})
         void areDifferentiatedByTheirTables(int dimensions) {
-            assertGradientIsTheDerivative(new Architecture(dimensions,
-                    List.of(new HashGrid(dimensions, 3, 2, 4, 2, 11), new Dense(2, WEIGHT, WEIGHT))),
+            assertGradientIsTheDerivative(
+                    new Architecture(
+                            dimensions,
+                            List.of(new HashGrid(dimensions, 3, 2, 4, 2, 11), new Dense(2, WEIGHT, WEIGHT))),
                     randomPoints(POINTS, dimensions));
         }
 
@@ -292,7 +302,8 @@ class LayerDefinitionTests {
             Architecture network = new Architecture(1, List.of(new HashGrid(1, 1, 1, 8, 4, 4)));
             double[] table = {0, 0, 0, 0, 7};
             try (SameDiffEngine engine = new SameDiffEngine(network, 1, DataType.DOUBLE)) {
-                assertThat(engine.outputs(Nd4j.createFromArray(table), new Scattered(new float[] {1}, 1)).getDouble(0))
+                assertThat(engine.outputs(Nd4j.createFromArray(table), new Scattered(new float[] {1}, 1))
+                                .getDouble(0))
                         .isEqualTo(7);
             }
         }
@@ -303,8 +314,8 @@ class LayerDefinitionTests {
     void firstFrequenciesAreScaledByTheRootOfTheSharpness() {
         Filter.Envelope bell = new Filter.Envelope(new Initializer.Gamma(1.5), new Initializer.Uniform(1));
         Initializer frequency = new Initializer.TimesRoot(new Initializer.Constant(3), "sharpness");
-        Architecture network = new Architecture(2,
-                List.of(new Constant(50), new Filter(2, Range.SYMMETRIC, frequency, true, Optional.of(bell))));
+        Architecture network = new Architecture(
+                2, List.of(new Constant(50), new Filter(2, Range.SYMMETRIC, frequency, true, Optional.of(bell))));
         Map<String, double[]> values = named(network, network.parameters().initialize(4));
         for (int i = 0; i < 100; i++) {
             assertThat(values.get("layer1/frequency")[i])
@@ -328,7 +339,8 @@ class LayerDefinitionTests {
                 }
                 double[] expected = formula.apply(p, parameters);
                 for (int i = 0; i < expected.length; i++) {
-                    assertThat(outputs[point * expected.length + i]).as("output %d at %s", i, Arrays.toString(p))
+                    assertThat(outputs[point * expected.length + i])
+                            .as("output %d at %s", i, Arrays.toString(p))
                             .isCloseTo(expected[i], within(ERROR));
                 }
             }

@@ -29,7 +29,14 @@ class LayerGradientTests {
 
     /** Grids on which a tile of 2 or of 3 experts per axis fits, and one on which neither does. */
     private static final List<List<Integer>> GRIDS = List.of(
-            List.of(8), List.of(9), List.of(5), List.of(4, 8), List.of(3, 9), List.of(5, 3), List.of(2, 4, 2), List.of(3, 3, 3));
+            List.of(8),
+            List.of(9),
+            List.of(5),
+            List.of(4, 8),
+            List.of(3, 9),
+            List.of(5, 3),
+            List.of(2, 4, 2),
+            List.of(3, 3, 3));
 
     @Nested
     class OfLevelsOfExperts {
@@ -67,8 +74,8 @@ class LayerGradientTests {
             for (Blending blending : Blending.values()) {
                 Architecture network = network(dimensions, Arrangement.FINE_TO_COARSE, blending, 2, true);
                 assertGradientIsTheDerivative(network, randomPoints(POINTS, dimensions));
-                assertGradientIsTheDerivative(network,
-                        new Grid(Arrays.asList(4, 2, 2).subList(0, dimensions), GridConvention.PIXEL_CENTRES));
+                assertGradientIsTheDerivative(
+                        network, new Grid(Arrays.asList(4, 2, 2).subList(0, dimensions), GridConvention.PIXEL_CENTRES));
             }
         }
 
@@ -108,8 +115,13 @@ class LayerGradientTests {
         }
 
         private Architecture network(int heads, int alpha, SparseHeads.Draw draw, boolean bias) {
-            return new Architecture(2, List.of(new Identity(Range.SYMMETRIC), new Dense(4, WEIGHT, BIAS), new Sine(1),
-                    new SparseHeads(heads, alpha, draw, bias)));
+            return new Architecture(
+                    2,
+                    List.of(
+                            new Identity(Range.SYMMETRIC),
+                            new Dense(4, WEIGHT, BIAS),
+                            new Sine(1),
+                            new SparseHeads(heads, alpha, draw, bias)));
         }
     }
 
@@ -119,12 +131,13 @@ class LayerGradientTests {
         @ParameterizedTest
         @ValueSource(strings = {"4", "1 4", "2 3 4", "1 2 3 4"})
         void readAnywhere(String taps) {
-            Filter filter = new Filter(2, Range.UNIT, WEIGHT, true,
-                    Optional.of(new Filter.Envelope(new Initializer.Gamma(2), BIAS)));
+            Filter filter = new Filter(
+                    2, Range.UNIT, WEIGHT, true, Optional.of(new Filter.Envelope(new Initializer.Gamma(2), BIAS)));
             List<Layer> steps = List.of(new Dense(4, WEIGHT, BIAS), new Sine(1), new Dense(3, WEIGHT, BIAS), filter);
-            List<Integer> behind = Arrays.stream(taps.split(" ")).map(Integer::valueOf).toList();
-            Architecture network = new Architecture(2,
-                    List.of(new Identity(Range.SYMMETRIC), new Tapped(steps, behind, new Dense(2, WEIGHT, BIAS))));
+            List<Integer> behind =
+                    Arrays.stream(taps.split(" ")).map(Integer::valueOf).toList();
+            Architecture network = new Architecture(
+                    2, List.of(new Identity(Range.SYMMETRIC), new Tapped(steps, behind, new Dense(2, WEIGHT, BIAS))));
             assertGradientIsTheDerivative(network, randomPoints(POINTS, 2));
         }
     }
@@ -133,18 +146,29 @@ class LayerGradientTests {
     class OfActivations {
 
         static Stream<Activation> activations() {
-            return Stream.of(new Sine(1), new Sine(30), new Relu(), new LeakyRelu(0.2), new Sigmoid(),
-                    new Gaussian(1), new FinerSine(2, false), new ComplexGabor(4, 2, 1));
+            return Stream.of(
+                    new Sine(1),
+                    new Sine(30),
+                    new Relu(),
+                    new LeakyRelu(0.2),
+                    new Sigmoid(),
+                    new Gaussian(1),
+                    new FinerSine(2, false),
+                    new ComplexGabor(4, 2, 1));
         }
 
         @ParameterizedTest
         @MethodSource("activations")
         void betweenDenseLayers(Activation activation) {
             for (int dimensions = 1; dimensions <= 3; dimensions++) {
-                Architecture network = new Architecture(dimensions, List.of(
-                        new Identity(Range.SYMMETRIC),
-                        new Dense(8, WEIGHT, BIAS), activation,
-                        new Dense(8, WEIGHT, BIAS), activation));
+                Architecture network = new Architecture(
+                        dimensions,
+                        List.of(
+                                new Identity(Range.SYMMETRIC),
+                                new Dense(8, WEIGHT, BIAS),
+                                activation,
+                                new Dense(8, WEIGHT, BIAS),
+                                activation));
                 assertGradientIsTheDerivative(network, randomPoints(POINTS, dimensions));
             }
         }
@@ -168,8 +192,8 @@ class LayerGradientTests {
         }
 
         private void behind(Encoding encoding, int dimensions) {
-            Architecture network = new Architecture(dimensions,
-                    List.of(encoding, new Dense(8, WEIGHT, BIAS), new Relu(), new Dense(2, WEIGHT, BIAS)));
+            Architecture network = new Architecture(
+                    dimensions, List.of(encoding, new Dense(8, WEIGHT, BIAS), new Relu(), new Dense(2, WEIGHT, BIAS)));
             assertGradientIsTheDerivative(network, randomPoints(POINTS, dimensions));
         }
     }

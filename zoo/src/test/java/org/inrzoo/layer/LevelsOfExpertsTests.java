@@ -45,8 +45,8 @@ class LevelsOfExpertsTests {
                     tilings.add(new Tiling(dimensions, 3, 9, 0, blending));
                     tilings.add(new Tiling(dimensions, 4, 2.7, 1.3, blending));
                     tilings.add(new Tiling(dimensions, 2, 512, -3.25, blending));
-                    tilings.add(new Tiling(dimensions, 2, List.of(3.0, 7.5, 2.0).subList(0, dimensions), 0.2, blending,
-                            List.of()));
+                    tilings.add(new Tiling(
+                            dimensions, 2, List.of(3.0, 7.5, 2.0).subList(0, dimensions), 0.2, blending, List.of()));
                     tilings.add(new Tiling(dimensions, 3, 5, 0.7, blending, new RandomSource(6).rotation(dimensions)));
                 }
             }
@@ -71,12 +71,15 @@ class LevelsOfExpertsTests {
         }
 
         private void assertOutputs(Tiling tiling, Points points) {
-            Architecture network = new Architecture(tiling.dimensions(),
+            Architecture network = new Architecture(
+                    tiling.dimensions(),
                     List.of(new Identity(Range.UNIT), new LevelsOfExperts(WIDTH, tiling, WEIGHT, BIAS, true)));
             double[] parameters = doubles(network.parameters().initialize(5));
             double[] actual;
             try (SameDiffEngine engine = new SameDiffEngine(network, 1, DataType.DOUBLE)) {
-                actual = engine.outputs(Nd4j.createFromArray(parameters), points).reshape(-1).toDoubleVector();
+                actual = engine.outputs(Nd4j.createFromArray(parameters), points)
+                        .reshape(-1)
+                        .toDoubleVector();
             }
             float[] coordinates = points.slice(0, points.size()).coordinates();
             for (int point = 0; point < points.size(); point++) {
@@ -86,7 +89,8 @@ class LevelsOfExpertsTests {
                 }
                 double[] expected = layer(tiling, parameters, p);
                 for (int k = 0; k < WIDTH; k++) {
-                    assertThat(actual[point * WIDTH + k]).as("output %d at %s", k, Arrays.toString(p))
+                    assertThat(actual[point * WIDTH + k])
+                            .as("output %d at %s", k, Arrays.toString(p))
                             .isCloseTo(expected[k], within(1e-9));
                 }
             }
@@ -165,9 +169,10 @@ class LevelsOfExpertsTests {
 
         @Test
         void doesSoInOtherDimensions() {
-            assertGridEqualsItsPoints(network(1, 2, 5, Arrangement.COARSE_TO_FINE),
-                    new Grid(List.of(16), GridConvention.PIXEL_CENTRES));
-            assertGridEqualsItsPoints(network(3, 2, 3, Arrangement.COARSE_TO_FINE),
+            assertGridEqualsItsPoints(
+                    network(1, 2, 5, Arrangement.COARSE_TO_FINE), new Grid(List.of(16), GridConvention.PIXEL_CENTRES));
+            assertGridEqualsItsPoints(
+                    network(3, 2, 3, Arrangement.COARSE_TO_FINE),
                     new Grid(List.of(8, 4, 2), GridConvention.PIXEL_CENTRES));
         }
 
@@ -200,26 +205,33 @@ class LevelsOfExpertsTests {
         })
         void isTakenWhereEachCellIsAWholeRunOfSamples(int samples, int experts, double alpha, boolean taken) {
             Tiling tiling = new Tiling(1, experts, alpha, 0, Blending.NEAREST);
-            assertThat(GridRouting.of(tiling, new Grid(List.of(samples), GridConvention.PIXEL_CENTRES)).isPresent())
+            assertThat(GridRouting.of(tiling, new Grid(List.of(samples), GridConvention.PIXEL_CENTRES))
+                            .isPresent())
                     .isEqualTo(taken);
         }
 
         @Test
         void isTakenOnlyIfEveryAxisAllowsIt() {
             Tiling tiling = new Tiling(2, 2, 2, 0, Blending.NEAREST);
-            assertThat(GridRouting.of(tiling, new Grid(List.of(8, 4), GridConvention.PIXEL_CENTRES))).isPresent();
-            assertThat(GridRouting.of(tiling, new Grid(List.of(8, 5), GridConvention.PIXEL_CENTRES))).isEmpty();
-            assertThat(GridRouting.of(tiling, new Grid(List.of(5, 8), GridConvention.PIXEL_CENTRES))).isEmpty();
+            assertThat(GridRouting.of(tiling, new Grid(List.of(8, 4), GridConvention.PIXEL_CENTRES)))
+                    .isPresent();
+            assertThat(GridRouting.of(tiling, new Grid(List.of(8, 5), GridConvention.PIXEL_CENTRES)))
+                    .isEmpty();
+            assertThat(GridRouting.of(tiling, new Grid(List.of(5, 8), GridConvention.PIXEL_CENTRES)))
+                    .isEmpty();
         }
 
         @Test
         void isNotTakenForOtherGridsOffsetsOrBlendings() {
             Grid centres = new Grid(List.of(8), GridConvention.PIXEL_CENTRES);
-            assertThat(GridRouting.of(new Tiling(1, 2, 2, 0.5, Blending.NEAREST), centres)).isEmpty();
-            assertThat(GridRouting.of(new Tiling(1, 2, 2, 0, Blending.LINEAR), centres)).isEmpty();
+            assertThat(GridRouting.of(new Tiling(1, 2, 2, 0.5, Blending.NEAREST), centres))
+                    .isEmpty();
+            assertThat(GridRouting.of(new Tiling(1, 2, 2, 0, Blending.LINEAR), centres))
+                    .isEmpty();
             for (GridConvention convention : List.of(GridConvention.END_POINTS, GridConvention.LEFT_ENDS)) {
                 assertThat(GridRouting.of(new Tiling(1, 2, 2, 0, Blending.NEAREST), new Grid(List.of(8), convention)))
-                        .as("%s", convention).isEmpty();
+                        .as("%s", convention)
+                        .isEmpty();
             }
         }
 
@@ -239,8 +251,10 @@ class LevelsOfExpertsTests {
         }
 
         private static void assertGridEqualsItsPoints(Architecture network, Grid grid) {
-            INDArray parameters = Nd4j.createFromArray(doubles(network.parameters().initialize(9)));
-            INDArray outputGradient = Nd4j.createFromArray(new Random(10).doubles(grid.size(), -1, 1).toArray())
+            INDArray parameters =
+                    Nd4j.createFromArray(doubles(network.parameters().initialize(9)));
+            INDArray outputGradient = Nd4j.createFromArray(
+                            new Random(10).doubles(grid.size(), -1, 1).toArray())
                     .reshape(grid.size(), 1);
             Scattered points = grid.slice(0, grid.size());
             try (SameDiffEngine engine = new SameDiffEngine(network, 1, DataType.DOUBLE)) {
@@ -257,7 +271,9 @@ class LevelsOfExpertsTests {
             double[] values = actual.reshape(-1).toDoubleVector();
             double[] wanted = expected.reshape(-1).toDoubleVector();
             for (int i = 0; i < values.length; i++) {
-                assertThat(values[i]).as("%s, value %d of %d", what, i, values.length).isCloseTo(wanted[i], within(1e-10));
+                assertThat(values[i])
+                        .as("%s, value %d of %d", what, i, values.length)
+                        .isCloseTo(wanted[i], within(1e-10));
             }
         }
     }
@@ -279,19 +295,26 @@ class LevelsOfExpertsTests {
             "CHUNKED,        2,   2",
         })
         void tellPixelsApart(Arrangement arrangement, int atCentres, int withEndPoints) {
-            assertThat(codes(arrangement, pixel -> (pixel + 0.5) / PIXELS)).as("at centres").isEqualTo(atCentres);
-            assertThat(codes(arrangement, pixel -> pixel / (PIXELS - 1.0))).as("end points").isEqualTo(withEndPoints);
+            assertThat(codes(arrangement, pixel -> (pixel + 0.5) / PIXELS))
+                    .as("at centres")
+                    .isEqualTo(atCentres);
+            assertThat(codes(arrangement, pixel -> pixel / (PIXELS - 1.0)))
+                    .as("end points")
+                    .isEqualTo(withEndPoints);
         }
 
         @Test
         void needPointsOfTheUnitInterval() {
             assertThat(codes(Arrangement.GRAY_CODE, pixel -> 2 * pixel / (PIXELS - 1.0) - 1))
-                    .as("codes on [-1,1], where the Gray code is mirrored at 0").isEqualTo(PIXELS / 2);
+                    .as("codes on [-1,1], where the Gray code is mirrored at 0")
+                    .isEqualTo(PIXELS / 2);
         }
 
         private static long codes(Arrangement arrangement, IntToDoubleFunction coordinate) {
-            return IntStream.range(0, PIXELS).mapToObj(pixel -> code(arrangement, coordinate.applyAsDouble(pixel)))
-                    .distinct().count();
+            return IntStream.range(0, PIXELS)
+                    .mapToObj(pixel -> code(arrangement, coordinate.applyAsDouble(pixel)))
+                    .distinct()
+                    .count();
         }
 
         @ParameterizedTest
@@ -303,7 +326,9 @@ class LevelsOfExpertsTests {
             if (arrangement == Arrangement.GRAY_CODE) {
                 assertThat(changes).as("layers that change").containsOnly(1);
             } else {
-                assertThat(IntStream.of(changes).average().orElseThrow()).as("mean").isCloseTo(1.98, within(0.005));
+                assertThat(IntStream.of(changes).average().orElseThrow())
+                        .as("mean")
+                        .isCloseTo(1.98, within(0.005));
                 assertThat(IntStream.of(changes).max()).as("most").hasValue(LAYERS);
             }
         }
@@ -323,36 +348,46 @@ class LevelsOfExpertsTests {
         void mayDifferInTheirExperts() {
             List<Integer> experts = List.of(2, 4, 4);
             assertThat(Arrangement.COARSE_TO_FINE.tilings(experts, 3, Blending.NEAREST, 0))
-                    .extracting(tiling -> tiling.alpha(0)).containsExactly(2.0, 8.0, 32.0);
+                    .extracting(tiling -> tiling.alpha(0))
+                    .containsExactly(2.0, 8.0, 32.0);
             assertThat(Arrangement.FINE_TO_COARSE.tilings(experts, 3, Blending.NEAREST, 0))
-                    .extracting(Tiling::count).containsExactly(64, 64, 8);
+                    .extracting(Tiling::count)
+                    .containsExactly(64, 64, 8);
         }
 
         @ParameterizedTest
         @ValueSource(ints = {1, 2, 3})
         void areTurnedStretchedAndShiftedAtRandom(int dimensions) {
             List<Tiling> tilings = Arrangement.RANDOM_AFFINE.tilings(LAYERS, dimensions, 2, Blending.NEAREST, 5);
-            assertThat(tilings).extracting(Tiling::beta).doesNotHaveDuplicates().allMatch(beta -> beta >= 0 && beta < 2);
+            assertThat(tilings)
+                    .extracting(Tiling::beta)
+                    .doesNotHaveDuplicates()
+                    .allMatch(beta -> beta >= 0 && beta < 2);
             for (int level = 1; level <= LAYERS; level++) {
                 Tiling tiling = tilings.get(level - 1);
                 assertThat(tiling.alpha(0) / Math.pow(2, level)).isBetween(Math.sqrt(0.5), Math.sqrt(2));
                 for (int a = 0; a < dimensions; a++) {
                     for (int b = 0; b < dimensions; b++) {
-                        assertThat(product(tiling.rotation(), a, b, dimensions)).isCloseTo(a == b ? 1 : 0, within(1e-12));
+                        assertThat(product(tiling.rotation(), a, b, dimensions))
+                                .isCloseTo(a == b ? 1 : 0, within(1e-12));
                     }
                 }
             }
         }
 
         private static double product(List<Double> rows, int a, int b, int n) {
-            return IntStream.range(0, n).mapToDouble(i -> rows.get(a * n + i) * rows.get(b * n + i)).sum();
+            return IntStream.range(0, n)
+                    .mapToDouble(i -> rows.get(a * n + i) * rows.get(b * n + i))
+                    .sum();
         }
 
         @Test
         void comeInAnOrderThatTheSeedDraws() {
             List<Tiling> first = Arrangement.RANDOM.tilings(LAYERS, 2, 2, Blending.NEAREST, 1);
-            assertThat(Arrangement.RANDOM.tilings(LAYERS, 2, 2, Blending.NEAREST, 1)).isEqualTo(first);
-            assertThat(Arrangement.RANDOM.tilings(LAYERS, 2, 2, Blending.NEAREST, 2)).isNotEqualTo(first);
+            assertThat(Arrangement.RANDOM.tilings(LAYERS, 2, 2, Blending.NEAREST, 1))
+                    .isEqualTo(first);
+            assertThat(Arrangement.RANDOM.tilings(LAYERS, 2, 2, Blending.NEAREST, 2))
+                    .isNotEqualTo(first);
         }
 
         @Test
@@ -363,7 +398,9 @@ class LevelsOfExpertsTests {
         }
 
         private static List<Double> scales(Arrangement arrangement, int experts) {
-            return arrangement.tilings(3, 1, experts, Blending.NEAREST, 7).stream().map(tiling -> tiling.alpha(0)).toList();
+            return arrangement.tilings(3, 1, experts, Blending.NEAREST, 7).stream()
+                    .map(tiling -> tiling.alpha(0))
+                    .toList();
         }
 
         /** The expert that serves the pixel's centre in each layer. */
@@ -378,7 +415,9 @@ class LevelsOfExpertsTests {
         }
 
         private static int different(List<Integer> a, List<Integer> b) {
-            return (int) IntStream.range(0, a.size()).filter(i -> !a.get(i).equals(b.get(i))).count();
+            return (int) IntStream.range(0, a.size())
+                    .filter(i -> !a.get(i).equals(b.get(i)))
+                    .count();
         }
     }
 
@@ -388,7 +427,10 @@ class LevelsOfExpertsTests {
         @ParameterizedTest(name = "{0}: {3} parameters, {4} multiply-accumulates")
         @MethodSource("layers")
         void ofParametersAndProducts(String name, LevelsOfExperts layer, int inputs, int parameters, long macs) {
-            assertThat(layer.parameters(inputs).stream().filter(Parameter::trainable).mapToInt(Parameter::length).sum())
+            assertThat(layer.parameters(inputs).stream()
+                            .filter(Parameter::trainable)
+                            .mapToInt(Parameter::length)
+                            .sum())
                     .isEqualTo(parameters);
             assertThat(layer.macs(inputs)).isEqualTo(macs);
         }
@@ -397,9 +439,19 @@ class LevelsOfExpertsTests {
             Tiling nearest = new Tiling(2, 2, 2, 0, Blending.NEAREST);
             Tiling linear = new Tiling(3, 2, 2, 0, Blending.LINEAR);
             return Stream.of(
-                    Arguments.of("2x2 experts", new LevelsOfExperts(64, nearest, WEIGHT, BIAS, true), 64, 4 * 4096 + 64, 4096),
+                    Arguments.of(
+                            "2x2 experts",
+                            new LevelsOfExperts(64, nearest, WEIGHT, BIAS, true),
+                            64,
+                            4 * 4096 + 64,
+                            4096),
                     Arguments.of("bias frozen", new LevelsOfExperts(64, nearest, WEIGHT, BIAS, false), 2, 4 * 128, 128),
-                    Arguments.of("2x2x2, linear", new LevelsOfExperts(5, linear, WEIGHT, BIAS, true), 3, 8 * 15 + 5, 8 * 15));
+                    Arguments.of(
+                            "2x2x2, linear",
+                            new LevelsOfExperts(5, linear, WEIGHT, BIAS, true),
+                            3,
+                            8 * 15 + 5,
+                            8 * 15));
         }
     }
 

@@ -73,18 +73,21 @@ class NormalizationTests {
                 double[] row = x[i];
                 double[] column = column(x, j);
                 double[] all = Arrays.stream(x).flatMapToDouble(Arrays::stream).toArray();
-                double centre = switch (kind) {
-                    case BATCH -> mean(column);
-                    case LAYER -> mean(row);
-                    case GLOBAL -> mean(all);
-                    case CROSS -> (sum(row) + sum(column) - x[i][j]) / (points + channels);
-                };
-                double variance = switch (kind) {
-                    case BATCH -> squares(column) / points;
-                    case LAYER -> squares(row) / channels;
-                    case GLOBAL -> squares(all) / Math.max(1, all.length - 1);
-                    case CROSS -> squares(column) / Math.max(1, points - 1) + squares(row) / Math.max(1, channels - 1);
-                };
+                double centre =
+                        switch (kind) {
+                            case BATCH -> mean(column);
+                            case LAYER -> mean(row);
+                            case GLOBAL -> mean(all);
+                            case CROSS -> (sum(row) + sum(column) - x[i][j]) / (points + channels);
+                        };
+                double variance =
+                        switch (kind) {
+                            case BATCH -> squares(column) / points;
+                            case LAYER -> squares(row) / channels;
+                            case GLOBAL -> squares(all) / Math.max(1, all.length - 1);
+                            case CROSS ->
+                                squares(column) / Math.max(1, points - 1) + squares(row) / Math.max(1, channels - 1);
+                        };
                 y[i][j] = gain[j] * (x[i][j] - centre) / Math.sqrt(variance + EPSILON) + shift[j];
             }
         }
@@ -105,7 +108,9 @@ class NormalizationTests {
 
     private static double squares(double[] values) {
         double mean = mean(values);
-        return Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+        return Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
     }
 
     /** The layer alone: its features are the coordinates of points in as many dimensions. */
@@ -121,7 +126,8 @@ class NormalizationTests {
         System.arraycopy(shift, 0, parameters, channels, channels);
         try (SameDiffEngine engine = new SameDiffEngine(layer, 1, DataType.DOUBLE)) {
             double[] y = engine.outputs(Nd4j.createFromArray(parameters), new Scattered(coordinates, channels))
-                    .reshape(-1).toDoubleVector();
+                    .reshape(-1)
+                    .toDoubleVector();
             double[][] rows = new double[x.length][];
             Arrays.setAll(rows, i -> Arrays.copyOfRange(y, i * channels, (i + 1) * channels));
             return rows;
@@ -147,7 +153,8 @@ class NormalizationTests {
             for (int points : new int[] {5, 9}) {
                 assertGradientIsTheDerivative(network(new Normalization(kind), 4), randomPoints(points, 2));
             }
-            assertGradientIsTheDerivative(network(new Normalization(kind), 3), new Grid(List.of(3, 4), GridConvention.END_POINTS));
+            assertGradientIsTheDerivative(
+                    network(new Normalization(kind), 3), new Grid(List.of(3, 4), GridConvention.END_POINTS));
         }
 
         @Test
@@ -194,8 +201,8 @@ class NormalizationTests {
             for (int i = 0; i < coordinates.length; i++) {
                 coordinates[i] = (float) x[i / 3][i % 3];
             }
-            Network frozen = Freezing.freeze(behindAnIdentity(kind), new Scattered(coordinates, 3),
-                    part -> new SameDiffEngine(part, 1));
+            Network frozen = Freezing.freeze(
+                    behindAnIdentity(kind), new Scattered(coordinates, 3), part -> new SameDiffEngine(part, 1));
             double[] all = Arrays.stream(x).flatMapToDouble(Arrays::stream).toArray();
             for (int j = 0; j < 3; j++) {
                 double[] values = kind == Kind.GLOBAL ? all : column(x, j);
@@ -208,8 +215,12 @@ class NormalizationTests {
 
         /** Three coordinates, through a linear layer that leaves them as they are. */
         private static Network behindAnIdentity(Kind kind) {
-            Architecture architecture = new Architecture(3, List.of(new Identity(Range.UNIT),
-                    new Dense(3, Initializer.zeros(), Initializer.zeros()), new Normalization(kind)));
+            Architecture architecture = new Architecture(
+                    3,
+                    List.of(
+                            new Identity(Range.UNIT),
+                            new Dense(3, Initializer.zeros(), Initializer.zeros()),
+                            new Normalization(kind)));
             float[] parameters = architecture.parameters().initialize(0);
             for (int j = 0; j < 3; j++) {
                 parameters[4 * j] = 1;
@@ -219,7 +230,8 @@ class NormalizationTests {
 
         @Test
         void isNothingForLayerNormalisation() {
-            assertThatThrownBy(() -> new FrozenNormalization(Kind.LAYER, 3)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new FrozenNormalization(Kind.LAYER, 3))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -230,24 +242,43 @@ class NormalizationTests {
         void batchAndGlobalNormalisationLeaveNoLayerBehind() {
             for (Kind kind : List.of(Kind.BATCH, Kind.GLOBAL)) {
                 Architecture architecture = network(new FrozenNormalization(kind, 10), 4);
-                Network folded = Folding.fold(new Network(architecture, architecture.parameters().initialize(0)));
+                Network folded = Folding.fold(
+                        new Network(architecture, architecture.parameters().initialize(0)));
                 assertThat(folded.architecture().layers()).noneMatch(layer -> layer instanceof FrozenNormalization);
-                assertThat(folded.architecture().layers()).hasSize(architecture.layers().size() - 2);
+                assertThat(folded.architecture().layers())
+                        .hasSize(architecture.layers().size() - 2);
             }
         }
 
         @Test
         void crossNormalisationAndOneBehindNoLinearLayerStay() {
             Architecture cross = network(new FrozenNormalization(Kind.CROSS, 10), 4);
-            assertThat(Folding.fold(new Network(cross, cross.parameters().initialize(0))).architecture()).isEqualTo(cross);
-            Architecture first = new Architecture(2,
-                    List.of(new Identity(Range.UNIT), new FrozenNormalization(Kind.BATCH, 10), new Dense(1, WEIGHT, WEIGHT)));
-            assertThat(Folding.fold(new Network(first, first.parameters().initialize(0))).architecture()).isEqualTo(first);
+            assertThat(Folding.fold(new Network(cross, cross.parameters().initialize(0)))
+                            .architecture())
+                    .isEqualTo(cross);
+            Architecture first = new Architecture(
+                    2,
+                    List.of(
+                            new Identity(Range.UNIT),
+                            new FrozenNormalization(Kind.BATCH, 10),
+                            new Dense(1, WEIGHT, WEIGHT)));
+            assertThat(Folding.fold(new Network(first, first.parameters().initialize(0)))
+                            .architecture())
+                    .isEqualTo(first);
         }
     }
 
     private static Architecture network(Layer norm, int width) {
-        return new Architecture(2, List.of(new Identity(Range.SYMMETRIC), new Dense(width, WEIGHT, WEIGHT), norm,
-                new Sine(1), new Dense(width, WEIGHT, WEIGHT), norm, new LeakyRelu(0.2), new Dense(2, WEIGHT, WEIGHT)));
+        return new Architecture(
+                2,
+                List.of(
+                        new Identity(Range.SYMMETRIC),
+                        new Dense(width, WEIGHT, WEIGHT),
+                        norm,
+                        new Sine(1),
+                        new Dense(width, WEIGHT, WEIGHT),
+                        norm,
+                        new LeakyRelu(0.2),
+                        new Dense(2, WEIGHT, WEIGHT)));
     }
 }

@@ -44,10 +44,13 @@ class SparseHeadsTests {
 
     @Test
     void drawTheirConnectionsFromTheSeedOfTheWeights() {
-        ParameterLayout layout = new Architecture(WIDTH,
-                List.of(new Identity(Range.UNIT), new SparseHeads(50, 3, SparseHeads.Draw.ALL_HEADS, false))).parameters();
+        ParameterLayout layout = new Architecture(
+                        WIDTH,
+                        List.of(new Identity(Range.UNIT), new SparseHeads(50, 3, SparseHeads.Draw.ALL_HEADS, false)))
+                .parameters();
         assertThat(layout.trainable()).isEqualTo(150);
-        assertThat(layout.slots()).extracting(ParameterLayout.Slot::name)
+        assertThat(layout.slots())
+                .extracting(ParameterLayout.Slot::name)
                 .containsExactly("layer1/weight", "layer1/connections");
         assertThat(layout.initialize(1)).containsExactly(layout.initialize(1));
         float[] one = connections(layout, 1);
@@ -61,13 +64,16 @@ class SparseHeadsTests {
 
     @Test
     void beginAsThePaperHasThemOrEachByItself() {
-        assertThat(largest(SparseHeads.Draw.ALL_HEADS)).isBetween(0.99 * Math.sqrt(3.0 / 12_000), Math.sqrt(3.0 / 12_000));
+        assertThat(largest(SparseHeads.Draw.ALL_HEADS))
+                .isBetween(0.99 * Math.sqrt(3.0 / 12_000), Math.sqrt(3.0 / 12_000));
         assertThat(largest(SparseHeads.Draw.PER_HEAD)).isBetween(0.99 * Math.sqrt(6.0 / 4), Math.sqrt(6.0 / 4));
     }
 
     private static double largest(SparseHeads.Draw draw) {
-        float[] values = new Architecture(WIDTH, List.of(new Identity(Range.UNIT), new SparseHeads(4000, 3, draw, true)))
-                .parameters().initialize(1);
+        float[] values = new Architecture(
+                        WIDTH, List.of(new Identity(Range.UNIT), new SparseHeads(4000, 3, draw, true)))
+                .parameters()
+                .initialize(1);
         double largest = 0;
         for (int i = 0; i < 12_000; i++) {
             largest = Math.max(largest, Math.abs(values[i]));
@@ -77,14 +83,16 @@ class SparseHeadsTests {
 
     @Test
     void cannotHaveMoreConnectionsThanFeatures() {
-        Architecture network = new Architecture(2,
-                List.of(new Identity(Range.UNIT), new SparseHeads(4, 3, SparseHeads.Draw.PER_HEAD, true)));
-        assertThatThrownBy(network::parameters).isInstanceOf(IllegalArgumentException.class)
+        Architecture network = new Architecture(
+                2, List.of(new Identity(Range.UNIT), new SparseHeads(4, 3, SparseHeads.Draw.PER_HEAD, true)));
+        assertThatThrownBy(network::parameters)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("3 different numbers cannot be chosen from 2");
     }
 
     @Test
     void costNoMoreThanTheirConnections() {
-        assertThat(new SparseHeads(4096, 26, SparseHeads.Draw.PER_HEAD, true).macs(427)).isEqualTo(4096 * 26);
+        assertThat(new SparseHeads(4096, 26, SparseHeads.Draw.PER_HEAD, true).macs(427))
+                .isEqualTo(4096 * 26);
     }
 }

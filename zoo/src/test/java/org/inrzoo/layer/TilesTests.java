@@ -13,6 +13,7 @@ class TilesTests {
 
     /** An image of 4 × 6 pixels, values 0 … 23, in 2 × 3 tiles of 2 × 2. */
     private static final Tiles TILES = new Tiles(2, 3);
+
     private static final Grid GRID = TILES.grid(6, 4, GridConvention.END_POINTS);
 
     @Test
@@ -25,8 +26,11 @@ class TilesTests {
     void areRowsOfPointsAndColumnsOfTiles() {
         float[] split = TILES.split(numbers(24), GRID, 1);
         assertThat(List.of(split[0], split[1], split[2], split[3], split[4], split[5]))
-                .as("the first pixel of every tile").containsExactly(0f, 2f, 4f, 12f, 14f, 16f);
-        assertThat(List.of(split[6], split[7])).as("the second of the first two").containsExactly(1f, 3f);
+                .as("the first pixel of every tile")
+                .containsExactly(0f, 2f, 4f, 12f, 14f, 16f);
+        assertThat(List.of(split[6], split[7]))
+                .as("the second of the first two")
+                .containsExactly(1f, 3f);
         assertThat(split[2 * 6]).as("the first of the second row").isEqualTo(6);
     }
 
@@ -42,18 +46,22 @@ class TilesTests {
         Tiles tiles = new Tiles(rows, columns);
         Grid grid = tiles.grid(6, 4, GridConvention.END_POINTS);
         float[] image = numbers(24 * channels);
-        assertThat(tiles.join(tiles.split(image, grid, channels), grid, channels)).containsExactly(image);
+        assertThat(tiles.join(tiles.split(image, grid, channels), grid, channels))
+                .containsExactly(image);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "7  | 4 | an image of width 7 cannot be cut into 3 equal tiles; take a width of 6 or 9",
-        "6  | 1 | an image of height 1 cannot be cut into 2 equal tiles; take a height of 2",
-        "10 | 5 | an image of height 5 cannot be cut into 2 equal tiles; take a height of 4 or 6"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "7  | 4 | an image of width 7 cannot be cut into 3 equal tiles; take a width of 6 or 9",
+                "6  | 1 | an image of height 1 cannot be cut into 2 equal tiles; take a height of 2",
+                "10 | 5 | an image of height 5 cannot be cut into 2 equal tiles; take a height of 4 or 6"
+            })
     void cutOnlyImagesTheyDivide(int width, int height, String reason) {
         assertThatThrownBy(() -> TILES.grid(width, height, GridConvention.PIXEL_CENTRES))
-                .isInstanceOf(OptionException.class).hasMessage(reason);
+                .isInstanceOf(OptionException.class)
+                .hasMessage(reason);
     }
 
     private static float[] numbers(int count) {

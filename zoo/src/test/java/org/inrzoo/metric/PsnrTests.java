@@ -10,7 +10,8 @@ class PsnrTests {
 
     @Test
     void anErrorOfOneTenthEverywhereIsTwentyDecibels() {
-        assertThat(Psnr.standard(new float[] {0.1f, 0.4f}, new float[] {0, 0.5f})).isEqualTo(20, within(1e-6));
+        assertThat(Psnr.standard(new float[] {0.1f, 0.4f}, new float[] {0, 0.5f}))
+                .isEqualTo(20, within(1e-6));
     }
 
     @Test
@@ -29,14 +30,18 @@ class PsnrTests {
     void unclampedPredictionsAreTakenAsTheyAre() {
         // Errors 1, 0: a mean squared error of 1/2.
         assertThat(Psnr.unclamped(new float[] {-1, 1}, new float[] {0, 1})).isEqualTo(3.010299956639812, within(1e-9));
-        assertThat(Psnr.unclamped(new float[] {Float.NaN, 1}, new float[] {0, 1})).isNaN();
+        assertThat(Psnr.unclamped(new float[] {Float.NaN, 1}, new float[] {0, 1}))
+                .isNaN();
     }
 
     @Test
     void whatIsNotANumberIsNotHidden() {
-        assertThat(Psnr.standard(new float[] {Float.NaN, 1}, new float[] {0, 1})).isNaN();
-        assertThat(Psnr.stretched(new float[] {Float.NaN, 1}, new float[] {0, 1})).isNaN();
-        assertThat(Psnr.stretched(new float[] {Float.POSITIVE_INFINITY, 1}, new float[] {0, 1})).isNaN();
+        assertThat(Psnr.standard(new float[] {Float.NaN, 1}, new float[] {0, 1}))
+                .isNaN();
+        assertThat(Psnr.stretched(new float[] {Float.NaN, 1}, new float[] {0, 1}))
+                .isNaN();
+        assertThat(Psnr.stretched(new float[] {Float.POSITIVE_INFINITY, 1}, new float[] {0, 1}))
+                .isNaN();
         assertThat(Psnr.ofMse(Double.NaN)).isNaN();
     }
 
@@ -45,7 +50,8 @@ class PsnrTests {
         assertThat(Psnr.ofMse(1e-4)).isEqualTo(40, within(1e-12));
         assertThat(Psnr.ofMse(1)).as("the largest error").isZero();
         assertThat(Psnr.ofMse(0)).isEqualTo(Double.POSITIVE_INFINITY);
-        assertThatThrownBy(() -> Psnr.ofMse(-1)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Psnr.ofMse(-1))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("-1");
     }
 
@@ -71,7 +77,8 @@ class PsnrTests {
 
     @Test
     void lengthsMustAgree() {
-        assertThatThrownBy(() -> Psnr.standard(new float[2], new float[3])).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Psnr.standard(new float[2], new float[3]))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got 2 and 3");
         assertThatThrownBy(() -> Psnr.stretched(new float[0], new float[0])).hasMessageContaining("at least one");
     }

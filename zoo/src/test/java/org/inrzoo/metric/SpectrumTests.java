@@ -30,7 +30,8 @@ class SpectrumTests {
 
     @Test
     void tellsItsMomentsAndDecades() {
-        Spectrum spectrum = Spectrum.of(new double[][] {{5, 0, 0, 0}, {0, 200, 0, 0}, {0, 0, 0.5, 0}, {0, 0, 0, 1e-13}});
+        Spectrum spectrum =
+                Spectrum.of(new double[][] {{5, 0, 0, 0}, {0, 200, 0, 0}, {0, 0, 0.5, 0}, {0, 0, 0, 1e-13}});
         assertThat(spectrum.max()).isEqualTo(200);
         assertThat(spectrum.mean()).isCloseTo(51.375, within(1e-9));
         assertThat(spectrum.variance()).isCloseTo((200 * 200 + 25 + 0.25) / 4 - 51.375 * 51.375, within(1e-6));

@@ -40,13 +40,20 @@ class OptionsTests {
 
         @Test
         void givesPlainValuesInTheOrderOfDeclaration() {
-            assertThat(Options.values(SAMPLE)).containsExactly(
-                    entry("count", 3), entry("seed", 4L), entry("speed", 0.5), entry("wanted", true), entry("shape", "round"));
+            assertThat(Options.values(SAMPLE))
+                    .containsExactly(
+                            entry("count", 3),
+                            entry("seed", 4L),
+                            entry("speed", 0.5),
+                            entry("wanted", true),
+                            entry("shape", "round"));
         }
 
         @Test
         void givesMeaningsAndAllowedValues() {
-            assertThat(Options.meanings(Sample.class)).containsEntry("speed", "how fast").doesNotContainKey("hidden");
+            assertThat(Options.meanings(Sample.class))
+                    .containsEntry("speed", "how fast")
+                    .doesNotContainKey("hidden");
             assertThat(Options.allowed(Sample.class, "count")).isEqualTo("a whole number from 1 to 100");
             assertThat(Options.allowed(Sample.class, "seed")).isEqualTo("a whole number");
             assertThat(Options.allowed(Sample.class, "speed")).isEqualTo("a number of at least 0");
@@ -84,7 +91,8 @@ class OptionsTests {
 
         @Test
         void takesValuesOfTheOptionsOwnType() {
-            assertThat(Options.with(SAMPLE, "shape", Shape.ALMOST_SQUARE).shape()).isEqualTo(Shape.ALMOST_SQUARE);
+            assertThat(Options.with(SAMPLE, "shape", Shape.ALMOST_SQUARE).shape())
+                    .isEqualTo(Shape.ALMOST_SQUARE);
             assertThat(Options.with(SAMPLE, "speed", 2).speed()).isEqualTo(2);
             assertThat(Options.with(SAMPLE, "wanted", false).wanted()).isFalse();
         }
@@ -110,24 +118,26 @@ class OptionsTests {
     class Refusing {
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', value = {
-            "count  | 0                   | option 'count' cannot be '0'; it is a whole number from 1 to 100",
-            "count  | 101                 | option 'count' cannot be '101'; it is a whole number from 1 to 100",
-            "count  | 2.5                 | option 'count' cannot be '2.5'; it is a whole number from 1 to 100",
-            "count  | many                | option 'count' cannot be 'many'; it is a whole number from 1 to 100",
-            "count  | ''                  | option 'count' cannot be ''; it is a whole number from 1 to 100",
-            "count  | NaN                 | option 'count' cannot be 'NaN'; it is a whole number from 1 to 100",
-            "seed   | 9223372036854775808 | option 'seed' cannot be '9223372036854775808'; it is a whole number",
-            "seed   | 1e300               | option 'seed' cannot be '1e300'; it is a whole number",
-            "speed  | -1                  | option 'speed' cannot be '-1'; it is a number of at least 0",
-            "speed  | NaN                 | option 'speed' cannot be 'NaN'; it is a number of at least 0",
-            "speed  | Infinity            | option 'speed' cannot be 'Infinity'; it is a number of at least 0",
-            "wanted | yes                 | option 'wanted' cannot be 'yes'; it is true or false",
-            "shape  | oval                | option 'shape' cannot be 'oval'; it is one of round, almost-square",
-            "count  | 13                  | 13 brings bad luck",
-            "hidden | x                   | unknown option 'hidden'; there are: count, seed, speed, wanted, shape",
-            "size   | 1                   | unknown option 'size'; there are: count, seed, speed, wanted, shape"
-        })
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "count  | 0                   | option 'count' cannot be '0'; it is a whole number from 1 to 100",
+                    "count  | 101                 | option 'count' cannot be '101'; it is a whole number from 1 to 100",
+                    "count  | 2.5                 | option 'count' cannot be '2.5'; it is a whole number from 1 to 100",
+                    "count  | many                | option 'count' cannot be 'many'; it is a whole number from 1 to 100",
+                    "count  | ''                  | option 'count' cannot be ''; it is a whole number from 1 to 100",
+                    "count  | NaN                 | option 'count' cannot be 'NaN'; it is a whole number from 1 to 100",
+                    "seed   | 9223372036854775808 | option 'seed' cannot be '9223372036854775808'; it is a whole number",
+                    "seed   | 1e300               | option 'seed' cannot be '1e300'; it is a whole number",
+                    "speed  | -1                  | option 'speed' cannot be '-1'; it is a number of at least 0",
+                    "speed  | NaN                 | option 'speed' cannot be 'NaN'; it is a number of at least 0",
+                    "speed  | Infinity            | option 'speed' cannot be 'Infinity'; it is a number of at least 0",
+                    "wanted | yes                 | option 'wanted' cannot be 'yes'; it is true or false",
+                    "shape  | oval                | option 'shape' cannot be 'oval'; it is one of round, almost-square",
+                    "count  | 13                  | 13 brings bad luck",
+                    "hidden | x                   | unknown option 'hidden'; there are: count, seed, speed, wanted, shape",
+                    "size   | 1                   | unknown option 'size'; there are: count, seed, speed, wanted, shape"
+                })
         void saysWhatIsAllowed(String key, String value, String message) {
             assertThatThrownBy(() -> Options.with(SAMPLE, key, value))
                     .isInstanceOf(OptionException.class)
@@ -136,7 +146,8 @@ class OptionsTests {
 
         @Test
         void nothingIsRefusedInOneLine() {
-            assertThatThrownBy(() -> Options.with(SAMPLE, "count", null)).isInstanceOf(OptionException.class)
+            assertThatThrownBy(() -> Options.with(SAMPLE, "count", null))
+                    .isInstanceOf(OptionException.class)
                     .hasMessageContaining("'count' cannot be 'null'");
         }
     }

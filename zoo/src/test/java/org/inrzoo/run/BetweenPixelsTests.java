@@ -47,7 +47,8 @@ class BetweenPixelsTests {
     }
 
     private static FittedImage drawn(Variant model) {
-        return FittedImage.trained(model, 12, 8, 3, model.architecture(12, 8, 3).parameters().initialize(1), "fused", 1);
+        return FittedImage.trained(
+                model, 12, 8, 3, model.architecture(12, 8, 3).parameters().initialize(1), "fused", 1);
     }
 
     @ParameterizedTest
@@ -62,7 +63,11 @@ class BetweenPixelsTests {
 
         BetweenPixels alone = BetweenPixels.of(fitted, PICTURE, Optional.empty());
         assertThat(alone.reference()).isEqualTo(Reference.INTERPOLATION);
-        assertThat(alone.psnr()).isEqualTo(Psnr.standard(twice, PICTURE.resize(24, 16, Resize.LANCZOS).values()), within(1e-4));
+        assertThat(alone.psnr())
+                .isEqualTo(
+                        Psnr.standard(
+                                twice, PICTURE.resize(24, 16, Resize.LANCZOS).values()),
+                        within(1e-4));
     }
 
     /** With three times as many pixels, the middle ones are where the fitted ones were, whatever the recipe's grid. */
@@ -75,7 +80,8 @@ class BetweenPixelsTests {
         for (int y = 0; y < 8; y++) {
             for (int x = 0; x < 12; x++) {
                 for (int c = 0; c < 3; c++) {
-                    assertThat(large.values()[((3 * y + 1) * 36 + 3 * x + 1) * 3 + c]).as("pixel %d, %d", x, y)
+                    assertThat(large.values()[((3 * y + 1) * 36 + 3 * x + 1) * 3 + c])
+                            .as("pixel %d, %d", x, y)
                             .isEqualTo(own.values()[(y * 12 + x) * 3 + c], within(2e-3f));
                 }
             }
@@ -88,7 +94,8 @@ class BetweenPixelsTests {
         @Test
         void atTwiceTheSizeAreTakenWhereTheyHaveAsManyPixels() {
             assertThat(Pixels.load("camera", 256).twice(256)).hasValue(Datasets.image("camera"));
-            assertThat(Pixels.load("camera", 100).twice(100)).hasValue(Datasets.image("camera").resize(200, 200));
+            assertThat(Pixels.load("camera", 100).twice(100))
+                    .hasValue(Datasets.image("camera").resize(200, 200));
             assertThat(Pixels.load("camera", 257).twice(257)).isEmpty();
             assertThat(Pixels.load("camera", 0).twice(0)).isEmpty();
             assertThat(Pixels.load("perlin:4", 600).twice(600)).hasValue(Datasets.image("perlin:4", 1200));
@@ -103,9 +110,10 @@ class BetweenPixelsTests {
 
         @Test
         void fitsKeepTheirScoresInTheWeightFile() {
-            FittedImage fitted = FittedImage.fit(Registry.get("siren").with("width", 4).with("steps", 3), PICTURE);
-            assertThat(fitted.psnr().orElseThrow()).isEqualTo(Psnr.standard(fitted.render(12, 8).values(), PICTURE.values()),
-                    within(1e-3));
+            FittedImage fitted =
+                    FittedImage.fit(Registry.get("siren").with("width", 4).with("steps", 3), PICTURE);
+            assertThat(fitted.psnr().orElseThrow())
+                    .isEqualTo(Psnr.standard(fitted.render(12, 8).values(), PICTURE.values()), within(1e-3));
             assertThat(fitted.psnrBetween()).isPresent();
             fitted.save(folder.resolve("weights"));
             assertThat(FittedImage.load(folder.resolve("weights")).scores()).isEqualTo(fitted.scores());
@@ -116,13 +124,15 @@ class BetweenPixelsTests {
             Result half = run(Pixels.load("camera", 16), 16);
             assertThat(half.psnrBetween()).isPositive();
             assertThat(half.betweenReference()).isEqualTo(Reference.SOURCE);
-            assertThat(Json.text(Json.read(Json.text(half), Result.class, "result.json"))).isEqualTo(Json.text(half));
+            assertThat(Json.text(Json.read(Json.text(half), Result.class, "result.json")))
+                    .isEqualTo(Json.text(half));
             assertThat(Json.text(half)).contains("\"betweenReference\" : \"source\"");
         }
 
         private Result run(Pixels pixels, int size) {
             Variant tiny = Registry.get("siren").with("width", 4).with("steps", 2);
-            try (FitRun run = FitRun.start(FitRun.spec(tiny, pixels, size, 0, "fused", 1, 9), pixels, new RunFolder(folder))) {
+            try (FitRun run =
+                    FitRun.start(FitRun.spec(tiny, pixels, size, 0, "fused", 1, 9), pixels, new RunFolder(folder))) {
                 return run.run().orElseThrow();
             }
         }
@@ -142,9 +152,12 @@ class BetweenPixelsTests {
             FittedImage fitted = FittedImage.load(copy("weights.safetensors"));
             assertThat(fitted.psnr()).isEmpty();
             assertThat(fitted.psnrBetween()).isEmpty();
-            assertThat(fitted.variant().settings()).containsEntry("sized", false).containsEntry("jitter", 0.0);
+            assertThat(fitted.variant().settings())
+                    .containsEntry("sized", false)
+                    .containsEntry("jitter", 0.0);
             Image camera = Datasets.image("camera").resize(24, 24);
-            assertThat(Psnr.standard(fitted.render(24, 24).values(), camera.values())).isEqualTo(record.psnr(), within(1e-4));
+            assertThat(Psnr.standard(fitted.render(24, 24).values(), camera.values()))
+                    .isEqualTo(record.psnr(), within(1e-4));
         }
 
         @Test
@@ -157,12 +170,16 @@ class BetweenPixelsTests {
                 assertThat(resumed.run().orElseThrow().psnr()).isEqualTo(record.psnr(), within(1e-4));
             }
             assertThat(FittedImage.load(run.weights()).parameters())
-                    .containsExactly(FittedImage.load(copy("weights.safetensors")).parameters(), within(1e-5f));
+                    .containsExactly(
+                            FittedImage.load(copy("weights.safetensors")).parameters(), within(1e-5f));
         }
 
         private String text(String name) {
             try {
-                return new String(BetweenPixelsTests.class.getResourceAsStream("before-sizing/" + name).readAllBytes(),
+                return new String(
+                        BetweenPixelsTests.class
+                                .getResourceAsStream("before-sizing/" + name)
+                                .readAllBytes(),
                         StandardCharsets.UTF_8);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -191,7 +208,8 @@ class BetweenPixelsTests {
     }
 
     private static float[] parameters(Variant model, int threads) {
-        ImageTask task = new ImageTask(PICTURE, model.family().tiles(), model.family().levelsOfDetail().size(), model.recipe());
+        ImageTask task = new ImageTask(
+                PICTURE, model.family().tiles(), model.family().levelsOfDetail().size(), model.recipe());
         try (Engine engine = Engines.create("fused", model.architecture(12, 8, 3), threads)) {
             Fit fit = new Fit(engine, model.recipe(), task);
             return fit.run(fit.start()).parameters();

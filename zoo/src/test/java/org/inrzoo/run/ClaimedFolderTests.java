@@ -35,7 +35,10 @@ class ClaimedFolderTests {
         for (int round = 0; round < 20; round++) {
             Path name = temporary.resolve("runs/round" + round);
             List<ClaimedFolder> claimed = together(() -> ClaimedFolder.numbered(name));
-            assertThat(claimed).extracting(folder -> folder.folder().path()).doesNotHaveDuplicates().hasSize(AT_ONCE)
+            assertThat(claimed)
+                    .extracting(folder -> folder.folder().path())
+                    .doesNotHaveDuplicates()
+                    .hasSize(AT_ONCE)
                     .contains(name, temporary.resolve("runs/round" + round + "-" + AT_ONCE));
             claimed.forEach(ClaimedFolder::close);
         }
@@ -73,7 +76,8 @@ class ClaimedFolderTests {
         Path name = temporary.resolve("run");
         ClaimedFolder first = ClaimedFolder.of(name, false);
         for (Claim other : List.<Claim>of(() -> ClaimedFolder.of(name, true), () -> ClaimedFolder.existing(name))) {
-            assertThatThrownBy(other::make).isInstanceOf(FolderException.class)
+            assertThatThrownBy(other::make)
+                    .isInstanceOf(FolderException.class)
                     .hasMessage("the folder '" + name + "' is in use by another run");
         }
         first.close();
@@ -101,7 +105,8 @@ class ClaimedFolderTests {
     @Test
     void refusesAFolderWithFilesUnlessForced() throws IOException {
         Path file = Files.writeString(temporary.resolve("mine.txt"), "precious");
-        assertThatThrownBy(() -> ClaimedFolder.of(temporary, false)).isInstanceOf(FolderException.class)
+        assertThatThrownBy(() -> ClaimedFolder.of(temporary, false))
+                .isInstanceOf(FolderException.class)
                 .hasMessage("the output folder '" + temporary + "' is not empty");
         ClaimedFolder.of(temporary, true).close();
         assertThat(file).hasContent("precious");
@@ -111,7 +116,8 @@ class ClaimedFolderTests {
     @Test
     void goesOnOnlyInAFolderThatIsThere() throws IOException {
         Path nowhere = temporary.resolve("nowhere");
-        assertThatThrownBy(() -> ClaimedFolder.existing(nowhere)).isInstanceOf(FitException.class)
+        assertThatThrownBy(() -> ClaimedFolder.existing(nowhere))
+                .isInstanceOf(FitException.class)
                 .hasMessage("cannot read the folder '" + nowhere + "': give the folder of a fit");
         Path empty = Files.createDirectory(temporary.resolve("empty"));
         ClaimedFolder.existing(empty).close();
@@ -121,10 +127,13 @@ class ClaimedFolderTests {
     @Test
     void refusesAPlaceWhereNoFolderCanBe() throws IOException {
         Path file = Files.writeString(temporary.resolve("file"), "");
-        for (Claim claim : List.<Claim>of(() -> ClaimedFolder.of(file.resolve("below"), true),
-                () -> ClaimedFolder.numbered(file.resolve("below")), () -> ClaimedFolder.of(file, true))) {
-            assertThatThrownBy(claim::make).isInstanceOfSatisfying(FolderException.class,
-                    e -> assertThat(e.reason()).isEqualTo(Reason.NOT_WRITABLE));
+        for (Claim claim : List.<Claim>of(
+                () -> ClaimedFolder.of(file.resolve("below"), true),
+                () -> ClaimedFolder.numbered(file.resolve("below")),
+                () -> ClaimedFolder.of(file, true))) {
+            assertThatThrownBy(claim::make)
+                    .isInstanceOfSatisfying(
+                            FolderException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_WRITABLE));
         }
     }
 

@@ -41,7 +41,9 @@ class EnduranceTests {
         long resident = resident();
         fit(model, image, 200);
         assertThat(heap() - heap).as("bytes of heap that 200 fits added").isLessThan(8 * MEBIBYTE);
-        assertThat(resident() - resident).as("bytes of resident memory that 200 fits added").isLessThan(64 * MEBIBYTE);
+        assertThat(resident() - resident)
+                .as("bytes of resident memory that 200 fits added")
+                .isLessThan(64 * MEBIBYTE);
     }
 
     private static void fit(Variant model, Image image, int times) {
@@ -67,8 +69,14 @@ class EnduranceTests {
     @Test
     void sixteenMegapixelsTrainInFullBatch() {
         Image image = Datasets.image("camera").resize(4096, 4096);
-        Variant model = Registry.get(MODEL).with("width", WIDTH).with("batch", 0).with("steps", 1).with("evaluations", 1);
-        assertThat(isNumbers(FittedImage.fit(model, image).parameters())).as("all weights are numbers").isTrue();
+        Variant model = Registry.get(MODEL)
+                .with("width", WIDTH)
+                .with("batch", 0)
+                .with("steps", 1)
+                .with("evaluations", 1);
+        assertThat(isNumbers(FittedImage.fit(model, image).parameters()))
+                .as("all weights are numbers")
+                .isTrue();
     }
 
     private static boolean isNumbers(float[] values) {

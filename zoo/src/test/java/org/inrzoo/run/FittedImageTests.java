@@ -27,9 +27,9 @@ import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Grid;
 import org.inrzoo.layer.Points;
 import org.inrzoo.layer.Tiles;
-import org.inrzoo.task.ImageTask;
 import org.inrzoo.metric.Psnr;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.task.ImageTask;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +55,8 @@ class FittedImageTests {
             fitted.save(file);
             FittedImage loaded = FittedImage.load(file);
             assertThat(loaded.variant()).isEqualTo(fitted.variant());
-            assertThat(new int[] {loaded.width(), loaded.height(), loaded.channels()}).containsExactly(6, 5, channels);
+            assertThat(new int[] {loaded.width(), loaded.height(), loaded.channels()})
+                    .containsExactly(6, 5, channels);
             assertThat(loaded.parameters()).containsExactly(fitted.parameters());
             Image before = fitted.render(7, 4);
             assertThat(before.width()).isEqualTo(7);
@@ -67,7 +68,8 @@ class FittedImageTests {
         @Test
         void keepsEverySettingOfEveryModel() {
             for (Variant model : Registry.list("*")) {
-                Variant variant = model.with("width", 2).with("seed", Long.MIN_VALUE).with("rate", 1.0 / 3);
+                Variant variant =
+                        model.with("width", 2).with("seed", Long.MIN_VALUE).with("rate", 1.0 / 3);
                 float[] parameters = variant.architecture(9, 8, 1).parameters().initialize(1);
                 Path file = folder.resolve(model.name());
                 FittedImage.trained(variant, 9, 8, 1, parameters, "samediff", 1).save(file);
@@ -85,8 +87,14 @@ class FittedImageTests {
         @Test
         void namesTensorsLikeTheGraphsVariables() {
             fitted(1).save(folder.resolve("a"));
-            assertThat(Safetensors.read(folder.resolve("a")).tensors().keySet()).containsExactlyInAnyOrder(
-                    "layer1/weight", "layer1/bias", "layer2/weight", "layer2/bias", "layer3/weight", "layer3/bias");
+            assertThat(Safetensors.read(folder.resolve("a")).tensors().keySet())
+                    .containsExactlyInAnyOrder(
+                            "layer1/weight",
+                            "layer1/bias",
+                            "layer2/weight",
+                            "layer2/bias",
+                            "layer3/weight",
+                            "layer3/bias");
         }
     }
 
@@ -106,11 +114,21 @@ class FittedImageTests {
                     engine.forward(parameters, grid, outputs);
                 }
                 FittedImage fitted = FittedImage.trained(variant, 9, 8, 3, parameters, "fused", 2);
-                assertThat(fitted.render(9, 8)).isEqualTo(fitted.level(fitted.levels()).render(9, 8));
+                assertThat(fitted.render(9, 8))
+                        .isEqualTo(fitted.level(fitted.levels()).render(9, 8));
                 for (int level = 1; level <= fitted.levels(); level++) {
                     float[] shown = columns(outputs, architecture.outputs(), fitted.levels(), level);
-                    assertThat(fitted.level(level).render(9, 8).values()).as("%s, level %d", model.name(), level).containsExactly(
-                            ImageTask.picture(shown, tiles, grid, 3, variant.recipe().targets()).values(), within(1e-4f));
+                    assertThat(fitted.level(level).render(9, 8).values())
+                            .as("%s, level %d", model.name(), level)
+                            .containsExactly(
+                                    ImageTask.picture(
+                                                    shown,
+                                                    tiles,
+                                                    grid,
+                                                    3,
+                                                    variant.recipe().targets())
+                                            .values(),
+                                    within(1e-4f));
                 }
             }
         }
@@ -136,8 +154,10 @@ class FittedImageTests {
         void refusesWeightsThatGiveNoNumbers(float weight) {
             FittedImage fitted = fitted(1);
             Arrays.fill(fitted.parameters(), weight);
-            assertThatThrownBy(() -> fitted.render(4, 4)).isInstanceOf(EngineException.class)
-                    .hasMessage("the network's values are no numbers: its weights are not finite or too large; fit it anew");
+            assertThatThrownBy(() -> fitted.render(4, 4))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessage(
+                            "the network's values are no numbers: its weights are not finite or too large; fit it anew");
         }
 
         @Test
@@ -160,7 +180,8 @@ class FittedImageTests {
                 Grid grid = Grid.image(1024, 1025, fitted.variant().recipe().grid());
                 engine.forward(fitted.parameters(), grid.slice(grid.size() - 1, 1), last);
             }
-            float expected = Math.max(0, Math.min(1, fitted.variant().recipe().targets().toUnit(last[0])));
+            float expected =
+                    Math.max(0, Math.min(1, fitted.variant().recipe().targets().toUnit(last[0])));
             assertThat(large.values()[large.values().length - 1]).isCloseTo(expected, within(1e-5f));
         }
     }
@@ -169,7 +190,8 @@ class FittedImageTests {
     @Nested
     class OfLevels {
 
-        private static final Variant BACON = Registry.get("bacon").with("width", 4).with("resolution", 16);
+        private static final Variant BACON =
+                Registry.get("bacon").with("width", 4).with("resolution", 16);
 
         @ParameterizedTest
         @ValueSource(ints = {1, 2, 3})
@@ -190,7 +212,8 @@ class FittedImageTests {
             whole.save(folder.resolve("whole"));
             FittedImage loaded = FittedImage.load(folder.resolve("whole"));
             for (int level = 1; level <= 3; level++) {
-                assertThat(loaded.level(level).render(7, 9)).isEqualTo(whole.level(level).render(7, 9));
+                assertThat(loaded.level(level).render(7, 9))
+                        .isEqualTo(whole.level(level).render(7, 9));
             }
             assertThat(whole.level(1).render(7, 9)).isNotEqualTo(whole.level(2).render(7, 9));
         }
@@ -198,14 +221,17 @@ class FittedImageTests {
         @ParameterizedTest
         @ValueSource(ints = {-1, 0, 4})
         void refusesALevelThatDoesNotExist(int level) {
-            assertThatThrownBy(() -> bacon().level(level)).isInstanceOf(OptionException.class)
+            assertThatThrownBy(() -> bacon().level(level))
+                    .isInstanceOf(OptionException.class)
                     .hasMessage("there is no level " + level + " of detail: this bacon has 1 to 3");
-            assertThatThrownBy(() -> fitted(1).level(level)).isInstanceOf(OptionException.class)
+            assertThatThrownBy(() -> fitted(1).level(level))
+                    .isInstanceOf(OptionException.class)
                     .hasMessage("there is no level " + level + " of detail: this siren has only one");
         }
 
         private static FittedImage bacon() {
-            return new FittedImage(BACON, 6, 5, 3, BACON.architecture(6, 5, 3).parameters().initialize(3));
+            return new FittedImage(
+                    BACON, 6, 5, 3, BACON.architecture(6, 5, 3).parameters().initialize(3));
         }
     }
 
@@ -213,17 +239,31 @@ class FittedImageTests {
     @Nested
     class OfTiles {
 
-        private static final Variant HEADS = Registry.get("multihead-relu").with("width", 6).with("depth", 2)
-                .with("headRows", 2).with("headColumns", 3).with("alpha", 4);
+        private static final Variant HEADS = Registry.get("multihead-relu")
+                .with("width", 6)
+                .with("depth", 2)
+                .with("headRows", 2)
+                .with("headColumns", 3)
+                .with("alpha", 4);
 
         /** The paper's equation 3: head (l, k) at (r, c) is the pixel (tile height · l + r, tile width · k + c). */
         @ParameterizedTest
-        @CsvSource({"6, 4, 1, end-points", "12, 8, 1, end-points", "3, 2, 1, end-points", "12, 4, 3, end-points",
-            "12, 8, 3, pixel-centres"})
+        @CsvSource({
+            "6, 4, 1, end-points",
+            "12, 8, 1, end-points",
+            "3, 2, 1, end-points",
+            "12, 4, 3, end-points",
+            "12, 8, 3, pixel-centres"
+        })
         void putsEveryHeadsValuesIntoItsTile(int width, int height, int channels, String convention) {
             FittedImage fitted = heads(HEADS.with("grid", convention), channels);
             Image image = fitted.render(width, height);
-            Points local = HEADS.family().tiles().grid(fitted.width(), fitted.height(), fitted.variant().recipe().grid())
+            Points local = HEADS.family()
+                    .tiles()
+                    .grid(
+                            fitted.width(),
+                            fitted.height(),
+                            fitted.variant().recipe().grid())
                     .redrawn(List.of(height / 2, width / 3));
             float[] outputs = new float[local.size() * 6 * channels];
             try (Engine engine = new SameDiffEngine(fitted.architecture(), 1)) {
@@ -235,7 +275,8 @@ class FittedImageTests {
                     int point = y % (height / 2) * (width / 3) + x % (width / 3);
                     for (int c = 0; c < channels; c++) {
                         float output = outputs[(point * 6 + head) * channels + c];
-                        assertThat(image.values()[(y * width + x) * channels + c]).as("pixel %d, %d", x, y)
+                        assertThat(image.values()[(y * width + x) * channels + c])
+                                .as("pixel %d, %d", x, y)
                                 .isCloseTo(Math.max(0, Math.min(1, output)), within(1e-5f));
                     }
                 }
@@ -246,7 +287,10 @@ class FittedImageTests {
         void isSavedWithItsConnections() {
             FittedImage fitted = heads(HEADS, 3);
             fitted.save(folder.resolve("heads"));
-            assertThat(Safetensors.read(folder.resolve("heads")).tensors().get("layer3/connections").shape())
+            assertThat(Safetensors.read(folder.resolve("heads"))
+                            .tensors()
+                            .get("layer3/connections")
+                            .shape())
                     .containsExactly(18L, 4L);
             FittedImage loaded = FittedImage.load(folder.resolve("heads"));
             assertThat(loaded.parameters()).containsExactly(fitted.parameters());
@@ -259,13 +303,16 @@ class FittedImageTests {
             FittedImage fitted = heads(HEADS, 1);
             fitted.parameters()[fitted.architecture().parameters().trainable() + 2] = connection;
             fitted.save(folder.resolve("heads"));
-            assertThatThrownBy(() -> FittedImage.load(folder.resolve("heads"))).isInstanceOf(MalformedFileException.class)
-                    .hasMessageContaining("'layer3/connections' holds a value that its model does not allow: " + connection);
+            assertThatThrownBy(() -> FittedImage.load(folder.resolve("heads")))
+                    .isInstanceOf(MalformedFileException.class)
+                    .hasMessageContaining(
+                            "'layer3/connections' holds a value that its model does not allow: " + connection);
         }
 
         @Test
         void isRenderedOnlyAtSizesOfWholeTiles() {
-            assertThatThrownBy(() -> heads(HEADS, 1).render(7, 4)).isInstanceOf(OptionException.class)
+            assertThatThrownBy(() -> heads(HEADS, 1).render(7, 4))
+                    .isInstanceOf(OptionException.class)
                     .hasMessage("an image of width 7 cannot be cut into 3 equal tiles; take a width of 6 or 9");
         }
 
@@ -291,7 +338,8 @@ class FittedImageTests {
             for (int i = 0; i < values.length; i++) {
                 values[i] = i % 7 < 3 ? 0.9f : 0.2f;
             }
-            Variant wide = HEADS.with("width", 24).with("alpha", 20).with("steps", 400).with("rate", 1e-2);
+            Variant wide =
+                    HEADS.with("width", 24).with("alpha", 20).with("steps", 400).with("rate", 1e-2);
             Image image = new Image(12, 8, channels, values);
             FittedImage fitted = FittedImage.fit(wide, image);
             assertThat(Psnr.standard(fitted.render(12, 8).values(), values)).isGreaterThan(30);
@@ -299,7 +347,11 @@ class FittedImageTests {
 
         private static FittedImage heads(Variant variant, int channels) {
             Variant visible = variant.with("headInit", "per-head");
-            return new FittedImage(visible, 6, 4, channels,
+            return new FittedImage(
+                    visible,
+                    6,
+                    4,
+                    channels,
                     visible.family().architecture(2, channels).parameters().initialize(3));
         }
     }
@@ -308,74 +360,88 @@ class FittedImageTests {
     class Loading {
 
         @ParameterizedTest(name = "{0}: {1}")
-        @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "format   | inrzoo-image-9               | holds no weights of this zoo",
-            "format   |                              | holds no weights of this zoo",
-            "model    | sirne                        | unknown model 'sirne'",
-            "model    |                              | unknown model ''",
-            "model    | relu                         | unknown option 'omega0' of relu",
-            "settings |                              | bad JSON",
-            "settings | siren                        | bad JSON",
-            "settings | []                           | bad JSON",
-            "settings | null                         | bad JSON",
-            "settings | 5                            | bad JSON",
-            "settings | {`width`:4} {}               | bad JSON",
-            "settings | {`widht`:4}                  | unknown option 'widht'",
-            "settings | {`width`:-1}                 | option 'width' cannot be '-1'",
-            "settings | {`width`:[4]}                | option 'width' cannot be",
-            "settings | {`width`:4}                  | 'layer1/weight' should be F32 [2, 4] and is F32 [2, 3]",
-            "settings | {`width`:3,`depth`:3}        | 'layer3/weight' should be F32 [3, 3] and is F32 [3, 1]",
-            "settings | {`width`:3,`depth`:1}        | 'layer2/weight' should be F32 [3, 1] and is F32 [3, 3]",
-            "settings | {`width`:4096,`depth`:64}    | 'layer1/weight' should be F32 [2, 4096]",
-            "settings | {`width`:1e99}               | option 'width' cannot be '1.0E99'",
-            "width    | 0                            | 'width' is '0'",
-            "width    | -5                           | 'width' is '-5'",
-            "width    | 99999999999999999999         | 'width' is '99999999999999999999'",
-            "width    |                              | 'width' is ''",
-            "height   | 12.5                         | 'height' is '12.5'",
-            "channels | 2                            | 'channels' is '2'",
-            "channels | 4                            | 'channels' is '4'",
-            "channels | 3                            | 'layer3/weight' should be F32 [3, 3] and is F32 [3, 1]",
-        })
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "format   | inrzoo-image-9               | holds no weights of this zoo",
+                    "format   |                              | holds no weights of this zoo",
+                    "model    | sirne                        | unknown model 'sirne'",
+                    "model    |                              | unknown model ''",
+                    "model    | relu                         | unknown option 'omega0' of relu",
+                    "settings |                              | bad JSON",
+                    "settings | siren                        | bad JSON",
+                    "settings | []                           | bad JSON",
+                    "settings | null                         | bad JSON",
+                    "settings | 5                            | bad JSON",
+                    "settings | {`width`:4} {}               | bad JSON",
+                    "settings | {`widht`:4}                  | unknown option 'widht'",
+                    "settings | {`width`:-1}                 | option 'width' cannot be '-1'",
+                    "settings | {`width`:[4]}                | option 'width' cannot be",
+                    "settings | {`width`:4}                  | 'layer1/weight' should be F32 [2, 4] and is F32 [2, 3]",
+                    "settings | {`width`:3,`depth`:3}        | 'layer3/weight' should be F32 [3, 3] and is F32 [3, 1]",
+                    "settings | {`width`:3,`depth`:1}        | 'layer2/weight' should be F32 [3, 1] and is F32 [3, 3]",
+                    "settings | {`width`:4096,`depth`:64}    | 'layer1/weight' should be F32 [2, 4096]",
+                    "settings | {`width`:1e99}               | option 'width' cannot be '1.0E99'",
+                    "width    | 0                            | 'width' is '0'",
+                    "width    | -5                           | 'width' is '-5'",
+                    "width    | 99999999999999999999         | 'width' is '99999999999999999999'",
+                    "width    |                              | 'width' is ''",
+                    "height   | 12.5                         | 'height' is '12.5'",
+                    "channels | 2                            | 'channels' is '2'",
+                    "channels | 4                            | 'channels' is '4'",
+                    "channels | 3                            | 'layer3/weight' should be F32 [3, 3] and is F32 [3, 1]",
+                })
         void refusesMetadataThatMeansNoModelOfThese(String key, String value, String reason) {
-            assertRefused((tensors, metadata) -> {
-                if (value == null) {
-                    metadata.remove(key);
-                } else {
-                    metadata.put(key, value.replace('`', '"'));
-                }
-            }, reason);
+            assertRefused(
+                    (tensors, metadata) -> {
+                        if (value == null) {
+                            metadata.remove(key);
+                        } else {
+                            metadata.put(key, value.replace('`', '"'));
+                        }
+                    },
+                    reason);
         }
 
         @Test
         void refusesModelsWhoseSettingsContradictEachOtherOrOverflow() {
-            assertRefused((tensors, metadata) -> {
-                metadata.put("model", "loe-sine-quadtree");
-                metadata.put("settings", "{\"arrangement\":\"gray-code\",\"experts\":3}");
-            }, "needs 2 experts per axis");
-            assertRefused((tensors, metadata) -> {
-                metadata.put("model", "loe-sine-quadtree");
-                metadata.put("settings", "{\"width\":4096,\"depth\":24,\"experts\":16}");
-            }, "");
+            assertRefused(
+                    (tensors, metadata) -> {
+                        metadata.put("model", "loe-sine-quadtree");
+                        metadata.put("settings", "{\"arrangement\":\"gray-code\",\"experts\":3}");
+                    },
+                    "needs 2 experts per axis");
+            assertRefused(
+                    (tensors, metadata) -> {
+                        metadata.put("model", "loe-sine-quadtree");
+                        metadata.put("settings", "{\"width\":4096,\"depth\":24,\"experts\":16}");
+                    },
+                    "");
         }
 
         @Test
         void refusesMissingForeignAndMisshapenTensors() {
-            assertRefused((tensors, metadata) -> tensors.remove("layer2/bias"),
+            assertRefused(
+                    (tensors, metadata) -> tensors.remove("layer2/bias"),
                     "'layer2/bias' should be F32 [3] and is missing");
-            assertRefused((tensors, metadata) -> tensors.put("layer9/bias", Tensor.of("layer9/bias", new float[3], 3)),
+            assertRefused(
+                    (tensors, metadata) -> tensors.put("layer9/bias", Tensor.of("layer9/bias", new float[3], 3)),
                     "it has no [layer9/bias]");
-            assertRefused((tensors, metadata) -> tensors.put("layer2/bias", Tensor.of("layer2/bias", new float[3], 1, 3)),
+            assertRefused(
+                    (tensors, metadata) -> tensors.put("layer2/bias", Tensor.of("layer2/bias", new float[3], 1, 3)),
                     "'layer2/bias' should be F32 [3] and is F32 [1, 3]");
-            assertRefused((tensors, metadata) -> tensors.put("layer2/bias", Tensor.of("layer2/bias", new double[3], 3)),
+            assertRefused(
+                    (tensors, metadata) -> tensors.put("layer2/bias", Tensor.of("layer2/bias", new double[3], 3)),
                     "'layer2/bias' should be F32 [3] and is F64 [3]");
         }
 
         @ParameterizedTest
         @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
         void refusesWeightsThatAreNoNumbers(float value) {
-            assertRefused((tensors, metadata) ->
-                    tensors.put("layer2/bias", Tensor.of("layer2/bias", new float[] {0, value, 0}, 3)),
+            assertRefused(
+                    (tensors, metadata) ->
+                            tensors.put("layer2/bias", Tensor.of("layer2/bias", new float[] {0, value, 0}, 3)),
                     "'layer2/bias' holds a value that is not finite");
         }
 
@@ -387,7 +453,8 @@ class FittedImageTests {
             Map<String, String> metadata = new TreeMap<>(whole.metadata());
             damage.accept(tensors, metadata);
             Safetensors.of(tensors.values(), metadata).write(file);
-            assertThatThrownBy(() -> FittedImage.load(file)).isInstanceOf(MalformedFileException.class)
+            assertThatThrownBy(() -> FittedImage.load(file))
+                    .isInstanceOf(MalformedFileException.class)
                     .hasMessageStartingWith("file 'weights.safetensors' is malformed: ")
                     .hasMessageContaining(reason)
                     .hasMessageNotContaining("\n");
@@ -397,16 +464,22 @@ class FittedImageTests {
     @Test
     void aModelFitsAnImageByItself() {
         Image image = new Image(5, 3, 1, new float[15]);
-        FittedImage fitted = Zoo.get("siren").with("width", 3).with("depth", 2).with("steps", 2).fit(image);
+        FittedImage fitted = Zoo.get("siren")
+                .with("width", 3)
+                .with("depth", 2)
+                .with("steps", 2)
+                .fit(image);
         assertThat(fitted.width()).isEqualTo(5);
         assertThat(fitted.height()).isEqualTo(3);
         assertThat(fitted.channels()).isEqualTo(1);
-        assertThat(fitted.parameters()).isNotEqualTo(fitted.architecture().parameters().initialize(0));
+        assertThat(fitted.parameters())
+                .isNotEqualTo(fitted.architecture().parameters().initialize(0));
         assertThat(Json.line(fitted.variant().settings())).contains("\"steps\":2");
     }
 
     private static FittedImage fitted(int channels) {
-        float[] parameters = SIREN.family().architecture(2, channels).parameters().initialize(3);
+        float[] parameters =
+                SIREN.family().architecture(2, channels).parameters().initialize(3);
         return new FittedImage(SIREN, 6, 5, channels, parameters);
     }
 }

@@ -20,9 +20,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PointQueryTests {
 
     private static final Map<String, Object> SMALL = Map.ofEntries(
-            Map.entry("width", 6), Map.entry("depth", 3), Map.entry("frequencies", 4), Map.entry("headRows", 2),
-            Map.entry("headColumns", 3), Map.entry("alpha", 3), Map.entry("levels", 3), Map.entry("logTable", 5),
-            Map.entry("base", 2), Map.entry("finest", 9), Map.entry("outputs", 2));
+            Map.entry("width", 6),
+            Map.entry("depth", 3),
+            Map.entry("frequencies", 4),
+            Map.entry("headRows", 2),
+            Map.entry("headColumns", 3),
+            Map.entry("alpha", 3),
+            Map.entry("levels", 3),
+            Map.entry("logTable", 5),
+            Map.entry("base", 2),
+            Map.entry("finest", 9),
+            Map.entry("outputs", 2));
 
     /** Places are single-precision numbers, which an encoding multiplies by up to 2^9 pi. */
     private static final float ROUNDED = 1e-4f;
@@ -34,7 +42,9 @@ class PointQueryTests {
     private static FittedImage fitted(Variant model, int channels) {
         Variant small = model;
         for (Map.Entry<String, Object> setting : SMALL.entrySet()) {
-            small = small.settings().containsKey(setting.getKey()) ? small.with(setting.getKey(), setting.getValue()) : small;
+            small = small.settings().containsKey(setting.getKey())
+                    ? small.with(setting.getKey(), setting.getValue())
+                    : small;
         }
         float[] parameters = small.architecture(9, 8, channels).parameters().initialize(5);
         return FittedImage.trained(small, 9, 8, channels, parameters, "fused", 1);
@@ -54,7 +64,8 @@ class PointQueryTests {
                 int l = pixel / width;
                 float[] values = fitted.at((k + 0.5) / width, (l + 0.5) / height);
                 for (int c = 0; c < 3; c++) {
-                    assertThat(values[c]).as("channel %d of pixel %d, %d of %dx%d", c, k, l, width, height)
+                    assertThat(values[c])
+                            .as("channel %d of pixel %d, %d of %dx%d", c, k, l, width, height)
                             .isCloseTo(picture.values()[pixel * 3 + c], within(ROUNDED));
                 }
             }
@@ -79,7 +90,11 @@ class PointQueryTests {
     /** The network of one sine, y = sin(w0 (W v + b)) V + c with v in [-1,1], has a derivative one can write down. */
     @Test
     void givesTheGradientOfTheNetwork() {
-        Variant one = Registry.get("siren").with("width", 1).with("depth", 1).with("omega0", 10).with("targets", "unit")
+        Variant one = Registry.get("siren")
+                .with("width", 1)
+                .with("depth", 1)
+                .with("omega0", 10)
+                .with("targets", "unit")
                 .with("grid", "pixel-centres");
         FittedImage fitted = new FittedImage(one, 512, 256, 1, new float[] {0.7f, -0.4f, 0.1f, 1.5f, 0.2f});
         double x = 0.3;
@@ -89,7 +104,9 @@ class PointQueryTests {
         assertThat(gradient).hasSize(2);
         assertThat(gradient[0]).as("along x").isCloseTo((float) (slope * -0.4 * 2), within(0.02f));
         assertThat(gradient[1]).as("along y").isCloseTo((float) (slope * 0.7 * 2), within(0.02f));
-        assertThat(fitted.gradientAt(new float[] {0, 0, 1, 1})).as("also on the picture's edges").hasSize(4)
+        assertThat(fitted.gradientAt(new float[] {0, 0, 1, 1}))
+                .as("also on the picture's edges")
+                .hasSize(4)
                 .doesNotContain(Float.NaN);
     }
 
@@ -111,11 +128,14 @@ class PointQueryTests {
     @CsvSource({"-0.01, 0.5", "0.5, 1.01", "NaN, 0", "0, Infinity"})
     void refusesPointsBesideThePicture(double x, double y) {
         FittedImage fitted = fitted(Registry.get("siren"), 1);
-        assertThatThrownBy(() -> fitted.at(x, y)).isInstanceOf(OptionException.class)
+        assertThatThrownBy(() -> fitted.at(x, y))
+                .isInstanceOf(OptionException.class)
                 .hasMessageStartingWith("x and y go from 0 to 1 over the picture");
-        assertThatThrownBy(() -> fitted.gradientAt(x, y)).isInstanceOf(OptionException.class)
+        assertThatThrownBy(() -> fitted.gradientAt(x, y))
+                .isInstanceOf(OptionException.class)
                 .hasMessageStartingWith("x and y go from 0 to 1 over the picture");
-        assertThatThrownBy(() -> fitted.at(new float[] {0, 0, 1})).isInstanceOf(OptionException.class)
+        assertThatThrownBy(() -> fitted.at(new float[] {0, 0, 1}))
+                .isInstanceOf(OptionException.class)
                 .hasMessage("points are pairs of x and y, not 3 numbers");
     }
 
@@ -125,10 +145,13 @@ class PointQueryTests {
         FittedImage fitted = fitted(Registry.get(name), 1);
         long start = System.nanoTime();
         for (int side : new int[] {60_000, Integer.MAX_VALUE - 1}) {
-            assertThatThrownBy(() -> fitted.render(side, side)).isInstanceOf(OptionException.class)
-                    .hasMessageMatching("a picture of " + side + "x" + side
-                            + " takes [0-9.]+ GB, and Java may use [0-9.]+: draw a smaller one, or give Java a larger heap");
-            assertThatThrownBy(() -> fitted.gradientPicture(side, side)).isInstanceOf(OptionException.class)
+            assertThatThrownBy(() -> fitted.render(side, side))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessageMatching(
+                            "a picture of " + side + "x" + side
+                                    + " takes [0-9.]+ GB, and Java may use [0-9.]+: draw a smaller one, or give Java a larger heap");
+            assertThatThrownBy(() -> fitted.gradientPicture(side, side))
+                    .isInstanceOf(OptionException.class)
                     .hasMessageStartingWith("a picture of " + side + "x" + side);
         }
         assertThat((System.nanoTime() - start) * 1e-9).as("seconds").isLessThan(5);
@@ -138,9 +161,11 @@ class PointQueryTests {
     @CsvSource({"0, 10", "10, 0", "-3, 5"})
     void refusesAPictureWithoutPixels(int width, int height) {
         FittedImage fitted = fitted(Registry.get("siren"), 1);
-        assertThatThrownBy(() -> fitted.render(width, height)).isInstanceOf(OptionException.class)
+        assertThatThrownBy(() -> fitted.render(width, height))
+                .isInstanceOf(OptionException.class)
                 .hasMessage("a picture is at least 1x1 pixels, not " + width + "x" + height);
-        assertThatThrownBy(() -> fitted.gradientPicture(width, height)).isInstanceOf(OptionException.class)
+        assertThatThrownBy(() -> fitted.gradientPicture(width, height))
+                .isInstanceOf(OptionException.class)
                 .hasMessage("a picture is at least 1x1 pixels, not " + width + "x" + height);
     }
 }

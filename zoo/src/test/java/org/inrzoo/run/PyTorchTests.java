@@ -105,8 +105,11 @@ class PyTorchTests {
         return Stream.of(
                 Arguments.of(List.of("net.0.linear", "net.1.linear", "net.2.linear", "net.3"), 1),
                 Arguments.of(List.of("net.net.0.0", "net.net.1.0", "net.net.2.0"), 3),
-                Arguments.of(List.of("first", "body.0", "body.1", "body.2", "body.3", "body.4", "body.5", "body.6", "body.7", "body.8",
-                        "body.9", "body.10", "last"), 3),
+                Arguments.of(
+                        List.of(
+                                "first", "body.0", "body.1", "body.2", "body.3", "body.4", "body.5", "body.6", "body.7",
+                                "body.8", "body.9", "body.10", "last"),
+                        3),
                 Arguments.of(List.of("layers.0.linear", "layers.1.linear", "final_linear"), 1));
     }
 
@@ -132,26 +135,37 @@ class PyTorchTests {
     void otherConventionsAreTakenIntoTheFirstLayer() {
         Theirs theirs = Theirs.random(List.of("a.0", "a.2", "a.4"), 2, 1);
         Variant model = centred("siren").with("omega0", 3).with("targets", "unit");
-        FittedImage fitted = PyTorch.read(saved(theirs.tensors()), model,
-                PyTorchConvention.USUAL.xy().in(Range.UNIT).firstOmega(12), 8, 8);
+        FittedImage fitted = PyTorch.read(
+                saved(theirs.tensors()),
+                model,
+                PyTorchConvention.USUAL.xy().in(Range.UNIT).firstOmega(12),
+                8,
+                8);
         for (double x : new double[] {0, 0.25, 0.9}) {
             double[] wanted = theirs.at(new double[] {x, 0.4}, z -> sine(12, z), z -> sine(3, z));
-            assertThat((double) fitted.at(x, 0.4)[0]).as("at %f", x).isCloseTo(Math.max(0, Math.min(1, wanted[0])), within(1e-5));
+            assertThat((double) fitted.at(x, 0.4)[0])
+                    .as("at %f", x)
+                    .isCloseTo(Math.max(0, Math.min(1, wanted[0])), within(1e-5));
         }
     }
 
     @Test
     void reluNetworksAreReadWithAndWithoutEncodingAndWithDoubles() {
         Theirs plain = Theirs.random(List.of("0", "2", "4"), 2, 1);
-        List<Tensor> doubles = plain.tensors().stream().map(tensor -> Tensor.of(tensor.name(), widened(tensor.floats()),
-                tensor.shape().stream().mapToLong(Long::longValue).toArray())).toList();
+        List<Tensor> doubles = plain.tensors().stream()
+                .map(tensor -> Tensor.of(
+                        tensor.name(),
+                        widened(tensor.floats()),
+                        tensor.shape().stream().mapToLong(Long::longValue).toArray()))
+                .toList();
         FittedImage fitted = PyTorch.read(saved(doubles), centred("relu-10x28"), PyTorchConvention.USUAL, 8, 8);
         DoubleUnaryOperator relu = z -> Math.max(0, z);
         double wanted = plain.at(new double[] {-0.5, 0.25}, relu, relu)[0];
         assertThat((double) fitted.at(0.625, 0.25)[0]).isCloseTo(Math.max(0, Math.min(1, wanted)), within(1e-6));
 
         Theirs encoded = Theirs.random(List.of("0", "2"), 42, 1);
-        FittedImage second = PyTorch.read(saved(encoded.tensors()), centred("relu-pe"), PyTorchConvention.USUAL.xy(), 8, 8);
+        FittedImage second =
+                PyTorch.read(saved(encoded.tensors()), centred("relu-pe"), PyTorchConvention.USUAL.xy(), 8, 8);
         double[] features = new double[42];
         double[] v = {0.25, -0.5}; // x, y on [-1,1]
         System.arraycopy(v, 0, features, 0, 2);
@@ -176,21 +190,30 @@ class PyTorchTests {
     @Test
     void aNetworkWithoutBiasesHasNone() {
         List<Tensor> weights = Theirs.random(List.of("0", "1"), 2, 1).tensors().stream()
-                .filter(tensor -> tensor.name().endsWith("weight")).toList();
+                .filter(tensor -> tensor.name().endsWith("weight"))
+                .toList();
         FittedImage fitted = PyTorch.read(saved(weights), Registry.get("siren"), PyTorchConvention.USUAL, 8, 8);
-        assertThat(fitted.at(0.5, 0.5)[0]).as("sin(0) throughout, and [-1,1] to [0,1]").isEqualTo(0.5f);
+        assertThat(fitted.at(0.5, 0.5)[0])
+                .as("sin(0) throughout, and [-1,1] to [0,1]")
+                .isEqualTo(0.5f);
     }
 
     @Test
     void refusesFilesThatAreNoChainOfLinearLayers() {
-        assertRefused(List.of(Tensor.of("x", new float[1], 1)), "it holds no linear layer of PyTorch's, NAME.weight of two axes");
-        assertRefused(List.of(weight("0", 5, 2), weight("1", 1, 4)),
+        assertRefused(
+                List.of(Tensor.of("x", new float[1], 1)),
+                "it holds no linear layer of PyTorch's, NAME.weight of two axes");
+        assertRefused(
+                List.of(weight("0", 5, 2), weight("1", 1, 4)),
                 "its linear layers do not follow one another: 0 2 -> 5, 1 4 -> 1");
-        assertRefused(List.of(weight("0", 5, 2), weight("1", 1, 5), Tensor.of("norm.running_mean", new float[5], 5)),
+        assertRefused(
+                List.of(weight("0", 5, 2), weight("1", 1, 5), Tensor.of("norm.running_mean", new float[5], 5)),
                 "it is no network of linear layers alone: it holds norm.running_mean");
-        assertRefused(List.of(weight("0", 5, 2), Tensor.of("0.bias", new float[4], 4), weight("1", 1, 5)),
+        assertRefused(
+                List.of(weight("0", 5, 2), Tensor.of("0.bias", new float[4], 4), weight("1", 1, 5)),
                 "'0.bias' should be [5], as '0.weight' is [5, 2], and is [4]");
-        assertRefused(List.of(Tensor.of("0.weight", new float[] {Float.NaN, 1}, 1, 2), weight("1", 1, 1)),
+        assertRefused(
+                List.of(Tensor.of("0.weight", new float[] {Float.NaN, 1}, 1, 2), weight("1", 1, 1)),
                 "'0.weight' holds a value that is not finite: NaN");
     }
 
@@ -203,15 +226,25 @@ class PyTorchTests {
 
     @Test
     void refusesModelsThatTheLayersDoNotMean() {
-        assertMeansNot("siren", List.of(weight("0", 5, 3), weight("1", 1, 5)),
+        assertMeansNot(
+                "siren",
+                List.of(weight("0", 5, 3), weight("1", 1, 5)),
                 "'0.weight' of 'theirs.safetensors' is [5, 3], and in siren[width=5, depth=1] it is [5, 2]");
-        assertMeansNot("siren", List.of(weight("0", 5, 2), weight("1", 2, 5)),
+        assertMeansNot(
+                "siren",
+                List.of(weight("0", 5, 2), weight("1", 2, 5)),
                 "'theirs.safetensors' gives 2 values a point; a picture has 1 or 3");
-        assertMeansNot("siren", List.of(weight("0", 5, 2), weight("1", 6, 5), weight("2", 1, 6)),
+        assertMeansNot(
+                "siren",
+                List.of(weight("0", 5, 2), weight("1", 6, 5), weight("2", 1, 6)),
                 "'theirs.safetensors' has hidden layers of widths [5, 6], and siren has some of one width");
-        assertMeansNot("siren", List.of(weight("0", 1, 2)),
+        assertMeansNot(
+                "siren",
+                List.of(weight("0", 1, 2)),
                 "'theirs.safetensors' has no hidden layer, and siren has some of one width");
-        assertMeansNot("wire", List.of(weight("0", 5, 2), weight("1", 1, 5)),
+        assertMeansNot(
+                "wire",
+                List.of(weight("0", 5, 2), weight("1", 1, 5)),
                 "wire is no chain of 2 linear layers, which 'theirs.safetensors' holds: it has ComplexDense");
     }
 
@@ -227,8 +260,8 @@ class PyTorchTests {
     @Test
     void refusesOtherCoordinatesBehindAnEncoding() {
         Path file = saved(List.of(weight("0", 5, 42), weight("1", 1, 5)));
-        assertThatThrownBy(() -> PyTorch.read(file, Registry.get("relu-pe"),
-                new PyTorchConvention(false, Optional.of(Range.UNIT), 0), 8, 8))
+        assertThatThrownBy(() -> PyTorch.read(
+                        file, Registry.get("relu-pe"), new PyTorchConvention(false, Optional.of(Range.UNIT), 0), 8, 8))
                 .isInstanceOf(OptionException.class)
                 .hasMessage("behind PositionalEncoding the coordinates' interval is SYMMETRIC and no other");
     }
@@ -236,7 +269,8 @@ class PyTorchTests {
     private void assertMeansNot(String model, List<Tensor> tensors, String reason) {
         Path file = saved(tensors);
         assertThatThrownBy(() -> PyTorch.read(file, Registry.get(model), PyTorchConvention.USUAL, 8, 8))
-                .isInstanceOf(OptionException.class).hasMessage(reason);
+                .isInstanceOf(OptionException.class)
+                .hasMessage(reason);
     }
 
     private static Tensor weight(String name, int out, int in) {

@@ -26,7 +26,8 @@ class ResultsTests {
     @Test
     void theTableOfHeadCountsHoldsTheRecordsNumbers() throws IOException {
         List<String> table = new ArrayList<>(List.of(
-                "| model | parameters | steps | seconds per step | fitted, dB | tested, dB |", "|---|---|---|---|---|---|"));
+                "| model | parameters | steps | seconds per step | fitted, dB | tested, dB |",
+                "|---|---|---|---|---|---|"));
         for (int heads = 1; heads <= 256; heads *= 2) {
             String folder = "multihead-relu-h" + heads + ".camera256";
             if (Files.exists(RESULTS.resolve(folder))) {
@@ -37,9 +38,15 @@ class ResultsTests {
     }
 
     private static String row(JsonNode record) {
-        return String.format(Locale.ROOT, "| `%s` | %,d | %d | %.3f | %.2f | %.2f |", record.path("model").asText(),
-                record.path("parameters").asInt(), record.path("steps").asInt(), record.path("secondsPerStep").asDouble(),
-                record.path("psnr").asDouble(), record.path("test").path("psnr").asDouble());
+        return String.format(
+                Locale.ROOT,
+                "| `%s` | %,d | %d | %.3f | %.2f | %.2f |",
+                record.path("model").asText(),
+                record.path("parameters").asInt(),
+                record.path("steps").asInt(),
+                record.path("secondsPerStep").asDouble(),
+                record.path("psnr").asDouble(),
+                record.path("test").path("psnr").asDouble());
     }
 
     /** The published shape: finer tiles generalise better, down to tiles of 4 x 4 pixels, and no further. */
@@ -51,7 +58,9 @@ class ResultsTests {
             assertThat(record.path("steps").asInt()).isEqualTo(2000);
             tested[i] = record.path("test").path("psnr").asDouble();
         }
-        assertThat(new double[] {tested[0], tested[1], tested[2], tested[3]}).as("8 to 64 heads").isSorted();
+        assertThat(new double[] {tested[0], tested[1], tested[2], tested[3]})
+                .as("8 to 64 heads")
+                .isSorted();
         assertThat(tested[3] - tested[4]).as("from 64 to 128 heads").isGreaterThan(6);
         assertThat(tested[3] - tested[5]).as("from 64 to 256 heads").isGreaterThan(12);
     }
@@ -60,17 +69,25 @@ class ResultsTests {
     @Test
     void theTableOfNormalisedNetworksHoldsTheRecordsNumbers() throws IOException {
         double paper = record("relu-10x28.astronaut512").path("psnrBest").asDouble();
-        double best = record("relu-10x28.astronaut512.best-rate").path("psnrBest").asDouble();
+        double best =
+                record("relu-10x28.astronaut512.best-rate").path("psnrBest").asDouble();
         List<String> table = new ArrayList<>(List.of(
-                "| model | rate | steps | best, dB | above plain at 2e-4 | above plain at 1e-2 |", "|---|---|---|---|---|---|"));
+                "| model | rate | steps | best, dB | above plain at 2e-4 | above plain at 1e-2 |",
+                "|---|---|---|---|---|---|"));
         for (String model : NORMALISED) {
             for (String folder : List.of(model + ".astronaut512", model + ".astronaut512.best-rate")) {
                 if (Files.exists(RESULTS.resolve(folder))) {
                     JsonNode record = record(folder);
                     double psnr = record.path("psnrBest").asDouble();
-                    table.add(String.format(Locale.ROOT, "| `%s` | %.0e | %d | %.2f | %+.2f | %+.2f |", model,
-                            record.path("settings").path("rate").asDouble(), record.path("steps").asInt(), psnr,
-                            psnr - paper, psnr - best));
+                    table.add(String.format(
+                            Locale.ROOT,
+                            "| `%s` | %.0e | %d | %.2f | %+.2f | %+.2f |",
+                            model,
+                            record.path("settings").path("rate").asDouble(),
+                            record.path("steps").asInt(),
+                            psnr,
+                            psnr - paper,
+                            psnr - best));
                 }
             }
         }
@@ -83,7 +100,8 @@ class ResultsTests {
         for (String model : NORMALISED.subList(1, NORMALISED.size())) {
             JsonNode record = record(model + ".astronaut512");
             assertThat(record.path("steps").asInt()).as(model).isGreaterThanOrEqualTo(5000);
-            assertThat(record.path("settings").path("rate").asDouble()).as(model)
+            assertThat(record.path("settings").path("rate").asDouble())
+                    .as(model)
                     .isEqualTo(Registry.get(model).recipe().rate());
             assertThat(record.path("psnrBest").asDouble()).as(model).isGreaterThan(plain + 2);
         }
@@ -92,7 +110,8 @@ class ResultsTests {
     @Test
     void theTableOfJitterHoldsTheRecordsNumbers() throws IOException {
         Map<String, Map<Double, JsonNode>> models = new TreeMap<>();
-        for (JsonNode record : new ObjectMapper().readTree(RESULTS.resolve("jitter.camera64.json").toFile())) {
+        for (JsonNode record : new ObjectMapper()
+                .readTree(RESULTS.resolve("jitter.camera64.json").toFile())) {
             models.computeIfAbsent(record.path("model").asText(), model -> new TreeMap<>())
                     .put(record.path("settings").path("jitter").asDouble(), record);
         }
@@ -100,9 +119,18 @@ class ResultsTests {
         models.forEach((model, records) -> {
             JsonNode without = records.get(0.0);
             JsonNode with = records.get(1.0);
-            assertThat(readme).contains(String.format(Locale.ROOT, "| `%s` | %.2f | %.2f | %+.2f | %.2f | %.2f | %.1f | %.1f |", model,
-                    psnr(without), psnr(with), psnr(with) - psnr(without), between(without), between(with), millis(without),
-                    millis(with)));
+            assertThat(readme)
+                    .contains(String.format(
+                            Locale.ROOT,
+                            "| `%s` | %.2f | %.2f | %+.2f | %.2f | %.2f | %.1f | %.1f |",
+                            model,
+                            psnr(without),
+                            psnr(with),
+                            psnr(with) - psnr(without),
+                            between(without),
+                            between(with),
+                            millis(without),
+                            millis(with)));
         });
     }
 
@@ -123,10 +151,16 @@ class ResultsTests {
         try (var folders = Files.newDirectoryStream(RESULTS, Files::isDirectory)) {
             for (Path folder : folders) {
                 JsonNode record = record(folder.getFileName().toString());
-                assertThat(folder.getFileName().toString()).startsWith(record.path("model").asText() + ".");
-                assertThat(Registry.get(record.path("model").asText()).restored(settings(record))
-                        .architecture(record.path("width").asInt(), record.path("height").asInt(), record.path("channels").asInt())
-                        .parameters().trainable())
+                assertThat(folder.getFileName().toString())
+                        .startsWith(record.path("model").asText() + ".");
+                assertThat(Registry.get(record.path("model").asText())
+                                .restored(settings(record))
+                                .architecture(
+                                        record.path("width").asInt(),
+                                        record.path("height").asInt(),
+                                        record.path("channels").asInt())
+                                .parameters()
+                                .trainable())
                         .isEqualTo(record.path("parameters").asInt());
             }
         }
@@ -137,6 +171,7 @@ class ResultsTests {
     }
 
     private static JsonNode record(String folder) throws IOException {
-        return new ObjectMapper().readTree(RESULTS.resolve(folder).resolve("result.json").toFile());
+        return new ObjectMapper()
+                .readTree(RESULTS.resolve(folder).resolve("result.json").toFile());
     }
 }

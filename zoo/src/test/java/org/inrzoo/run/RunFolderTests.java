@@ -25,9 +25,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFolderTests {
 
-    private static final FitSpec SPEC = new FitSpec("siren",
-            Registry.get("siren").with("width", 3).with("depth", 2).settings(), "camera", "white", 16, 0, 16, 16, 1, "0".repeat(64),
-            "samediff", 1, 2);
+    private static final FitSpec SPEC = new FitSpec(
+            "siren",
+            Registry.get("siren").with("width", 3).with("depth", 2).settings(),
+            "camera",
+            "white",
+            16,
+            0,
+            16,
+            16,
+            1,
+            "0".repeat(64),
+            "samediff",
+            1,
+            2);
 
     @TempDir
     private Path temporary;
@@ -51,7 +62,8 @@ class RunFolderTests {
         @Test
         void refusesAFolderInUseUnlessForced() throws IOException {
             Path file = Files.writeString(temporary.resolve("mine.txt"), "precious");
-            assertThatThrownBy(() -> RunFolder.create(temporary, false)).isInstanceOf(FolderException.class)
+            assertThatThrownBy(() -> RunFolder.create(temporary, false))
+                    .isInstanceOf(FolderException.class)
                     .hasMessage("the output folder '" + temporary + "' is not empty");
             RunFolder.create(temporary, true);
             assertThat(file).hasContent("precious");
@@ -61,14 +73,16 @@ class RunFolderTests {
         void forcedForgetsTheCheckpointsOfTheFitBefore() {
             RunFolder folder = new RunFolder(temporary);
             folder.checkpoint(SPEC, state(2));
-            assertThatThrownBy(() -> RunFolder.create(temporary, true).resumable()).isInstanceOf(FitException.class);
+            assertThatThrownBy(() -> RunFolder.create(temporary, true).resumable())
+                    .isInstanceOf(FitException.class);
         }
 
         @Test
         void refusesAPlaceWhereNoFolderCanBe() throws IOException {
             Path file = Files.writeString(temporary.resolve("file"), "");
             for (Path impossible : List.of(file, file.resolve("below"), file.resolve("below/further"))) {
-                assertThatThrownBy(() -> RunFolder.create(impossible, true)).isInstanceOf(FolderException.class)
+                assertThatThrownBy(() -> RunFolder.create(impossible, true))
+                        .isInstanceOf(FolderException.class)
                         .hasMessage("cannot write to the output folder '" + impossible + "'");
             }
         }
@@ -90,7 +104,10 @@ class RunFolderTests {
             folder.checkpoint(SPEC, written);
             RunFolder.Resumable read = folder.resumable();
             assertThat(read.notes()).isEmpty();
-            assertThat(read.spec()).usingRecursiveComparison().ignoringFields("settings").isEqualTo(SPEC);
+            assertThat(read.spec())
+                    .usingRecursiveComparison()
+                    .ignoringFields("settings")
+                    .isEqualTo(SPEC);
             assertThat(read.spec().variant()).isEqualTo(SPEC.variant());
             assertSame(read.state(), written);
         }
@@ -134,12 +151,22 @@ class RunFolderTests {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "null", "[]", "{}", "not JSON", "{\"model\":\"siren\"}", "{\"model\":\"none\",\"settings\":{}}",
-            "{\"surprise\":1}", "{\"model\":\"siren\",\"settings\":{\"width\":null}}",
-            "{\"model\":\"loe-sine-quadtree\",\"settings\":{\"arrangement\":\"gray-code\",\"experts\":3},\"channels\":1}",
-            "{\"model\":\"loe-sine-quadtree\",\"settings\":{\"width\":4096,\"depth\":24,\"experts\":16},\"channels\":1}",
-            "{\"model\":\"siren\",\"settings\":{\"width\":4096,\"depth\":64},\"channels\":1}",
-            "{\"model\":\"siren\",\"settings\":{\"width\":3,\"depth\":2},\"channels\":-1}"})
+        @ValueSource(
+                strings = {
+                    "",
+                    "null",
+                    "[]",
+                    "{}",
+                    "not JSON",
+                    "{\"model\":\"siren\"}",
+                    "{\"model\":\"none\",\"settings\":{}}",
+                    "{\"surprise\":1}",
+                    "{\"model\":\"siren\",\"settings\":{\"width\":null}}",
+                    "{\"model\":\"loe-sine-quadtree\",\"settings\":{\"arrangement\":\"gray-code\",\"experts\":3},\"channels\":1}",
+                    "{\"model\":\"loe-sine-quadtree\",\"settings\":{\"width\":4096,\"depth\":24,\"experts\":16},\"channels\":1}",
+                    "{\"model\":\"siren\",\"settings\":{\"width\":4096,\"depth\":64},\"channels\":1}",
+                    "{\"model\":\"siren\",\"settings\":{\"width\":3,\"depth\":2},\"channels\":-1}"
+                })
         void ofANonsensicalFitArePassedOver(String spec) {
             folder.checkpoint(SPEC, state(2));
             Checkpoint.write(state(4), SPEC.architecture().parameters(), Map.of("spec", spec))
@@ -161,24 +188,30 @@ class RunFolderTests {
         @Test
         void thatAreAllBrokenAreReported() throws IOException {
             Files.write(temporary.resolve("checkpoint-000000004.safetensors"), new byte[3]);
-            assertThatThrownBy(folder::resumable).isInstanceOf(FitException.class)
-                    .hasMessageStartingWith("there is no checkpoint to resume in '" + temporary + "' that can be read: file '")
+            assertThatThrownBy(folder::resumable)
+                    .isInstanceOf(FitException.class)
+                    .hasMessageStartingWith(
+                            "there is no checkpoint to resume in '" + temporary + "' that can be read: file '")
                     .hasMessageNotContaining("\n");
         }
 
         @Test
         void thatAreNotThereAreReported() {
-            assertThatThrownBy(folder::resumable).isInstanceOf(FitException.class)
+            assertThatThrownBy(folder::resumable)
+                    .isInstanceOf(FitException.class)
                     .hasMessage("there is no checkpoint to resume in '" + temporary + "'");
             RunFolder nowhere = new RunFolder(temporary.resolve("none"));
-            assertThatThrownBy(nowhere::resumable).isInstanceOf(FitException.class)
+            assertThatThrownBy(nowhere::resumable)
+                    .isInstanceOf(FitException.class)
                     .hasMessage("cannot read the folder '" + nowhere.path() + "': give the folder of a fit");
         }
 
         private void assertGoesOnFromStep2() {
             RunFolder.Resumable read = folder.resumable();
             assertSame(read.state(), state(2));
-            assertThat(read.notes()).singleElement().asString()
+            assertThat(read.notes())
+                    .singleElement()
+                    .asString()
                     .contains("checkpoint-000000004.safetensors' is malformed: ")
                     .endsWith("; going on from the checkpoint before")
                     .doesNotContain("\n");
@@ -199,13 +232,26 @@ class RunFolderTests {
         assertThat(actual.parameters()).as("parameters").containsExactly(expected.parameters());
         assertThat(actual.optimizer()).as("optimiser's state").containsExactly(expected.optimizer());
         assertThat(actual.history()).as("history").isEqualTo(expected.history());
-        assertThat(List.of(actual.seconds(), actual.stepSeconds(), actual.cpuSeconds())).as("clock")
+        assertThat(List.of(actual.seconds(), actual.stepSeconds(), actual.cpuSeconds()))
+                .as("clock")
                 .containsExactly(expected.seconds(), expected.stepSeconds(), expected.cpuSeconds());
     }
 
     private static FitSpec spec(Map<String, Object> settings) {
-        return new FitSpec(SPEC.model(), settings, SPEC.image(), SPEC.background(), SPEC.size(), SPEC.testSize(), SPEC.width(), SPEC.height(), SPEC.channels(),
-                SPEC.dataSha256(), SPEC.engine(), SPEC.threads(), SPEC.checkpointEvery());
+        return new FitSpec(
+                SPEC.model(),
+                settings,
+                SPEC.image(),
+                SPEC.background(),
+                SPEC.size(),
+                SPEC.testSize(),
+                SPEC.width(),
+                SPEC.height(),
+                SPEC.channels(),
+                SPEC.dataSha256(),
+                SPEC.engine(),
+                SPEC.threads(),
+                SPEC.checkpointEvery());
     }
 
     private static FitState state(int step) {

@@ -42,26 +42,35 @@ class StudyTests {
 
         @Test
         void haveTheirOwnSettingsAndThoseSharedOnesThatTheModelHas() {
-            List<Entry> entries = Entry.parse(List.of("relu:rate=0.5:width=7", "siren"),
-                    Map.of("rate", "0.25", "omega0", "5", "width", "9"));
+            List<Entry> entries = Entry.parse(
+                    List.of("relu:rate=0.5:width=7", "siren"), Map.of("rate", "0.25", "omega0", "5", "width", "9"));
             assertThat(entries).extracting(Entry::label).containsExactly("relu:rate=0.5:width=7", "siren");
-            assertThat(entries.get(0).variant().settings()).containsEntry("rate", 0.5).containsEntry("width", 7)
+            assertThat(entries.get(0).variant().settings())
+                    .containsEntry("rate", 0.5)
+                    .containsEntry("width", 7)
                     .doesNotContainKey("omega0");
-            assertThat(entries.get(1).variant().settings()).containsEntry("rate", 0.25).containsEntry("width", 9)
+            assertThat(entries.get(1).variant().settings())
+                    .containsEntry("rate", 0.25)
+                    .containsEntry("width", 9)
                     .containsEntry("omega0", 5.0);
         }
 
         @ParameterizedTest(name = "{0}: {2}")
-        @CsvSource(delimiter = '|', value = {
-            "relu,sirne       | width  | unknown model 'sirne'; nearest: siren",
-            "relu:rate        | width  | 'relu:rate' is no model with settings",
-            "relu:            | width  | 'relu:' is no model with settings",
-            "relu:rate=fast   | width  | option 'rate' cannot be 'fast'",
-            "relu,siren,relu  | width  | a model is named twice in relu,siren,relu",
-            "relu,relu-pe     | omega0 | none of relu, relu-pe has an option 'omega0'"})
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "relu,sirne       | width  | unknown model 'sirne'; nearest: siren",
+                    "relu:rate        | width  | 'relu:rate' is no model with settings",
+                    "relu:            | width  | 'relu:' is no model with settings",
+                    "relu:rate=fast   | width  | option 'rate' cannot be 'fast'",
+                    "relu,siren,relu  | width  | a model is named twice in relu,siren,relu",
+                    "relu,relu-pe     | omega0 | none of relu, relu-pe has an option 'omega0'"
+                })
         void thatMeanNothingAreRefused(String names, String shared, String reason) {
             assertThatThrownBy(() -> Entry.parse(List.of(names.split(",")), Map.of(shared, "3")))
-                    .isInstanceOf(OptionException.class).hasMessageContaining(reason).hasMessageNotContaining("\n");
+                    .isInstanceOf(OptionException.class)
+                    .hasMessageContaining(reason)
+                    .hasMessageNotContaining("\n");
         }
 
         @Test
@@ -71,12 +80,19 @@ class StudyTests {
             values.put("width", List.of("8"));
             values.put("omega0", List.of("1", "30", "60"));
             List<Entry> grid = Entry.grid(Registry.get("siren"), values);
-            assertThat(grid).hasSize(6).extracting(Entry::label).startsWith("rate=1e-3 omega0=1", "rate=1e-3 omega0=30");
+            assertThat(grid)
+                    .hasSize(6)
+                    .extracting(Entry::label)
+                    .startsWith("rate=1e-3 omega0=1", "rate=1e-3 omega0=30");
             assertThat(grid.get(5).columns()).containsExactly(Map.entry("rate", "1e-2"), Map.entry("omega0", "60"));
-            assertThat(grid).allSatisfy(entry -> assertThat(entry.variant().settings()).containsEntry("width", 8));
-            assertThat(Entry.grid(Registry.get("siren"), Map.of("rate", List.of("1e-2")))).singleElement()
+            assertThat(grid)
+                    .allSatisfy(entry -> assertThat(entry.variant().settings()).containsEntry("width", 8));
+            assertThat(Entry.grid(Registry.get("siren"), Map.of("rate", List.of("1e-2"))))
+                    .singleElement()
                     .satisfies(alone -> {
-                        assertThat(alone.label()).as("one value, nothing that varies").isEqualTo("siren");
+                        assertThat(alone.label())
+                                .as("one value, nothing that varies")
+                                .isEqualTo("siren");
                         assertThat(alone.columns()).containsExactly(Map.entry("model", "siren"));
                         assertThat(alone.variant().settings()).containsEntry("rate", 1e-2);
                     });
@@ -94,31 +110,38 @@ class StudyTests {
             List<StudyListener.Progress> told = new ArrayList<>();
             Study study = study(Entry.parse(List.of("relu", "siren:rate=1e-3"), TINY), 2);
             List<Trial> trials = study.run(out, told::add).orElseThrow();
-            assertThat(trials).extracting(Trial::folder)
+            assertThat(trials)
+                    .extracting(Trial::folder)
                     .containsExactly("relu-seed0", "siren-rate=1e-3-seed0", "relu-seed1", "siren-rate=1e-3-seed1");
             for (Trial trial : trials) {
                 RunFolder files = new RunFolder(out.resolve(trial.folder()));
                 Result kept = Json.read(read(files.result()), Result.class, "result.json");
                 assertThat(Json.line(kept)).isEqualTo(Json.line(trial.result().orElseThrow()));
                 assertThat(kept.seed()).isEqualTo(trial.seed());
-                assertThat(Table.read().csv(files.history().toFile()).rowCount()).isEqualTo(2);
+                assertThat(Table.read().csv(files.history().toFile()).rowCount())
+                        .isEqualTo(2);
                 assertThat(trial.history().psnr()).isEqualTo(kept.psnr());
             }
-            assertThat(trials.get(0).result().orElseThrow().psnr()).as("another seed, another fit")
+            assertThat(trials.get(0).result().orElseThrow().psnr())
+                    .as("another seed, another fit")
                     .isNotEqualTo(trials.get(2).result().orElseThrow().psnr());
             assertThat(told).hasSize(4 * 4).allSatisfy(progress -> {
                 assertThat(progress.done()).isGreaterThan(0).isLessThanOrEqualTo(1);
                 assertThat(progress.fits()).isEqualTo(4);
                 assertThat(progress.secondsLeft()).isGreaterThanOrEqualTo(0);
             });
-            assertThat(told.get(15).secondsLeft()).as("seconds left at the last step").isZero();
+            assertThat(told.get(15).secondsLeft())
+                    .as("seconds left at the last step")
+                    .isZero();
         }
 
         @Test
         void goOnWhenAFitDiverges() {
             Map<String, Object> wild = Map.of("width", 4, "depth", 2, "steps", 30, "optimizer", "sgd");
             List<Entry> entries = Entry.parse(List.of("siren:rate=1000", "siren:rate=1e-3"), wild);
-            List<Trial> trials = study(entries, 1).run(folder.resolve("wild"), progress -> {}).orElseThrow();
+            List<Trial> trials = study(entries, 1)
+                    .run(folder.resolve("wild"), progress -> {})
+                    .orElseThrow();
             StudyReport report = new StudyReport("gradient", 6, 6, trials);
             assertThat(report.summaries()).extracting(Summary::diverged).containsExactly(1, 0);
             assertThat(report.summaries().get(0).psnr()).isNaN();
@@ -142,9 +165,10 @@ class StudyTests {
 
         @Test
         void refuseSettingsThatContradictEachOtherBeforeTheFirstFit() {
-            List<Entry> entries = Entry.parse(
-                    List.of("siren", "loe-sine-quadtree:arrangement=gray-code:experts=3"), TINY);
-            assertThatThrownBy(() -> study(entries, 1)).isInstanceOf(OptionException.class)
+            List<Entry> entries =
+                    Entry.parse(List.of("siren", "loe-sine-quadtree:arrangement=gray-code:experts=3"), TINY);
+            assertThatThrownBy(() -> study(entries, 1))
+                    .isInstanceOf(OptionException.class)
                     .hasMessageContaining("needs 2 experts");
             assertThat(folder.resolve("never")).doesNotExist();
         }
@@ -155,14 +179,28 @@ class StudyTests {
 
         private final Entry relu = Entry.parse("relu");
         private final Entry siren = Entry.parse("siren");
-        private final StudyReport report = new StudyReport("camera", 8, 8, List.of(
-                trial(relu, 0, 10, 2), trial(siren, 0, 20, 1), trial(relu, 1, 13, 4), trial(siren, 1, 22, 1)));
+        private final StudyReport report = new StudyReport(
+                "camera",
+                8,
+                8,
+                List.of(trial(relu, 0, 10, 2), trial(siren, 0, 20, 1), trial(relu, 1, 13, 4), trial(siren, 1, 22, 1)));
 
         @Test
         void giveMeansAndDeviationsOverTheSeeds() {
             Table table = report.table();
-            assertThat(table.columnNames()).containsExactly("model", "parameters", "fits", "diverged", "psnr",
-                    "psnrDeviation", "psnrBest", "psnrBestDeviation", "psnrBetween", "seconds", "secondsPerStep");
+            assertThat(table.columnNames())
+                    .containsExactly(
+                            "model",
+                            "parameters",
+                            "fits",
+                            "diverged",
+                            "psnr",
+                            "psnrDeviation",
+                            "psnrBest",
+                            "psnrBestDeviation",
+                            "psnrBetween",
+                            "seconds",
+                            "secondsPerStep");
             assertThat(table.stringColumn("model").asList()).containsExactly("relu", "siren");
             assertThat(table.doubleColumn("psnr").asList()).containsExactly(11.5, 21.0);
             // Two values a apart deviate by a/√2.
@@ -182,24 +220,37 @@ class StudyTests {
         @Test
         void haveATextThatFitsTheTerminalHoweverLongTheNamesAre() {
             Entry wordy = Entry.parse("loe-leaky-fine2coarse-bilinear:rate=1e-3:width=128:depth=4:steps=1000");
-            StudyReport wide = new StudyReport("camera", 8, 8, List.of(
-                    trial(wordy, 0, 154.6, 12345), trial(siren, 0, 20, 1), trial(wordy, 1, 13, 4), trial(siren, 1, 22, 1),
-                    new Trial(siren, 2, "folder", Optional.empty(), History.empty())));
+            StudyReport wide = new StudyReport(
+                    "camera",
+                    8,
+                    8,
+                    List.of(
+                            trial(wordy, 0, 154.6, 12345),
+                            trial(siren, 0, 20, 1),
+                            trial(wordy, 1, 13, 4),
+                            trial(siren, 1, 22, 1),
+                            new Trial(siren, 2, "folder", Optional.empty(), History.empty())));
             assertThat(wide.text().lines()).allMatch(line -> line.length() <= 80);
             assertThat(wide.text().replaceAll("\\s", "")).contains("1of3").doesNotContain("psnr", "NaN");
-            assertThat(wide.text().lines().map(line -> line.split(" ")[0]).reduce("", String::concat)).contains(wordy.label());
+            assertThat(wide.text().lines().map(line -> line.split(" ")[0]).reduce("", String::concat))
+                    .contains(wordy.label());
         }
 
         @Test
         void ofASweepAreDrawnAgainstItsValues() {
             List<Entry> grid = Entry.grid(Registry.get("siren"), Map.of("rate", List.of("1e-4", "1e-2", "1e-3")));
-            StudyReport sweep = new StudyReport("camera", 8, 8, List.of(
-                    trial(grid.get(0), 0, 10, 2), trial(grid.get(1), 0, 20, 2), trial(grid.get(2), 0, 15, 2)));
+            StudyReport sweep = new StudyReport(
+                    "camera",
+                    8,
+                    8,
+                    List.of(trial(grid.get(0), 0, 10, 2), trial(grid.get(1), 0, 20, 2), trial(grid.get(2), 0, 15, 2)));
             assertThat(colours(SweepChart.draw(sweep))).contains(0xff0072b2).doesNotContain(0xffd55e00);
             List<Entry> words = Entry.grid(Registry.get("siren"), Map.of("schedule", List.of("constant", "cosine")));
-            StudyReport worded = new StudyReport("camera", 8, 8, List.of(
-                    trial(words.get(0), 0, 10, 2), trial(words.get(1), 0, 20, 2)));
-            assertThat(colours(SweepChart.draw(worded))).as("a line for each word").contains(0xff0072b2, 0xffd55e00);
+            StudyReport worded = new StudyReport(
+                    "camera", 8, 8, List.of(trial(words.get(0), 0, 10, 2), trial(words.get(1), 0, 20, 2)));
+            assertThat(colours(SweepChart.draw(worded)))
+                    .as("a line for each word")
+                    .contains(0xff0072b2, 0xffd55e00);
         }
 
         @Test
@@ -207,7 +258,9 @@ class StudyTests {
             List<Curves> curves = Curves.of(report);
             assertThat(curves).extracting(Curves::label).containsExactly("relu", "siren");
             assertThat(curves.get(0).steps()).containsExactly(1, 2);
-            assertThat(curves.get(0).seconds()).as("mean of 1 and 2, of 2 and 4").containsExactly(1.5, 3);
+            assertThat(curves.get(0).seconds())
+                    .as("mean of 1 and 2, of 2 and 4")
+                    .containsExactly(1.5, 3);
             assertThat(curves.get(0).mean()).containsExactly(10.5, 11.5);
             assertThat(curves.get(0).least()).containsExactly(9, 10);
             assertThat(curves.get(0).most()).containsExactly(12, 13);
@@ -228,7 +281,9 @@ class StudyTests {
         private static Trial trial(Entry entry, long seed, double psnr, double seconds) {
             Result result = Json.read(
                     "{\"model\":\"" + entry.label() + "\",\"parameters\":5,\"psnr\":" + psnr + ",\"psnrBest\":"
-                            + (psnr + 1) + ",\"psnrBetween\":" + (psnr - 3) + ",\"seconds\":" + seconds + "}", Result.class, "result");
+                            + (psnr + 1) + ",\"psnrBetween\":" + (psnr - 3) + ",\"seconds\":" + seconds + "}",
+                    Result.class,
+                    "result");
             History history = History.empty()
                     .plus(new History.Row(1, 1, 1, psnr - 1, seconds / 2))
                     .plus(new History.Row(2, 1, 1, psnr, seconds));
@@ -240,7 +295,8 @@ class StudyTests {
     class RemainingTime {
 
         private final Entry small = Entry.parse(List.of("siren:width=10"), TINY).get(0);
-        private final Entry large = Entry.parse(List.of("siren:width=100"), TINY).get(0);
+        private final Entry large =
+                Entry.parse(List.of("siren:width=100"), TINY).get(0);
         private final Map<Entry, Double> planned = Map.of(small, 10.0, large, 100.0);
 
         @Test
@@ -248,23 +304,31 @@ class StudyTests {
             Remaining remaining = new Remaining(List.of(small, large, small, large), planned);
             remaining.fitted(2);
             remaining.fitted(30);
-            assertThat(remaining.seconds(0.5, 1)).as("half of the third fit, then the fourth").isEqualTo(1 + 30, within(1e-9));
+            assertThat(remaining.seconds(0.5, 1))
+                    .as("half of the third fit, then the fourth")
+                    .isEqualTo(1 + 30, within(1e-9));
         }
 
         @Test
         void isPlannedForAnEntryNotSeenYetAndFollowsWhatThePlanWasWorth() {
             Remaining remaining = new Remaining(List.of(small, small, large), planned);
             assertThat(remaining.planned()).isEqualTo(120);
-            assertThat(remaining.seconds(0.5, 10)).as("half of the first fit, twice as slow as planned").isEqualTo(10 + 20 + 100, within(1e-9));
+            assertThat(remaining.seconds(0.5, 10))
+                    .as("half of the first fit, twice as slow as planned")
+                    .isEqualTo(10 + 20 + 100, within(1e-9));
             remaining.fitted(20);
-            assertThat(remaining.seconds(0.5, 10)).as("then the third is slow too").isEqualTo(10 + 200, within(1e-9));
+            assertThat(remaining.seconds(0.5, 10))
+                    .as("then the third is slow too")
+                    .isEqualTo(10 + 200, within(1e-9));
         }
 
         @Test
         void isThePlanUntilAFitHasShownItsSpeed() {
             Remaining remaining = new Remaining(List.of(small), planned);
             assertThat(remaining.seconds(1e-6, 2)).as("a slow first step").isEqualTo(8, within(1e-9));
-            assertThat(remaining.seconds(1e-6, 12)).as("longer than planned already").isZero();
+            assertThat(remaining.seconds(1e-6, 12))
+                    .as("longer than planned already")
+                    .isZero();
         }
     }
 

@@ -17,26 +17,25 @@ class ImageTaskTests {
     private static final Recipe RECIPE = Recipe.adam(1e-3, 1).with("targets", Range.UNIT);
 
     /** Two rows of two pixels, each red, green and blue. */
-    private static final Image IMAGE = new Image(2, 2, 3, new float[] {
-        0, 0.1f, 0.2f, /**/ 0.3f, 0.4f, 0.5f,
-        0.6f, 0.7f, 0.8f, /**/ 0.9f, 1, 0.05f});
+    private static final Image IMAGE = new Image(
+            2, 2, 3, new float[] {0, 0.1f, 0.2f, /**/ 0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f, /**/ 0.9f, 1, 0.05f});
 
     @Test
     void wantsEveryPixelOnceForEachLevelOfDetail() {
         ImageTask task = new ImageTask(IMAGE, Tiles.WHOLE, 2, RECIPE);
         assertThat(task.grid().size()).isEqualTo(4);
         assertThat(task.outputs()).isEqualTo(6);
-        assertThat(task.targets()).containsExactly(
-                0, 0.1f, 0.2f, 0, 0.1f, 0.2f, /**/ 0.3f, 0.4f, 0.5f, 0.3f, 0.4f, 0.5f,
-                0.6f, 0.7f, 0.8f, 0.6f, 0.7f, 0.8f, /**/ 0.9f, 1, 0.05f, 0.9f, 1, 0.05f);
+        assertThat(task.targets())
+                .containsExactly(
+                        0, 0.1f, 0.2f, 0, 0.1f, 0.2f, /**/ 0.3f, 0.4f, 0.5f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f, 0.6f,
+                        0.7f, 0.8f, /**/ 0.9f, 1, 0.05f, 0.9f, 1, 0.05f);
     }
 
     @Test
     void wantsAllTilesOfALevelBeforeTheNextLevel() {
         ImageTask task = new ImageTask(IMAGE, new Tiles(2, 1), 2, RECIPE);
         assertThat(task.grid().size()).isEqualTo(2);
-        assertThat(task.targets()).startsWith(
-                0, 0.1f, 0.2f, 0.6f, 0.7f, 0.8f, /**/ 0, 0.1f, 0.2f, 0.6f, 0.7f, 0.8f);
+        assertThat(task.targets()).startsWith(0, 0.1f, 0.2f, 0.6f, 0.7f, 0.8f, /**/ 0, 0.1f, 0.2f, 0.6f, 0.7f, 0.8f);
     }
 
     /** At the samples themselves all tiles and levels want what they want without jitter; halfway, what is between. */
@@ -48,11 +47,13 @@ class ImageTaskTests {
         float[] wanted = task.targets(new Shifted(task.grid(), new float[] {0.5f, 0, 0.5f, 0}));
         float[] between = new float[3];
         Interpolation.of(IMAGE).read(0, 0.5, between, 0);
-        assertThat(Arrays.copyOf(wanted, 3)).as("the upper tile's lower border: between both rows")
+        assertThat(Arrays.copyOf(wanted, 3))
+                .as("the upper tile's lower border: between both rows")
                 .containsExactly(between, within(1e-6f));
         assertThat(Arrays.copyOfRange(wanted, 6, 9)).as("the second level").containsExactly(between, within(1e-6f));
         Interpolation.of(IMAGE).read(0, 1.5, between, 0);
-        assertThat(Arrays.copyOfRange(wanted, 3, 6)).as("the lower tile's: beyond the picture")
+        assertThat(Arrays.copyOfRange(wanted, 3, 6))
+                .as("the lower tile's: beyond the picture")
                 .containsExactly(new float[] {clamp(between[0]), clamp(between[1]), clamp(between[2])}, within(1e-6f));
     }
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SignalTaskTests {
 
-    private static final SignalTask RAMP = new SignalTask(new Signal("ramp", new float[] {-1, 0, 1, 3}, true, List.of()));
+    private static final SignalTask RAMP =
+            new SignalTask(new Signal("ramp", new float[] {-1, 0, 1, 3}, true, List.of()));
 
     static List<String> signals() {
         return Datasets.signals();
@@ -48,7 +49,9 @@ class SignalTaskTests {
 
     @Test
     void whatCannotBeMeasuredIsRefused() {
-        assertThatThrownBy(() -> RAMP.psnr(new float[3])).hasMessageContaining("4 values").hasMessageContaining("3 outputs");
+        assertThatThrownBy(() -> RAMP.psnr(new float[3]))
+                .hasMessageContaining("4 values")
+                .hasMessageContaining("3 outputs");
         assertThatThrownBy(() -> new SignalTask(new Signal("flat", new float[] {2, 2}, true, List.of())))
                 .hasMessage("a signal to be fitted takes at least two different values");
     }
@@ -56,7 +59,14 @@ class SignalTaskTests {
     @Test
     void aNetworkLearnsOne() {
         Recipe recipe = Recipe.adam(1e-3, 300).with("evaluations", 2);
-        try (Engine engine = Engines.create("auto", Registry.get("siren").with("width", 32).with("depth", 2).family().architecture(1, 1), 1)) {
+        try (Engine engine = Engines.create(
+                "auto",
+                Registry.get("siren")
+                        .with("width", 32)
+                        .with("depth", 2)
+                        .family()
+                        .architecture(1, 1),
+                1)) {
             Fit fit = new Fit(engine, recipe, RAMP);
             History history = fit.run(fit.start()).history();
             assertThat(history.psnr()).isGreaterThan(30);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
@@ -32,7 +32,8 @@ final class Assistant {
         String before = code.substring(0, cursor);
         for (int begin : starts(before)) {
             int[] anchor = new int[1];
-            List<Suggestion> suggestions = analysis.completionSuggestions(before.substring(begin), cursor - begin, anchor);
+            List<Suggestion> suggestions =
+                    analysis.completionSuggestions(before.substring(begin), cursor - begin, anchor);
             if (!suggestions.isEmpty()) {
                 boolean typed = suggestions.stream().anyMatch(Suggestion::matchesType);
                 List<String> matches = suggestions.stream()
@@ -58,7 +59,8 @@ final class Assistant {
         for (int begin : starts(before)) {
             List<Documentation> found = analysis.documentation(before.substring(begin), asked - begin, true);
             if (!found.isEmpty()) {
-                return Optional.of(found.stream().map(Assistant::text).distinct().collect(Collectors.joining("\n")));
+                return Optional.of(
+                        found.stream().map(Assistant::text).distinct().collect(Collectors.joining("\n")));
             }
         }
         return Optional.empty();
@@ -107,7 +109,8 @@ final class Assistant {
 
     private static String text(Documentation documentation) {
         String comment = documentation.javadoc();
-        return comment == null || comment.isBlank() ? documentation.signature()
+        return comment == null || comment.isBlank()
+                ? documentation.signature()
                 : documentation.signature() + "\n" + comment.indent(4);
     }
 }

@@ -84,8 +84,8 @@ final class CellControl extends DirectExecutionControl {
         try {
             running.stop();
         } catch (UnsupportedOperationException e) {
-            System.err.println("This cell does not react to interrupts, and JDK " + Runtime.version().feature()
-                    + " cannot stop it by force (JDK 17 can): restart the kernel.");
+            System.err.println("This cell does not react to interrupts, and JDK "
+                    + Runtime.version().feature() + " cannot stop it by force (JDK 17 can): restart the kernel.");
         }
     }
 

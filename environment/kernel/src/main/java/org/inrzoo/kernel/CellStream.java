@@ -15,7 +15,8 @@ final class CellStream extends OutputStream {
     private static final int MOST = 1 << 16;
 
     private final Consumer<String> receiver;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
     private final ByteBuffer bytes = ByteBuffer.allocate(MOST);

@@ -20,9 +20,14 @@ import java.nio.file.Path;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Connection(
-        String transport, String ip, @JsonProperty("shell_port") int shell, @JsonProperty("control_port") int control,
-        @JsonProperty("stdin_port") int stdin, @JsonProperty("iopub_port") int iopub,
-        @JsonProperty("hb_port") int heartbeat, String key) {
+        String transport,
+        String ip,
+        @JsonProperty("shell_port") int shell,
+        @JsonProperty("control_port") int control,
+        @JsonProperty("stdin_port") int stdin,
+        @JsonProperty("iopub_port") int iopub,
+        @JsonProperty("hb_port") int heartbeat,
+        String key) {
 
     /**
      * Reads a connection file.
@@ -34,7 +39,9 @@ record Connection(
         if (connection == null || connection.transport == null || connection.ip == null || connection.key == null) {
             throw new IOException("'" + file + "' lacks transport, ip or key");
         }
-        for (int port : new int[] {connection.shell, connection.control, connection.stdin, connection.iopub, connection.heartbeat}) {
+        for (int port : new int[] {
+            connection.shell, connection.control, connection.stdin, connection.iopub, connection.heartbeat
+        }) {
             if (port < 1 || port > 65535) {
                 throw new IOException("'" + file + "' lacks one of the five ports, or has one that is none: " + port);
             }

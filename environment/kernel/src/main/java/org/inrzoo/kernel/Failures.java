@@ -36,26 +36,40 @@ final class Failures {
                 int position = (int) Math.max(0, Math.min(diagnostic.getPosition(), source.length()));
                 int line = Place.lineOf(source, position);
                 int column = position - 1 - source.lastIndexOf('\n', position - 1);
-                lines.add(place.at(line) + ": " + diagnostic.getMessage(null).indent(4).strip());
+                lines.add(place.at(line) + ": "
+                        + diagnostic.getMessage(null).indent(4).strip());
                 lines.add("    " + place.text(line));
                 lines.add("    " + " ".repeat(Math.max(0, column)) + "^");
             }
         }
-        String message = lines.isEmpty() ? place.at(1) + ": this is no Java" : lines.get(0).lines().findFirst().orElseThrow();
+        String message = lines.isEmpty()
+                ? place.at(1) + ": this is no Java"
+                : lines.get(0).lines().findFirst().orElseThrow();
         return new CellError(COMPILE_ERROR, message, lines.isEmpty() ? List.of(message) : lines);
     }
 
     /** Source that ends before it is whole. */
     private static CellError tooShort(Place place, String source) {
         int last = Place.lineOf(source, source.stripTrailing().length());
-        boolean open = source.chars().filter(character -> "({[".indexOf(character) >= 0).count()
-                > source.chars().filter(character -> ")}]".indexOf(character) >= 0).count();
+        boolean open = source.chars()
+                        .filter(character -> "({[".indexOf(character) >= 0)
+                        .count()
+                > source.chars()
+                        .filter(character -> ")}]".indexOf(character) >= 0)
+                        .count();
         String message = open
                 ? place.at(1) + ": the cell ends before what begins here does: a ')', '}' or ']' is missing"
                 : place.at(last) + ": a ';' is missing at the end of this line";
         String line = place.text(open ? 1 : last);
-        return new CellError(COMPILE_ERROR, message,
-                open ? List.of(message, "    " + line) : List.of(message, "    " + line, "    " + " ".repeat(line.stripTrailing().length()) + "^"));
+        return new CellError(
+                COMPILE_ERROR,
+                message,
+                open
+                        ? List.of(message, "    " + line)
+                        : List.of(
+                                message,
+                                "    " + line,
+                                "    " + " ".repeat(line.stripTrailing().length()) + "^"));
     }
 
     /**
@@ -68,7 +82,8 @@ final class Failures {
         String name = first.replaceFirst("^\\w+ ", "").replaceFirst("\\(.*", "");
         Matcher use = Pattern.compile("\\b" + Pattern.quote(name) + "\\b").matcher(snippet.source());
         int line = use.find() ? Place.lineOf(snippet.source(), use.start()) : 1;
-        String message = place.at(line) + ": '" + snippet.name() + "' uses what is declared nowhere: " + String.join(", ", missing);
+        String message = place.at(line) + ": '" + snippet.name() + "' uses what is declared nowhere: "
+                + String.join(", ", missing);
         return new CellError(COMPILE_ERROR, message, List.of(message, "    " + place.text(line)));
     }
 
@@ -82,10 +97,11 @@ final class Failures {
     CellError exception(Place place, EvalException thrown) {
         String kind = thrown.getExceptionClassName();
         Optional<StackTraceElement> own = firstOwn(thrown);
-        String message = own.map(frame -> placeOf(frame).at(frame.getLineNumber())).orElse(place.cell())
-                + ": " + named(thrown);
+        String message =
+                own.map(frame -> placeOf(frame).at(frame.getLineNumber())).orElse(place.cell()) + ": " + named(thrown);
         List<String> lines = new ArrayList<>(List.of(message));
-        own.ifPresent(frame -> lines.add("    " + placeOf(frame).text(frame.getLineNumber()).strip()));
+        own.ifPresent(frame ->
+                lines.add("    " + placeOf(frame).text(frame.getLineNumber()).strip()));
         lines.addAll(frames(thrown));
         for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
             lines.add("caused by " + named(cause));
@@ -145,7 +161,9 @@ final class Failures {
     }
 
     private static String named(Throwable thrown) {
-        String kind = thrown instanceof EvalException eval ? eval.getExceptionClassName() : thrown.getClass().getName();
+        String kind = thrown instanceof EvalException eval
+                ? eval.getExceptionClassName()
+                : thrown.getClass().getName();
         return thrown.getMessage() == null ? kind : kind + ": " + thrown.getMessage();
     }
 }

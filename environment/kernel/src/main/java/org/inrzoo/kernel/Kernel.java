@@ -94,8 +94,12 @@ final class Kernel implements Display.Sink {
                 case "history_request" -> reply(request, history());
                 case "comm_info_request" -> reply(request, ok().set("comms", JSON.objectNode()));
                 case "interrupt_request" -> reply(request, interrupt());
-                case "shutdown_request" -> reply(request,
-                        ok().put("restart", request.content().path("restart").asBoolean()));
+                case "shutdown_request" ->
+                    reply(
+                            request,
+                            ok().put(
+                                            "restart",
+                                            request.content().path("restart").asBoolean()));
                 default -> Optional.empty();
             };
         } catch (RuntimeException e) {
@@ -144,7 +148,8 @@ final class Kernel implements Display.Sink {
 
     private Optional<MimeBundle> run(String cell, String code) throws CellError {
         Session shell = session();
-        Future<Optional<MimeBundle>> running = cells.submit(() -> shell.evaluate(cell, code).map(Display::render));
+        Future<Optional<MimeBundle>> running =
+                cells.submit(() -> shell.evaluate(cell, code).map(Display::render));
         try {
             return running.get();
         } catch (ExecutionException e) {
@@ -174,8 +179,7 @@ final class Kernel implements Display.Sink {
     private ObjectNode complete(ObjectNode request) {
         String code = request.path("code").asText();
         Assistant.Completion completion = session().assistant().complete(code, cursor(request, code));
-        ObjectNode content = ok()
-                .put("cursor_start", code.codePointCount(0, completion.begin()))
+        ObjectNode content = ok().put("cursor_start", code.codePointCount(0, completion.begin()))
                 .put("cursor_end", code.codePointCount(0, completion.end()));
         content.set("matches", texts(completion.matches()));
         content.set("metadata", JSON.objectNode());
@@ -192,7 +196,8 @@ final class Kernel implements Display.Sink {
     /** Positions on the wire count code points. */
     private static int cursor(ObjectNode request, String code) {
         int most = code.codePointCount(0, code.length());
-        return code.offsetByCodePoints(0, Math.max(0, Math.min(most, request.path("cursor_pos").asInt(most))));
+        return code.offsetByCodePoints(
+                0, Math.max(0, Math.min(most, request.path("cursor_pos").asInt(most))));
     }
 
     private ObjectNode isComplete(ObjectNode request) {
@@ -232,7 +237,8 @@ final class Kernel implements Display.Sink {
     }
 
     private static ObjectNode error(String kind, String message, List<String> trace) {
-        ObjectNode content = JSON.objectNode().put("status", "error").put("ename", kind).put("evalue", message);
+        ObjectNode content =
+                JSON.objectNode().put("status", "error").put("ename", kind).put("evalue", message);
         content.set("traceback", texts(trace));
         return content;
     }

@@ -31,18 +31,24 @@ final class Magics {
      * @return where the next one begins
      */
     int follow(Place place, Failures failures) throws CellError {
-        Matcher line = LINE.matcher(place.code()).region(place.offset(), place.code().length());
+        Matcher line =
+                LINE.matcher(place.code()).region(place.offset(), place.code().length());
         if (!line.lookingAt()) {
             throw failures.refused(place, "this is no Java");
         }
         if (!line.group(1).equals("%jar")) {
-            throw failures.refused(place, "'" + line.group(1) + "' is no Java, and this kernel does not know it; '%jar FILE' adds a library"
-                    + " ('mvn dependency:copy -Dartifact=GROUP:NAME:VERSION -DoutputDirectory=.' fetches one)");
+            throw failures.refused(
+                    place,
+                    "'" + line.group(1) + "' is no Java, and this kernel does not know it; '%jar FILE' adds a library"
+                            + " ('mvn dependency:copy -Dartifact=GROUP:NAME:VERSION -DoutputDirectory=.' fetches one)");
         }
         String name = line.group(2).strip();
         Path jar = Path.of(name).toAbsolutePath().normalize();
         if (name.isEmpty() || !Files.isReadable(jar)) {
-            throw failures.refused(place, "%jar wants the path of a jar or of a folder of classes" + (name.isEmpty() ? "" : ", and '" + jar + "' is not there"));
+            throw failures.refused(
+                    place,
+                    "%jar wants the path of a jar or of a folder of classes"
+                            + (name.isEmpty() ? "" : ", and '" + jar + "' is not there"));
         }
         addToClassPath.accept(jar.toString());
         return line.end();

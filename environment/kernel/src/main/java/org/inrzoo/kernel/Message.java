@@ -41,7 +41,8 @@ record Message(List<byte[]> identities, ObjectNode header, ObjectNode parent, Ob
     }
 
     private ObjectNode header(String type) {
-        return JsonNodeFactory.instance.objectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("msg_id", UUID.randomUUID().toString())
                 .put("session", header.path("session").asText())
                 .put("username", header.path("username").asText("kernel"))

@@ -25,6 +25,10 @@ record Place(String cell, String code, int offset) {
 
     /** The line, counted from 1, of a position in a text. */
     static int lineOf(String text, int position) {
-        return 1 + (int) text.substring(0, position).chars().filter(character -> character == '\n').count();
+        return 1
+                + (int) text.substring(0, position)
+                        .chars()
+                        .filter(character -> character == '\n')
+                        .count();
     }
 }

@@ -40,7 +40,8 @@ final class Renderer {
             return render(value);
         }
         Map<String, String> forms = new LinkedHashMap<>();
-        Map<String, String> known = value instanceof CharSequence ? Map.of() : render(value).data();
+        Map<String, String> known =
+                value instanceof CharSequence ? Map.of() : render(value).data();
         for (String type : types) {
             String form = value instanceof CharSequence ? text(value) : known.get(type);
             if (form == null) {
@@ -74,7 +75,8 @@ final class Renderer {
         try {
             Method method = Objects.requireNonNullElse(value, "").getClass().getMethod("toBufferedImage");
             return method.getReturnType() == BufferedImage.class
-                    ? Optional.ofNullable((BufferedImage) method.invoke(value)) : Optional.empty();
+                    ? Optional.ofNullable((BufferedImage) method.invoke(value))
+                    : Optional.empty();
         } catch (ReflectiveOperationException e) { // it has none, or cannot draw it
             return Optional.empty();
         }
@@ -86,7 +88,8 @@ final class Renderer {
     }
 
     private static String shortened(String text) {
-        return text.length() <= CHARACTERS ? text
+        return text.length() <= CHARACTERS
+                ? text
                 : text.substring(0, CHARACTERS) + "\u2026 " + text.length() + " characters in all";
     }
 
@@ -108,7 +111,8 @@ final class Renderer {
     }
 
     private static IllegalArgumentException tooLarge(String told) {
-        return new IllegalArgumentException("a " + told + " is too large for a notebook: make it smaller, or write it to a file");
+        return new IllegalArgumentException(
+                "a " + told + " is too large for a notebook: make it smaller, or write it to a file");
     }
 
     private static String html(Table table) {

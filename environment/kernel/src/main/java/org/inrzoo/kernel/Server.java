@@ -40,7 +40,11 @@ final class Server {
         serve("iopub", SocketType.PUB, connection.iopub(), socket -> outbox.run(socket, wire));
         outbox.starting();
         serve("heartbeat", SocketType.REP, connection.heartbeat(), Server::echo);
-        serve("stdin", SocketType.ROUTER, connection.stdin(), socket -> kernel.input().serve(socket, wire));
+        serve(
+                "stdin",
+                SocketType.ROUTER,
+                connection.stdin(),
+                socket -> kernel.input().serve(socket, wire));
         serve("control", SocketType.ROUTER, connection.control(), this::answerAll);
         serve("shell", SocketType.ROUTER, connection.shell(), this::answerAll);
         start("flush", this::flush);
@@ -124,7 +128,8 @@ final class Server {
     }
 
     private static boolean isFailedCell(Message reply) {
-        return reply.type().equals("execute_reply") && reply.content().path("status").asText().equals("error");
+        return reply.type().equals("execute_reply")
+                && reply.content().path("status").asText().equals("error");
     }
 
     /** What was sent before the sender could know that a cell failed. */

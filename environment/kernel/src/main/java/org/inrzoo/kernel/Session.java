@@ -38,15 +38,24 @@ import jdk.jshell.spi.ExecutionEnv;
 public final class Session implements AutoCloseable {
 
     private static final List<String> IMPORTS = List.of(
-            "java.io.*", "java.math.*", "java.net.*", "java.nio.file.*", "java.util.*", "java.util.concurrent.*",
-            "java.util.function.*", "java.util.regex.*", "java.util.stream.*", "static org.inrzoo.kernel.Display.*");
+            "java.io.*",
+            "java.math.*",
+            "java.net.*",
+            "java.nio.file.*",
+            "java.util.*",
+            "java.util.concurrent.*",
+            "java.util.function.*",
+            "java.util.regex.*",
+            "java.util.stream.*",
+            "static org.inrzoo.kernel.Display.*");
 
     private static final Pattern BLANKS = Pattern.compile("(?:\\s|//[^\\n]*|/\\*(?s:.*?)\\*/)*+");
 
     private static final Pattern NAME = Pattern.compile("\\b[\\p{L}_$][\\p{L}\\d_$]*\\b");
 
     /** A variable or class of one of these names would stand for the packages of this name in all later cells. */
-    private static final Set<String> ROOTS = Set.of("java", Session.class.getPackageName().split("\\.")[0]);
+    private static final Set<String> ROOTS =
+            Set.of("java", Session.class.getPackageName().split("\\.")[0]);
 
     private static final Pattern SHOWN = Pattern.compile("\\s*(?:Display\\s*\\.\\s*)?display\\s*\\(");
 
@@ -98,9 +107,11 @@ public final class Session implements AutoCloseable {
      */
     public List<String> codeBehind(String name) {
         Map<String, List<String>> declared = shell.snippets()
-                .filter(snippet -> snippet instanceof PersistentSnippet && shell.status(snippet).isActive())
+                .filter(snippet -> snippet instanceof PersistentSnippet
+                        && shell.status(snippet).isActive())
                 .map(PersistentSnippet.class::cast)
-                .collect(Collectors.groupingBy(PersistentSnippet::name, Collectors.mapping(Snippet::source, Collectors.toList())));
+                .collect(Collectors.groupingBy(
+                        PersistentSnippet::name, Collectors.mapping(Snippet::source, Collectors.toList())));
         List<String> code = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(name));
@@ -145,7 +156,9 @@ public final class Session implements AutoCloseable {
                 continue;
             }
             CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(code.substring(begin));
-            int end = next.completeness().isComplete() ? code.length() - next.remaining().length() : code.length();
+            int end = next.completeness().isComplete()
+                    ? code.length() - next.remaining().length()
+                    : code.length();
             value = run(new Place(cell, code, begin), code.substring(begin, end), open);
             begin = behindBlanks(code, end);
         }
@@ -176,7 +189,9 @@ public final class Session implements AutoCloseable {
             if (snippet instanceof DeclarationSnippet declaration && isRecoverable(event.status())) {
                 open.put(declaration, place);
             }
-            value = shows(snippet, source) && !isShown(source) ? Optional.ofNullable(control.value()) : Optional.empty();
+            value = shows(snippet, source) && !isShown(source)
+                    ? Optional.ofNullable(control.value())
+                    : Optional.empty();
         }
         return value;
     }
@@ -189,7 +204,8 @@ public final class Session implements AutoCloseable {
             throw failures.interrupt(place, thrown);
         }
         if (event.status() == Status.REJECTED) {
-            throw failures.compilation(place, source, shell.diagnostics(event.snippet()).toList());
+            throw failures.compilation(
+                    place, source, shell.diagnostics(event.snippet()).toList());
         }
         if (thrown.isPresent()) {
             throw failures.exception(place, thrown.get());
@@ -201,9 +217,12 @@ public final class Session implements AutoCloseable {
 
     /** Full names, such as those by which exercises call their checks, mean the same in every cell. */
     private void requireRoots(Snippet snippet, Place place) throws CellError {
-        if (snippet instanceof PersistentSnippet named && !(snippet instanceof MethodSnippet) && ROOTS.contains(named.name())) {
+        if (snippet instanceof PersistentSnippet named
+                && !(snippet instanceof MethodSnippet)
+                && ROOTS.contains(named.name())) {
             shell.drop(snippet);
-            throw failures.refused(place,
+            throw failures.refused(
+                    place,
                     "the name '" + named.name() + "' would hide all packages that begin with it; choose another");
         }
     }
@@ -218,7 +237,8 @@ public final class Session implements AutoCloseable {
     }
 
     private CellError unresolved(DeclarationSnippet snippet, Place place) {
-        return failures.unresolved(place, snippet, shell.unresolvedDependencies(snippet).toList());
+        return failures.unresolved(
+                place, snippet, shell.unresolvedDependencies(snippet).toList());
     }
 
     private static boolean isRecoverable(Status status) {
@@ -227,13 +247,15 @@ public final class Session implements AutoCloseable {
 
     /** Whether this very type is there already; declaring it again would reset its variables. */
     private boolean isDeclared(String source) {
-        return shell.types().anyMatch(type ->
-                shell.status(type) == Status.VALID && type.source().strip().equals(source.strip()));
+        return shell.types()
+                .anyMatch(type -> shell.status(type) == Status.VALID
+                        && type.source().strip().equals(source.strip()));
     }
 
     private static void warnOfReset(SnippetEvent event) {
         if (event.snippet() instanceof VarSnippet variable && event.causeSnippet() instanceof TypeDeclSnippet type) {
-            System.err.println("'" + variable.name() + "' is null again, since '" + type.name() + "' was declared anew.");
+            System.err.println(
+                    "'" + variable.name() + "' is null again, since '" + type.name() + "' was declared anew.");
         }
     }
 
@@ -243,8 +265,9 @@ public final class Session implements AutoCloseable {
     }
 
     private static boolean shows(Snippet snippet, String source) {
-        boolean expression = snippet.kind() == Snippet.Kind.EXPRESSION && snippet.subKind() != SubKind.ASSIGNMENT_SUBKIND
-                || snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+        boolean expression =
+                snippet.kind() == Snippet.Kind.EXPRESSION && snippet.subKind() != SubKind.ASSIGNMENT_SUBKIND
+                        || snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
         return expression && !source.strip().endsWith(";");
     }
 

@@ -71,7 +71,8 @@ final class UserInput extends InputStream {
             throw new IllegalStateException("System.in: nobody can be asked here; give the value in the cell instead");
         }
         flush.run();
-        ObjectNode content = JsonNodeFactory.instance.objectNode().put("prompt", "").put("password", false);
+        ObjectNode content =
+                JsonNodeFactory.instance.objectNode().put("prompt", "").put("password", false);
         Question question = new Question(asking.reply("input_request", content), new CompletableFuture<>());
         questions.add(question);
         try {
@@ -106,7 +107,8 @@ final class UserInput extends InputStream {
         while (!question.answer().isDone()) {
             Frames.poll(socket).ifPresent(frames -> {
                 try {
-                    question.answer().complete(wire.read(frames).content().path("value").asText());
+                    question.answer()
+                            .complete(wire.read(frames).content().path("value").asText());
                 } catch (Wire.WireException e) {
                     question.answer().completeExceptionally(e);
                 }

@@ -56,7 +56,10 @@ final class Wire {
             throw new WireException("a message is not signed with the key of the connection file");
         }
         try {
-            return new Message(List.copyOf(frames.subList(0, delimiter)), object(parts.get(0)), object(parts.get(1)),
+            return new Message(
+                    List.copyOf(frames.subList(0, delimiter)),
+                    object(parts.get(0)),
+                    object(parts.get(1)),
                     object(parts.get(3)));
         } catch (IOException e) {
             throw new WireException("a message is no JSON: " + e.getMessage());
@@ -65,8 +68,11 @@ final class Wire {
 
     /** The frames of a message. */
     List<byte[]> write(Message message) {
-        List<byte[]> parts = List.of(bytes(message.header()), bytes(message.parent()),
-                bytes(json.createObjectNode()), bytes(message.content()));
+        List<byte[]> parts = List.of(
+                bytes(message.header()),
+                bytes(message.parent()),
+                bytes(json.createObjectNode()),
+                bytes(message.content()));
         List<byte[]> frames = new ArrayList<>(message.identities());
         frames.add(DELIMITER);
         frames.add(signature(parts));

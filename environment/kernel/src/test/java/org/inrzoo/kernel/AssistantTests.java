@@ -34,7 +34,9 @@ class AssistantTests {
 
     @Test
     void completesMembersOfVariablesOfTheCellItself() {
-        assertThat(complete("import java.util.Set;\nString text = \"x\";\ntext.toUpp").matches()).contains("toUpperCase(");
+        assertThat(complete("import java.util.Set;\nString text = \"x\";\ntext.toUpp")
+                        .matches())
+                .contains("toUpperCase(");
     }
 
     @Test
@@ -44,7 +46,9 @@ class AssistantTests {
 
     @Test
     void showsTheSignatureOfTheMethodAtTheCursor() {
-        assertThat(session.assistant().explain("\"abc\".substring(1)", 10)).get().asString()
+        assertThat(session.assistant().explain("\"abc\".substring(1)", 10))
+                .get()
+                .asString()
                 .contains("String String.substring(int beginIndex)");
     }
 
@@ -59,8 +63,16 @@ class AssistantTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "int a = 1;|complete", "1 + 1|complete", "''|complete", "int f() {|incomplete", "foo(1,|incomplete", "int i = ;|invalid"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "int a = 1;|complete",
+                "1 + 1|complete",
+                "''|complete",
+                "int f() {|incomplete",
+                "foo(1,|incomplete",
+                "int i = ;|invalid"
+            })
     void tellsWhatIsMissing(String code, String state) {
         assertThat(session.assistant().completeness(code)).isEqualTo(state);
     }

@@ -33,11 +33,23 @@ class BrowserTests {
 
         int port = freePort();
         Path log = folder.resolve("notebook.log");
-        Process server = jupyter.start(log, "jupyter", "notebook", "--no-browser", "--allow-root", "--ip=127.0.0.1",
-                "--port=" + port, "--NotebookApp.token=", "--NotebookApp.port_retries=0");
+        Process server = jupyter.start(
+                log,
+                "jupyter",
+                "notebook",
+                "--no-browser",
+                "--allow-root",
+                "--ip=127.0.0.1",
+                "--port=" + port,
+                "--NotebookApp.token=",
+                "--NotebookApp.port_retries=0");
         try {
             awaitStart(server, log);
-            jupyter.run("node", "notebook.js", "http://127.0.0.1:" + port + "/notebooks/browser.ipynb", CHROMIUM,
+            jupyter.run(
+                    "node",
+                    "notebook.js",
+                    "http://127.0.0.1:" + port + "/notebooks/browser.ipynb",
+                    CHROMIUM,
                     SCREENSHOTS.toString());
         } finally {
             Jupyter.end(server);
@@ -54,7 +66,9 @@ class BrowserTests {
     private static void awaitStart(Process server, Path log) throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!Files.readString(log).contains("is running at")) {
-            assertThat(server.isAlive() && System.nanoTime() < end).as("Jupyter starts: %s", Files.readString(log)).isTrue();
+            assertThat(server.isAlive() && System.nanoTime() < end)
+                    .as("Jupyter starts: %s", Files.readString(log))
+                    .isTrue();
             Thread.sleep(200);
         }
     }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ConformanceTests {
 
     /** Debian's Python, for which Debian's packages are. */
-    private static final String PYTHON = Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
+    private static final String PYTHON =
+            Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
 
     @Test
     void theProtocolsTestSuitePasses(@TempDir Path folder) throws IOException, InterruptedException {

@@ -12,7 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "{}", "[]", "{\"transport\": \"tcp\", \"ip\": \"127.0.0.1\", \"key\": \"\", \"shell_port\": 1}", ""})
+    @ValueSource(
+            strings = {
+                "null",
+                "{}",
+                "[]",
+                "{\"transport\": \"tcp\", \"ip\": \"127.0.0.1\", \"key\": \"\", \"shell_port\": 1}",
+                ""
+            })
     void aFileThatLacksSomethingIsRefused(String text, @TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("connection.json"), text);
         assertThatThrownBy(() -> Connection.read(file)).isInstanceOf(IOException.class);

@@ -41,23 +41,41 @@ record Jupyter(Path folder) {
 
     /** Makes the kernel known, with this test's own class path. */
     static Jupyter in(Path folder) throws IOException {
-        Path spec = Files.createDirectories(folder.resolve("kernels/inrzoo-test")).resolve("kernel.json");
+        Path spec =
+                Files.createDirectories(folder.resolve("kernels/inrzoo-test")).resolve("kernel.json");
         List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-modules", "jdk.incubator.vector",
-                "-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"), Main.class.getName(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
                 "{connection_file}");
-        new ObjectMapper().writeValue(spec.toFile(), Map.of(
-                "argv", command, "display_name", "test", "language", "java", "interrupt_mode", "message"));
+        new ObjectMapper()
+                .writeValue(
+                        spec.toFile(),
+                        Map.of(
+                                "argv",
+                                command,
+                                "display_name",
+                                "test",
+                                "language",
+                                "java",
+                                "interrupt_mode",
+                                "message"));
         return new Jupyter(folder);
     }
 
     /** Starts a program that knows the kernel; what it prints goes to {@code log}. */
     Process start(Path log, String... command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("JUPYTER_PATH", folder.toString());
-        builder.environment().put("JUPYTER_RUNTIME_DIR", folder.resolve("runtime").toString());
+        builder.environment()
+                .put("JUPYTER_RUNTIME_DIR", folder.resolve("runtime").toString());
         return builder.start();
     }
 

@@ -17,7 +17,8 @@ import tech.tablesaw.api.Table;
 class RendererTests {
 
     private static BufferedImage picture(MimeBundle bundle) throws IOException {
-        return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(bundle.data().get("image/png"))));
+        return ImageIO.read(new ByteArrayInputStream(
+                Base64.getDecoder().decode(bundle.data().get("image/png"))));
     }
 
     @Test
@@ -54,8 +55,11 @@ class RendererTests {
     @Test
     void arraysAreTheirFirstElements() {
         assertThat(Renderer.render(new int[] {1, 2}).data()).isEqualTo(Map.of("text/plain", "int[2] {1, 2}"));
-        assertThat(Renderer.render(new float[100]).data().get("text/plain")).startsWith("float[100] {0.0, ").endsWith("100 in all}");
-        assertThat(Renderer.render(new int[][] {{1}, null}).data().get("text/plain")).isEqualTo("int[][2] {int[1] {1}, null}");
+        assertThat(Renderer.render(new float[100]).data().get("text/plain"))
+                .startsWith("float[100] {0.0, ")
+                .endsWith("100 in all}");
+        assertThat(Renderer.render(new int[][] {{1}, null}).data().get("text/plain"))
+                .isEqualTo("int[][2] {int[1] {1}, null}");
     }
 
     @Test
@@ -87,12 +91,15 @@ class RendererTests {
     void aPictureTooLargeForANotebookIsRefused() {
         BufferedImage picture = new BufferedImage(20_000, 6_000, BufferedImage.TYPE_BYTE_BINARY);
         assertThatThrownBy(() -> Renderer.render(picture))
-                .hasMessage("a picture of 20000x6000 pixels is too large for a notebook: make it smaller, or write it to a file");
+                .hasMessage(
+                        "a picture of 20000x6000 pixels is too large for a notebook: make it smaller, or write it to a file");
     }
 
     @Test
     void longTextIsCutWithItsLength() {
-        assertThat(Renderer.render("x".repeat(10_000_001)).text()).hasSizeLessThan(10_000_100).endsWith("x\u2026 10000001 characters in all");
+        assertThat(Renderer.render("x".repeat(10_000_001)).text())
+                .hasSizeLessThan(10_000_100)
+                .endsWith("x\u2026 10000001 characters in all");
     }
 
     @Test

@@ -66,8 +66,19 @@ class SessionTests {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"int c = 1;", "c2 = 5", "int d() { return 1; }", "1 + 1;", "// a comment", "", "\"x\".length();",
-                "Object none = null; none", "import java.util.Set;", "System.out.print(\"\")"})
+        @ValueSource(
+                strings = {
+                    "int c = 1;",
+                    "c2 = 5",
+                    "int d() { return 1; }",
+                    "1 + 1;",
+                    "// a comment",
+                    "",
+                    "\"x\".length();",
+                    "Object none = null; none",
+                    "import java.util.Set;",
+                    "System.out.print(\"\")"
+                })
         void isNothingBehindAnythingElse(String code) throws CellError {
             run("int c2;");
             assertThat(run(code)).isEmpty();
@@ -75,7 +86,8 @@ class SessionTests {
 
         @Test
         void maySpanLinesAndHaveCommentsBehindIt() throws CellError {
-            assertThat(run("Stream.of(1, 2)", "    .map(x -> x + 1)", "    .toList() // all of them")).contains(List.of(2, 3));
+            assertThat(run("Stream.of(1, 2)", "    .map(x -> x + 1)", "    .toList() // all of them"))
+                    .contains(List.of(2, 3));
         }
     }
 
@@ -83,7 +95,14 @@ class SessionTests {
     class Names {
 
         @ParameterizedTest
-        @ValueSource(strings = {"int org = 1;", "class org {}", "record org(int a) {}", "String java = \"\";", "enum java { A }"})
+        @ValueSource(
+                strings = {
+                    "int org = 1;",
+                    "class org {}",
+                    "record org(int a) {}",
+                    "String java = \"\";",
+                    "enum java { A }"
+                })
         void thatWouldHideThePackagesOfAllLaterCellsAreRefused(String code) throws CellError {
             assertThat(failure(code)).hasMessageContaining("would hide all packages that begin with it");
             assertThat(run("org.inrzoo.kernel.Display.attached()")).contains(false);
@@ -92,13 +111,15 @@ class SessionTests {
 
         @Test
         void mayBeThoseOfPackagesInsideMethods() throws CellError {
-            assertThat(run("int local() { int org = 3; return org; }", "local()")).contains(3);
+            assertThat(run("int local() { int org = 3; return org; }", "local()"))
+                    .contains(3);
         }
 
         @Test
         void areNotImportedFromTheShellsOwnClasses() throws CellError {
             run("class Holder { static class org {} }");
-            String holder = String.valueOf(run("Holder.class.getCanonicalName()").orElseThrow());
+            String holder =
+                    String.valueOf(run("Holder.class.getCanonicalName()").orElseThrow());
             assertThat(failure("import static " + holder + ".*;")).hasMessageContaining("inaccessible");
             assertThat(run("org.inrzoo.kernel.Display.attached()")).contains(false);
         }
@@ -109,10 +130,16 @@ class SessionTests {
 
         @Test
         void isItsOwnAndThatOfAllItUses() throws CellError {
-            run("int seven = 7;", "int product(int factor) { return factor * seven; }", "int answer() { return product(6); }",
+            run(
+                    "int seven = 7;",
+                    "int product(int factor) { return factor * seven; }",
+                    "int answer() { return product(6); }",
                     "int other() { return 0; }");
-            assertThat(session.codeBehind("answer")).containsExactlyInAnyOrder(
-                    "int seven = 7;", "int product(int factor) { return factor * seven; }", "int answer() { return product(6); }");
+            assertThat(session.codeBehind("answer"))
+                    .containsExactlyInAnyOrder(
+                            "int seven = 7;",
+                            "int product(int factor) { return factor * seven; }",
+                            "int answer() { return product(6); }");
             assertThat(session.codeBehind("declaredNowhere")).isEmpty();
             assertThat(Session.current()).contains(session);
         }
@@ -131,13 +158,15 @@ class SessionTests {
         @Test
         void mayUseWhatFollowsInTheCell() throws CellError {
             assertThat(run(
-                    "sealed interface Shape permits Circle, Square {}",
-                    "record Circle(double r) implements Shape {}",
-                    "record Square(double a) implements Shape {}",
-                    "int twice(int x) { return add(x, x); }",
-                    "int add(int x, int y) { return x + y; }",
-                    "Shape shape = new Circle(twice(1));",
-                    "shape")).map(Object::toString).contains("Circle[r=2.0]");
+                            "sealed interface Shape permits Circle, Square {}",
+                            "record Circle(double r) implements Shape {}",
+                            "record Square(double a) implements Shape {}",
+                            "int twice(int x) { return add(x, x); }",
+                            "int add(int x, int y) { return x + y; }",
+                            "Shape shape = new Circle(twice(1));",
+                            "shape"))
+                    .map(Object::toString)
+                    .contains("Circle[r=2.0]");
         }
 
         @Test
@@ -149,8 +178,7 @@ class SessionTests {
         @Test
         void thatUseWhatIsNowhereAreErrors() {
             CellError error = failure("int x = 1;", "int f() {", "    return missing(x);", "}");
-            assertThat(error).hasMessage(
-                    "cell [1], line 3: 'f' uses what is declared nowhere: method missing(int)");
+            assertThat(error).hasMessage("cell [1], line 3: 'f' uses what is declared nowhere: method missing(int)");
         }
     }
 
@@ -160,14 +188,16 @@ class SessionTests {
         @Test
         void ofTheCompilerNameCellAndLineAndShowIt() {
             CellError error = failure("int y = 1;", "", "String s = y;");
-            assertThat(error).hasMessage("cell [1], line 3: incompatible types: int cannot be converted to java.lang.String");
+            assertThat(error)
+                    .hasMessage("cell [1], line 3: incompatible types: int cannot be converted to java.lang.String");
             assertThat(error.kind()).isEqualTo("CompileError");
             assertThat(error.trace()).contains("    String s = y;", "               ^");
         }
 
         @Test
         void ofSyntaxNameTheLine() {
-            assertThat(failure("int z = 1;", "for (int i = 0; i < 3; i++ {")).hasMessageStartingWith("cell [1], line 2: ");
+            assertThat(failure("int z = 1;", "for (int i = 0; i < 3; i++ {"))
+                    .hasMessageStartingWith("cell [1], line 2: ");
         }
 
         @Test
@@ -179,8 +209,9 @@ class SessionTests {
 
         @Test
         void ofAMissingBraceSayWhereItBegins() {
-            assertThat(failure("int q = 5;", "int f(int x) {", "    return x;")).hasMessage(
-                    "cell [1], line 2: the cell ends before what begins here does: a ')', '}' or ']' is missing");
+            assertThat(failure("int q = 5;", "int f(int x) {", "    return x;"))
+                    .hasMessage(
+                            "cell [1], line 2: the cell ends before what begins here does: a ')', '}' or ']' is missing");
         }
 
         @Test
@@ -193,7 +224,8 @@ class SessionTests {
         @Test
         void throughMethodsOfEarlierCellsNameBothCells() throws CellError {
             session.evaluate("cell [7]", "\nvoid fails() {\n    throw new IllegalStateException(\"boom\");\n}");
-            CellError error = catchThrowableOfType(CellError.class, () -> session.evaluate("cell [8]", "int v = 2;\nfails();"));
+            CellError error =
+                    catchThrowableOfType(CellError.class, () -> session.evaluate("cell [8]", "int v = 2;\nfails();"));
             assertThat(error).hasMessage("cell [7], line 3: java.lang.IllegalStateException: boom");
             assertThat(error.trace()).contains("    at fails (cell [7], line 3)", "    at cell [8], line 2");
         }
@@ -205,7 +237,11 @@ class SessionTests {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"int deep(int n) { return deep(n + 1); }\ndeep(0)", "throw new OutOfMemoryError(\"no room\");"})
+        @ValueSource(
+                strings = {
+                    "int deep(int n) { return deep(n + 1); }\ndeep(0)",
+                    "throw new OutOfMemoryError(\"no room\");"
+                })
         void ofTheMachineLeaveTheSessionAlive(String code) throws CellError {
             assertThat(failure(code)).isNotNull();
             assertThat(run("1 + 1")).contains(2);
@@ -223,22 +259,28 @@ class SessionTests {
 
         @Test
         void addALibrary(@TempDir Path folder) throws Exception {
-            Path source = Files.writeString(folder.resolve("Extra.java"), "package extra; public class Extra { public static int SEVEN = 7; }");
+            Path source = Files.writeString(
+                    folder.resolve("Extra.java"), "package extra; public class Extra { public static int SEVEN = 7; }");
             Path classes = Files.createDirectory(folder.resolve("classes"));
-            assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", classes.toString(), source.toString())).isZero();
+            assertThat(ToolProvider.getSystemJavaCompiler()
+                            .run(null, null, null, "-d", classes.toString(), source.toString()))
+                    .isZero();
             assertThat(run("%jar " + classes, "extra.Extra.SEVEN")).contains(7);
         }
 
         @Test
         void tellWhatIsNotThere() {
-            assertThat(failure("int a = 1;", "%jar nowhere.jar")).hasMessageStartingWith("cell [1], line 2: %jar wants the path of a jar")
+            assertThat(failure("int a = 1;", "%jar nowhere.jar"))
+                    .hasMessageStartingWith("cell [1], line 2: %jar wants the path of a jar")
                     .hasMessageEndingWith("nowhere.jar' is not there");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"%maven org.example:example:1", "%%loadFromPOM", "!ls", "% jars x"})
         void ofOtherKernelsAreAnsweredByWhatToDo(String line) {
-            assertThat(failure("// first", line)).hasMessageContaining("cell [1], line 2: ").hasMessageContaining("'%jar FILE' adds a library");
+            assertThat(failure("// first", line))
+                    .hasMessageContaining("cell [1], line 2: ")
+                    .hasMessageContaining("'%jar FILE' adds a library");
         }
 
         @Test
@@ -277,19 +319,24 @@ class SessionTests {
 
         @Test
         void endACellThatSwallowsThem() throws Exception {
-            assertThat(interrupted("", "try { Thread.sleep(60_000); } catch (InterruptedException e) {}").kind())
+            assertThat(interrupted("", "try { Thread.sleep(60_000); } catch (InterruptedException e) {}")
+                            .kind())
                     .isEqualTo("Interrupted");
             assertThat(failure("after")).isNotNull();
         }
 
         @Test
         void sayWhereTheJdkCannotEndABusyLoop() throws Exception {
-            org.junit.jupiter.api.Assumptions.assumeTrue(Runtime.version().feature() >= 20, "this JDK can stop threads");
+            org.junit.jupiter.api.Assumptions.assumeTrue(
+                    Runtime.version().feature() >= 20, "this JDK can stop threads");
             PrintStream before = System.err;
             ByteArrayOutputStream said = new ByteArrayOutputStream();
             System.setErr(new PrintStream(said));
             try {
-                assertThat(interrupted("long end = System.nanoTime() + 6_000_000_000L;", "while (System.nanoTime() < end) {}").kind())
+                assertThat(interrupted(
+                                        "long end = System.nanoTime() + 6_000_000_000L;",
+                                        "while (System.nanoTime() < end) {}")
+                                .kind())
                         .isEqualTo("Interrupted");
             } finally {
                 System.setErr(before);
@@ -299,8 +346,10 @@ class SessionTests {
 
         @Test
         void endABusyLoopWhereTheJdkCan() throws Exception {
-            org.junit.jupiter.api.Assumptions.assumeTrue(Runtime.version().feature() < 20, "this JDK cannot stop threads");
-            assertThat(interrupted("long n = 0;", "while (true) { n++; }").kind()).isEqualTo("Interrupted");
+            org.junit.jupiter.api.Assumptions.assumeTrue(
+                    Runtime.version().feature() < 20, "this JDK cannot stop threads");
+            assertThat(interrupted("long n = 0;", "while (true) { n++; }").kind())
+                    .isEqualTo("Interrupted");
             assertThat(run("n > 0")).contains(true);
         }
     }

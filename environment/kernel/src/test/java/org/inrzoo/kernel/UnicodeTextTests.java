@@ -15,8 +15,14 @@ class UnicodeTextTests {
 
     @ParameterizedTest
     @CsvSource({
-        "a, a", "\uD83D\uDE00, \uD83D\uDE00", "\uD83D, \uFFFD", "\uDE00, \uFFFD", "x\uD83Dy, x\uFFFDy",
-        "\uD83D\uD83D\uDE00, \uFFFD\uD83D\uDE00", "\uDE00\uD83D, \uFFFD\uFFFD"})
+        "a, a",
+        "\uD83D\uDE00, \uD83D\uDE00",
+        "\uD83D, \uFFFD",
+        "\uDE00, \uFFFD",
+        "x\uD83Dy, x\uFFFDy",
+        "\uD83D\uD83D\uDE00, \uFFFD\uD83D\uDE00",
+        "\uDE00\uD83D, \uFFFD\uFFFD"
+    })
     void halfACharacterIsReplaced(String text, String expected) {
         assertThat(UnicodeText.valid(text)).isEqualTo(expected);
     }
@@ -30,8 +36,9 @@ class UnicodeTextTests {
         List<byte[]> frames = new ArrayList<>(wire.write(Message.unasked("error", content)));
         String sent = new String(frames.get(frames.size() - 1), StandardCharsets.UTF_8);
         assertThat(sent).doesNotContain("\\ud").doesNotContain("\\uD");
-        assertThat(wire.read(frames).content().toString()).isEqualTo(
-                "{\"evalue\":\"\uFFFD\",\"data\":{\"text/\uFFFD\":\"\uFFFD!\"},\"traceback\":[\"\uFFFD\",{\"n\":1}]}");
+        assertThat(wire.read(frames).content().toString())
+                .isEqualTo(
+                        "{\"evalue\":\"\uFFFD\",\"data\":{\"text/\uFFFD\":\"\uFFFD!\"},\"traceback\":[\"\uFFFD\",{\"n\":1}]}");
     }
 
     @Test

@@ -14,7 +14,8 @@ class WireTests {
     private static final Wire WIRE = new Wire("secret");
 
     private static List<byte[]> frames() {
-        Message message = Message.unasked("status", JsonNodeFactory.instance.objectNode().put("execution_state", "b\u00fcsy"));
+        Message message =
+                Message.unasked("status", JsonNodeFactory.instance.objectNode().put("execution_state", "b\u00fcsy"));
         return new ArrayList<>(WIRE.write(message));
     }
 
@@ -29,7 +30,10 @@ class WireTests {
     @Test
     void theSignatureIsThatOfTheStandard() {
         // RFC 4231's algorithm over four empty objects, computed with Python's hmac module.
-        Message empty = new Message(List.of(), JsonNodeFactory.instance.objectNode(), JsonNodeFactory.instance.objectNode(),
+        Message empty = new Message(
+                List.of(),
+                JsonNodeFactory.instance.objectNode(),
+                JsonNodeFactory.instance.objectNode(),
                 JsonNodeFactory.instance.objectNode());
         assertThat(new String(new Wire("key").write(empty).get(1), StandardCharsets.US_ASCII))
                 .isEqualTo("ca767b02c5bc061ed184a9a029e7f93a7f2f7ed4e8fe74120fc1212f0b008fa3");
@@ -39,7 +43,9 @@ class WireTests {
     void whatIsChangedOnTheWayIsRefused() {
         List<byte[]> frames = frames();
         frames.set(frames.size() - 1, "{\"execution_state\":\"idle\"}".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> WIRE.read(frames)).isInstanceOf(Wire.WireException.class).hasMessageContaining("not signed");
+        assertThatThrownBy(() -> WIRE.read(frames))
+                .isInstanceOf(Wire.WireException.class)
+                .hasMessageContaining("not signed");
     }
 
     @Test

@@ -46,7 +46,8 @@ final class Build {
             return fresh.get();
         }
         Checkout.writable(folder, "the zoo has to be built there; " + ELSEWHERE);
-        try (FileChannel lock = FileChannel.open(checkout.target().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel lock = FileChannel.open(
+                checkout.target().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             lock.lock();
             return fresh().orElseGet(this::build);
         } catch (IOException e) {
@@ -66,7 +67,9 @@ final class Build {
                 return Optional.empty();
             }
             Path list = folder.resolve(Files.readString(current).strip()).resolve("classpath");
-            List<Path> entries = Files.readAllLines(list).stream().map(checkout.root()::resolve).toList();
+            List<Path> entries = Files.readAllLines(list).stream()
+                    .map(checkout.root()::resolve)
+                    .toList();
             return Optional.of(entries).filter(paths -> paths.stream().allMatch(Files::isReadable));
         } catch (IOException e) {
             return Optional.empty();
@@ -99,15 +102,29 @@ final class Build {
         try {
             Path found = folder.resolve("classpath.new");
             List<String> goals = new ArrayList<>(module.options());
-            goals.addAll(List.of("-DskipTests", "-pl", module.folder(), "-am", "package", "dependency:build-classpath",
-                    "-DincludeScope=runtime", "-Dmdep.outputFile=" + found));
+            goals.addAll(List.of(
+                    "-DskipTests",
+                    "-pl",
+                    module.folder(),
+                    "-am",
+                    "package",
+                    "dependency:build-classpath",
+                    "-DincludeScope=runtime",
+                    "-Dmdep.outputFile=" + found));
             maven.run(checkout.root(), goals, folder.resolve("build.log"));
             Path version = nextVersion();
             List<Path> entries = keep(found, version);
-            Files.write(version.resolve("classpath"), entries.stream().map(this::relative).toList());
-            Path current = Files.writeString(folder.resolve("current.new"), version.getFileName().toString());
+            Files.write(
+                    version.resolve("classpath"),
+                    entries.stream().map(this::relative).toList());
+            Path current = Files.writeString(
+                    folder.resolve("current.new"), version.getFileName().toString());
             Files.setLastModifiedTime(current, begin);
-            Files.move(current, folder.resolve("current"), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(
+                    current,
+                    folder.resolve("current"),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
             Files.delete(found);
             forgetOld();
             return entries;
@@ -123,28 +140,35 @@ final class Build {
     private List<Path> versions() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches("\\d+"))
-                    .sorted(Comparator.comparingInt(file -> Integer.parseInt(file.getFileName().toString())))
+                    .sorted(Comparator.comparingInt(
+                            file -> Integer.parseInt(file.getFileName().toString())))
                     .toList();
         }
     }
 
     private Path nextVersion() throws IOException {
         List<Path> versions = versions();
-        int last = versions.isEmpty() ? 0 : Integer.parseInt(versions.get(versions.size() - 1).getFileName().toString());
+        int last = versions.isEmpty()
+                ? 0
+                : Integer.parseInt(
+                        versions.get(versions.size() - 1).getFileName().toString());
         return Files.createDirectory(folder.resolve(String.valueOf(last + 1)));
     }
 
     /** Copies the project's own classes into the version's folder, and libraries into one that all share. */
     private List<Path> keep(Path found, Path version) throws IOException {
-        List<Path> built = new ArrayList<>(List.of(checkout.root().resolve(module.folder()).resolve("target").resolve("classes")));
-        for (String entry : Files.readString(found, StandardCharsets.UTF_8).strip().split(File.pathSeparator)) {
+        List<Path> built = new ArrayList<>(List.of(
+                checkout.root().resolve(module.folder()).resolve("target").resolve("classes")));
+        for (String entry :
+                Files.readString(found, StandardCharsets.UTF_8).strip().split(File.pathSeparator)) {
             built.add(Path.of(entry));
         }
         List<Path> kept = new ArrayList<>();
         for (Path entry : built) {
-            kept.add(entry.startsWith(checkout.root())
-                    ? Trees.copy(entry, version.resolve(kept.size() + "-" + entry.getFileName()))
-                    : library(entry));
+            kept.add(
+                    entry.startsWith(checkout.root())
+                            ? Trees.copy(entry, version.resolve(kept.size() + "-" + entry.getFileName()))
+                            : library(entry));
         }
         return kept;
     }
@@ -160,7 +184,8 @@ final class Build {
         try {
             return Files.createLink(kept, jar);
         } catch (IOException | UnsupportedOperationException e) {
-            Path beside = Files.copy(jar, kept.resolveSibling(kept.getFileName() + ".new"), StandardCopyOption.REPLACE_EXISTING);
+            Path beside = Files.copy(
+                    jar, kept.resolveSibling(kept.getFileName() + ".new"), StandardCopyOption.REPLACE_EXISTING);
             return Files.move(beside, kept, StandardCopyOption.REPLACE_EXISTING);
         }
     }

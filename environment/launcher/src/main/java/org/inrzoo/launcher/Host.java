@@ -36,12 +36,16 @@ record Host(String system, Map<String, String> environment) {
 
     /** Whether a page can be opened in a browser here. */
     boolean hasDisplay() {
-        return isWindows() || isMac() || variable("DISPLAY").isPresent() || variable("WAYLAND_DISPLAY").isPresent();
+        return isWindows()
+                || isMac()
+                || variable("DISPLAY").isPresent()
+                || variable("WAYLAND_DISPLAY").isPresent();
     }
 
     /** A program of this name on the path. */
     Optional<Path> find(String program) {
-        List<String> names = isWindows() ? List.of(program + ".exe", program + ".cmd", program + ".bat") : List.of(program);
+        List<String> names =
+                isWindows() ? List.of(program + ".exe", program + ".cmd", program + ".bat") : List.of(program);
         return Arrays.stream(variable("PATH").orElse("").split(File.pathSeparator))
                 .filter(folder -> !folder.isBlank())
                 .flatMap(folder -> names.stream().flatMap(name -> path(folder, name)))

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 
 /** The program that installs packages on a machine. Only apt is called; of the others the user is told what to type. */
 enum Installer {
-
     APT("apt-get", "apt-get install"),
     DNF("dnf", "dnf install"),
     PACMAN("pacman", "pacman -S"),
@@ -17,7 +16,8 @@ enum Installer {
     WINDOWS("", ""),
     NONE("", "");
 
-    private static final String JUPYTER = "Jupyter by 'pipx install --include-deps jupyter' (or 'python3 -m pip install --user notebook')";
+    private static final String JUPYTER =
+            "Jupyter by 'pipx install --include-deps jupyter' (or 'python3 -m pip install --user notebook')";
 
     private final String program;
     private final String call;
@@ -83,12 +83,16 @@ enum Installer {
     String advice(Collection<Need> needs) {
         boolean python = needs.stream().allMatch(Need::isPython);
         return switch (this) {
-            case WINDOWS -> python ? "needed and not there: Jupyter; install it and try again: py -m pip install notebook"
-                    : "needed and not there: Maven; install it from maven.apache.org, or by 'choco install maven' or 'scoop install maven',"
-                            + " and see that 'mvn' is on the path";
-            case NONE -> "needed and not there: " + names(needs) + "; install and try again" + (python ? ": " + JUPYTER : "");
+            case WINDOWS ->
+                python
+                        ? "needed and not there: Jupyter; install it and try again: py -m pip install notebook"
+                        : "needed and not there: Maven; install it from maven.apache.org, or by 'choco install maven' or 'scoop install maven',"
+                                + " and see that 'mvn' is on the path";
+            case NONE ->
+                "needed and not there: " + names(needs) + "; install and try again" + (python ? ": " + JUPYTER : "");
             case BREW -> "install these and try again: " + call + " " + names(needs);
-            default -> "install these and try again: sudo " + call + " " + names(needs) + (python ? ", or " + JUPYTER : "");
+            default ->
+                "install these and try again: sudo " + call + " " + names(needs) + (python ? ", or " + JUPYTER : "");
         };
     }
 

@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 record Jupyter(List<String> command, Optional<String> notebook, Optional<String> lab) {
 
     private static final List<List<String>> CALLS = List.of(
-            List.of("jupyter"), List.of("python3", "-m", "jupyter"), List.of("py", "-m", "jupyter"), List.of("python", "-m", "jupyter"));
+            List.of("jupyter"),
+            List.of("python3", "-m", "jupyter"),
+            List.of("py", "-m", "jupyter"),
+            List.of("python", "-m", "jupyter"));
 
     /** The Jupyter that is there, with what else is {@code wanted}; what is missing is installed where that can be done. */
     static Jupyter require(Host host, Need... wanted) {
@@ -26,7 +29,8 @@ record Jupyter(List<String> command, Optional<String> notebook, Optional<String>
             Installer.of(host).provide(host, missing);
             List<Need> still = missing(host, wanted);
             if (!still.isEmpty()) {
-                throw LauncherException.failure("Jupyter is installed and does not answer: try 'jupyter notebook --version'");
+                throw LauncherException.failure(
+                        "Jupyter is installed and does not answer: try 'jupyter notebook --version'");
             }
         }
         return find(host).orElseThrow();
@@ -34,7 +38,9 @@ record Jupyter(List<String> command, Optional<String> notebook, Optional<String>
 
     private static List<Need> missing(Host host, Need... wanted) {
         Optional<Jupyter> found = find(host);
-        return Arrays.stream(wanted).filter(need -> found.filter(jupyter -> jupyter.has(need)).isEmpty()).toList();
+        return Arrays.stream(wanted)
+                .filter(need -> found.filter(jupyter -> jupyter.has(need)).isEmpty())
+                .toList();
     }
 
     private static Optional<Jupyter> find(Host host) {
@@ -79,8 +85,9 @@ record Jupyter(List<String> command, Optional<String> notebook, Optional<String>
      */
     List<String> serve(Host host, Path folder, String page, boolean inLab) {
         if (inLab && lab.isEmpty()) {
-            throw LauncherException.failure("JupyterLab is not there: 'pipx install --include-deps jupyterlab' installs it; without --lab"
-                    + " Notebook " + notebook.orElseThrow() + " is taken");
+            throw LauncherException.failure(
+                    "JupyterLab is not there: 'pipx install --include-deps jupyterlab' installs it; without --lab"
+                            + " Notebook " + notebook.orElseThrow() + " is taken");
         }
         List<String> call = new ArrayList<>();
         if (inLab || notebook.isEmpty()) {
@@ -88,7 +95,8 @@ record Jupyter(List<String> command, Optional<String> notebook, Optional<String>
         } else if (Integer.parseInt(notebook.get().replaceFirst("\\..*", "")) < 7) {
             call.addAll(call("notebook", "--notebook-dir=" + folder, "--NotebookApp.default_url=" + page(page)));
         } else {
-            call.addAll(call("notebook", "--ServerApp.root_dir=" + folder, "--JupyterNotebookApp.default_url=" + page(page)));
+            call.addAll(call(
+                    "notebook", "--ServerApp.root_dir=" + folder, "--JupyterNotebookApp.default_url=" + page(page)));
         }
         if (Programs.output("id", "-u").filter("0"::equals).isPresent()) {
             call.add("--allow-root");

@@ -63,8 +63,10 @@ record Jvm(Checkout checkout, Host host, long memory) {
                 "-Xmx" + heap() + "m",
                 "-Dorg.bytedeco.javacpp.maxbytes=" + arrays + "m",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + (arrays + heap() + 1024) + "m",
-                "-Djava.awt.headless=true", "-Dorg.nd4j.log.initialization=false",
-                "-Dinrzoo.terminal=" + host.variable("INRZOO_TERMINAL").orElse(String.valueOf(System.console() != null)),
+                "-Djava.awt.headless=true",
+                "-Dorg.nd4j.log.initialization=false",
+                "-Dinrzoo.terminal="
+                        + host.variable("INRZOO_TERMINAL").orElse(String.valueOf(System.console() != null)),
                 "-Dinrzoo.project=" + checkout.root());
     }
 
@@ -77,11 +79,13 @@ record Jvm(Checkout checkout, Host host, long memory) {
         String wanted = host.variable(HEAP).orElse(USUAL_HEAP);
         Matcher size = Pattern.compile("(\\d{1,6})([mgMG])").matcher(wanted);
         if (!size.matches()) {
-            throw LauncherException.wrongCall(HEAP + " is the heap for Java, such as " + USUAL_HEAP + " or 512m, not '" + wanted + "'");
+            throw LauncherException.wrongCall(
+                    HEAP + " is the heap for Java, such as " + USUAL_HEAP + " or 512m, not '" + wanted + "'");
         }
         long heap = Long.parseLong(size.group(1)) * MIB.get(size.group(2).toLowerCase(java.util.Locale.ROOT));
         if (heap < 64 || heap > memory) {
-            throw LauncherException.wrongCall(HEAP + " is '" + wanted + "': from 64m to this machine's memory, " + memory + "m, can be had");
+            throw LauncherException.wrongCall(
+                    HEAP + " is '" + wanted + "': from 64m to this machine's memory, " + memory + "m, can be had");
         }
         return heap;
     }

@@ -11,8 +11,15 @@ record Kernelspec(List<String> command) {
 
     static Kernelspec of(Checkout checkout, Host host) {
         List<String> command = host.isWindows()
-                ? List.of(Jvm.program("java"), "-cp", checkout.target().resolve("launcher").toString(), Main.class.getName(), "run",
-                        checkout.root().toString(), "kernel", "{connection_file}")
+                ? List.of(
+                        Jvm.program("java"),
+                        "-cp",
+                        checkout.target().resolve("launcher").toString(),
+                        Main.class.getName(),
+                        "run",
+                        checkout.root().toString(),
+                        "kernel",
+                        "{connection_file}")
                 : List.of(checkout.script().toString(), "kernel", "{connection_file}");
         return new Kernelspec(command);
     }

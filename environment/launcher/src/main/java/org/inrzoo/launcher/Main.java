@@ -58,7 +58,8 @@ public final class Main {
         if (!Files.exists(classes) || System.getenv("INRZOO_COMPILED") != null) {
             return false;
         }
-        try (Stream<Path> sources = Files.list(root.resolve("environment/launcher/src/main/java/org/inrzoo/launcher"))) {
+        try (Stream<Path> sources =
+                Files.list(root.resolve("environment/launcher/src/main/java/org/inrzoo/launcher"))) {
             for (Path source : sources.toList()) {
                 if (Files.getLastModifiedTime(source).compareTo(Files.getLastModifiedTime(classes)) > 0) {
                     return true;
@@ -88,8 +89,10 @@ public final class Main {
     }
 
     private static Module module(List<String> arguments) {
-        boolean peer = arguments.stream().anyMatch(argument -> argument.equals("--peer") || argument.startsWith("--peer="));
-        boolean onnx = arguments.contains("export") && arguments.stream().anyMatch(argument -> argument.endsWith(".onnx"));
+        boolean peer =
+                arguments.stream().anyMatch(argument -> argument.equals("--peer") || argument.startsWith("--peer="));
+        boolean onnx =
+                arguments.contains("export") && arguments.stream().anyMatch(argument -> argument.endsWith(".onnx"));
         return peer ? Module.PEER : onnx ? Module.ONNX : Module.ZOO;
     }
 
@@ -100,10 +103,23 @@ public final class Main {
     /** The kernels' micro-benchmarks, which are built with the tests. */
     private Plan jmh(Jvm jvm, List<String> arguments) throws IOException {
         Path zoo = checkout.root().resolve("zoo").resolve("target");
-        Path log = Checkout.writable(checkout.target(), "the benchmarks are built in this project").resolve("jmh.log");
+        Path log = Checkout.writable(checkout.target(), "the benchmarks are built in this project")
+                .resolve("jmh.log");
         Path found = checkout.target().resolve("jmh.classpath");
-        new Maven(host).run(checkout.root(), List.of("-q", "-DskipTests", "-pl", "zoo", "-am", "test-compile", "dependency:build-classpath",
-                "-DincludeScope=test", "-Dmdep.outputFile=" + found), log);
+        new Maven(host)
+                .run(
+                        checkout.root(),
+                        List.of(
+                                "-q",
+                                "-DskipTests",
+                                "-pl",
+                                "zoo",
+                                "-am",
+                                "test-compile",
+                                "dependency:build-classpath",
+                                "-DincludeScope=test",
+                                "-Dmdep.outputFile=" + found),
+                        log);
         List<Path> classPath = new ArrayList<>(List.of(zoo.resolve("test-classes"), zoo.resolve("classes")));
         for (String entry : Files.readString(found).strip().split(java.io.File.pathSeparator)) {
             classPath.add(Path.of(entry));
@@ -118,8 +134,13 @@ public final class Main {
         Tests.provide(host);
         classPath(Module.NOTEBOOKS);
         List<String> command = new ArrayList<>(maven.command());
-        command.addAll(List.of("-f", checkout.root().resolve("pom.xml").toString(), "-Ponnx", "-DexcludedGroups=",
-                "-Dinrzoo.jupyter=required", "verify"));
+        command.addAll(List.of(
+                "-f",
+                checkout.root().resolve("pom.xml").toString(),
+                "-Ponnx",
+                "-DexcludedGroups=",
+                "-Dinrzoo.jupyter=required",
+                "verify"));
         command.addAll(arguments);
         Plan plan = Plan.run(command);
         for (Map.Entry<String, String> variable : Maven.environment().entrySet()) {

@@ -24,7 +24,8 @@ final class Maven {
         if (host.find("mvn").isEmpty()) {
             Installer.of(host).provide(host, List.of(Need.MAVEN));
         }
-        Path program = host.find("mvn").orElseThrow(() -> LauncherException.failure("Maven is installed and 'mvn' is not on the path"));
+        Path program = host.find("mvn")
+                .orElseThrow(() -> LauncherException.failure("Maven is installed and 'mvn' is not on the path"));
         return List.of(program.toString(), "-B", "-ntp");
     }
 
@@ -43,7 +44,10 @@ final class Maven {
         List<String> command = new ArrayList<>(command());
         command.addAll(goals);
         if (Programs.run(command, environment(), project, log) != 0) {
-            reasons(new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList()).forEach(System.err::println);
+            reasons(new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList())
+                    .forEach(System.err::println);
             throw LauncherException.failure("the build failed; see " + log);
         }
     }
@@ -51,7 +55,10 @@ final class Maven {
     /** What Maven calls errors; where it calls nothing so, how its log ends. */
     static List<String> reasons(List<String> log) {
         List<String> lines = log.stream().filter(line -> !line.isBlank()).toList();
-        List<String> errors = lines.stream().filter(line -> line.matches("\\[ERROR] .*\\S.*")).limit(REASONS).toList();
+        List<String> errors = lines.stream()
+                .filter(line -> line.matches("\\[ERROR] .*\\S.*"))
+                .limit(REASONS)
+                .toList();
         return errors.isEmpty() ? lines.subList(Math.max(0, lines.size() - REASONS), lines.size()) : errors;
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 
 /** What is built and run: the zoo; for notebooks also the kernel and what they draw with; the benchmark's peer; the export to ONNX. */
 enum Module {
-
     ZOO("zoo", List.of(), List.of("datasets", "zoo")),
     NOTEBOOKS("notebooks", List.of(), List.of("datasets", "zoo", "environment/kernel", "notebooks")),
     PEER("environment/libtorch-peer", List.of("-Ppeer"), List.of("datasets", "zoo", "environment/libtorch-peer")),

@@ -2,7 +2,6 @@ package org.inrzoo.launcher;
 
 /** What the launcher needs besides a JDK, and what the packages that have it are called. */
 enum Need {
-
     MAVEN("maven", "maven", "maven", "maven", "maven"),
     NOTEBOOK("jupyter-notebook", "jupyterlab", "python3-notebook", "jupyter-notebook", "jupyter-notebook"),
     NBCONVERT("jupyter-nbconvert", "jupyterlab", "python3-nbconvert", "jupyter-nbconvert", "jupyter-nbconvert"),
@@ -27,13 +26,14 @@ enum Need {
 
     /** The package's name for a program that installs packages; its Debian name where it has none there. */
     String packageName(Installer installer) {
-        String name = switch (installer) {
-            case APT, NONE, WINDOWS -> apt;
-            case BREW -> brew;
-            case DNF -> dnf;
-            case PACMAN -> pacman;
-            case ZYPPER -> zypper;
-        };
+        String name =
+                switch (installer) {
+                    case APT, NONE, WINDOWS -> apt;
+                    case BREW -> brew;
+                    case DNF -> dnf;
+                    case PACMAN -> pacman;
+                    case ZYPPER -> zypper;
+                };
         return name.isEmpty() ? apt : name;
     }
 

@@ -39,7 +39,8 @@ final class NotebookCommand {
         if (options.onlyKernel()) {
             Path data = tell(jupyter);
             Path folder = new ReadersFolder(checkout, runs()).prepare(exercises -> make(exercises, classPath));
-            return Plan.say("inrzoo: Jupyter knows the kernel 'Java (INR zoo)' now, by " + data + "; the notebooks to open are in " + folder);
+            return Plan.say("inrzoo: Jupyter knows the kernel 'Java (INR zoo)' now, by " + data
+                    + "; the notebooks to open are in " + folder);
         }
         tellWherePossible(jupyter);
         return open(options, jupyter, classPath);
@@ -47,12 +48,14 @@ final class NotebookCommand {
 
     /** Tells the user's own Jupyter of the kernel. */
     private Path tell(Jupyter jupyter) {
-        Path data = jupyter.folder("--data-dir").orElseThrow(() -> LauncherException.failure("'jupyter --data-dir' does not answer"));
+        Path data = jupyter.folder("--data-dir")
+                .orElseThrow(() -> LauncherException.failure("'jupyter --data-dir' does not answer"));
         try {
             Kernelspec.of(checkout, host).install(data);
             return data;
         } catch (IOException e) {
-            throw LauncherException.failure("cannot write to the folder '" + data + "': choose another by JUPYTER_DATA_DIR");
+            throw LauncherException.failure(
+                    "cannot write to the folder '" + data + "': choose another by JUPYTER_DATA_DIR");
         }
     }
 
@@ -65,13 +68,16 @@ final class NotebookCommand {
     }
 
     private Plan open(NotebookOptions options, Jupyter jupyter, List<Path> classPath) throws IOException {
-        Path folder = options.inPlace() ? checkout.notebooks() : new ReadersFolder(checkout, runs()).prepare(exercises -> make(exercises, classPath));
+        Path folder = options.inPlace()
+                ? checkout.notebooks()
+                : new ReadersFolder(checkout, runs()).prepare(exercises -> make(exercises, classPath));
         String page = Files.exists(folder.resolve(PAGE)) ? PAGE : "";
         return serve(options, jupyter, folder, options.exercises() ? ReadersFolder.EXERCISES : page);
     }
 
     private void make(Path exercises, List<Path> classPath) {
-        List<String> make = jvm.java(classPath, Main.EXERCISES, List.of("exercise", "--all", "--out", exercises.toString()));
+        List<String> make =
+                jvm.java(classPath, Main.EXERCISES, List.of("exercise", "--all", "--out", exercises.toString()));
         if (Programs.run(make, Map.of()) != 0) {
             throw LauncherException.failure("the exercises could not be made; the reason is above");
         }
@@ -88,7 +94,9 @@ final class NotebookCommand {
 
     /** The project's own folder of what users make; in a project that cannot be written to, the one of where they are. */
     private Path runs() {
-        return (Files.isWritable(checkout.root()) ? checkout.root() : Path.of("")).toAbsolutePath().resolve("runs");
+        return (Files.isWritable(checkout.root()) ? checkout.root() : Path.of(""))
+                .toAbsolutePath()
+                .resolve("runs");
     }
 
     /** What makes Jupyter know this project's kernel, whichever one the user's folder tells of, and the kernel its scale. */
@@ -101,14 +109,20 @@ final class NotebookCommand {
             Kernelspec.of(checkout, host).install(data);
         }
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("JUPYTER_PATH", host.variable("JUPYTER_PATH").map(path -> File.pathSeparator + path).map(data.toString()::concat)
-                .orElse(data.toString()));
+        environment.put(
+                "JUPYTER_PATH",
+                host.variable("JUPYTER_PATH")
+                        .map(path -> File.pathSeparator + path)
+                        .map(data.toString()::concat)
+                        .orElse(data.toString()));
         environment.put("INRZOO_SCALE", options.scale());
         Path runtime = jupyter.folder("--runtime-dir").orElse(data);
         try {
             Files.createDirectories(runtime);
         } catch (IOException e) {
-            environment.put("JUPYTER_RUNTIME_DIR", Files.createTempDirectory("inrzoo-runtime").toString());
+            environment.put(
+                    "JUPYTER_RUNTIME_DIR",
+                    Files.createTempDirectory("inrzoo-runtime").toString());
         }
         return environment;
     }
@@ -121,7 +135,9 @@ final class NotebookCommand {
         Map<String, String> environment = environment(options, jupyter);
         if (options.inPlace()) {
             Checkout.writable(source.getParent(), "--in-place writes there; --out DIR writes elsewhere");
-            environment.put("INRZOO_RECORDS", source.resolveSibling("results").toString()); // the records of its runs are stored with it
+            environment.put(
+                    "INRZOO_RECORDS",
+                    source.resolveSibling("results").toString()); // the records of its runs are stored with it
         }
         Path copy = options.inPlace() ? source : out.resolve(source.getFileName());
         Path page = out.resolve(source.getFileName().toString().replaceFirst("\\.ipynb$", ".html"));
@@ -129,13 +145,31 @@ final class NotebookCommand {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Trees.deleteIfPossible(work))); // at Ctrl-C too
         try {
             Path executed = work.resolve(source.getFileName());
-            convert(jupyter, environment, "the notebook '" + file + "' failed; the error above names cell and line",
-                    "--to", "notebook", "--execute", "--ExecutePreprocessor.kernel_name=inrzoo",
-                    "--ExecutePreprocessor.timeout=-1", "--ExecutePreprocessor.startup_timeout=300",
-                    "--ExecutePreprocessor.record_timing=False", "--output", executed.toString(), source.toString());
-            convert(jupyter, environment, "no page could be made of '" + file + "'; the reason is above",
-                    "--to", "html", "--TagRemovePreprocessor.enabled=True", "--TagRemovePreprocessor.remove_input_tags=hide-input",
-                    "--output", work.resolve(page.getFileName()).toString(), executed.toString());
+            convert(
+                    jupyter,
+                    environment,
+                    "the notebook '" + file + "' failed; the error above names cell and line",
+                    "--to",
+                    "notebook",
+                    "--execute",
+                    "--ExecutePreprocessor.kernel_name=inrzoo",
+                    "--ExecutePreprocessor.timeout=-1",
+                    "--ExecutePreprocessor.startup_timeout=300",
+                    "--ExecutePreprocessor.record_timing=False",
+                    "--output",
+                    executed.toString(),
+                    source.toString());
+            convert(
+                    jupyter,
+                    environment,
+                    "no page could be made of '" + file + "'; the reason is above",
+                    "--to",
+                    "html",
+                    "--TagRemovePreprocessor.enabled=True",
+                    "--TagRemovePreprocessor.remove_input_tags=hide-input",
+                    "--output",
+                    work.resolve(page.getFileName()).toString(),
+                    executed.toString());
             Files.move(executed, copy, StandardCopyOption.REPLACE_EXISTING);
             Files.move(work.resolve(page.getFileName()), page, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -147,7 +181,8 @@ final class NotebookCommand {
     /** Exercises have the names of notebooks. */
     private static Path usualOut(Path source) {
         Path out = Path.of("runs", "executed");
-        boolean exercise = source.getParent().endsWith("exercises") || source.getParent().endsWith("exercises/solved");
+        boolean exercise =
+                source.getParent().endsWith("exercises") || source.getParent().endsWith("exercises/solved");
         return exercise ? out.resolve("exercises") : out;
     }
 

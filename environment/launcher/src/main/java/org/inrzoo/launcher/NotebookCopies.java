@@ -64,8 +64,10 @@ final class NotebookCopies {
     private List<Path> originals() throws IOException {
         try (Stream<Path> files = Files.walk(originals)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !OTHERS.contains(originals.relativize(file).getName(0).toString()))
-                    .filter(file -> !originals.relativize(file).toString().startsWith(".") && !file.toString().contains(".ipynb_checkpoints"))
+                    .filter(file -> !OTHERS.contains(
+                            originals.relativize(file).getName(0).toString()))
+                    .filter(file -> !originals.relativize(file).toString().startsWith(".")
+                            && !file.toString().contains(".ipynb_checkpoints"))
                     .sorted()
                     .toList();
         }
@@ -89,7 +91,10 @@ final class NotebookCopies {
         }
         if (!Files.exists(copy) || !hash(copy).equals(now)) {
             Files.createDirectories(copy.getParent());
-            Path beside = Files.copy(original, copy.resolveSibling("." + copy.getFileName() + ".new"), StandardCopyOption.REPLACE_EXISTING);
+            Path beside = Files.copy(
+                    original,
+                    copy.resolveSibling("." + copy.getFileName() + ".new"),
+                    StandardCopyOption.REPLACE_EXISTING);
             Files.move(beside, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
         written.setProperty(name, now);

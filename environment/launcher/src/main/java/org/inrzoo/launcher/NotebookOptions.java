@@ -15,7 +15,13 @@ import java.util.Optional;
  * @param out folder of its copy and page
  */
 record NotebookOptions(
-        String scale, Optional<Path> execute, Optional<Path> out, boolean inPlace, boolean exercises, boolean lab, boolean onlyKernel,
+        String scale,
+        Optional<Path> execute,
+        Optional<Path> out,
+        boolean inPlace,
+        boolean exercises,
+        boolean lab,
+        boolean onlyKernel,
         boolean help) {
 
     static final String HELP = """
@@ -64,8 +70,9 @@ record NotebookOptions(
                 case "--scale" -> scale = value(option, rest);
                 case "--execute" -> execute = Optional.of(Path.of(value(option, rest)));
                 case "--out" -> out = Optional.of(Path.of(value(option, rest)));
-                default -> throw LauncherException.wrongCall(
-                        "'notebook' knows no '" + option + "'; 'inrzoo notebook --help' shows what it knows");
+                default ->
+                    throw LauncherException.wrongCall(
+                            "'notebook' knows no '" + option + "'; 'inrzoo notebook --help' shows what it knows");
             }
         }
         NotebookOptions options = new NotebookOptions(scale, execute, out, inPlace, exercises, lab, onlyKernel, help);
@@ -89,7 +96,9 @@ record NotebookOptions(
         refuse(out.isPresent() && execute.isEmpty(), "--out goes with --execute FILE");
         refuse(out.isPresent() && inPlace, "--out and --in-place exclude each other");
         refuse(exercises && (inPlace || execute.isPresent()), "--exercises goes with neither --execute nor --in-place");
-        refuse(onlyKernel && (exercises || lab || inPlace || execute.isPresent()), "--kernel opens nothing and goes with no other option");
+        refuse(
+                onlyKernel && (exercises || lab || inPlace || execute.isPresent()),
+                "--kernel opens nothing and goes with no other option");
     }
 
     private static void refuse(boolean wrong, String message) {

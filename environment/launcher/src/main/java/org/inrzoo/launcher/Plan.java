@@ -35,7 +35,11 @@ record Plan(String text, List<String> command, Map<String, String> environment) 
         if (!text.isEmpty()) {
             script.append("printf '%s\\n' ").append(quoted(text)).append('\n');
         }
-        environment.forEach((name, value) -> script.append("export ").append(name).append('=').append(quoted(value)).append('\n'));
+        environment.forEach((name, value) -> script.append("export ")
+                .append(name)
+                .append('=')
+                .append(quoted(value))
+                .append('\n'));
         if (!command.isEmpty()) {
             script.append(command.stream().map(Plan::quoted).collect(Collectors.joining(" ", "exec ", "\n")));
         }

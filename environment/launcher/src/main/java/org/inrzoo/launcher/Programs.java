@@ -22,7 +22,8 @@ final class Programs {
         return run(command, environment, ProcessBuilder.Redirect.to(log.toFile()), folder);
     }
 
-    private static int run(List<String> command, Map<String, String> environment, ProcessBuilder.Redirect output, Path folder) {
+    private static int run(
+            List<String> command, Map<String, String> environment, ProcessBuilder.Redirect output, Path folder) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toAbsolutePath().toFile())
                 .redirectInput(ProcessBuilder.Redirect.INHERIT)
@@ -43,7 +44,9 @@ final class Programs {
     /** What a program prints; empty where there is none or it fails. */
     static Optional<String> output(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();

@@ -24,7 +24,22 @@ final class FakeCheckout {
 
     /** What the scripts call besides the JDK. */
     private static final List<String> TOOLS = List.of(
-            "sh", "bash", "dash", "sed", "dirname", "readlink", "mkdir", "mv", "rm", "id", "locale", "grep", "uname", "cat", "cp", "touch");
+            "sh",
+            "bash",
+            "dash",
+            "sed",
+            "dirname",
+            "readlink",
+            "mkdir",
+            "mv",
+            "rm",
+            "id",
+            "locale",
+            "grep",
+            "uname",
+            "cat",
+            "cp",
+            "touch");
 
     private static final String MAIN = """
             package org.inrzoo.cli;
@@ -55,7 +70,9 @@ final class FakeCheckout {
     record Ended(int code, String output) {
 
         List<String> lines() {
-            return output.lines().filter(line -> !line.contains("Using incubator modules")).toList();
+            return output.lines()
+                    .filter(line -> !line.contains("Using incubator modules"))
+                    .toList();
         }
     }
 
@@ -87,9 +104,14 @@ final class FakeCheckout {
         Files.createDirectories(root.resolve("zoo/results"));
         Files.createDirectories(root.resolve("environment"));
         Files.copy(PROJECT.resolve("environment/inrzoo"), root.resolve("environment/inrzoo"));
-        Trees.copy(PROJECT.resolve("environment/launcher/src/main"), Files.createDirectories(root.resolve("environment/launcher/src")).resolve("main"));
+        Trees.copy(
+                PROJECT.resolve("environment/launcher/src/main"),
+                Files.createDirectories(root.resolve("environment/launcher/src"))
+                        .resolve("main"));
         Trees.copy(compiled().resolve("main"), root.resolve("main"));
-        Trees.copy(compiled().resolve("launcher"), Files.createDirectories(root.resolve("environment/target")).resolve("launcher"));
+        Trees.copy(
+                compiled().resolve("launcher"),
+                Files.createDirectories(root.resolve("environment/target")).resolve("launcher"));
         Path bin = Files.createDirectories(parent.resolve("bin"));
         for (String tool : TOOLS) {
             Path there = Path.of("/usr/bin", tool);
@@ -105,10 +127,12 @@ final class FakeCheckout {
     /** The class that stands for the zoo, and the launcher, compiled once for all. */
     private static synchronized Path compiled() throws IOException {
         if (compiled == null) {
-            compiled = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "fake-checkout").toAbsolutePath();
+            compiled = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "fake-checkout")
+                    .toAbsolutePath();
             Path source = Files.writeString(compiled.resolve("Main.java"), MAIN);
             javac(Files.createDirectory(compiled.resolve("main")), List.of(source));
-            try (Stream<Path> sources = Files.list(PROJECT.resolve("environment/launcher/src/main/java/org/inrzoo/launcher"))) {
+            try (Stream<Path> sources =
+                    Files.list(PROJECT.resolve("environment/launcher/src/main/java/org/inrzoo/launcher"))) {
                 javac(Files.createDirectory(compiled.resolve("launcher")), sources.toList());
             }
         }
@@ -118,7 +142,8 @@ final class FakeCheckout {
     private static void javac(Path classes, List<Path> sources) {
         List<String> arguments = new ArrayList<>(List.of("-d", classes.toString()));
         sources.forEach(source -> arguments.add(source.toString()));
-        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new))).isZero();
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
+                .isZero();
     }
 
     Path root() {
@@ -150,12 +175,15 @@ final class FakeCheckout {
 
     /** Makes a file newer than everything built so far. */
     void touch(String file) throws IOException {
-        Files.setLastModifiedTime(root.resolve(file), FileTime.from(Instant.now().plusSeconds(2)));
+        Files.setLastModifiedTime(
+                root.resolve(file), FileTime.from(Instant.now().plusSeconds(2)));
     }
 
     /** How often its Maven has built it. */
     long builds() throws IOException {
-        return Files.exists(root.resolve("builds")) ? Files.readAllLines(root.resolve("builds")).size() : 0;
+        return Files.exists(root.resolve("builds"))
+                ? Files.readAllLines(root.resolve("builds")).size()
+                : 0;
     }
 
     Ended run(String... arguments) throws IOException, InterruptedException {
@@ -167,7 +195,8 @@ final class FakeCheckout {
         List<String> words = new ArrayList<>(command);
         words.addAll(List.of(arguments));
         Path log = Files.createTempFile(bin.getParent(), "run", ".log");
-        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();

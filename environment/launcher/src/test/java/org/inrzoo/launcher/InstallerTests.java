@@ -16,7 +16,9 @@ class InstallerTests {
     void ofWindowsNamesWhatWorksThere() {
         Installer windows = Installer.of(new Host("Windows 11", Map.of()));
         assertThat(windows.advice(JUPYTER)).endsWith("py -m pip install notebook");
-        assertThat(windows.advice(List.of(Need.MAVEN))).contains("choco install maven").doesNotContain("sudo", "apt");
+        assertThat(windows.advice(List.of(Need.MAVEN)))
+                .contains("choco install maven")
+                .doesNotContain("sudo", "apt");
     }
 
     @Test
@@ -25,9 +27,14 @@ class InstallerTests {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Installer.class, names = {"APT", "WINDOWS"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Installer.class,
+            names = {"APT", "WINDOWS"},
+            mode = EnumSource.Mode.EXCLUDE)
     void adviceOnJupyterNamesAWayWithoutRoot(Installer installer) {
-        assertThat(installer.advice(JUPYTER)).containsAnyOf("pipx install", "brew install").doesNotContain("apt");
+        assertThat(installer.advice(JUPYTER))
+                .containsAnyOf("pipx install", "brew install")
+                .doesNotContain("apt");
     }
 
     @ParameterizedTest

@@ -19,36 +19,54 @@ class JupyterTests {
     }
 
     private static List<String> serve(Jupyter jupyter, String page, boolean inLab) {
-        return jupyter.serve(DESKTOP, FOLDER, page, inLab).stream().filter(word -> !word.equals("--allow-root")).toList();
+        return jupyter.serve(DESKTOP, FOLDER, page, inLab).stream()
+                .filter(word -> !word.equals("--allow-root"))
+                .toList();
     }
 
     @Test
     void theClassicNotebookHasItsOwnOptions() {
-        assertThat(serve(jupyter("6.4.12", null), "index.ipynb", false)).containsExactly(
-                "jupyter", "notebook", "--notebook-dir=/notebooks", "--NotebookApp.default_url=/notebooks/index.ipynb");
+        assertThat(serve(jupyter("6.4.12", null), "index.ipynb", false))
+                .containsExactly(
+                        "jupyter",
+                        "notebook",
+                        "--notebook-dir=/notebooks",
+                        "--NotebookApp.default_url=/notebooks/index.ipynb");
     }
 
     @Test
     void notebook7HasThoseOfTheServer() {
-        assertThat(serve(jupyter("7.3.2", "4.3.4"), "", false)).containsExactly(
-                "jupyter", "notebook", "--ServerApp.root_dir=/notebooks", "--JupyterNotebookApp.default_url=/tree/");
+        assertThat(serve(jupyter("7.3.2", "4.3.4"), "", false))
+                .containsExactly(
+                        "jupyter",
+                        "notebook",
+                        "--ServerApp.root_dir=/notebooks",
+                        "--JupyterNotebookApp.default_url=/tree/");
     }
 
     @Test
     void labIsTakenWhereItIsAlone() {
-        assertThat(serve(jupyter(null, "4.3.4"), "index.ipynb", false)).containsExactly(
-                "jupyter", "lab", "--ServerApp.root_dir=/notebooks", "--LabApp.default_url=/lab/tree/index.ipynb");
+        assertThat(serve(jupyter(null, "4.3.4"), "index.ipynb", false))
+                .containsExactly(
+                        "jupyter",
+                        "lab",
+                        "--ServerApp.root_dir=/notebooks",
+                        "--LabApp.default_url=/lab/tree/index.ipynb");
     }
 
     @Test
     void labIsTakenWhereItIsAskedFor() {
         assertThat(serve(jupyter("7.3.2", "4.3.4"), "", true)).contains("lab");
-        assertThatThrownBy(() -> serve(jupyter("6.4.12", null), "", true)).isInstanceOf(LauncherException.class).hasMessageContaining("pipx");
+        assertThatThrownBy(() -> serve(jupyter("6.4.12", null), "", true))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageContaining("pipx");
     }
 
     @Test
     void noBrowserIsOpenedWhereThereIsNoDisplay() {
-        assertThat(jupyter("7.0.0", null).serve(new Host("Linux", Map.of()), FOLDER, "", false)).contains("--no-browser");
-        assertThat(jupyter("7.0.0", null).serve(new Host("Mac OS X", Map.of()), FOLDER, "", false)).doesNotContain("--no-browser");
+        assertThat(jupyter("7.0.0", null).serve(new Host("Linux", Map.of()), FOLDER, "", false))
+                .contains("--no-browser");
+        assertThat(jupyter("7.0.0", null).serve(new Host("Mac OS X", Map.of()), FOLDER, "", false))
+                .doesNotContain("--no-browser");
     }
 }

@@ -23,7 +23,8 @@ class ReadersFolderTests {
     }
 
     private Path prepare(String exercise) throws IOException {
-        return new ReadersFolder(new Checkout(project), project.resolve("runs")).prepare(folder -> write(folder, exercise));
+        return new ReadersFolder(new Checkout(project), project.resolve("runs"))
+                .prepare(folder -> write(folder, exercise));
     }
 
     private static void write(Path folder, String exercise) {

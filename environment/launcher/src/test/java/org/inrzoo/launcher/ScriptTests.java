@@ -38,9 +38,12 @@ class ScriptTests {
         @ParameterizedTest
         @ValueSource(strings = {"environment/inrzoo", "mvnw"})
         void usesNothingBeyondPosix(String script) throws IOException, InterruptedException {
-            boolean required = "required".equals(System.getProperty("inrzoo.jupyter")); // then all that tests need is installed
+            boolean required =
+                    "required".equals(System.getProperty("inrzoo.jupyter")); // then all that tests need is installed
             assumeTrue(required || Programs.succeeds("shellcheck", "--version"), "no shellcheck here");
-            Process check = new ProcessBuilder("shellcheck", "-s", "sh", "../../" + script).redirectErrorStream(true).start();
+            Process check = new ProcessBuilder("shellcheck", "-s", "sh", "../../" + script)
+                    .redirectErrorStream(true)
+                    .start();
             String complaints = new String(check.getInputStream().readAllBytes());
             assertThat(check.waitFor()).as(complaints).isZero();
         }
@@ -52,7 +55,8 @@ class ScriptTests {
             assumeTrue(Programs.succeeds(shell.split(" ")[0], "-c", ""), "no such shell here");
             List<String> command = new ArrayList<>(List.of(shell.split(" ")));
             command.add(checkout.root().resolve("environment/inrzoo").toString());
-            FakeCheckout.Ended ended = checkout.runBy(command, "fail", "two words", "it's", "$HOME `x` \"q\" \\ *", "", "a\nb");
+            FakeCheckout.Ended ended =
+                    checkout.runBy(command, "fail", "two words", "it's", "$HOME `x` \"q\" \\ *", "", "a\nb");
             assertThat(ended.output()).contains("<fail>\n<two words>\n<it's>\n<$HOME `x` \"q\" \\ *>\n<>\n<a\nb>\n");
             assertThat(ended.code()).isEqualTo(7);
         }
@@ -80,7 +84,11 @@ class ScriptTests {
         void saysInWhichFoldersJavaCannotWork(String name) throws IOException, InterruptedException {
             FakeCheckout.Ended ended = FakeCheckout.in(folder, name).run("list");
             assertThat(ended.code()).isEqualTo(1);
-            assertThat(ended.lines()).singleElement().asString().startsWith("inrzoo: the zoo cannot be built in '").endsWith("in its path; move it");
+            assertThat(ended.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("inrzoo: the zoo cannot be built in '")
+                    .endsWith("in its path; move it");
         }
     }
 
@@ -114,7 +122,8 @@ class ScriptTests {
             checkout.run();
             Trees.delete(folder.resolve("repository"));
             Path elsewhere = Files.move(checkout.root(), folder.resolve("elsewhere"));
-            FakeCheckout.Ended ended = checkout.runBy(List.of(elsewhere.resolve("environment/inrzoo").toString()));
+            FakeCheckout.Ended ended = checkout.runBy(
+                    List.of(elsewhere.resolve("environment/inrzoo").toString()));
             assertThat(ended.code()).as(ended.output()).isZero();
             assertThat(ended.output()).contains(elsewhere.toString()).doesNotContain(BUILDING);
         }
@@ -152,13 +161,24 @@ class ScriptTests {
         @Test
         void ofMavenIsItsErrors() throws IOException, InterruptedException {
             FakeCheckout checkout = checkout().set("FAKE_LOG", "start\\n[ERROR] no network\\n[ERROR] \\nend\\n");
-            isTold(checkout, 1, BUILDING, "[ERROR] no network", "inrzoo: the build failed; see " + checkout.root().resolve("environment/target/zoo/build.log"));
+            isTold(
+                    checkout,
+                    1,
+                    BUILDING,
+                    "[ERROR] no network",
+                    "inrzoo: the build failed; see " + checkout.root().resolve("environment/target/zoo/build.log"));
         }
 
         @Test
         void ofMavenWithoutAnErrorIsHowItsLogEnds() throws IOException, InterruptedException {
-            FakeCheckout checkout = checkout().set("FAKE_LOG", "Error occurred during initialization of VM\\nNo heap of 99999g\\n\\n");
-            isTold(checkout, 1, BUILDING, "Error occurred during initialization of VM", "No heap of 99999g",
+            FakeCheckout checkout =
+                    checkout().set("FAKE_LOG", "Error occurred during initialization of VM\\nNo heap of 99999g\\n\\n");
+            isTold(
+                    checkout,
+                    1,
+                    BUILDING,
+                    "Error occurred during initialization of VM",
+                    "No heap of 99999g",
                     "inrzoo: the build failed; see " + checkout.root().resolve("environment/target/zoo/build.log"));
         }
 
@@ -167,8 +187,11 @@ class ScriptTests {
             FakeCheckout checkout = checkout();
             Trees.delete(checkout.root().resolve("environment/target"));
             Files.writeString(checkout.root().resolve("environment/target"), "in the way");
-            isTold(checkout, 1, "inrzoo: cannot write to the folder '" + checkout.root().resolve("environment/target")
-                    + "', where the zoo is built: use a copy of the project that is your own");
+            isTold(
+                    checkout,
+                    1,
+                    "inrzoo: cannot write to the folder '" + checkout.root().resolve("environment/target")
+                            + "', where the zoo is built: use a copy of the project that is your own");
         }
 
         @Test
@@ -177,13 +200,19 @@ class ScriptTests {
             checkout.run();
             Trees.delete(checkout.root().resolve("environment/target/zoo"));
             Files.writeString(checkout.root().resolve("environment/target/zoo"), "in the way");
-            isTold(checkout, 1, "inrzoo: cannot write to the folder '" + checkout.root().resolve("environment/target/zoo")
-                    + "': the zoo has to be built there; use a copy of the project that is your own");
+            isTold(
+                    checkout,
+                    1,
+                    "inrzoo: cannot write to the folder '" + checkout.root().resolve("environment/target/zoo")
+                            + "': the zoo has to be built there; use a copy of the project that is your own");
         }
 
         @Test
         void ofJavaHomeNamesIt() throws IOException, InterruptedException {
-            isTold(checkout().set("JAVA_HOME", "/nowhere"), 1, "inrzoo: JAVA_HOME is '/nowhere', where there is no JDK");
+            isTold(
+                    checkout().set("JAVA_HOME", "/nowhere"),
+                    1,
+                    "inrzoo: JAVA_HOME is '/nowhere', where there is no JDK");
         }
 
         @Test
@@ -192,12 +221,19 @@ class ScriptTests {
             Path old = Files.createDirectories(folder.resolve("jdk8/bin"));
             Files.copy(folder.resolve("bin/mvn"), old.resolve("javac"));
             Files.writeString(old.resolveSibling("release"), "JAVA_VERSION=\"1.8.0_402\"\n");
-            isTold(checkout.set("JAVA_HOME", old.getParent().toString()), 1,
+            isTold(
+                    checkout.set("JAVA_HOME", old.getParent().toString()),
+                    1,
                     "inrzoo: JDK 17 or newer is needed; JAVA_HOME is '" + old.getParent() + "'");
         }
 
         @ParameterizedTest
-        @CsvSource({"dnf, sudo dnf install maven", "pacman, sudo pacman -S maven", "zypper, sudo zypper install maven", "brew, brew install maven"})
+        @CsvSource({
+            "dnf, sudo dnf install maven",
+            "pacman, sudo pacman -S maven",
+            "zypper, sudo zypper install maven",
+            "brew, brew install maven"
+        })
         void ofAMissingMavenNamesThePackage(String installer, String command) throws IOException, InterruptedException {
             FakeCheckout checkout = checkout().without("mvn").program(installer, "#!/bin/sh\nexit 1\n");
             isTold(checkout, 1, BUILDING, "inrzoo: install these and try again: " + command);
@@ -205,28 +241,47 @@ class ScriptTests {
 
         @Test
         void ofAMissingMavenWhereNothingInstallsPackagesSaysSo() throws IOException, InterruptedException {
-            isTold(checkout().without("mvn"), 1, BUILDING, "inrzoo: needed and not there: maven; install and try again");
+            isTold(
+                    checkout().without("mvn"),
+                    1,
+                    BUILDING,
+                    "inrzoo: needed and not there: maven; install and try again");
         }
 
         @Test
         void ofAUserWhoMayNotInstallSaysWhatRootTypes() throws IOException, InterruptedException {
-            FakeCheckout checkout = checkout().without("mvn").program("apt-get", "#!/bin/sh\nexit 1\n").without("id")
+            FakeCheckout checkout = checkout()
+                    .without("mvn")
+                    .program("apt-get", "#!/bin/sh\nexit 1\n")
+                    .without("id")
                     .program("id", "#!/bin/sh\necho 1000\n");
             isTold(checkout, 1, BUILDING, "inrzoo: install these as root and try again: apt-get install maven");
         }
 
         @Test
         void ofAptIsAptsAndNamesThePackages() throws IOException, InterruptedException {
-            FakeCheckout checkout = checkout().without("mvn").program("apt-get", "#!/bin/sh\necho no network >&2\nexit 1\n")
-                    .without("id").program("id", "#!/bin/sh\necho 0\n");
-            isTold(checkout, 1, BUILDING, "inrzoo: installing maven", "no network", "no network",
+            FakeCheckout checkout = checkout()
+                    .without("mvn")
+                    .program("apt-get", "#!/bin/sh\necho no network >&2\nexit 1\n")
+                    .without("id")
+                    .program("id", "#!/bin/sh\necho 0\n");
+            isTold(
+                    checkout,
+                    1,
+                    BUILDING,
+                    "inrzoo: installing maven",
+                    "no network",
+                    "no network",
                     "inrzoo: apt-get could not install maven; its message is above");
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', value = {
-            "many|INRZOO_HEAP is the heap for Java, such as 2g or 512m, not 'many'",
-            "999999g|INRZOO_HEAP is '999999g': from 64m to this machine's memory"})
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "many|INRZOO_HEAP is the heap for Java, such as 2g or 512m, not 'many'",
+                    "999999g|INRZOO_HEAP is '999999g': from 64m to this machine's memory"
+                })
         void ofTheHeapNamesTheVariable(String heap, String message) throws IOException, InterruptedException {
             FakeCheckout checkout = checkout();
             checkout.run();
@@ -240,25 +295,36 @@ class ScriptTests {
     class AMissingJdk {
 
         private FakeCheckout checkout(String installer) throws IOException {
-            FakeCheckout checkout = ScriptTests.this.checkout().unset("JAVA_HOME").program(installer, "#!/bin/sh\nexit 1\n");
+            FakeCheckout checkout =
+                    ScriptTests.this.checkout().unset("JAVA_HOME").program(installer, "#!/bin/sh\nexit 1\n");
             Path script = checkout.root().resolve("environment/inrzoo");
-            Files.writeString(script, Files.readString(script).replace("/usr/lib/jvm/", folder + "/jvm/")); // one may be there
+            Files.writeString(
+                    script, Files.readString(script).replace("/usr/lib/jvm/", folder + "/jvm/")); // one may be there
             return checkout;
         }
 
         @Test
         void isToldToRootWhereTheUserMayNotInstall() throws IOException, InterruptedException {
-            FakeCheckout.Ended ended = checkout("apt-get").without("id").program("id", "#!/bin/sh\necho 1000\n").run();
+            FakeCheckout.Ended ended = checkout("apt-get")
+                    .without("id")
+                    .program("id", "#!/bin/sh\necho 1000\n")
+                    .run();
             assertThat(ended.code()).isEqualTo(1);
-            assertThat(ended.lines()).containsExactly("inrzoo: a JDK is needed: install one as root and try again: apt-get install openjdk-17-jdk-headless");
+            assertThat(ended.lines())
+                    .containsExactly(
+                            "inrzoo: a JDK is needed: install one as root and try again: apt-get install openjdk-17-jdk-headless");
         }
 
         @Test
         void isInstalledByAptAndFound() throws IOException, InterruptedException {
-            String install = "#!/bin/sh\ncase $* in *install*) mkdir -p '%s/jvm' && ln -s '%s' '%s/jvm/new' ;; esac\n".formatted(
-                    folder, System.getProperty("java.home"), folder);
-            FakeCheckout checkout = checkout("apt-get").program("apt-get", install).program("apt-cache", "#!/bin/sh\nexit 0\n")
-                    .program("ln", "#!/bin/sh\nexec /bin/ln \"$@\"\n").without("id").program("id", "#!/bin/sh\necho 0\n");
+            String install = "#!/bin/sh\ncase $* in *install*) mkdir -p '%s/jvm' && ln -s '%s' '%s/jvm/new' ;; esac\n"
+                    .formatted(folder, System.getProperty("java.home"), folder);
+            FakeCheckout checkout = checkout("apt-get")
+                    .program("apt-get", install)
+                    .program("apt-cache", "#!/bin/sh\nexit 0\n")
+                    .program("ln", "#!/bin/sh\nexec /bin/ln \"$@\"\n")
+                    .without("id")
+                    .program("id", "#!/bin/sh\necho 0\n");
             FakeCheckout.Ended ended = checkout.run("hello");
             assertThat(ended.lines()).startsWith("inrzoo: installing a JDK").contains("<hello>");
         }

@@ -28,7 +28,13 @@ class WindowsScriptTests {
     @Test
     void startsTheSameLauncherWithTheSameOptions() {
         for (String common : new String[] {
-            "--release 17", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC", Main.class.getName(), "INRZOO_COMPILED", "99", "JAVA_HOME"}) {
+            "--release 17",
+            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+            Main.class.getName(),
+            "INRZOO_COMPILED",
+            "99",
+            "JAVA_HOME"
+        }) {
             assertThat(cmd).as("inrzoo.cmd").contains(common);
             assertThat(sh).as("inrzoo").contains(common);
         }

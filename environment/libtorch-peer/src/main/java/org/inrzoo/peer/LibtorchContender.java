@@ -36,7 +36,8 @@ final class LibtorchContender implements Contender {
         Recipe recipe = workload.variant().recipe();
         Architecture architecture = workload.architecture();
         points = size * size;
-        network = new LibtorchNetwork(architecture, size, architecture.parameters().initialize(0), manager);
+        network = new LibtorchNetwork(
+                architecture, size, architecture.parameters().initialize(0), manager);
         adam = Optimizer.adam()
                 .optLearningRateTracker(Tracker.fixed((float) recipe.rate()))
                 .optBeta1((float) recipe.beta1())

@@ -42,7 +42,9 @@ final class LibtorchNetwork {
         this.architecture = architecture;
         this.size = size;
         for (ParameterLayout.Slot slot : architecture.parameters().slots()) {
-            long[] shape = slot.parameter().shape().stream().mapToLong(Integer::longValue).toArray();
+            long[] shape = slot.parameter().shape().stream()
+                    .mapToLong(Integer::longValue)
+                    .toArray();
             float[] part = Arrays.copyOfRange(values, slot.offset(), slot.offset() + slot.length());
             NDArray array = manager.create(part, new Shape(shape));
             array.setRequiresGradient(slot.parameter().trainable());
@@ -80,7 +82,9 @@ final class LibtorchNetwork {
         if (layer instanceof Identity identity) {
             return inRange(x, identity.range());
         } else if (layer instanceof FourierFeatures fourier) {
-            NDArray phase = inRange(x, fourier.range()).matMul(parameter(index, "frequencies")).mul(2 * Math.PI);
+            NDArray phase = inRange(x, fourier.range())
+                    .matMul(parameter(index, "frequencies"))
+                    .mul(2 * Math.PI);
             return phase.cos().concat(phase.sin(), 1);
         } else if (layer instanceof PositionalEncoding encoding) {
             return positional(encoding, inRange(x, encoding.range()));
@@ -96,7 +100,9 @@ final class LibtorchNetwork {
             return x.mul(gaussian.scale()).square().neg().exp();
         } else if (layer instanceof FinerSine finer) {
             NDArray factor = x.abs().add(1);
-            return x.mul(finer.detached() ? factor.stopGradient() : factor).mul(finer.omega0()).sin();
+            return x.mul(finer.detached() ? factor.stopGradient() : factor)
+                    .mul(finer.omega0())
+                    .sin();
         } else if (layer instanceof Sine sine) {
             return (sine.omega0() == 1 ? x : x.mul(sine.omega0())).sin();
         } else if (layer instanceof Relu) {
@@ -147,11 +153,13 @@ final class LibtorchNetwork {
     private static NDArray normalized(Normalization normalization, NDArray x, NDArray gain, NDArray shift) {
         float epsilon = (float) Normalization.EPSILON;
         return switch (normalization.kind()) {
-            case BATCH -> BatchNorm.batchNorm(x, gain.zerosLike(), gain.onesLike(), gain, shift, 1, 0.9f, epsilon, true)
-                    .singletonOrThrow();
-            case LAYER -> LayerNorm.layerNorm(x, gain.getShape(), gain, shift, epsilon).singletonOrThrow();
-            case GLOBAL, CROSS -> throw new EngineException("the libtorch peer has no " + normalization.kind()
-                    + " normalisation");
+            case BATCH ->
+                BatchNorm.batchNorm(x, gain.zerosLike(), gain.onesLike(), gain, shift, 1, 0.9f, epsilon, true)
+                        .singletonOrThrow();
+            case LAYER ->
+                LayerNorm.layerNorm(x, gain.getShape(), gain, shift, epsilon).singletonOrThrow();
+            case GLOBAL, CROSS ->
+                throw new EngineException("the libtorch peer has no " + normalization.kind() + " normalisation");
         };
     }
 

@@ -40,8 +40,9 @@ class LibtorchNetworkTests {
         float[] answered = answers(architecture, parameters);
         for (int m = 0; m < answered.length; m++) {
             int pixel = MortonOrder.row(m) * SIZE + MortonOrder.column(m);
-            assertThat(answered[m]).as("pixel %d", pixel).isCloseTo(wanted[pixel],
-                    Offset.offset(2e-3f * Math.max(1, Math.abs(wanted[pixel]))));
+            assertThat(answered[m])
+                    .as("pixel %d", pixel)
+                    .isCloseTo(wanted[pixel], Offset.offset(2e-3f * Math.max(1, Math.abs(wanted[pixel]))));
         }
     }
 
@@ -53,7 +54,8 @@ class LibtorchNetworkTests {
         }
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             return new LibtorchNetwork(architecture, SIZE, parameters, manager)
-                    .forward(manager.create(points, new Shape(SIZE * SIZE, 2)), 0).toFloatArray();
+                    .forward(manager.create(points, new Shape(SIZE * SIZE, 2)), 0)
+                    .toFloatArray();
         } catch (EngineException e) {
             assumeTrue(false, e.getMessage());
             throw e;

@@ -62,10 +62,15 @@ final class HashGridNodes {
         for (int axis = 0; axis < cells.size(); axis++) {
             boolean next = (corner >> axis & 1) == 1;
             String vertex = next ? nodes.add("Add", List.of(cells.get(axis), one)) : cells.get(axis);
-            String number = nodes.add("Mul", List.of(nodes.add("Cast", List.of(vertex), Nodes.number("to", Nodes.INT64)),
-                    nodes.longs(new long[] {grid.factor(level, axis)})));
+            String number = nodes.add(
+                    "Mul",
+                    List.of(
+                            nodes.add("Cast", List.of(vertex), Nodes.number("to", Nodes.INT64)),
+                            nodes.longs(new long[] {grid.factor(level, axis)})));
             String hat = next ? fractions.get(axis) : nodes.add("Sub", List.of(one, fractions.get(axis)));
-            entry = entry == null ? number : nodes.add(grid.isDense(level) ? "Add" : "BitwiseXor", List.of(entry, number));
+            entry = entry == null
+                    ? number
+                    : nodes.add(grid.isDense(level) ? "Add" : "BitwiseXor", List.of(entry, number));
             weight = weight == null ? hat : nodes.add("Mul", List.of(weight, hat));
         }
         if (!grid.isDense(level)) {

@@ -42,7 +42,8 @@ final class Nodes {
 
     /** Makes a value what the graph gives, a matrix with any number of rows. */
     void output(String value, String name, int columns) {
-        graph.addNode(NodeProto.newBuilder().setOpType("Identity").addInput(value).addOutput(name));
+        graph.addNode(
+                NodeProto.newBuilder().setOpType("Identity").addInput(value).addOutput(name));
         graph.addOutput(matrix(name, columns));
     }
 
@@ -54,7 +55,8 @@ final class Nodes {
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(FLOAT).setShape(shape)))
+                        .setTensorType(
+                                TypeProto.Tensor.newBuilder().setElemType(FLOAT).setShape(shape)))
                 .build();
     }
 
@@ -65,7 +67,8 @@ final class Nodes {
 
     /** The values of an operation that gives several. */
     List<String> add(String operation, List<String> inputs, int outputs, AttributeProto... attributes) {
-        NodeProto.Builder node = NodeProto.newBuilder().setOpType(operation).addAllInput(inputs).addAllAttribute(List.of(attributes));
+        NodeProto.Builder node =
+                NodeProto.newBuilder().setOpType(operation).addAllInput(inputs).addAllAttribute(List.of(attributes));
         List<String> names = new ArrayList<>();
         for (int i = 0; i < outputs; i++) {
             names.add(name());
@@ -76,7 +79,9 @@ final class Nodes {
 
     /** The columns of a matrix, or the parts along another axis, each of length 1 there. */
     List<String> split(String value, int axis, int parts) {
-        return parts == 1 ? List.of(value) : add("Split", List.of(value), parts, number("axis", axis), number("num_outputs", parts));
+        return parts == 1
+                ? List.of(value)
+                : add("Split", List.of(value), parts, number("axis", axis), number("num_outputs", parts));
     }
 
     String number(float value) {
@@ -84,19 +89,22 @@ final class Nodes {
     }
 
     String floats(float[] numbers, long... shape) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(numbers);
         return stored(FLOAT, bytes, shape);
     }
 
     String longs(long[] numbers, long... shape) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Long.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
         bytes.asLongBuffer().put(numbers);
         return stored(INT64, bytes, shape);
     }
 
     private String stored(int type, ByteBuffer bytes, long... shape) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name()).setDataType(type).setRawData(ByteString.copyFrom(bytes));
+        TensorProto.Builder tensor =
+                TensorProto.newBuilder().setName(name()).setDataType(type).setRawData(ByteString.copyFrom(bytes));
         for (long size : shape) {
             tensor.addDims(size);
         }
@@ -105,15 +113,24 @@ final class Nodes {
     }
 
     static AttributeProto number(String name, long value) {
-        return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INT).setI(value).build();
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(value)
+                .build();
     }
 
     static AttributeProto real(String name, float value) {
-        return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.FLOAT).setF(value).build();
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.FLOAT)
+                .setF(value)
+                .build();
     }
 
     static AttributeProto numbers(String name, long... values) {
-        AttributeProto.Builder attribute = AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
+        AttributeProto.Builder attribute =
+                AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
         for (long value : values) {
             attribute.addInts(value);
         }

@@ -58,7 +58,8 @@ public final class OnnxFormat implements FieldFormat {
     private static ModelProto model(FittedImage fitted) {
         Nodes nodes = new Nodes(fitted.variant().name());
         String points = nodes.input(POINTS, 2);
-        String rowsFirst = nodes.add("Gather", List.of(points, nodes.longs(new long[] {1, 0}, 2)), Nodes.number("axis", 1));
+        String rowsFirst =
+                nodes.add("Gather", List.of(points, nodes.longs(new long[] {1, 0}, 2)), Nodes.number("axis", 1));
         String outputs = fitted.variant().family().tiles().count() == 1
                 ? network(fitted, nodes, coordinates(fitted, nodes, rowsFirst))
                 : ofTiles(fitted, nodes, rowsFirst);
@@ -66,7 +67,8 @@ public final class OnnxFormat implements FieldFormat {
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("inrzoo")
-                .setDocString(fitted + "; " + POINTS + ": x to the right and y down, 0 to 1; " + VALUES + ": on [0,1], not clamped")
+                .setDocString(fitted + "; " + POINTS + ": x to the right and y down, 0 to 1; " + VALUES
+                        + ": on [0,1], not clamped")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATORS))
                 .addMetadataProps(entry("model", fitted.variant().name()))
                 .addMetadataProps(entry("settings", Json.line(fitted.variant().settings())))
@@ -97,9 +99,10 @@ public final class OnnxFormat implements FieldFormat {
         static Axis of(GridConvention convention, int pixels) {
             return switch (convention) {
                 case PIXEL_CENTRES -> new Axis(1, 0, Math.nextDown(1f));
-                case END_POINTS -> pixels == 1
-                        ? new Axis(0, 0, 1)
-                        : new Axis((float) (pixels / (pixels - 1.0)), (float) (-0.5 / (pixels - 1)), 1);
+                case END_POINTS ->
+                    pixels == 1
+                            ? new Axis(0, 0, 1)
+                            : new Axis((float) (pixels / (pixels - 1.0)), (float) (-0.5 / (pixels - 1)), 1);
                 case LEFT_ENDS -> new Axis(1, (float) (-0.5 / pixels), Math.nextDown(1f));
             };
         }
@@ -114,7 +117,8 @@ public final class OnnxFormat implements FieldFormat {
             try {
                 x = layer(network, i, nodes, points, x);
             } catch (OptionException e) {
-                throw new OptionException("layer " + i + " of " + fitted.variant().name() + ", "
+                throw new OptionException("layer " + i + " of "
+                        + fitted.variant().name() + ", "
                         + layers.get(i).getClass().getSimpleName() + ", cannot be exported to ONNX: " + e.getMessage());
             }
         }
@@ -128,13 +132,20 @@ public final class OnnxFormat implements FieldFormat {
         }
         int inputs = network.architecture().inputs(index);
         SameDiff sd = SameDiff.create();
-        SDVariable at = sd.placeHolder("points", DataType.FLOAT, -1, network.architecture().dimensions());
+        SDVariable at = sd.placeHolder(
+                "points", DataType.FLOAT, -1, network.architecture().dimensions());
         SDVariable features = layer instanceof Encoding ? at : sd.placeHolder("features", DataType.FLOAT, -1, inputs);
         Map<String, SDVariable> parameters = new HashMap<>();
         for (ParameterLayout.Slot slot : network.architecture().parameters().of(index)) {
             String name = slot.parameter().name();
-            long[] shape = slot.parameter().shape().stream().mapToLong(Integer::longValue).toArray();
-            parameters.put(name, sd.constant(name, Nd4j.createFromArray(network.value(index, name)).reshape(shape)));
+            long[] shape = slot.parameter().shape().stream()
+                    .mapToLong(Integer::longValue)
+                    .toArray();
+            parameters.put(
+                    name,
+                    sd.constant(
+                            name,
+                            Nd4j.createFromArray(network.value(index, name)).reshape(shape)));
         }
         SDVariable y = layer.define(new LayerGraph(sd, at, Optional.empty(), inputs, parameters), features);
         return Translation.add(sd, nodes, Map.of("points", points, "features", x), y);
@@ -146,12 +157,17 @@ public final class OnnxFormat implements FieldFormat {
         String sizes = nodes.floats(new float[] {tiles.rows(), tiles.columns()}, 1, 2);
         String scaled = nodes.add("Mul", List.of(points, sizes));
         String last = nodes.floats(new float[] {tiles.rows() - 1, tiles.columns() - 1}, 1, 2);
-        String cell = nodes.add("Min", List.of(nodes.add("Floor", List.of(scaled)), last)); // row and column of the tile
+        String cell =
+                nodes.add("Min", List.of(nodes.add("Floor", List.of(scaled)), last)); // row and column of the tile
         String outputs = network(fitted, nodes, coordinates(fitted, nodes, nodes.add("Sub", List.of(scaled, cell))));
         String strides = nodes.floats(new float[] {tiles.columns(), 1}, 2, 1);
-        String tile = nodes.add("Cast", List.of(nodes.add("MatMul", List.of(cell, strides))), Nodes.number("to", Nodes.INT64));
+        String tile = nodes.add(
+                "Cast", List.of(nodes.add("MatMul", List.of(cell, strides))), Nodes.number("to", Nodes.INT64));
         String shape = nodes.longs(new long[] {-1, tiles.count(), fitted.channels()}, 3);
-        return nodes.add("GatherND", List.of(nodes.add("Reshape", List.of(outputs, shape)), tile), Nodes.number("batch_dims", 1));
+        return nodes.add(
+                "GatherND",
+                List.of(nodes.add("Reshape", List.of(outputs, shape)), tile),
+                Nodes.number("batch_dims", 1));
     }
 
     private static String unit(Range range, Nodes nodes, String outputs) {

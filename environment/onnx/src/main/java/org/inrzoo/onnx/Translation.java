@@ -20,14 +20,34 @@ final class Translation {
 
     /** Operations that have the same meaning and another name. */
     private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("abs", "Abs"), Map.entry("add", "Add"), Map.entry("bitwise_and", "BitwiseAnd"),
-            Map.entry("bitwise_or", "BitwiseOr"), Map.entry("bitwise_xor", "BitwiseXor"), Map.entry("ceil", "Ceil"),
-            Map.entry("cos", "Cos"), Map.entry("cosh", "Cosh"), Map.entry("divide", "Div"), Map.entry("erf", "Erf"),
-            Map.entry("exp", "Exp"), Map.entry("floor", "Floor"), Map.entry("identity", "Identity"), Map.entry("log", "Log"),
-            Map.entry("maximum", "Max"), Map.entry("minimum", "Min"), Map.entry("multiply", "Mul"), Map.entry("neg", "Neg"),
-            Map.entry("sigmoid", "Sigmoid"), Map.entry("sin", "Sin"), Map.entry("sinh", "Sinh"), Map.entry("softplus", "Softplus"),
-            Map.entry("softsign", "Softsign"), Map.entry("sqrt", "Sqrt"), Map.entry("stop_gradient", "Identity"),
-            Map.entry("subtract", "Sub"), Map.entry("tan", "Tan"), Map.entry("tanh", "Tanh"));
+            Map.entry("abs", "Abs"),
+            Map.entry("add", "Add"),
+            Map.entry("bitwise_and", "BitwiseAnd"),
+            Map.entry("bitwise_or", "BitwiseOr"),
+            Map.entry("bitwise_xor", "BitwiseXor"),
+            Map.entry("ceil", "Ceil"),
+            Map.entry("cos", "Cos"),
+            Map.entry("cosh", "Cosh"),
+            Map.entry("divide", "Div"),
+            Map.entry("erf", "Erf"),
+            Map.entry("exp", "Exp"),
+            Map.entry("floor", "Floor"),
+            Map.entry("identity", "Identity"),
+            Map.entry("log", "Log"),
+            Map.entry("maximum", "Max"),
+            Map.entry("minimum", "Min"),
+            Map.entry("multiply", "Mul"),
+            Map.entry("neg", "Neg"),
+            Map.entry("sigmoid", "Sigmoid"),
+            Map.entry("sin", "Sin"),
+            Map.entry("sinh", "Sinh"),
+            Map.entry("softplus", "Softplus"),
+            Map.entry("softsign", "Softsign"),
+            Map.entry("sqrt", "Sqrt"),
+            Map.entry("stop_gradient", "Identity"),
+            Map.entry("subtract", "Sub"),
+            Map.entry("tan", "Tan"),
+            Map.entry("tanh", "Tanh"));
 
     /** ND4J's mark of row-major order in front of a shape. */
     private static final long C_ORDER = -99;
@@ -117,8 +137,10 @@ final class Translation {
             case "reduce_mean" -> reduced("ReduceMean", function, x);
             case "reduce_sum" -> reduced("ReduceSum", function, x);
             case "matmul" -> product(function, in);
-            case "cast" -> nodes.add("Cast", List.of(x), Nodes.number("to", type.isFPType() ? Nodes.FLOAT : Nodes.INT64));
-            case "concat" -> nodes.add("Concat", in.stream().map(this::name).toList(), Nodes.number("axis", arguments(function)[0]));
+            case "cast" ->
+                nodes.add("Cast", List.of(x), Nodes.number("to", type.isFPType() ? Nodes.FLOAT : Nodes.INT64));
+            case "concat" ->
+                nodes.add("Concat", in.stream().map(this::name).toList(), Nodes.number("axis", arguments(function)[0]));
             case "stack" -> stacked(in, arguments(function)[0]);
             case "reshape" -> nodes.add("Reshape", List.of(x, shape(function, in)));
             case "permute" -> nodes.add("Transpose", List.of(x), Nodes.numbers("perm", arguments(function)));
@@ -132,9 +154,10 @@ final class Translation {
         long[] arguments = arguments(function);
         return switch (function.opName()) {
             case "split" -> nodes.split(name(in.get(0)), (int) arguments[1], count);
-            case "unstack" -> nodes.split(name(in.get(0)), (int) arguments[0], count).stream()
-                    .map(part -> nodes.add("Squeeze", List.of(part, axes(arguments[0]))))
-                    .toList();
+            case "unstack" ->
+                nodes.split(name(in.get(0)), (int) arguments[0], count).stream()
+                        .map(part -> nodes.add("Squeeze", List.of(part, axes(arguments[0]))))
+                        .toList();
             default -> throw unknown(function);
         };
     }
@@ -168,7 +191,9 @@ final class Translation {
     }
 
     private String stacked(List<String> in, long axis) {
-        List<String> parts = in.stream().map(part -> nodes.add("Unsqueeze", List.of(name(part), axes(axis)))).toList();
+        List<String> parts = in.stream()
+                .map(part -> nodes.add("Unsqueeze", List.of(name(part), axes(axis))))
+                .toList();
         return nodes.add("Concat", parts, Nodes.number("axis", axis));
     }
 

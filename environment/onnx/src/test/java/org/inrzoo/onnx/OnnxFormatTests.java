@@ -32,8 +32,8 @@ import org.inrzoo.layer.GridConvention;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.LayerGraph;
-import org.inrzoo.layer.Range;
 import org.inrzoo.layer.RandomSource;
+import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Scattered;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.run.FittedImage;
@@ -55,9 +55,17 @@ class OnnxFormatTests {
     private static final int POINTS = 50;
 
     private static final Map<String, Object> SMALL = Map.ofEntries(
-            Map.entry("width", 6), Map.entry("depth", 3), Map.entry("frequencies", 4), Map.entry("headRows", 2),
-            Map.entry("headColumns", 3), Map.entry("alpha", 3), Map.entry("levels", 3), Map.entry("logTable", 5),
-            Map.entry("base", 2), Map.entry("finest", 9), Map.entry("outputs", 2));
+            Map.entry("width", 6),
+            Map.entry("depth", 3),
+            Map.entry("frequencies", 4),
+            Map.entry("headRows", 2),
+            Map.entry("headColumns", 3),
+            Map.entry("alpha", 3),
+            Map.entry("levels", 3),
+            Map.entry("logTable", 5),
+            Map.entry("base", 2),
+            Map.entry("finest", 9),
+            Map.entry("outputs", 2));
 
     @TempDir
     private Path folder;
@@ -69,9 +77,12 @@ class OnnxFormatTests {
     private static FittedImage fitted(ZooModel model, int channels) {
         ZooModel small = model;
         for (Map.Entry<String, Object> setting : SMALL.entrySet()) {
-            small = small.settings().containsKey(setting.getKey()) ? small.with(setting.getKey(), setting.getValue()) : small;
+            small = small.settings().containsKey(setting.getKey())
+                    ? small.with(setting.getKey(), setting.getValue())
+                    : small;
         }
-        float[] parameters = small.variant().architecture(9, 8, channels).parameters().initialize(5);
+        float[] parameters =
+                small.variant().architecture(9, 8, channels).parameters().initialize(5);
         return FittedImage.trained(small.variant(), 9, 8, channels, parameters, "fused", 1);
     }
 
@@ -116,15 +127,24 @@ class OnnxFormatTests {
             float[] wanted = fitted.at(points());
             assertThat(values).hasSize(wanted.length);
             for (int i = 0; i < wanted.length; i++) {
-                assertThat(Math.max(0, Math.min(1, values[i]))).as("value %d of %s", i, model).isCloseTo(wanted[i], within(ROUNDED));
+                assertThat(Math.max(0, Math.min(1, values[i])))
+                        .as("value %d of %s", i, model)
+                        .isCloseTo(wanted[i], within(ROUNDED));
             }
         }
     }
 
     /** The networks at their own size, after some steps, without the clamping that a picture needs. */
     @ParameterizedTest
-    @ValueSource(strings = {"siren", "relu-pe", "fourier-features", "loe-sine-fine2coarse", "loe-sine-fine2coarse-bilinear",
-        "instant-ngp"})
+    @ValueSource(
+            strings = {
+                "siren",
+                "relu-pe",
+                "fourier-features",
+                "loe-sine-fine2coarse",
+                "loe-sine-fine2coarse-bilinear",
+                "instant-ngp"
+            })
     void fittedNetworksAgreeWithTheEngine(String name) throws OrtException {
         FittedImage fitted = Zoo.get(name).with("steps", 8).fit(Datasets.image("astronaut", 16));
         float[] points = points();
@@ -138,7 +158,9 @@ class OnnxFormatTests {
             engine.forward(fitted.parameters(), new Scattered(rowsFirst, 2), outputs);
         }
         for (int i = 0; i < outputs.length; i++) {
-            assertThat(values[i]).as("value %d", i).isCloseTo(fitted.variant().recipe().targets().toUnit(outputs[i]), within(CLOSE));
+            assertThat(values[i])
+                    .as("value %d", i)
+                    .isCloseTo(fitted.variant().recipe().targets().toUnit(outputs[i]), within(CLOSE));
         }
     }
 
@@ -146,7 +168,8 @@ class OnnxFormatTests {
     private static float coordinate(GridConvention convention, float place, int pixels) {
         return switch (convention) {
             case PIXEL_CENTRES -> place;
-            case END_POINTS -> Math.max(0, Math.min(1, place * (float) (pixels / (pixels - 1.0)) + (float) (-0.5 / (pixels - 1))));
+            case END_POINTS ->
+                Math.max(0, Math.min(1, place * (float) (pixels / (pixels - 1.0)) + (float) (-0.5 / (pixels - 1))));
             case LEFT_ENDS -> Math.max(0, place + (float) (-0.5 / pixels));
         };
     }
@@ -163,17 +186,33 @@ class OnnxFormatTests {
         @Override
         public Architecture architecture(int dimensions, int outputs) {
             Initializer uniform = Initializer.pytorchDefault();
-            return new Architecture(dimensions, List.of(new Identity(Range.UNIT), new Dense(3, uniform, uniform), new Strange(),
-                    new Dense(outputs, uniform, uniform)));
+            return new Architecture(
+                    dimensions,
+                    List.of(
+                            new Identity(Range.UNIT),
+                            new Dense(3, uniform, uniform),
+                            new Strange(),
+                            new Dense(outputs, uniform, uniform)));
         }
     }
 
     @Test
     void aLayerWithoutTranslationIsNamed() {
-        Variant variant = new Variant("strange", "Strange", new Network(), Recipe.adam(1e-3, 1),
-                new Source("none", "here", Set.of(), "a note"), 13);
-        FittedImage fitted = new FittedImage(variant, 4, 4, 1, variant.family().architecture(2, 1).parameters().initialize(1));
-        assertThatThrownBy(() -> fitted.export(folder.resolve("strange.onnx"))).isInstanceOf(OptionException.class)
+        Variant variant = new Variant(
+                "strange",
+                "Strange",
+                new Network(),
+                Recipe.adam(1e-3, 1),
+                new Source("none", "here", Set.of(), "a note"),
+                13);
+        FittedImage fitted = new FittedImage(
+                variant,
+                4,
+                4,
+                1,
+                variant.family().architecture(2, 1).parameters().initialize(1));
+        assertThatThrownBy(() -> fitted.export(folder.resolve("strange.onnx")))
+                .isInstanceOf(OptionException.class)
                 .hasMessage("layer 2 of strange, Strange, cannot be exported to ONNX: "
                         + "SameDiff's 'asinh' has no translation");
         assertThat(folder.resolve("strange.onnx")).doesNotExist();
@@ -183,7 +222,10 @@ class OnnxFormatTests {
     @Test
     void thePageOfAnswersSaysTheSame() throws Exception {
         String page = Files.readString(Path.of("../../zoo/HOWTO.md"));
-        assertThat(page).contains("```java\nfitted.export(Path.of(\"camera.onnx\"));\n```", "{\"" + OnnxFormat.POINTS + "\": points}")
+        assertThat(page)
+                .contains(
+                        "```java\nfitted.export(Path.of(\"camera.onnx\"));\n```",
+                        "{\"" + OnnxFormat.POINTS + "\": points}")
                 .contains("points = np.array([[0.5, 0.25], [0.5, 0.5]]");
         FittedImage fitted = fitted(Zoo.get("siren"), 1);
         float[] points = {0.5f, 0.25f, 0.5f, 0.5f};
@@ -195,12 +237,25 @@ class OnnxFormatTests {
         FittedImage fitted = fitted(Zoo.get("siren"), 1);
         fitted.save(folder.resolve("siren.safetensors"));
         fitted.export(folder.resolve("library.onnx"));
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "org.inrzoo.cli.Main", "export",
-                "siren.safetensors", "--out", "command.onnx")
-                .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(new File(folder.toFile(), "log")).start();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.inrzoo.cli.Main",
+                        "export",
+                        "siren.safetensors",
+                        "--out",
+                        "command.onnx")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(new File(folder.toFile(), "log"))
+                .start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(folder.resolve("log"))).isZero();
+        assertThat(process.exitValue())
+                .as(Files.readString(folder.resolve("log")))
+                .isZero();
         assertThat(folder.resolve("command.onnx")).hasSameBinaryContentAs(folder.resolve("library.onnx"));
     }
 }

@@ -51,14 +51,40 @@ public final class Experts {
         Draws draws = new Draws();
         SHEET.check(EXPERT, trial -> {
             check(trial, answer, 2, 4, 0, new double[] {0.3}, "how many whole cells lie before q?");
-            check(trial, answer, 2, 4, 0, new double[] {0.6}, "tiles repeat: take the remainder by the number of experts");
-            check(trial, answer, 3, 3, 0, new double[] {0.9, 0.1},
+            check(
+                    trial,
+                    answer,
+                    2,
+                    4,
+                    0,
+                    new double[] {0.6},
+                    "tiles repeat: take the remainder by the number of experts");
+            check(
+                    trial,
+                    answer,
+                    3,
+                    3,
+                    0,
+                    new double[] {0.9, 0.1},
                     "row-major: axis 0 counts most, as with rows and columns of a picture");
             check(trial, answer, 2, 4, -2.5, new double[] {0.3}, "a cast to int rounds towards 0; Math has floor");
-            check(trial, answer, 2, 4, -3.5, new double[] {0.3}, "Java's % of a negative number is negative; Math has floorMod");
+            check(
+                    trial,
+                    answer,
+                    2,
+                    4,
+                    -3.5,
+                    new double[] {0.3},
+                    "Java's % of a negative number is negative; Math has floorMod");
             for (int i = 0; i < 60; i++) {
                 double[] p = draws.reals(draws.whole(1, 3), 0, 1);
-                check(trial, answer, draws.whole(1, 5), draws.real(0.5, 40), draws.real(-9, 9), p,
+                check(
+                        trial,
+                        answer,
+                        draws.whole(1, 5),
+                        draws.real(0.5, 40),
+                        draws.real(-9, 9),
+                        p,
                         "floor, then the remainder, for each axis; the first axis counts once for every expert of those behind it");
             }
         });
@@ -71,7 +97,8 @@ public final class Experts {
         display(new ImageGrid(1, 256).add(drawn, "alpha 8, your expert()").draw());
     }
 
-    private static void check(Trial trial, Expert answer, int experts, double alpha, double beta, double[] p, String hint) {
+    private static void check(
+            Trial trial, Expert answer, int experts, double alpha, double beta, double[] p, String hint) {
         int number = 0;
         for (double x : p) {
             number = number * experts + Math.floorMod((int) Math.floor(alpha * x + beta), experts);
@@ -91,7 +118,12 @@ public final class Experts {
             check(trial, answer, 3, 1, -1.8, "treat a negative q like a positive one");
             for (int i = 0; i < 60; i++) {
                 int experts = draws.whole(2, 7);
-                check(trial, answer, experts, draws.whole(0, experts - 1), draws.real(-20, 20),
+                check(
+                        trial,
+                        answer,
+                        experts,
+                        draws.whole(0, experts - 1),
+                        draws.real(-20, 20),
                         "the shorter of the two ways round the ring");
             }
         });
@@ -100,7 +132,11 @@ public final class Experts {
     private static void check(Trial trial, Hat answer, int experts, int j, double q, String hint) {
         double ahead = q - j - experts * Math.floor((q - j) / experts);
         trial.given("N = " + experts + ", j = " + j + ", q = " + q)
-                .close(answer.weight(experts, j, q), Math.max(0, 1 - Math.min(ahead, experts - ahead)), TOLERANCE, hint);
+                .close(
+                        answer.weight(experts, j, q),
+                        Math.max(0, 1 - Math.min(ahead, experts - ahead)),
+                        TOLERANCE,
+                        hint);
     }
 
     /** Gap 3. */
@@ -108,8 +144,11 @@ public final class Experts {
         Draws draws = new Draws();
         SHEET.check(LAYER, trial -> {
             float[] onlyBias = {0.5f, -0.25f};
-            trial.given("weights of 0").close(answer.answer(new double[] {1, 2, 3}, new float[12], onlyBias.clone(), 1),
-                    new double[] {0.5, -0.25}, TOLERANCE,
+            trial.given("weights of 0")
+                    .close(
+                            answer.answer(new double[] {1, 2, 3}, new float[12], onlyBias.clone(), 1),
+                            new double[] {0.5, -0.25},
+                            TOLERANCE,
                             "without weights the answer is the bias, for every expert the same one");
             for (int i = 0; i < 20; i++) {
                 int experts = draws.whole(1, 5);
@@ -126,10 +165,14 @@ public final class Experts {
                     }
                     return y;
                 });
-                trial.given("expert " + expert + " of " + experts + ", " + inputs + " inputs, width " + width).close(
-                        answer.answer(x.clone(), weights.clone(), bias.clone(), expert), expected, TOLERANCE, expert == 0
-                                ? "from one input to the next it is as far as the layer is wide; the last index runs fastest"
-                                : "one expert has inputs times width numbers: where does expert e begin?");
+                trial.given("expert " + expert + " of " + experts + ", " + inputs + " inputs, width " + width)
+                        .close(
+                                answer.answer(x.clone(), weights.clone(), bias.clone(), expert),
+                                expected,
+                                TOLERANCE,
+                                expert == 0
+                                        ? "from one input to the next it is as far as the layer is wide; the last index runs fastest"
+                                        : "one expert has inputs times width numbers: where does expert e begin?");
             }
         });
     }
@@ -142,7 +185,10 @@ public final class Experts {
                 trial.given(layers + (layers == 1 ? " layer" : " layers"));
                 trial.that(scales != null && scales.length == layers, "one number of cells for each layer");
                 requireOwnCodes(trial, scales, 0.5);
-                requireSingleChanges(trial, scales, 0.5,
+                requireSingleChanges(
+                        trial,
+                        scales,
+                        0.5,
                         "how wide are the runs of equal digits in 0, 1, 2, 3 as 00, 01, 11, 10? Each further layer has"
                                 + " cells half as wide");
             }
@@ -155,7 +201,10 @@ public final class Experts {
             for (int layers = 2; layers <= 9; layers++) {
                 trial.given(layers + " layers");
                 requireOwnCodes(trial, halves(layers), answer.getAsDouble());
-                requireSingleChanges(trial, halves(layers), answer.getAsDouble(),
+                requireSingleChanges(
+                        trial,
+                        halves(layers),
+                        answer.getAsDouble(),
                         "with an offset of 0 all edges of coarse cells are also edges of finer ones; shift the cells by a"
                                 + " part of their width");
             }
@@ -167,7 +216,9 @@ public final class Experts {
                 drawn.setRGB(k, layer, code.get(layer) == 0 ? 0x0072B2 : 0xE69F00);
             }
         }
-        display(new ImageGrid(1, 512).add(drawn, "the experts of 5 layers along 32 pixels").draw());
+        display(new ImageGrid(1, 512)
+                .add(drawn, "the experts of 5 layers along 32 pixels")
+                .draw());
     }
 
     private static double[] halves(int layers) {
@@ -180,8 +231,10 @@ public final class Experts {
         for (int k = 0; k < pixels; k++) {
             codes.add(code(scales, beta, k, pixels));
         }
-        trial.that(codes.size() == pixels, "no two pixels may have the same experts: one layer must cut the line in two, and each"
-                + " further one the parts");
+        trial.that(
+                codes.size() == pixels,
+                "no two pixels may have the same experts: one layer must cut the line in two, and each"
+                        + " further one the parts");
     }
 
     private static void requireSingleChanges(Trial trial, double[] scales, double beta, String hint) {
@@ -193,7 +246,8 @@ public final class Experts {
             for (int i = 0; i < scales.length; i++) {
                 changes += code.get(i).equals(before.get(i)) ? 0 : 1;
             }
-            trial.that(changes == 1,
+            trial.that(
+                    changes == 1,
                     "from pixel " + (k - 1) + " to " + k + " there are " + changes + " changes, not one; " + hint);
         }
     }
@@ -201,6 +255,8 @@ public final class Experts {
     /** The expert of each layer at a pixel, of two. */
     private static List<Integer> code(double[] scales, double beta, int pixel, int pixels) {
         double p = (pixel + 0.5) / pixels;
-        return Arrays.stream(scales).mapToObj(alpha -> Math.floorMod((int) Math.floor(alpha * p + beta), 2)).toList();
+        return Arrays.stream(scales)
+                .mapToObj(alpha -> Math.floorMod((int) Math.floor(alpha * p + beta), 2))
+                .toList();
     }
 }

@@ -43,14 +43,20 @@ public final class ForwardPass {
         Draws draws = new Draws();
         SHEET.check(NEURON, trial -> {
             trial.given("no weights but a bias")
-                    .close(answer.answer(new double[2], new double[2], 0.75), 0.75, TOLERANCE,
+                    .close(
+                            answer.answer(new double[2], new double[2], 0.75),
+                            0.75,
+                            TOLERANCE,
                             "the bias is added to the sum, once");
             for (int i = 1; i <= TRIALS; i++) {
                 double[] x = draws.reals(i, -2, 2);
                 double[] weights = draws.reals(i, -2, 2);
                 double bias = draws.real(-2, 2);
                 trial.given("x = " + text(x) + ", weights = " + text(weights) + ", bias = " + text(bias))
-                        .close(answer.answer(x.clone(), weights.clone(), bias), sum(x, weights, bias), TOLERANCE,
+                        .close(
+                                answer.answer(x.clone(), weights.clone(), bias),
+                                sum(x, weights, bias),
+                                TOLERANCE,
                                 "multiply each input by the weight of the same index, add up, add the bias at the end");
             }
         });
@@ -62,13 +68,21 @@ public final class ForwardPass {
         SHEET.check(RELU, trial -> {
             double[] fixed = {0, 2.5, -2.5, 1e-9, -1e-9};
             for (double z : fixed) {
-                trial.given("z = " + z).close(answer.applyAsDouble(z), Math.max(0, z), 0,
-                        "what is negative becomes 0, and nothing else");
+                trial.given("z = " + z)
+                        .close(
+                                answer.applyAsDouble(z),
+                                Math.max(0, z),
+                                0,
+                                "what is negative becomes 0, and nothing else");
             }
             for (int i = 0; i < TRIALS; i++) {
                 double z = draws.real(-100, 100);
-                trial.given("z = " + text(z)).close(answer.applyAsDouble(z), Math.max(0, z), 1e-5 * Math.abs(z),
-                        "what is negative becomes 0, and nothing else");
+                trial.given("z = " + text(z))
+                        .close(
+                                answer.applyAsDouble(z),
+                                Math.max(0, z),
+                                1e-5 * Math.abs(z),
+                                "what is negative becomes 0, and nothing else");
             }
         });
     }
@@ -84,7 +98,9 @@ public final class ForwardPass {
                 double[][] weights = draws.table(neurons, inputs, -2, 2);
                 double[] biases = draws.reals(neurons, -2, 2);
                 trial.given(inputs + " inputs and " + neurons + " neurons")
-                        .close(answer.answer(x.clone(), Draws.copy(weights), biases.clone()), hidden(x, weights, biases),
+                        .close(
+                                answer.answer(x.clone(), Draws.copy(weights), biases.clone()),
+                                hidden(x, weights, biases),
                                 TOLERANCE,
                                 "weights[j] and biases[j] belong to neuron j; every neuron sees all inputs, and relu comes last");
             }
@@ -95,19 +111,24 @@ public final class ForwardPass {
     public static void network(Network answer) {
         Draws draws = new Draws();
         SHEET.check(NETWORK, trial -> {
-            trial.given("a last bias of -1 and no weights").close(
-                    answer.answer(new double[2], new double[3][2], new double[3], new double[3], -1), -1, TOLERANCE,
-                    "no ReLU behind the last neuron: answers may be negative");
+            trial.given("a last bias of -1 and no weights")
+                    .close(
+                            answer.answer(new double[2], new double[3][2], new double[3], new double[3], -1),
+                            -1,
+                            TOLERANCE,
+                            "no ReLU behind the last neuron: answers may be negative");
             for (int i = 0; i < TRIALS; i++) {
                 double[] x = draws.reals(2, -2, 2);
                 double[][] weights = draws.table(3 + i, 2, -2, 2);
                 double[] biases = draws.reals(3 + i, -2, 2);
                 double[] last = draws.reals(3 + i, -2, 2);
                 double bias = draws.real(-2, 2);
-                trial.given((3 + i) + " hidden neurons").close(
-                        answer.answer(x.clone(), Draws.copy(weights), biases.clone(), last.clone(), bias),
-                        sum(hidden(x, weights, biases), last, bias), TOLERANCE,
-                        "what layer() answers are the inputs of the last neuron");
+                trial.given((3 + i) + " hidden neurons")
+                        .close(
+                                answer.answer(x.clone(), Draws.copy(weights), biases.clone(), last.clone(), bias),
+                                sum(hidden(x, weights, biases), last, bias),
+                                TOLERANCE,
+                                "what layer() answers are the inputs of the last neuron");
             }
         });
     }

@@ -40,6 +40,7 @@ public final class Generalisation {
 
     /** Single precision is enough for places; for decibels of pictures summed in single precision, a hundredth. */
     private static final double TOLERANCE = 1e-5;
+
     private static final double DECIBELS = 0.01;
 
     private Generalisation() {}
@@ -48,9 +49,14 @@ public final class Generalisation {
     public static void endPoints(IntFunction<double[]> answer) {
         SHEET.check(END_POINTS, "endPoints", ZOO, trial -> {
             for (int n : counts()) {
-                trial.given("n = " + n).close(answer.apply(n), endPoints(n), TOLERANCE, n == 1
-                        ? "one pixel alone is at 0: it has no second one to divide the distance by"
-                        : "how many distances lie between n points? divide real numbers, not whole ones");
+                trial.given("n = " + n)
+                        .close(
+                                answer.apply(n),
+                                endPoints(n),
+                                TOLERANCE,
+                                n == 1
+                                        ? "one pixel alone is at 0: it has no second one to divide the distance by"
+                                        : "how many distances lie between n points? divide real numbers, not whole ones");
             }
         });
     }
@@ -59,8 +65,12 @@ public final class Generalisation {
     public static void pixelCentres(IntFunction<double[]> answer) {
         SHEET.check(CENTRES, "pixelCentres", ZOO, trial -> {
             for (int n : counts()) {
-                trial.given("n = " + n).close(answer.apply(n), pixelCentres(n), TOLERANCE,
-                        "the first centre is half a part from 0; divide real numbers, not whole ones");
+                trial.given("n = " + n)
+                        .close(
+                                answer.apply(n),
+                                pixelCentres(n),
+                                TOLERANCE,
+                                "the first centre is half a part from 0; divide real numbers, not whole ones");
             }
         });
     }
@@ -82,19 +92,28 @@ public final class Generalisation {
     public static void farthest(Farthest answer) {
         Draws draws = new Draws();
         SHEET.check(FARTHEST, trial -> {
-            trial.given("the same places in another order").close(answer.of(new double[] {0, 1}, new double[] {1, 0}), 0,
-                    TOLERANCE,
-                    "the nearest one, not the one of the same index");
-            trial.given("places a quarter apart").close(answer.of(new double[] {0, 1}, new double[] {0, 0.25, 0.5, 1}), 0.5,
-                    TOLERANCE,
-                    "the largest of the smallest distances");
+            trial.given("the same places in another order")
+                    .close(
+                            answer.of(new double[] {0, 1}, new double[] {1, 0}),
+                            0,
+                            TOLERANCE,
+                            "the nearest one, not the one of the same index");
+            trial.given("places a quarter apart")
+                    .close(
+                            answer.of(new double[] {0, 1}, new double[] {0, 0.25, 0.5, 1}),
+                            0.5,
+                            TOLERANCE,
+                            "the largest of the smallest distances");
             for (int i = 1; i <= 12; i++) {
                 double[] trained = draws.reals(i, 0, 1);
                 Arrays.sort(trained);
                 double[] tested = draws.reals(draws.whole(1, 20), -0.5, 1.5);
-                trial.given(i + " trained places and " + tested.length + " tested ones").close(
-                        answer.of(trained.clone(), tested.clone()), farthest(trained, tested), TOLERANCE,
-                        "for every tested place the smallest distance, and of these the largest; distances are not negative");
+                trial.given(i + " trained places and " + tested.length + " tested ones")
+                        .close(
+                                answer.of(trained.clone(), tested.clone()),
+                                farthest(trained, tested),
+                                TOLERANCE,
+                                "for every tested place the smallest distance, and of these the largest; distances are not negative");
             }
         });
         drawDistances();
@@ -102,16 +121,22 @@ public final class Generalisation {
 
     private static double farthest(double[] trained, double[] tested) {
         return Arrays.stream(tested)
-                .map(place -> Arrays.stream(trained).map(other -> Math.abs(place - other)).min().orElseThrow())
-                .max().orElseThrow();
+                .map(place -> Arrays.stream(trained)
+                        .map(other -> Math.abs(place - other))
+                        .min()
+                        .orElseThrow())
+                .max()
+                .orElseThrow();
     }
 
     private static void drawDistances() {
         double[] pixels = {16, 8, 4, 2, 1};
-        double[] logarithms = Arrays.stream(pixels).map(n -> Math.log(n) / Math.log(2)).toArray();
+        double[] logarithms =
+                Arrays.stream(pixels).map(n -> Math.log(n) / Math.log(2)).toArray();
         IntToDoubleFunction ends = i -> farthest(endPoints((int) pixels[i]), endPoints(2 * (int) pixels[i]));
         IntToDoubleFunction centres = i -> farthest(pixelCentres((int) pixels[i]), pixelCentres(2 * (int) pixels[i]));
-        display(new LineChart("How far the test is from the training", "log2 of pixels a tile", "largest distance, tiles")
+        display(new LineChart(
+                        "How far the test is from the training", "log2 of pixels a tile", "largest distance, tiles")
                 .line("end points", logarithms, Draws.filled(pixels.length, ends))
                 .line("pixel centres", logarithms, Draws.filled(pixels.length, centres))
                 .draw());
@@ -123,14 +148,19 @@ public final class Generalisation {
             int[][] sizes = {{12, 8}, {6, 10}};
             for (int[] size : sizes) {
                 Image picture = picture(size[0], size[1]);
-                FittedImage fitted = FittedImage.fit(Registry.get("siren").with("width", 16).with("steps", 40), picture);
+                FittedImage fitted =
+                        FittedImage.fit(Registry.get("siren").with("width", 16).with("steps", 40), picture);
                 for (int factor = 1; factor <= 3; factor++) {
                     Image large = picture(factor * size[0], factor * size[1]);
-                    double wanted = Psnr.standard(fitted.render(large.width(), large.height()).values(), large.values());
-                    trial.given("a picture of " + large.width()
-                            + "\u00d7" + large.height()).close(answer.psnr(fitted, large), wanted,
-                            DECIBELS, "draw the network at the size of the picture you are given, width before height,"
-                                    + " and compare with that picture");
+                    double wanted = Psnr.standard(
+                            fitted.render(large.width(), large.height()).values(), large.values());
+                    trial.given("a picture of " + large.width() + "\u00d7" + large.height())
+                            .close(
+                                    answer.psnr(fitted, large),
+                                    wanted,
+                                    DECIBELS,
+                                    "draw the network at the size of the picture you are given, width before height,"
+                                            + " and compare with that picture");
                 }
             }
         });

@@ -22,7 +22,8 @@ public final class GradientStep {
     private record Case(double w, double b, double[] x, double[] y) {
 
         static Case drawn(Draws draws, int points) {
-            return new Case(draws.real(-2, 2), draws.real(-2, 2), draws.reals(points, -2, 2), draws.reals(points, -2, 2));
+            return new Case(
+                    draws.real(-2, 2), draws.real(-2, 2), draws.reals(points, -2, 2), draws.reals(points, -2, 2));
         }
 
         double error(int i) {
@@ -74,19 +75,30 @@ public final class GradientStep {
     public static void loss(OfLine answer) {
         Draws draws = new Draws();
         SHEET.check(LOSS, trial -> {
-            trial.given("a line through all points").close(answer.value(2, 1, new double[] {0, 1, 3}, new double[] {1, 3, 7}), 0,
-                    TOLERANCE, "the line's answer is w * x[i] + b, and the error is how far y[i] is from it");
+            trial.given("a line through all points")
+                    .close(
+                            answer.value(2, 1, new double[] {0, 1, 3}, new double[] {1, 3, 7}),
+                            0,
+                            TOLERANCE,
+                            "the line's answer is w * x[i] + b, and the error is how far y[i] is from it");
             for (int points = 1; points <= TRIALS; points++) {
                 Case drawn = Case.drawn(draws, points);
-                trial.given(points + " points").close(drawn.of(answer), drawn.loss(), TOLERANCE,
-                        "square each error before you add it, and divide by the number of points");
+                trial.given(points + " points")
+                        .close(
+                                drawn.of(answer),
+                                drawn.loss(),
+                                TOLERANCE,
+                                "square each error before you add it, and divide by the number of points");
             }
         });
     }
 
     /** Gap 2: the loss' derivative by w. */
     public static void slopeOfW(OfLine answer) {
-        slope(SLOPE_OF_W, answer, Case::slopeOfW,
+        slope(
+                SLOPE_OF_W,
+                answer,
+                Case::slopeOfW,
                 "the derivative of (w x + b - y)\u00b2 by w is 2 (w x + b - y) x; take the mean");
     }
 
@@ -103,7 +115,8 @@ public final class GradientStep {
                 double actual = drawn.of(answer);
                 double expected = right.applyAsDouble(drawn);
                 trial.given(points + " points");
-                trial.that(Math.abs(actual + expected) > TOLERANCE || Math.abs(expected) <= TOLERANCE,
+                trial.that(
+                        Math.abs(actual + expected) > TOLERANCE || Math.abs(expected) <= TOLERANCE,
                         "the sign is the wrong way round: the error is answer less target");
                 trial.close(actual, expected, TOLERANCE, hint);
             }
@@ -119,8 +132,12 @@ public final class GradientStep {
                 double rate = draws.real(0.01, 0.5);
                 double[] next = answer.next(drawn.w, drawn.b, rate, drawn.x.clone(), drawn.y.clone());
                 double[] expected = {drawn.w - rate * drawn.slopeOfW(), drawn.b - rate * drawn.slopeOfB()};
-                trial.given(points + " points and a rate of " + rate).close(next, expected, TOLERANCE,
-                        "go down: subtract rate times the slope; take both slopes before you change w or b");
+                trial.given(points + " points and a rate of " + rate)
+                        .close(
+                                next,
+                                expected,
+                                TOLERANCE,
+                                "go down: subtract rate times the slope; take both slopes before you change w or b");
             }
         });
     }

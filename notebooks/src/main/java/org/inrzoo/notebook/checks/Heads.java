@@ -49,7 +49,9 @@ public final class Heads {
                     int wanted = row * heads / side * heads + column * heads / side;
                     trial.given("row " + row + ", column " + column + " of " + side + "\u00d7" + side + " pixels and "
                             + heads + "\u00d7" + heads + " heads");
-                    trial.equal(answer.of(row, column, side, heads), wanted,
+                    trial.equal(
+                            answer.of(row, column, side, heads),
+                            wanted,
                             "how many pixels high is a tile? row by row: a tile to the right is one more, a tile down is"
                                     + " a whole row of tiles more");
                 }
@@ -61,17 +63,25 @@ public final class Heads {
     public static void parameters(Parameters answer) {
         Draws draws = new Draws();
         SHEET.check(PARAMETERS, "parameters", ZOO, trial -> {
-            trial.given("a body of width 1, no heads' weights").equal(answer.of(1, 0, 1), parameters(1, 0, 1),
-                    "each of the four layers has a bias; the first has two inputs");
-            trial.given("a budget beyond int").equal(answer.of(30_000, 20_000, 1_000), parameters(30_000, 20_000, 1_000),
-                    "int ends at two thousand millions: multiply as long");
+            trial.given("a body of width 1, no heads' weights")
+                    .equal(
+                            answer.of(1, 0, 1),
+                            parameters(1, 0, 1),
+                            "each of the four layers has a bias; the first has two inputs");
+            trial.given("a budget beyond int")
+                    .equal(
+                            answer.of(30_000, 20_000, 1_000),
+                            parameters(30_000, 20_000, 1_000),
+                            "int ends at two thousand millions: multiply as long");
             for (int i = 0; i < 20; i++) {
                 int width = draws.whole(2, 300);
                 int alpha = draws.whole(1, width);
                 int heads = draws.whole(1, 64);
-                trial.given("width " + width + ", \u03b1 " + alpha + ", " + heads + "\u00d7" + heads + " heads").equal(
-                        answer.of(width, alpha, heads), parameters(width, alpha, heads),
-                        "count layer by layer: the first, then three equal ones, then the heads, of which there are H times H");
+                trial.given("width " + width + ", \u03b1 " + alpha + ", " + heads + "\u00d7" + heads + " heads")
+                        .equal(
+                                answer.of(width, alpha, heads),
+                                parameters(width, alpha, heads),
+                                "count layer by layer: the first, then three equal ones, then the heads, of which there are H times H");
             }
         });
     }
@@ -86,15 +96,19 @@ public final class Heads {
                 int heads = draws.whole(1, 16);
                 long begin = parameters(width, alpha, heads);
                 long budget = i == 0 ? begin : i == 1 ? begin + 60_000 : begin + draws.whole(0, 8_000);
-                trial.given("width " + width + ", \u03b1 " + alpha + ", " + heads + "\u00d7" + heads + " heads, budget " + budget);
-                trial.that(Arrays.equals(answer.within(width, alpha, heads, budget), sized(width, alpha, heads, budget)),
+                trial.given("width " + width + ", \u03b1 " + alpha + ", " + heads + "\u00d7" + heads + " heads, budget "
+                        + budget);
+                trial.that(
+                        Arrays.equals(answer.within(width, alpha, heads, budget), sized(width, alpha, heads, budget)),
                         "\u03b1 grows first, up to the width; test the next network before you take it, and one of just"
                                 + " the budget is within it");
             }
             int[] exact = sized(8, 4, 2, 900);
             long budget = parameters(exact[0], exact[1], 2);
-            trial.given("a network of just the budget").that(Arrays.equals(answer.within(8, 4, 2, budget), exact),
-                    "a network of just the budget is within it");
+            trial.given("a network of just the budget")
+                    .that(
+                            Arrays.equals(answer.within(8, 4, 2, budget), exact),
+                            "a network of just the budget is within it");
         });
     }
 

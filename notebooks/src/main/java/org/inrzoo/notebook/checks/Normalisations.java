@@ -39,27 +39,44 @@ public final class Normalisations {
     public static void variance(ToDoubleFunction<double[]> answer) {
         Draws draws = new Draws();
         SHEET.check(VARIANCE, trial -> {
-            trial.given("a single value").close(answer.applyAsDouble(new double[] {5}), 0, 1e-9,
-                    "a single value is its own mean; biased: divide by the count");
+            trial.given("a single value")
+                    .close(
+                            answer.applyAsDouble(new double[] {5}),
+                            0,
+                            1e-9,
+                            "a single value is its own mean; biased: divide by the count");
             for (int i = 2; i <= 12; i++) {
                 double[] values = draws.reals(i, -3, 3);
-                trial.given(i + " values").close(answer.applyAsDouble(values.clone()), variance(values), TOLERANCE,
-                        "average the squares of the distances from the mean; biased: divide by the count");
+                trial.given(i + " values")
+                        .close(
+                                answer.applyAsDouble(values.clone()),
+                                variance(values),
+                                TOLERANCE,
+                                "average the squares of the distances from the mean; biased: divide by the count");
             }
         });
     }
 
     /** Gap 2. */
     public static void batchNorm(UnaryOperator<double[][]> answer) {
-        norm(BATCH, "batchNorm", answer, (x, i, j) -> {
-            double[] column = column(x, j);
-            return (x[i][j] - mean(column)) / Math.sqrt(variance(column) + EPSILON);
-        }, "mean and variance of each channel over the points; epsilon stands beside the variance, under the root");
+        norm(
+                BATCH,
+                "batchNorm",
+                answer,
+                (x, i, j) -> {
+                    double[] column = column(x, j);
+                    return (x[i][j] - mean(column)) / Math.sqrt(variance(column) + EPSILON);
+                },
+                "mean and variance of each channel over the points; epsilon stands beside the variance, under the root");
     }
 
     /** Gap 3. */
     public static void layerNorm(UnaryOperator<double[][]> answer) {
-        norm(LAYER, "layerNorm", answer, (x, i, j) -> (x[i][j] - mean(x[i])) / Math.sqrt(variance(x[i]) + EPSILON),
+        norm(
+                LAYER,
+                "layerNorm",
+                answer,
+                (x, i, j) -> (x[i][j] - mean(x[i])) / Math.sqrt(variance(x[i]) + EPSILON),
                 "mean and variance of the point's own row; epsilon stands beside the variance, under the root");
     }
 
@@ -68,29 +85,40 @@ public final class Normalisations {
         SHEET.check(DEPENDS, "depends", ZOO, trial -> {
             for (Normalization.Kind kind : Normalization.Kind.values()) {
                 boolean right = answer.test(kind) == (kind != Normalization.Kind.LAYER);
-                trial.given(kind.toString()).that(right,
-                        "which values enter its mean and its variance: those of the point alone?");
+                trial.given(kind.toString())
+                        .that(right, "which values enter its mean and its variance: those of the point alone?");
             }
         });
     }
 
     /** Gap 5. */
     public static void globalNorm(UnaryOperator<double[][]> answer) {
-        norm(GLOBAL, "globalNorm", answer, (x, i, j) -> {
-            double[] all = Arrays.stream(x).flatMapToDouble(Arrays::stream).toArray();
-            return (x[i][j] - mean(all)) / Math.sqrt(unbiased(all) + EPSILON);
-        }, "one mean and one variance for all; by how much is an unbiased variance larger than a biased one?");
+        norm(
+                GLOBAL,
+                "globalNorm",
+                answer,
+                (x, i, j) -> {
+                    double[] all =
+                            Arrays.stream(x).flatMapToDouble(Arrays::stream).toArray();
+                    return (x[i][j] - mean(all)) / Math.sqrt(unbiased(all) + EPSILON);
+                },
+                "one mean and one variance for all; by how much is an unbiased variance larger than a biased one?");
     }
 
     /** Gap 6. */
     public static void crossNorm(UnaryOperator<double[][]> answer) {
-        norm(CROSS, "crossNorm", answer, (x, i, j) -> {
-            double[] column = column(x, j);
-            int points = x.length;
-            int channels = x[i].length;
-            double centre = (channels * mean(x[i]) + points * mean(column) - x[i][j]) / (points + channels);
-            return (x[i][j] - centre) / Math.sqrt(unbiased(column) + unbiased(x[i]) + EPSILON);
-        }, "row and column hold x_ij both: count it once. A column has N values, a row has C; both variances are unbiased");
+        norm(
+                CROSS,
+                "crossNorm",
+                answer,
+                (x, i, j) -> {
+                    double[] column = column(x, j);
+                    int points = x.length;
+                    int channels = x[i].length;
+                    double centre = (channels * mean(x[i]) + points * mean(column) - x[i][j]) / (points + channels);
+                    return (x[i][j] - centre) / Math.sqrt(unbiased(column) + unbiased(x[i]) + EPSILON);
+                },
+                "row and column hold x_ij both: count it once. A column has N values, a row has C; both variances are unbiased");
     }
 
     private interface Value {
@@ -101,8 +129,12 @@ public final class Normalisations {
     private static void norm(String check, String method, UnaryOperator<double[][]> answer, Value value, String hint) {
         Draws draws = new Draws();
         SHEET.check(check, method, ZOO, trial -> {
-            trial.given("zeros").close(answer.apply(new double[4][3]), new double[4][3], 1e-9,
-                    "epsilon keeps the root from being 0");
+            trial.given("zeros")
+                    .close(
+                            answer.apply(new double[4][3]),
+                            new double[4][3],
+                            1e-9,
+                            "epsilon keeps the root from being 0");
             for (int k = 0; k < 8; k++) {
                 double size = k % 2 == 0 ? 1 : 3e-3;
                 double[][] x = draws.table(draws.whole(3, 9), draws.whole(10, 12), -size, size);
@@ -122,20 +154,26 @@ public final class Normalisations {
     public static void directions(Directions answer) {
         Draws draws = new Draws();
         SHEET.check(DIRECTIONS, trial -> {
-            trial.given("5, 3, 1, 1 and a share of 0.5").equal(answer.of(new double[] {5, 3, 1, 1}, 0.5), 1,
-                    "at least the share, not more than it");
-            trial.given("5, 3, 1, 1 and a share of 0.6").equal(answer.of(new double[] {5, 3, 1, 1}, 0.6), 2,
-                    "add from the largest on until it suffices");
-            trial.given("four equal ones and a share of 1").equal(answer.of(new double[] {1, 1, 1, 1}, 1), 4,
-                    "the whole sum needs everyone");
+            trial.given("5, 3, 1, 1 and a share of 0.5")
+                    .equal(answer.of(new double[] {5, 3, 1, 1}, 0.5), 1, "at least the share, not more than it");
+            trial.given("5, 3, 1, 1 and a share of 0.6")
+                    .equal(answer.of(new double[] {5, 3, 1, 1}, 0.6), 2, "add from the largest on until it suffices");
+            trial.given("four equal ones and a share of 1")
+                    .equal(answer.of(new double[] {1, 1, 1, 1}, 1), 4, "the whole sum needs everyone");
             for (int i = 0; i < 12; i++) {
-                double[] values = Arrays.stream(draws.reals(draws.whole(3, 30), 0.1,
-                        9)).map(value -> -value).sorted().map(value -> -value).toArray();
+                double[] values = Arrays.stream(draws.reals(draws.whole(3, 30), 0.1, 9))
+                        .map(value -> -value)
+                        .sorted()
+                        .map(value -> -value)
+                        .toArray();
                 int count = draws.whole(1, values.length - 1);
                 double sum = Arrays.stream(values).sum();
                 double share = (Arrays.stream(values).limit(count).sum() - values[count - 1] / 2) / sum;
-                trial.given(values.length + " eigenvalues and a share of " + share).equal(answer.of(values.clone(), share), count,
-                        "add from the first, the largest, on, and compare with the share of the sum of all");
+                trial.given(values.length + " eigenvalues and a share of " + share)
+                        .equal(
+                                answer.of(values.clone(), share),
+                                count,
+                                "add from the first, the largest, on, and compare with the share of the sum of all");
             }
         });
     }
@@ -146,7 +184,10 @@ public final class Normalisations {
 
     private static double variance(double[] values) {
         double mean = mean(values);
-        return Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum() / values.length;
+        return Arrays.stream(values)
+                        .map(value -> (value - mean) * (value - mean))
+                        .sum()
+                / values.length;
     }
 
     private static double unbiased(double[] values) {

@@ -51,13 +51,25 @@ public final class SpectralBias {
                 int cycles = draws.whole(3, 20);
                 double loud = draws.real(0.1, 3);
                 String of = " at " + n + " points";
-                trial.given("a sine that starts at 0," + of).close(answer.of(sine(n, loud, cycles, 0), cycles), loud, TOLERANCE,
-                        "is the factor before the sum there, t = i/n with n the number of values, and the root taken?");
+                trial.given("a sine that starts at 0," + of)
+                        .close(
+                                answer.of(sine(n, loud, cycles, 0), cycles),
+                                loud,
+                                TOLERANCE,
+                                "is the factor before the sum there, t = i/n with n the number of values, and the root taken?");
                 float[] shifted = sine(n, loud, cycles, draws.real(0.3, 2.8));
-                trial.given("a sine that starts elsewhere," + of).close(answer.of(shifted, cycles), loud, TOLERANCE,
-                        "the phase does not matter: a complex number has two parts, and the bars take both");
-                trial.given("a frequency that is not in it," + of).close(answer.of(shifted, cycles + 2), 0, TOLERANCE,
-                        "which K is in the exponent, and what is n?");
+                trial.given("a sine that starts elsewhere," + of)
+                        .close(
+                                answer.of(shifted, cycles),
+                                loud,
+                                TOLERANCE,
+                                "the phase does not matter: a complex number has two parts, and the bars take both");
+                trial.given("a frequency that is not in it," + of)
+                        .close(
+                                answer.of(shifted, cycles + 2),
+                                0,
+                                TOLERANCE,
+                                "which K is in the exponent, and what is n?");
             }
         });
     }
@@ -82,16 +94,24 @@ public final class SpectralBias {
         trial.that(built != null, "return the Architecture");
         List<Layer> layers = built.layers();
         trial.equal(built.dimensions(), 1, "a signal has 1 dimension");
-        trial.that(layers.get(0).equals(new Identity(Range.UNIT)),
+        trial.that(
+                layers.get(0).equals(new Identity(Range.UNIT)),
                 "the first layer hands on the coordinate as it is, from 0 to 1");
-        trial.equal(layers.stream().filter(Dense.class::isInstance).count(), linear,
+        trial.equal(
+                layers.stream().filter(Dense.class::isInstance).count(),
+                linear,
                 "count the linear layers; the last one counts too");
         for (int i = 1; i < layers.size(); i++) {
             Class<?> wanted = i % 2 == 1 ? Dense.class : Relu.class;
-            trial.that(wanted.isInstance(layers.get(i)), "linear layers and ReLUs in turns: layer " + i + " behind the first is "
-                    + layers.get(i).getClass().getSimpleName());
+            trial.that(
+                    wanted.isInstance(layers.get(i)),
+                    "linear layers and ReLUs in turns: layer " + i + " behind the first is "
+                            + layers.get(i).getClass().getSimpleName());
         }
-        trial.equal(layers.size(), 2L * linear, "no ReLU behind the last linear layer: negative values must be within reach");
+        trial.equal(
+                layers.size(),
+                2L * linear,
+                "no ReLU behind the last linear layer: negative values must be within reach");
         trial.equal(built.outputs(), 1, "the last linear layer has one output");
         for (int i = 1; i < layers.size() - 1; i += 2) {
             trial.equal(((Dense) layers.get(i)).width(), width, "every hidden layer has the width asked for");
@@ -108,7 +128,9 @@ public final class SpectralBias {
             for (int i = slot.offset(); i < slot.offset() + slot.length(); i++) {
                 largest = Math.max(largest, Math.abs(parameters[i]));
             }
-            trial.that(largest > 0 && largest <= bound, "give each Dense the initialiser 'init' for its weights and its biases");
+            trial.that(
+                    largest > 0 && largest <= bound,
+                    "give each Dense the initialiser 'init' for its weights and its biases");
         }
     }
 
@@ -116,7 +138,12 @@ public final class SpectralBias {
     public static void learntAt(LearntAt answer) {
         Draws draws = new Draws();
         SHEET.check(LEARNT, trial -> {
-            at(trial, answer, new double[] {0, 0.3, 0.6, 0.4, 0.9}, 0.5, 2,
+            at(
+                    trial,
+                    answer,
+                    new double[] {0, 0.3, 0.6, 0.4, 0.9},
+                    0.5,
+                    2,
                     "later ones do not matter, and neither does falling back");
             at(trial, answer, new double[] {0, 0.5}, 0.5, 1, "exactly the share is enough: at least, not more than");
             at(trial, answer, new double[] {0.1, 0.2}, 0.5, -1, "what is returned when none reaches it?");

@@ -37,8 +37,11 @@ final class Slides {
 
     private final Path folder;
     private final Parser parser = Parser.builder().extensions(TABLES).build();
-    private final HtmlRenderer renderer = HtmlRenderer.builder().extensions(TABLES).escapeHtml(true)
-            .attributeProviderFactory(context -> pictures()).build();
+    private final HtmlRenderer renderer = HtmlRenderer.builder()
+            .extensions(TABLES)
+            .escapeHtml(true)
+            .attributeProviderFactory(context -> pictures())
+            .build();
 
     private Slides(Path folder) {
         this.folder = folder;
@@ -53,11 +56,19 @@ final class Slides {
     static String page(Path markdown) {
         String text = read(markdown);
         Slides slides = new Slides(markdown.toAbsolutePath().getParent());
-        String title = text.lines().filter(line -> line.startsWith("# ")).findFirst().orElse("# Slides").substring(2);
-        String sections = NEXT.splitAsStream(text).map(String::strip).filter(slide -> !slide.isEmpty())
+        String title = text.lines()
+                .filter(line -> line.startsWith("# "))
+                .findFirst()
+                .orElse("# Slides")
+                .substring(2);
+        String sections = NEXT.splitAsStream(text)
+                .map(String::strip)
+                .filter(slide -> !slide.isEmpty())
                 .map(slide -> "<section>\n" + slides.renderer.render(slides.parser.parse(slide)) + "</section>\n")
                 .collect(Collectors.joining());
-        return template().replace("TITLE", title.replace("&", "&amp;").replace("<", "&lt;")).replace("SLIDES", sections);
+        return template()
+                .replace("TITLE", title.replace("&", "&amp;").replace("<", "&lt;"))
+                .replace("SLIDES", sections);
     }
 
     private AttributeProvider pictures() {
@@ -81,8 +92,8 @@ final class Slides {
         int number = stored.group(3) == null ? 1 : Integer.parseInt(stored.group(3));
         List<String> pictures = below(stored.group(2), notebook(folder.resolve(stored.group(1))));
         if (number < 1 || number > pictures.size()) {
-            throw new IllegalArgumentException("'" + source + "' is no picture: " + pictures.size()
-                    + " are stored below this heading");
+            throw new IllegalArgumentException(
+                    "'" + source + "' is no picture: " + pictures.size() + " are stored below this heading");
         }
         return pictures.get(number - 1);
     }
@@ -97,8 +108,9 @@ final class Slides {
                     below = line.matches("#+ .*") ? slug(line).equals(heading) : below;
                 }
             } else if (below) {
-                cell.path("outputs").findValues("image/png").forEach(picture -> pictures.add(text(picture).replaceAll("\\s",
-                        "")));
+                cell.path("outputs")
+                        .findValues("image/png")
+                        .forEach(picture -> pictures.add(text(picture).replaceAll("\\s", "")));
             }
         }
         return pictures;

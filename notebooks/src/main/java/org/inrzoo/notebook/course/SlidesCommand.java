@@ -15,15 +15,19 @@ import picocli.CommandLine.Parameters;
 /** {@code inrzoo slides}. */
 @Command(
         name = "slides",
-        description = "Makes a page of slides of each Markdown file; a line --- begins the next slide. The pages need nothing but a"
-                + " browser: arrows turn the slides, and printing gives one a page.",
+        description =
+                "Makes a page of slides of each Markdown file; a line --- begins the next slide. The pages need nothing but a"
+                        + " browser: arrows turn the slides, and printing gives one a page.",
         mixinStandardHelpOptions = true)
 public final class SlidesCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Markdown, such as notebooks/course/meeting-1.md")
     private List<Path> files;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "runs/slides",
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "runs/slides",
             description = "folder to write to; default ${DEFAULT-VALUE}")
     private Path out;
 

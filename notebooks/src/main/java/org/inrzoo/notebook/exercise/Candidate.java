@@ -38,7 +38,8 @@ final class Candidate {
             for (JsonNode cell : cells) {
                 int number = cell.path("number").asInt();
                 report.println(word + " begin " + number);
-                String failure = evaluate(session, "cell " + (number + 1), cell.path("code").asText());
+                String failure = evaluate(
+                        session, "cell " + (number + 1), cell.path("code").asText());
                 report.println(word + " end " + number + " " + failure.replaceAll("\\s+", " "));
             }
         }
@@ -60,7 +61,9 @@ final class Candidate {
 
     /** The sentence of the check, or else the error. */
     private static String failure(CellError error, String printed) {
-        return printed.lines().filter(line -> line.startsWith(FAILURE)).reduce((one, next) -> next)
+        return printed.lines()
+                .filter(line -> line.startsWith(FAILURE))
+                .reduce((one, next) -> next)
                 .map(line -> line.substring(FAILURE.length()))
                 .orElse(error.getMessage());
     }

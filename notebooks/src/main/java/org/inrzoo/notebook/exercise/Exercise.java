@@ -20,12 +20,15 @@ public final class Exercise {
 
     /** What a code cell is for, and how nbgrader is to treat it. */
     enum Role {
-        SOLUTION, CHECK, SEE, PREDICT, GIVEN;
+        SOLUTION,
+        CHECK,
+        SEE,
+        PREDICT,
+        GIVEN;
 
         String id(int number) {
             return name().toLowerCase(Locale.ROOT) + "-" + number;
         }
-
     }
 
     /** Version of the cells' metadata that nbgrader 0.6 and later read. */
@@ -115,7 +118,9 @@ public final class Exercise {
                 return role;
             }
         }
-        boolean wasGap = cell.at("/metadata/nbgrader/grade_id").asText().startsWith(Role.SOLUTION.id(0).replace("0", ""));
+        boolean wasGap = cell.at("/metadata/nbgrader/grade_id")
+                .asText()
+                .startsWith(Role.SOLUTION.id(0).replace("0", ""));
         return hasGap || wasGap ? Role.SOLUTION : Role.GIVEN;
     }
 
@@ -142,7 +147,8 @@ public final class Exercise {
 
     private void requireChecked(int solutions, int checks) {
         if (solutions == 0 || solutions != checks) {
-            throw malformed("an exercise has cells with solutions and a check for each, not " + solutions + " and " + checks);
+            throw malformed(
+                    "an exercise has cells with solutions and a check for each, not " + solutions + " and " + checks);
         }
     }
 
@@ -162,7 +168,8 @@ public final class Exercise {
             cell.withObjectProperty("metadata").remove("nbgrader");
             return;
         }
-        ObjectNode mark = cell.withObjectProperty("metadata").putObject("nbgrader")
+        ObjectNode mark = cell.withObjectProperty("metadata")
+                .putObject("nbgrader")
                 .put("grade", role == Role.CHECK)
                 .put("grade_id", role.id(number))
                 .put("locked", role != Role.SOLUTION)

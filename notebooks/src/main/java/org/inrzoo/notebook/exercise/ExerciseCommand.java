@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "exercise",
-        description = "Makes what is handed out of exercises: gaps instead of solutions, no outputs, and the notebooks that they"
-                + " link to. A file that somebody has worked on is kept, and the exit code is 1.",
+        description =
+                "Makes what is handed out of exercises: gaps instead of solutions, no outputs, and the notebooks that they"
+                        + " link to. A file that somebody has worked on is kept, and the exit code is 1.",
         mixinStandardHelpOptions = true)
 final class ExerciseCommand implements Callable<Integer> {
 
@@ -25,8 +26,10 @@ final class ExerciseCommand implements Callable<Integer> {
     @Option(names = "--all", description = "all exercises of the zoo")
     private boolean all;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "folder to write to; default runs/exercises, with --solved"
-            + " runs/solved")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "folder to write to; default runs/exercises, with --solved" + " runs/solved")
     private Path out;
 
     @Option(names = "--solved", description = "keeps solutions and hidden tests, for those who mark")

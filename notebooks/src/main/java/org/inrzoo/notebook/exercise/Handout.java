@@ -52,7 +52,8 @@ final class Handout {
     /** What it consists of, by the path in its folder. */
     Map<String, NotebookFile> files() {
         Map<String, NotebookFile> files = new LinkedHashMap<>(exercises);
-        toRead.forEach((name, notebook) -> files.put(READ + "/" + name, notebook.relinked(this::onward).stamped(notebook.title())));
+        toRead.forEach((name, notebook) ->
+                files.put(READ + "/" + name, notebook.relinked(this::onward).stamped(notebook.title())));
         return files;
     }
 

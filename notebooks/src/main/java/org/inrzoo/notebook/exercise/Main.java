@@ -8,8 +8,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The classroom's commands of {@code inrzoo}: 0 is success, 1 a failure, 2 a wrong call. */
-@Command(name = "inrzoo", synopsisSubcommandLabel = "COMMAND", subcommands = {ExerciseCommand.class, MarkCommand.class,
-        SlidesCommand.class})
+@Command(
+        name = "inrzoo",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ExerciseCommand.class, MarkCommand.class, SlidesCommand.class})
 final class Main {
 
     private Main() {}
@@ -21,8 +23,11 @@ final class Main {
 
     static int run(String... arguments) {
         return new CommandLine(new Main())
-                .setParameterExceptionHandler((error, wrong) -> fail(error.getCommandLine().getErr(), error.getMessage()
-                        + "; 'inrzoo " + error.getCommandLine().getCommandName() + " --help' shows what it takes", 2))
+                .setParameterExceptionHandler((error, wrong) -> fail(
+                        error.getCommandLine().getErr(),
+                        error.getMessage() + "; 'inrzoo "
+                                + error.getCommandLine().getCommandName() + " --help' shows what it takes",
+                        2))
                 .setExecutionExceptionHandler((error, command, parsed) -> report(error, command.getErr()))
                 .execute(arguments);
     }
@@ -31,7 +36,8 @@ final class Main {
         if (error instanceof WrongCallException) {
             return fail(err, error.getMessage(), 2);
         }
-        boolean expected = error instanceof IllegalArgumentException || error instanceof UncheckedIOException
+        boolean expected = error instanceof IllegalArgumentException
+                || error instanceof UncheckedIOException
                 || error instanceof MalformedFileException;
         return fail(err, expected ? error.getMessage() : "internal error: " + error, 1);
     }

@@ -11,23 +11,29 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "mark",
-        description = "Marks exercises that came back: runs every notebook in a folder and those beneath, each in a process of its"
-                + " own, with the original checks; prints one table, and writes it as CSV. The answers run with your rights: use a"
-                + " container or an account of its own for those you do not trust.",
+        description =
+                "Marks exercises that came back: runs every notebook in a folder and those beneath, each in a process of its"
+                        + " own, with the original checks; prints one table, and writes it as CSV. The answers run with your rights: use a"
+                        + " container or an account of its own for those you do not trust.",
         mixinStandardHelpOptions = true)
 final class MarkCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FOLDER", description = "what came back; subfolders may name the students")
     private Path folder;
 
-    @Option(names = "--exercises", paramLabel = "DIR",
+    @Option(
+            names = "--exercises",
+            paramLabel = "DIR",
             description = "folder of the exercises with their solutions; default the zoo's own")
     private Path exercises;
 
     @Option(names = "--csv", paramLabel = "FILE", description = "file for the marks; default FOLDER/marks.csv")
     private Path csv;
 
-    @Option(names = "--seconds", paramLabel = "N", defaultValue = "60",
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "60",
             description = "how long a cell may take; default ${DEFAULT-VALUE}")
     private int seconds;
 

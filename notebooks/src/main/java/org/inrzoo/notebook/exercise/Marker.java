@@ -98,8 +98,10 @@ final class Marker {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".ipynb") && Files.isRegularFile(file))
                     .filter(file -> !file.toString().contains(".ipynb_checkpoints"))
-                    .filter(file -> !folder.relativize(file).startsWith("read") && !file.getParent().endsWith("read"))
-                    .sorted().toList();
+                    .filter(file -> !folder.relativize(file).startsWith("read")
+                            && !file.getParent().endsWith("read"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -130,8 +132,12 @@ final class Marker {
 
     /** By what it was handed out as, or by its file's name. */
     private Optional<Exercise> exerciseOf(NotebookFile notebook) {
-        return notebook.exercise().map(exercises::get)
-                .or(() -> exercises.keySet().stream().filter(notebook.name()::contains).findFirst().map(exercises::get));
+        return notebook.exercise()
+                .map(exercises::get)
+                .or(() -> exercises.keySet().stream()
+                        .filter(notebook.name()::contains)
+                        .findFirst()
+                        .map(exercises::get));
     }
 
     /** What is wrong with each cell; empty where nothing is. */
@@ -160,7 +166,10 @@ final class Marker {
         Process process = null;
         try {
             folder = Files.createTempDirectory("inrzoo-mark");
-            process = new ProcessBuilder(command()).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            process = new ProcessBuilder(command())
+                    .directory(folder.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             try (OutputStream input = process.getOutputStream()) {
                 input.write(MAPPER.writeValueAsBytes(job(word, steps, failures)));
             }
@@ -189,12 +198,16 @@ final class Marker {
 
     /** This process' own Java, class path and options. */
     private static List<String> command() {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("-D") || option.startsWith("-X") || option.startsWith("--add"))
                 .forEach(command::add);
-        command.addAll(List.of("-XX:+ExitOnOutOfMemoryError",
-                "-cp", System.getProperty("java.class.path"), Candidate.class.getName()));
+        command.addAll(List.of(
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Candidate.class.getName()));
         return command;
     }
 
@@ -223,7 +236,10 @@ final class Marker {
 
     private static void read(Process process, String word, BlockingQueue<String> lines) {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            output.lines().filter(line -> line.startsWith(word)).map(line -> line.substring(word.length())).forEach(lines::add);
+            output.lines()
+                    .filter(line -> line.startsWith(word))
+                    .map(line -> line.substring(word.length()))
+                    .forEach(lines::add);
         } catch (IOException | UncheckedIOException e) {
             // the process is gone
         }
@@ -244,7 +260,8 @@ final class Marker {
             return;
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             // a folder for temporary files may stay
         }

@@ -32,14 +32,18 @@ final class Marks {
         String row = "%-" + wide + "s  %-" + broad + "s  %8s  %s%n";
         text.append(String.format(Locale.ROOT, row, "submission", "exercise", "points", "checks"));
         for (Marker.Marked one : marks) {
-            String ticks = one.verdicts().stream().map(verdict -> verdict.passed() ? "\u2713" : "\u2717").collect(Collectors.joining(" "));
+            String ticks = one.verdicts().stream()
+                    .map(verdict -> verdict.passed() ? "\u2713" : "\u2717")
+                    .collect(Collectors.joining(" "));
             text.append(String.format(Locale.ROOT, row, one.submission(), one.exercise(), points(one), ticks));
         }
         for (Marker.Marked one : marks) {
             if (one.points() < one.verdicts().size() || !one.notes().isEmpty()) {
                 text.append(String.format("%n%s%n", one.submission()));
-                one.verdicts().stream().filter(verdict -> !verdict.passed())
-                        .forEach(verdict -> text.append(String.format("  \u2717 %s: %s%n", verdict.check(), verdict.failure())));
+                one.verdicts().stream()
+                        .filter(verdict -> !verdict.passed())
+                        .forEach(verdict ->
+                                text.append(String.format("  \u2717 %s: %s%n", verdict.check(), verdict.failure())));
                 text.append(one.notes().isEmpty() ? "" : String.format("  %s%n", one.notes()));
             }
         }
@@ -51,7 +55,10 @@ final class Marks {
     }
 
     private int width(Function<Marker.Marked, String> column, String title) {
-        return Stream.concat(Stream.of(title), marks.stream().map(column)).mapToInt(String::length).max().orElseThrow();
+        return Stream.concat(Stream.of(title), marks.stream().map(column))
+                .mapToInt(String::length)
+                .max()
+                .orElseThrow();
     }
 
     /**
@@ -62,7 +69,8 @@ final class Marks {
     static void requireOurs(Path file) {
         try {
             if (Files.exists(file) && !Files.readString(file).startsWith(HEAD)) {
-                throw new WrongCallException("'" + file + "' holds something else than marks: choose another with --csv");
+                throw new WrongCallException(
+                        "'" + file + "' holds something else than marks: choose another with --csv");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,16 +81,26 @@ final class Marks {
     void writeCsv(Path file) {
         int most = marks.stream().mapToInt(one -> one.verdicts().size()).max().orElse(0);
         StringBuilder csv = new StringBuilder(HEAD);
-        IntStream.rangeClosed(1, most).forEach(i -> csv.append("check-").append(i).append(','));
+        IntStream.rangeClosed(1, most)
+                .forEach(i -> csv.append("check-").append(i).append(','));
         csv.append("failed,notes\n");
         for (Marker.Marked one : marks) {
-            csv.append(quoted(one.submission())).append(',').append(quoted(one.exercise())).append(',')
-                    .append(one.points()).append(',').append(one.verdicts().size()).append(',');
+            csv.append(quoted(one.submission()))
+                    .append(',')
+                    .append(quoted(one.exercise()))
+                    .append(',')
+                    .append(one.points())
+                    .append(',')
+                    .append(one.verdicts().size())
+                    .append(',');
             for (int i = 0; i < most; i++) {
-                csv.append(i < one.verdicts().size() ? one.verdicts().get(i).passed() ? "1" : "0" : "").append(',');
+                csv.append(i < one.verdicts().size() ? one.verdicts().get(i).passed() ? "1" : "0" : "")
+                        .append(',');
             }
-            String failed = one.verdicts().stream().filter(verdict -> !verdict.passed())
-                    .map(verdict -> verdict.check() + ": " + verdict.failure()).collect(Collectors.joining("; "));
+            String failed = one.verdicts().stream()
+                    .filter(verdict -> !verdict.passed())
+                    .map(verdict -> verdict.check() + ": " + verdict.failure())
+                    .collect(Collectors.joining("; "));
             csv.append(quoted(failed)).append(',').append(quoted(one.notes())).append('\n');
         }
         AtomicFiles.write(file, csv.toString().getBytes(StandardCharsets.UTF_8));

@@ -92,7 +92,10 @@ record NotebookFile(String name, JsonNode json) {
     /** The same notebook, marked as handed out, so that changes to its cells can be seen later. */
     NotebookFile stamped(String exercise) {
         ObjectNode copy = json.deepCopy();
-        copy.withObjectProperty("metadata").putObject(OURS).put("exercise", exercise).put("sha256", fingerprint());
+        copy.withObjectProperty("metadata")
+                .putObject(OURS)
+                .put("exercise", exercise)
+                .put("sha256", fingerprint());
         return new NotebookFile(name, copy);
     }
 
@@ -106,7 +109,8 @@ record NotebookFile(String name, JsonNode json) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (JsonNode cell : cells()) {
-                digest.update((cell.path("cell_type").asText() + "\n" + source(cell) + "\0").getBytes(StandardCharsets.UTF_8));
+                digest.update((cell.path("cell_type").asText() + "\n" + source(cell) + "\0")
+                        .getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
@@ -124,8 +128,9 @@ record NotebookFile(String name, JsonNode json) {
         for (JsonNode cell : copy.path("cells")) {
             if (!isCode(cell)) {
                 String source = source(cell);
-                String relinked = LINK.matcher(source).replaceAll(link -> Matcher.quoteReplacement(
-                        isRelative(link.group(2)) ? linked(link, target.apply(link.group(2))) : link.group()));
+                String relinked = LINK.matcher(source)
+                        .replaceAll(link -> Matcher.quoteReplacement(
+                                isRelative(link.group(2)) ? linked(link, target.apply(link.group(2))) : link.group()));
                 if (!relinked.equals(source)) {
                     ((ObjectNode) cell).put("source", relinked);
                 }

@@ -20,7 +20,8 @@ final class SolvedExercises {
     static List<Path> all() {
         String project = System.getProperty("inrzoo.project");
         if (project == null) {
-            throw new WrongCallException("name the files of the exercises; only the launcher 'inrzoo' knows where all are");
+            throw new WrongCallException(
+                    "name the files of the exercises; only the launcher 'inrzoo' knows where all are");
         }
         return in(Path.of(project, "notebooks", "exercises", "solved"));
     }
@@ -35,7 +36,9 @@ final class SolvedExercises {
             throw new WrongCallException("there is no folder '" + folder + "'");
         }
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> notebooks = files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
+            List<Path> notebooks = files.filter(file -> file.toString().endsWith(".ipynb"))
+                    .sorted()
+                    .toList();
             if (notebooks.isEmpty()) {
                 throw new WrongCallException("there is no exercise (.ipynb) in the folder '" + folder + "'");
             }

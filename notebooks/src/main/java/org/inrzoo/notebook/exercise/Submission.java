@@ -21,8 +21,9 @@ final class Submission {
     record Step(String name, String code, boolean check) {}
 
     /** What has no place in an answer and a teacher should look at. */
-    private static final Pattern SUSPECT = Pattern.compile("\\b(System\\s*\\.\\s*exit|Runtime|ProcessBuilder|setAccessible|getDeclared\\w*"
-            + "|MethodHandles?|Unsafe|Class\\s*\\.\\s*forName|org\\s*\\.\\s*inrzoo\\s*\\.\\s*(?:notebook|kernel)|HotSpotDiagnostic\\w*)\\b");
+    private static final Pattern SUSPECT = Pattern.compile(
+            "\\b(System\\s*\\.\\s*exit|Runtime|ProcessBuilder|setAccessible|getDeclared\\w*"
+                    + "|MethodHandles?|Unsafe|Class\\s*\\.\\s*forName|org\\s*\\.\\s*inrzoo\\s*\\.\\s*(?:notebook|kernel)|HotSpotDiagnostic\\w*)\\b");
 
     private static final Pattern NO_CODE = Pattern.compile("//[^\n]*");
 
@@ -46,7 +47,11 @@ final class Submission {
     private void add(String id, String original, String gap, Map<String, List<String>> readers) {
         List<String> handedIn = readers.getOrDefault(id, List.of());
         if (id.startsWith("check")) {
-            String name = original.lines().findFirst().orElse("").replaceFirst("^// CHECK", "").strip();
+            String name = original.lines()
+                    .findFirst()
+                    .orElse("")
+                    .replaceFirst("^// CHECK", "")
+                    .strip();
             steps.add(new Step(name.isEmpty() ? id : name, original, true));
         } else if (id.startsWith("solution") && handedIn.isEmpty()) {
             steps.add(new Step(id, gap, false));
@@ -58,7 +63,10 @@ final class Submission {
 
     private void addReaders(String code) {
         steps.add(new Step("a cell of the reader", code, false));
-        SUSPECT.matcher(NO_CODE.matcher(code).replaceAll("")).results().map(MatchResult::group).forEach(suspects::add);
+        SUSPECT.matcher(NO_CODE.matcher(code).replaceAll(""))
+                .results()
+                .map(MatchResult::group)
+                .forEach(suspects::add);
     }
 
     /**

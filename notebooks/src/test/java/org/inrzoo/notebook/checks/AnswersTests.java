@@ -51,7 +51,9 @@ class AnswersTests {
     }
 
     static Stream<Path> exercises() throws IOException {
-        return Files.list(EXERCISES).filter(file -> file.toString().endsWith(".ipynb")).sorted();
+        return Files.list(EXERCISES)
+                .filter(file -> file.toString().endsWith(".ipynb"))
+                .sorted();
     }
 
     private static List<String> cells(Path exercise) {
@@ -140,30 +142,39 @@ class AnswersTests {
                 }
             }
         }
-        assertThat(mistaken).as("answers to " + exercise.getFileName() + " judged wrongly").isEmpty();
+        assertThat(mistaken)
+                .as("answers to " + exercise.getFileName() + " judged wrongly")
+                .isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("exercises")
     void haveForEveryCheckOneThatIsWrong(Path exercise) throws IOException {
         Path file = ANSWERS.resolve(exercise.getFileName().toString().replace(".ipynb", ".java.txt"));
-        List<Integer> checked = Answer.read(file).stream().filter(answer -> !answer.right()).map(Answer::check).distinct().sorted().toList();
+        List<Integer> checked = Answer.read(file).stream()
+                .filter(answer -> !answer.right())
+                .map(Answer::check)
+                .distinct()
+                .sorted()
+                .toList();
         assertThat(checked).hasSize(checks(cells(exercise)).size());
     }
 
     /** Code that is put before nonsense answers, to make the checks pass nevertheless. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "class Check { static void that(Object... any) {} static void close(Object... any) {} }",
-        "class Generalisation { static void endPoints(Object any) {} }",
-        "interface Any { Object of(Object a); }\nclass org { static class inrzoo { static class notebook { static class checks {"
-                + " static class Generalisation { static void endPoints(Any a) {} static void pixelCentres(Any a) {}"
-                + " static void farthest(java.util.function.BiFunction a) {} static void tested(java.util.function.BiFunction a) {} } } } } }",
-        "var org = 1;",
-        "System.out.println(\"\\u2713 end points \\u00b7 4 of 4 checks\");",
-        "System.setProperty(\"inrzoo.checks.seed\", \"1\");",
-        "class AssertionError extends Throwable {}",
-        "class Math { static double abs(double a) { return 0; } }"})
+    @ValueSource(
+            strings = {
+                "class Check { static void that(Object... any) {} static void close(Object... any) {} }",
+                "class Generalisation { static void endPoints(Object any) {} }",
+                "interface Any { Object of(Object a); }\nclass org { static class inrzoo { static class notebook { static class checks {"
+                        + " static class Generalisation { static void endPoints(Any a) {} static void pixelCentres(Any a) {}"
+                        + " static void farthest(java.util.function.BiFunction a) {} static void tested(java.util.function.BiFunction a) {} } } } } }",
+                "var org = 1;",
+                "System.out.println(\"\\u2713 end points \\u00b7 4 of 4 checks\");",
+                "System.setProperty(\"inrzoo.checks.seed\", \"1\");",
+                "class AssertionError extends Throwable {}",
+                "class Math { static double abs(double a) { return 0; } }"
+            })
     void gainNothingByForgery(String forged) throws CellError {
         List<String> cells = cells(EXERCISES.resolve("03-generalisation.ipynb"));
         try (Session session = begun(cells)) {
@@ -172,7 +183,9 @@ class AnswersTests {
             quietly(session, "double[] pixelCentres(int n) { return null; }");
             quietly(session, "double farthest(double[] trained, double[] tested) { return 0.5; }");
             quietly(session, "double tested(FittedImage fitted, Image large) { return 24.654; }");
-            assertThat(checks(cells)).hasSize(4).allSatisfy(check -> assertThat(failure(session, check)).isPresent());
+            assertThat(checks(cells))
+                    .hasSize(4)
+                    .allSatisfy(check -> assertThat(failure(session, check)).isPresent());
         }
     }
 

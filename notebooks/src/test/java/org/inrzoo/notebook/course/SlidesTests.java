@@ -34,13 +34,16 @@ class SlidesTests {
     }
 
     static Stream<Path> meetings() throws IOException {
-        return Files.list(Path.of("course")).filter(file -> file.getFileName().toString().startsWith("meeting-")).sorted();
+        return Files.list(Path.of("course"))
+                .filter(file -> file.getFileName().toString().startsWith("meeting-"))
+                .sorted();
     }
 
     @Test
     void areTheTextsBetweenLines() throws IOException {
         String page = page("# A & B\n\n---\n\n## Two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n---\n\n<b>three</b>\n");
-        assertThat(page).contains("<title>A &amp; B</title>", "<section>\n<h2>Two</h2>", "<td>1</td>", "&lt;b&gt;three")
+        assertThat(page)
+                .contains("<title>A &amp; B</title>", "<section>\n<h2>Two</h2>", "<td>1</td>", "&lt;b&gt;three")
                 .doesNotContain("SLIDES", "TITLE");
         assertThat(page.split("<section>", -1)).hasSize(4);
     }
@@ -48,25 +51,30 @@ class SlidesTests {
     @Test
     void holdTheirPictures() throws IOException {
         assertThat(page("![x](n.ipynb#the-figure-one) ![y](n.ipynb#the-figure-one:2) ![z](p.png)"))
-                .contains("data:image/png;base64,QUJD\"", "data:image/png;base64,REVG\"", "data:image/png;base64,AQID\"");
+                .contains(
+                        "data:image/png;base64,QUJD\"", "data:image/png;base64,REVG\"", "data:image/png;base64,AQID\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"n.ipynb#the-figure-one:3", "n.ipynb#next", "n.ipynb#none"})
     void namePicturesThatAreThere(String picture) {
-        assertThatThrownBy(() -> page("![x](" + picture + ")")).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> page("![x](" + picture + ")"))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("are stored below this heading");
     }
 
     @Test
     void nameFilesThatAreThere() {
-        assertThatThrownBy(() -> page("![x](none.png)")).isInstanceOf(UncheckedIOException.class).hasMessageContaining("none.png");
+        assertThatThrownBy(() -> page("![x](none.png)"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("none.png");
     }
 
     @ParameterizedTest
     @MethodSource("meetings")
     void ofTheCourseNeedNothingButABrowser(Path meeting) {
-        assertThat(Slides.page(meeting)).contains("data:image/png;base64,").doesNotContain("http:", "https:", ".ipynb#",
-                "src=\"..");
+        assertThat(Slides.page(meeting))
+                .contains("data:image/png;base64,")
+                .doesNotContain("http:", "https:", ".ipynb#", "src=\"..");
     }
 }

@@ -42,8 +42,9 @@ class ExerciseTests {
             assertThat(code(readers).get(1).path("source").asText())
                     .contains("    throw new UnsupportedOperationException(\"your turn: average the squares\");")
                     .doesNotContain("sum", "SOLUTION");
-            assertThat(code(readers).get(2).path("source").asText()).contains("three errors").doesNotContain("one error",
-                    "HIDDEN");
+            assertThat(code(readers).get(2).path("source").asText())
+                    .contains("three errors")
+                    .doesNotContain("one error", "HIDDEN");
             assertThat(code(readers).get(3).path("source").asText()).contains("(\"your turn\");");
         }
 
@@ -73,14 +74,17 @@ class ExerciseTests {
         @Test
         void haveTheSolutionsAndNoOutputs() {
             Exercise teachers = exercise.forTeachers();
-            assertThat(code(teachers).get(1).path("source").asText()).contains("// BEGIN SOLUTION average", "sum += error");
+            assertThat(code(teachers).get(1).path("source").asText())
+                    .contains("// BEGIN SOLUTION average", "sum += error");
             assertThat(code(teachers).get(2).path("source").asText()).contains("// BEGIN HIDDEN TESTS", "one error");
-            assertThat(teachers.notebook().findValues("outputs")).allSatisfy(outputs -> assertThat(outputs).isEmpty());
+            assertThat(teachers.notebook().findValues("outputs"))
+                    .allSatisfy(outputs -> assertThat(outputs).isEmpty());
         }
 
         @Test
         void makeTheSameVersionForReaders() {
-            assertThat(exercise.forTeachers().forReaders().notebook()).isEqualTo(exercise.forReaders().notebook());
+            assertThat(exercise.forTeachers().forReaders().notebook())
+                    .isEqualTo(exercise.forReaders().notebook());
         }
     }
 
@@ -93,11 +97,13 @@ class ExerciseTests {
             for (Exercise version : List.of(exercise.forReaders(), exercise.forTeachers())) {
                 List<String> ids = new ArrayList<>();
                 for (JsonNode mark : version.notebook().findValues("nbgrader")) {
-                    assertThat(mark.fieldNames()).toIterable()
+                    assertThat(mark.fieldNames())
+                            .toIterable()
                             .contains("schema_version", "grade", "solution", "locked", "grade_id", "task");
                     assertThat(mark.path("schema_version").asInt()).isEqualTo(3);
                     assertThat(mark.path("grade").asBoolean()).isEqualTo(mark.has("points"));
-                    assertThat(mark.path("locked").asBoolean()).isNotEqualTo(mark.path("solution").asBoolean());
+                    assertThat(mark.path("locked").asBoolean())
+                            .isNotEqualTo(mark.path("solution").asBoolean());
                     ids.add(mark.path("grade_id").asText());
                 }
                 assertThat(ids).containsExactly("given-1", "solution-1", "check-1", "solution-2", "check-2", "given-2");
@@ -119,27 +125,35 @@ class ExerciseTests {
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', value = {
-            "no JSON|it is no notebook",
-            "{\"a\": 1}|it is no notebook",
-            "{\"cells\": []}|an exercise has cells with solutions and a check for each, not 0 and 0",
-            "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"a\"}, {\"cell_type\": \"markdown\", \"source\": \"b\"},"
-                    + " {\"cell_type\": \"code\", \"source\": [\"a\\n\", \"// END SOLUTION\"]}]}"
-                    + "|cell 2, line 2: 'END SOLUTION' without a 'BEGIN SOLUTION' before it"})
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "no JSON|it is no notebook",
+                    "{\"a\": 1}|it is no notebook",
+                    "{\"cells\": []}|an exercise has cells with solutions and a check for each, not 0 and 0",
+                    "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"a\"}, {\"cell_type\": \"markdown\", \"source\": \"b\"},"
+                            + " {\"cell_type\": \"code\", \"source\": [\"a\\n\", \"// END SOLUTION\"]}]}"
+                            + "|cell 2, line 2: 'END SOLUTION' without a 'BEGIN SOLUTION' before it"
+                })
         void areRefusedWithTheReasonInOneLine(String content, String reason) throws IOException {
             isRefused(content, reason);
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', value = {
-            "// CHECK;// BEGIN SOLUTION;// END SOLUTION|cell 1 is a check and holds a solution; make two cells of it",
-            "// BEGIN SOLUTION;// END SOLUTION;// BEGIN SOLUTION;// END SOLUTION"
-                    + "|cell 1 holds two solutions; make two cells of it, each with a check",
-            "// BEGIN SOLUTION;// END SOLUTION|an exercise has cells with solutions and a check for each, not 1 and 0",
-            "// CHECK;Check.that(a)|cell 1 calls a check by a short name, which a class of a reader can take;"
-                    + " write 'org.inrzoo.notebook.Check'"})
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "// CHECK;// BEGIN SOLUTION;// END SOLUTION|cell 1 is a check and holds a solution; make two cells of it",
+                    "// BEGIN SOLUTION;// END SOLUTION;// BEGIN SOLUTION;// END SOLUTION"
+                            + "|cell 1 holds two solutions; make two cells of it, each with a check",
+                    "// BEGIN SOLUTION;// END SOLUTION|an exercise has cells with solutions and a check for each, not 1 and 0",
+                    "// CHECK;Check.that(a)|cell 1 calls a check by a short name, which a class of a reader can take;"
+                            + " write 'org.inrzoo.notebook.Check'"
+                })
         void needACheckForEveryGap(String code, String reason) throws IOException {
-            isRefused("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"" + code.replace(";", "\\n") + "\"}]}", reason);
+            isRefused(
+                    "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"" + code.replace(";", "\\n") + "\"}]}",
+                    reason);
         }
     }
 }

@@ -40,10 +40,13 @@ class HandoutTests {
         ByteArrayOutputStream complained = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-        System.setProperty("inrzoo.project", Path.of("..").toAbsolutePath().normalize().toString());
+        System.setProperty(
+                "inrzoo.project", Path.of("..").toAbsolutePath().normalize().toString());
         try {
             int code = Main.run(arguments);
-            return new Ended(code, printed.toString(StandardCharsets.UTF_8).strip(),
+            return new Ended(
+                    code,
+                    printed.toString(StandardCharsets.UTF_8).strip(),
                     complained.toString(StandardCharsets.UTF_8).strip());
         } finally {
             System.setOut(out);
@@ -57,7 +60,8 @@ class HandoutTests {
     }
 
     private Ended all(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("exercise", "--all", "--out", handout().toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("exercise", "--all", "--out", handout().toString()));
         arguments.addAll(List.of(more));
         return inrzoo(arguments.toArray(String[]::new));
     }
@@ -66,16 +70,19 @@ class HandoutTests {
         Path file = handout().resolve(name);
         String text = Files.readString(file);
         assertThat(text).contains("throw new UnsupportedOperationException");
-        Files.writeString(file, text.replaceFirst("throw new UnsupportedOperationException[^;]*;", "return null; // my answer"));
+        Files.writeString(
+                file, text.replaceFirst("throw new UnsupportedOperationException[^;]*;", "return null; // my answer"));
     }
 
     @Test
     void hasAllExercisesWithoutASolution() throws IOException {
         assertThat(all().code()).isZero();
         try (Stream<Path> solved = Files.list(SOLVED)) {
-            assertThat(solved.map(Path::getFileName).map(Path::toString)).allSatisfy(name ->
-                    assertThat(handout().resolve(name)).content().contains("your turn").doesNotContain("SOLUTION",
-                            "HIDDEN TESTS"));
+            assertThat(solved.map(Path::getFileName).map(Path::toString))
+                    .allSatisfy(name -> assertThat(handout().resolve(name))
+                            .content()
+                            .contains("your turn")
+                            .doesNotContain("SOLUTION", "HIDDEN TESTS"));
         }
     }
 
@@ -94,8 +101,9 @@ class HandoutTests {
         answer(FIRST);
         Ended again = all();
         assertThat(again.code()).isEqualTo(1);
-        assertThat(again.err()).isEqualTo("inrzoo: kept, because somebody has worked on it: " + handout().resolve(FIRST)
-                + " (--force overwrites)");
+        assertThat(again.err())
+                .isEqualTo("inrzoo: kept, because somebody has worked on it: "
+                        + handout().resolve(FIRST) + " (--force overwrites)");
         assertThat(handout().resolve(FIRST)).content().contains("my answer");
     }
 
@@ -129,13 +137,16 @@ class HandoutTests {
         List<String> broken = new ArrayList<>();
         int links = 0;
         try (Stream<Path> files = Files.walk(handout())) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".ipynb")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".ipynb")).toList()) {
                 for (var cell : NotebookFile.read(file).cells()) {
-                    Matcher found = link.matcher(cell.path("cell_type").asText().equals("markdown") ? NotebookFile.source(cell) : "");
+                    Matcher found = link.matcher(
+                            cell.path("cell_type").asText().equals("markdown") ? NotebookFile.source(cell) : "");
                     while (found.find()) {
                         String target = found.group(1).replaceFirst("#.*", "");
                         links++;
-                        if (!target.matches("(https?:.*|attachment:.*|)") && !Files.exists(file.resolveSibling(target))) {
+                        if (!target.matches("(https?:.*|attachment:.*|)")
+                                && !Files.exists(file.resolveSibling(target))) {
                             broken.add(file.getFileName() + " -> " + target);
                         }
                     }
@@ -144,7 +155,9 @@ class HandoutTests {
         }
         assertThat(links).isGreaterThan(6);
         assertThat(broken).isEmpty();
-        assertThat(handout().resolve("read").resolve(OTHER)).as("the notebook that an exercise is about").exists();
+        assertThat(handout().resolve("read").resolve(OTHER))
+                .as("the notebook that an exercise is about")
+                .exists();
     }
 
     @Test
@@ -154,9 +167,12 @@ class HandoutTests {
         Ended run = all("--zip");
         assertThat(run.out()).contains("inrzoo: see " + folder.resolve("handout.zip"));
         try (ZipFile zip = new ZipFile(folder.resolve("handout.zip").toFile())) {
-            String first = new String(zip.getInputStream(zip.getEntry("handout/" + FIRST)).readAllBytes(),
-                    StandardCharsets.UTF_8);
-            assertThat(first).as("the exercise, not somebody's answer").contains("your turn").doesNotContain("my answer");
+            String first = new String(
+                    zip.getInputStream(zip.getEntry("handout/" + FIRST)).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(first)
+                    .as("the exercise, not somebody's answer")
+                    .contains("your turn")
+                    .doesNotContain("my answer");
             assertThat(zip.getEntry("handout/read/" + OTHER)).isNotNull();
         }
     }
@@ -176,24 +192,28 @@ class HandoutTests {
         }
         for (NotebookFile file : handout.files().values()) {
             byte[] stored = Files.readAllBytes(exercises.resolve(file.name()));
-            assertThat(Arrays.equals(stored, file.bytes())).as("exercises/%s is what 'inrzoo exercise --all --out notebooks/exercises' makes",
-                    file.name()).isTrue();
+            assertThat(Arrays.equals(stored, file.bytes()))
+                    .as("exercises/%s is what 'inrzoo exercise --all --out notebooks/exercises' makes", file.name())
+                    .isTrue();
         }
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "exercise --solved|2|'exercise' wants the FILE of an exercise, or --all",
-        "exercise none.ipynb|2|there is no notebook 'none.ipynb'",
-        "exercise pom.xml|2|'exercise' takes notebooks (.ipynb), not 'pom.xml'",
-        "exercise --out|2|Missing required parameter for option '--out' (DIR); 'inrzoo exercise --help' shows what it takes",
-        "exercise --fast|2|Unknown option: '--fast'; 'inrzoo exercise --help' shows what it takes",
-        "exercise --all --out exercises/solved|2|--out 'exercises/solved' would overwrite",
-        "mark none|2|there is no folder 'none'",
-        "mark src/test/java/org|2|there is no notebook (.ipynb) in 'src/test/java/org'",
-        "mark src/test --csv pom.xml|2|'pom.xml' holds something else than marks: choose another with --csv",
-        "mark src/test --seconds 0|2|--seconds is at least 1, not 0",
-        "mark|2|Missing required parameter: 'FOLDER'; 'inrzoo mark --help' shows what it takes"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "exercise --solved|2|'exercise' wants the FILE of an exercise, or --all",
+                "exercise none.ipynb|2|there is no notebook 'none.ipynb'",
+                "exercise pom.xml|2|'exercise' takes notebooks (.ipynb), not 'pom.xml'",
+                "exercise --out|2|Missing required parameter for option '--out' (DIR); 'inrzoo exercise --help' shows what it takes",
+                "exercise --fast|2|Unknown option: '--fast'; 'inrzoo exercise --help' shows what it takes",
+                "exercise --all --out exercises/solved|2|--out 'exercises/solved' would overwrite",
+                "mark none|2|there is no folder 'none'",
+                "mark src/test/java/org|2|there is no notebook (.ipynb) in 'src/test/java/org'",
+                "mark src/test --csv pom.xml|2|'pom.xml' holds something else than marks: choose another with --csv",
+                "mark src/test --seconds 0|2|--seconds is at least 1, not 0",
+                "mark|2|Missing required parameter: 'FOLDER'; 'inrzoo mark --help' shows what it takes"
+            })
     void saysInOneLineWhatItCannotDo(String call, int code, String message) {
         Ended run = inrzoo(call.split(" "));
         assertThat(run.code()).isEqualTo(code);

@@ -21,7 +21,8 @@ class MarkerTests {
 
     private static final Exercise EXERCISE = Exercise.read(Path.of("src/test/resources/exercises/00-errors.ipynb"));
 
-    private static final String MEAN = "double sum = 0; for (double e : errors) { sum += e * e; } return sum / errors.length;";
+    private static final String MEAN =
+            "double sum = 0; for (double e : errors) { sum += e * e; } return sum / errors.length;";
     private static final String DECIBELS = "return -10 * Math.log10(meanSquaredError(errors));";
 
     @TempDir
@@ -52,8 +53,11 @@ class MarkerTests {
 
     private static void answer(ObjectNode cell, String code) {
         if (!code.isEmpty()) {
-            cell.put("source", NotebookFile.source(cell).replaceFirst("throw new UnsupportedOperationException[^;]*;",
-                    Matcher.quoteReplacement(code)));
+            cell.put(
+                    "source",
+                    NotebookFile.source(cell)
+                            .replaceFirst(
+                                    "throw new UnsupportedOperationException[^;]*;", Matcher.quoteReplacement(code)));
         }
     }
 
@@ -64,9 +68,10 @@ class MarkerTests {
     }
 
     private static void assertMarks(Marker.Marked marked, boolean mean, boolean decibels) {
-        assertThat(marked.verdicts()).extracting(Marker.Verdict::check, Marker.Verdict::passed).as("%s", marked.verdicts())
-                .containsExactly(tuple("the mean squared error", mean),
-                        tuple("decibels", decibels));
+        assertThat(marked.verdicts())
+                .extracting(Marker.Verdict::check, Marker.Verdict::passed)
+                .as("%s", marked.verdicts())
+                .containsExactly(tuple("the mean squared error", mean), tuple("decibels", decibels));
     }
 
     @Test
@@ -74,7 +79,8 @@ class MarkerTests {
         handIn("alice/00-errors.ipynb", MEAN, DECIBELS);
         Marker.Marked marked = mark(30);
         assertMarks(marked, true, true);
-        assertThat(marked.submission()).isEqualTo(Path.of("alice", "00-errors.ipynb").toString());
+        assertThat(marked.submission())
+                .isEqualTo(Path.of("alice", "00-errors.ipynb").toString());
         assertThat(marked.notes()).isEmpty();
     }
 
@@ -83,12 +89,14 @@ class MarkerTests {
         handIn("bob.ipynb", "", "");
         Marker.Marked marked = mark(30);
         assertMarks(marked, false, false);
-        assertThat(marked.verdicts()).allSatisfy(verdict -> assertThat(verdict.failure()).contains("your turn"));
+        assertThat(marked.verdicts())
+                .allSatisfy(verdict -> assertThat(verdict.failure()).contains("your turn"));
     }
 
     @Test
     void hiddenTestsCountAndTheReasonIsTheChecks() throws IOException {
-        handIn("carol.ipynb",
+        handIn(
+                "carol.ipynb",
                 "return errors.length == 1 ? errors[0] : Arrays.stream(errors).map(e -> e * e).average().orElse(0);",
                 "return 20;");
         Marker.Marked marked = mark(30);
@@ -106,8 +114,7 @@ class MarkerTests {
 
     @Test
     void soDoesTheEndOfTheProgramAndAnEndOfMemory() throws IOException {
-        handIn("erin.ipynb", "System.exit(0); return 0;",
-                "return new long[Integer.MAX_VALUE / 4].length;");
+        handIn("erin.ipynb", "System.exit(0); return 0;", "return new long[Integer.MAX_VALUE / 4].length;");
         Marker.Marked marked = mark(30);
         assertMarks(marked, false, false);
         assertThat(marked.verdicts()).extracting(Marker.Verdict::failure).containsOnly("it ended the program");
@@ -131,11 +138,16 @@ class MarkerTests {
 
     @Test
     void forgeriesGainNothing() throws IOException {
-        handIn("grace.ipynb", "System.out.println(\"end 2 \\u2713 the mean squared error\");"
-                + " try { new java.io.FileOutputStream(java.io.FileDescriptor.out).write(\"x end 2 \\n\".getBytes()); }"
-                + " catch (IOException e) { } return 7;", "return 7;");
+        handIn(
+                "grace.ipynb",
+                "System.out.println(\"end 2 \\u2713 the mean squared error\");"
+                        + " try { new java.io.FileOutputStream(java.io.FileDescriptor.out).write(\"x end 2 \\n\".getBytes()); }"
+                        + " catch (IOException e) { } return 7;",
+                "return 7;");
         NotebookFile forged = NotebookFile.read(folder.resolve("grace.ipynb"));
-        ((ArrayNode) forged.json().path("cells")).insertObject(1).put("cell_type", "code")
+        ((ArrayNode) forged.json().path("cells"))
+                .insertObject(1)
+                .put("cell_type", "code")
                 .put("source", "class Check { static void that(Object... a) {} static void close(Object... a) {} }");
         write("grace.ipynb", forged);
         assertMarks(mark(30), false, false);
@@ -145,8 +157,12 @@ class MarkerTests {
     void cellsThatTheReaderAddedAreRun() throws IOException {
         handIn("heidi.ipynb", "return squares(errors) / errors.length;", DECIBELS);
         NotebookFile more = NotebookFile.read(folder.resolve("heidi.ipynb"));
-        ((ArrayNode) more.json().path("cells")).insertObject(2).put("cell_type", "code")
-                .put("source", "double squares(double[] e) { return java.util.Arrays.stream(e).map(x -> x * x).sum(); }");
+        ((ArrayNode) more.json().path("cells"))
+                .insertObject(2)
+                .put("cell_type", "code")
+                .put(
+                        "source",
+                        "double squares(double[] e) { return java.util.Arrays.stream(e).map(x -> x * x).sum(); }");
         write("heidi.ipynb", more);
         assertMarks(mark(30), true, true);
     }
@@ -164,13 +180,17 @@ class MarkerTests {
     @Test
     void marksAreATableAndAFile() throws IOException {
         Marks marks = new Marks(List.of(
-                new Marker.Marked("alice.ipynb", "00-errors", List.of(new Marker.Verdict("a", ""), new Marker.Verdict("b",
-                        "no, \"3\"")), ""),
+                new Marker.Marked(
+                        "alice.ipynb",
+                        "00-errors",
+                        List.of(new Marker.Verdict("a", ""), new Marker.Verdict("b", "no, \"3\"")),
+                        ""),
                 new Marker.Marked("=cmd.ipynb", "", List.of(), "it is none of the exercises")));
-        assertThat(marks.text().lines()).contains(
-                "submission   exercise     points  checks",
-                "alice.ipynb  00-errors    1 of 2  \u2713 \u2717",
-                "  \u2717 b: no, \"3\"");
+        assertThat(marks.text().lines())
+                .contains(
+                        "submission   exercise     points  checks",
+                        "alice.ipynb  00-errors    1 of 2  \u2713 \u2717",
+                        "  \u2717 b: no, \"3\"");
         Path csv = folder.resolve("marks.csv");
         marks.writeCsv(csv);
         assertThat(csv).hasContent("""

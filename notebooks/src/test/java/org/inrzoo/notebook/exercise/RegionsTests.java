@@ -27,11 +27,14 @@ class RegionsTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "// BEGIN SOLUTION|your turn",
-        "//BEGIN SOLUTION|your turn",
-        "// BEGIN SOLUTION: divide|your turn: divide",
-        "// BEGIN SOLUTION say \"no\\yes\"|your turn: say \\\"no\\\\yes\\\""})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "// BEGIN SOLUTION|your turn",
+                "//BEGIN SOLUTION|your turn",
+                "// BEGIN SOLUTION: divide|your turn: divide",
+                "// BEGIN SOLUTION say \"no\\yes\"|your turn: say \\\"no\\\\yes\\\""
+            })
     void sayWhatStandsBehindTheirFirstMark(String mark, String message) {
         assertThat(Regions.SOLUTIONS.hide(mark + "\nreturn 1;\n// END SOLUTION"))
                 .isEqualTo("throw new UnsupportedOperationException(\"" + message + "\");");
@@ -39,7 +42,8 @@ class RegionsTests {
 
     @Test
     void mayBeSeveralInACell() {
-        assertThat(Regions.SOLUTIONS.hide("a\n\t// BEGIN SOLUTION\nb\n\t// END SOLUTION\nc\n// BEGIN SOLUTION x\n// END SOLUTION\nd"))
+        assertThat(Regions.SOLUTIONS.hide(
+                        "a\n\t// BEGIN SOLUTION\nb\n\t// END SOLUTION\nc\n// BEGIN SOLUTION x\n// END SOLUTION\nd"))
                 .isEqualTo("a\n\tthrow new UnsupportedOperationException(\"your turn\");\nc\n"
                         + "throw new UnsupportedOperationException(\"your turn: x\");\nd");
     }
@@ -59,14 +63,18 @@ class RegionsTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "a;// BEGIN SOLUTION;b|line 2: 'BEGIN SOLUTION' without an 'END SOLUTION' behind it",
-        "a;b;// END SOLUTION|line 3: 'END SOLUTION' without a 'BEGIN SOLUTION' before it",
-        "// BEGIN SOLUTION;// BEGIN SOLUTION;// END SOLUTION|"
-                + "line 2: a second 'BEGIN SOLUTION', before the 'END SOLUTION' of line 1",
-        "int a = 1, // BEGIN SOLUTION;b|line 1: the marks of a region stand on lines of their own, as in '// BEGIN SOLUTION'",
-        "/* END SOLUTION */|line 1: the marks of a region stand on lines of their own, as in '// BEGIN SOLUTION'"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a;// BEGIN SOLUTION;b|line 2: 'BEGIN SOLUTION' without an 'END SOLUTION' behind it",
+                "a;b;// END SOLUTION|line 3: 'END SOLUTION' without a 'BEGIN SOLUTION' before it",
+                "// BEGIN SOLUTION;// BEGIN SOLUTION;// END SOLUTION|"
+                        + "line 2: a second 'BEGIN SOLUTION', before the 'END SOLUTION' of line 1",
+                "int a = 1, // BEGIN SOLUTION;b|line 1: the marks of a region stand on lines of their own, as in '// BEGIN SOLUTION'",
+                "/* END SOLUTION */|line 1: the marks of a region stand on lines of their own, as in '// BEGIN SOLUTION'"
+            })
     void needMarksThatPairUp(String code, String message) {
-        assertThatThrownBy(() -> Regions.SOLUTIONS.hide(code.replace(';', '\n'))).hasMessage(message);
+        assertThatThrownBy(() -> Regions.SOLUTIONS.hide(code.replace(';', '\n')))
+                .hasMessage(message);
     }
 }

@@ -36,16 +36,29 @@ record ActivationPlan(Kernels kernels, int features, Function function) implemen
         public void forward(Rows x, Rows y, boolean training) {
             float[] d = training ? x.data() : null;
             for (int panel = 0; panel < Rows.panels(features); panel++) {
-                function.apply(x.data(), x.panel(panel), y.data(), y.panel(panel), d, x.panel(panel),
-                        block.count(), columns(panel));
+                function.apply(
+                        x.data(),
+                        x.panel(panel),
+                        y.data(),
+                        y.panel(panel),
+                        d,
+                        x.panel(panel),
+                        block.count(),
+                        columns(panel));
             }
         }
 
         @Override
         public Rows backward(Rows derivative, Rows dy, Rows free, boolean wanted, float[] sums, int at) {
             for (int panel = 0; panel < Rows.panels(features); panel++) {
-                kernels.passes().multiply(dy.data(), dy.panel(panel), derivative.data(), derivative.panel(panel),
-                        block.count(), columns(panel));
+                kernels.passes()
+                        .multiply(
+                                dy.data(),
+                                dy.panel(panel),
+                                derivative.data(),
+                                derivative.panel(panel),
+                                block.count(),
+                                columns(panel));
             }
             return dy;
         }

@@ -21,10 +21,28 @@ interface Activations {
      * What the Gabor wavelet of z = a + jb, two neighbouring features, is the exponential and the sine of:
      * -ωb - σ²(a² + b²) twice, and ωa + π/2 beside ωa.
      */
-    void gabor(float[] z, int zAt, float[] exponent, int exponentAt, float[] phase, int phaseAt, int count, int columns,
-            float omega, float sigma);
+    void gabor(
+            float[] z,
+            int zAt,
+            float[] exponent,
+            int exponentAt,
+            float[] phase,
+            int phaseAt,
+            int count,
+            int columns,
+            float omega,
+            float sigma);
 
     /** From the gradient g by the Gabor wavelet y to that by z, which takes its place. */
-    void gaborGradient(float[] z, int zAt, float[] y, int yAt, float[] g, int gAt, int count, int columns, float omega,
+    void gaborGradient(
+            float[] z,
+            int zAt,
+            float[] y,
+            int yAt,
+            float[] g,
+            int gAt,
+            int count,
+            int columns,
+            float omega,
             float sigma);
 }

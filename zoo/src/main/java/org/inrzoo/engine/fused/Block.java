@@ -26,7 +26,9 @@ final class Block {
         numbers = new int[capacity];
         points = new float[capacity * dimensions];
         axes = new float[capacity * dimensions];
-        scratch = Stream.generate(() -> Rows.allocate(arena, widest, capacity)).limit(3).toList();
+        scratch = Stream.generate(() -> Rows.allocate(arena, widest, capacity))
+                .limit(3)
+                .toList();
     }
 
     /** Takes the {@code count} points visited from place {@code first} on. */

@@ -23,19 +23,22 @@ final class Chain {
         stages = plan.layers().stream().map(layer -> layer.stage(arena, block)).toList();
         passing = pair(arena, widest, capacity);
         gradients = pair(arena, widest, capacity);
-        kept = IntStream.range(0, stages.size()).mapToObj(i -> output(arena, i, capacity)).toList();
+        kept = IntStream.range(0, stages.size())
+                .mapToObj(i -> output(arena, i, capacity))
+                .toList();
     }
 
     private static List<Rows> pair(Arena arena, int features, int capacity) {
-        return Stream.generate(() -> Rows.allocate(arena, features, capacity)).limit(2).toList();
+        return Stream.generate(() -> Rows.allocate(arena, features, capacity))
+                .limit(2)
+                .toList();
     }
 
     /** Rows of its own for what the next layer needs again on the way back. */
     private Rows output(Arena arena, int layer, int capacity) {
-        boolean needed = layer + 1 < stages.size() && plan.layers().get(layer + 1).keepsInput();
-        return needed
-                ? Rows.allocate(arena, plan.architecture().inputs(layer + 1), capacity)
-                : passing.get(layer % 2);
+        boolean needed =
+                layer + 1 < stages.size() && plan.layers().get(layer + 1).keepsInput();
+        return needed ? Rows.allocate(arena, plan.architecture().inputs(layer + 1), capacity) : passing.get(layer % 2);
     }
 
     /** The outputs at the {@code count} points visited from place {@code first} on; they hold until the next call. */

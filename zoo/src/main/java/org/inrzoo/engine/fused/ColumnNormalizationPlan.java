@@ -57,9 +57,8 @@ final class ColumnNormalizationPlan extends NormalizationPlan {
         }
         for (int j = 0; j < features(); j++) {
             double gradient = kind() == Kind.BATCH ? gain()[j] * sums[j] / count : gradients / all;
-            double product = kind() == Kind.BATCH
-                    ? gain()[j] * sums[stride() + j] / count
-                    : products / Math.max(1, all - 1);
+            double product =
+                    kind() == Kind.BATCH ? gain()[j] * sums[stride() + j] / count : products / Math.max(1, all - 1);
             ofDeviation[j] = (float) (-scale[j] * scale[j] * product);
             constant[j] = (float) (-scale[j] * gradient);
         }

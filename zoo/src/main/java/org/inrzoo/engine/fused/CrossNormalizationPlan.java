@@ -71,16 +71,16 @@ final class CrossNormalizationPlan extends NormalizationPlan {
 
             @Override
             public void sum(Rows x, Rows dy, float[] sums, int at) {
-                normalizers.crossSums(x, dy, scales, block.count(), features(), columns, means, gain(), sums, at,
-                        stride());
+                normalizers.crossSums(
+                        x, dy, scales, block.count(), features(), columns, means, gain(), sums, at, stride());
             }
 
             /** The block's points have passed forward here only where the layer is frozen. */
             @Override
             public void complete(Rows x, Rows dy) {
                 measure(x);
-                normalizers.crossGradient(x, dy, scales, block.count(), features(), columns, means, gain(), ones(), p,
-                        q);
+                normalizers.crossGradient(
+                        x, dy, scales, block.count(), features(), columns, means, gain(), ones(), p, q);
             }
         };
     }

@@ -62,7 +62,8 @@ final class FilterPlan implements LayerPlan {
 
     @Override
     public int gradientSize() {
-        return phases.plan().gradientSize() + (exponents == null ? 0 : exponents.plan().gradientSize());
+        return phases.plan().gradientSize()
+                + (exponents == null ? 0 : exponents.plan().gradientSize());
     }
 
     @Override
@@ -135,13 +136,28 @@ final class FilterPlan implements LayerPlan {
             }
             for (int panel = 0; panel < Rows.panels(features); panel++) {
                 int at = cosines.panel(panel);
-                kernels.functions().sine(cosines.data(), at, sines.data(), sines.panel(panel),
-                        training ? cosines.data() : null, at, block.count(), columns(panel), 1);
+                kernels.functions()
+                        .sine(
+                                cosines.data(),
+                                at,
+                                sines.data(),
+                                sines.panel(panel),
+                                training ? cosines.data() : null,
+                                at,
+                                block.count(),
+                                columns(panel),
+                                1);
                 copy(x, y, panel);
                 multiply(y, sines, panel);
                 if (bells != null) {
-                    kernels.activations().exp(bells.data(), bells.panel(panel), bells.data(), bells.panel(panel),
-                            block.count(), columns(panel));
+                    kernels.activations()
+                            .exp(
+                                    bells.data(),
+                                    bells.panel(panel),
+                                    bells.data(),
+                                    bells.panel(panel),
+                                    block.count(),
+                                    columns(panel));
                     multiply(y, bells, panel);
                 }
             }
@@ -161,7 +177,8 @@ final class FilterPlan implements LayerPlan {
             }
             phase.backward(coordinates, cosines, free, false, sums, at);
             if (bells != null) {
-                exponent.backward(coordinates, x, free, false, sums, at + phases.plan().gradientSize());
+                exponent.backward(
+                        coordinates, x, free, false, sums, at + phases.plan().gradientSize());
             }
             return dy;
         }
@@ -183,8 +200,14 @@ final class FilterPlan implements LayerPlan {
         }
 
         private void multiply(Rows product, Rows factor, int panel) {
-            kernels.passes().multiply(product.data(), product.panel(panel), factor.data(), factor.panel(panel),
-                    block.count(), columns(panel));
+            kernels.passes()
+                    .multiply(
+                            product.data(),
+                            product.panel(panel),
+                            factor.data(),
+                            factor.panel(panel),
+                            block.count(),
+                            columns(panel));
         }
 
         private int columns(int panel) {

@@ -12,7 +12,16 @@ interface Functions {
     void sine(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns, float omega);
 
     /** y = z, but y = slope · z where z is at most {@code threshold}. */
-    void rectify(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns, float slope,
+    void rectify(
+            float[] z,
+            int zAt,
+            float[] y,
+            int yAt,
+            float[] d,
+            int dAt,
+            int count,
+            int columns,
+            float slope,
             float threshold);
 
     /** y = 1/(1 + e^-z). */

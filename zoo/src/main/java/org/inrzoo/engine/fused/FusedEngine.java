@@ -92,10 +92,12 @@ public final class FusedEngine implements Engine {
             return;
         }
         Partitions partitions = Partitions.forRendering(points.size(), capacity);
-        workers.run(partitions.count(), (worker, part) -> partitions.blocks(part, (first, count) -> {
-            Chain chain = chain(worker);
-            copy(chain.block(), chain.forward(visit, first, count, false), outputs);
-        }));
+        workers.run(
+                partitions.count(),
+                (worker, part) -> partitions.blocks(part, (first, count) -> {
+                    Chain chain = chain(worker);
+                    copy(chain.block(), chain.forward(visit, first, count, false), outputs);
+                }));
     }
 
     @Override
@@ -193,8 +195,8 @@ public final class FusedEngine implements Engine {
                     + "-dimensional points, not " + points.dimensions() + "-dimensional ones");
         }
         if (parameters.length < architecture.parameters().size()) {
-            throw new IllegalArgumentException("the network has " + architecture.parameters().size()
-                    + " parameters, not " + parameters.length);
+            throw new IllegalArgumentException(
+                    "the network has " + architecture.parameters().size() + " parameters, not " + parameters.length);
         }
         if (values < Math.multiplyExact(points.size(), architecture.outputs())) {
             throw new IllegalArgumentException(points.size() + " points have "

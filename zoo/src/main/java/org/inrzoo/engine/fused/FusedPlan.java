@@ -81,7 +81,9 @@ final class FusedPlan {
 
     private LayerPlan plan(int index) {
         Layer layer = architecture.layers().get(index);
-        return index == 0 ? encoding(layer) : hidden(layer, new Site(index, architecture.inputs(index), layout.of(index)));
+        return index == 0
+                ? encoding(layer)
+                : hidden(layer, new Site(index, architecture.inputs(index), layout.of(index)));
     }
 
     private LayerPlan encoding(Layer layer) {
@@ -118,8 +120,10 @@ final class FusedPlan {
         }
         if (layer instanceof Sine sine) {
             float omega = (float) sine.omega0();
-            return activation(site, (z, zAt, y, yAt, d, dAt, count, columns) ->
-                    kernels.functions().sine(z, zAt, y, yAt, d, dAt, count, columns, omega));
+            return activation(
+                    site,
+                    (z, zAt, y, yAt, d, dAt, count, columns) ->
+                            kernels.functions().sine(z, zAt, y, yAt, d, dAt, count, columns, omega));
         }
         if (layer instanceof Relu) {
             return rectifier(site, 0, 0);
@@ -172,8 +176,10 @@ final class FusedPlan {
     }
 
     private LayerPlan rectifier(Site site, float slope, float threshold) {
-        return activation(site, (z, zAt, y, yAt, d, dAt, count, columns) ->
-                kernels.functions().rectify(z, zAt, y, yAt, d, dAt, count, columns, slope, threshold));
+        return activation(
+                site,
+                (z, zAt, y, yAt, d, dAt, count, columns) ->
+                        kernels.functions().rectify(z, zAt, y, yAt, d, dAt, count, columns, slope, threshold));
     }
 
     private LayerPlan activation(Site site, ActivationPlan.Function function) {
@@ -190,8 +196,8 @@ final class FusedPlan {
     }
 
     private static EngineException unknown(Layer layer, int index) {
-        return new EngineException("the fused engine cannot compute layer " + index + ", " + layer
-                + "; the samediff engine can");
+        return new EngineException(
+                "the fused engine cannot compute layer " + index + ", " + layer + "; the samediff engine can");
     }
 
     List<LayerPlan> layers() {
@@ -231,7 +237,10 @@ final class FusedPlan {
 
     /** Features of the widest layer. */
     int widest() {
-        int between = IntStream.rangeClosed(0, layers.size()).map(architecture::inputs).max().orElseThrow();
+        int between = IntStream.rangeClosed(0, layers.size())
+                .map(architecture::inputs)
+                .max()
+                .orElseThrow();
         return layers.stream().mapToInt(LayerPlan::widest).reduce(between, Math::max);
     }
 
@@ -246,7 +255,8 @@ final class FusedPlan {
 
     /** Writes a finished sum to the flat gradient. */
     void collect(Arena.Slice sums, float[] gradient, Workers workers) {
-        workers.run(layers.size(), (worker, layer) ->
-                layers.get(layer).collect(sums.data(), sums.at() + gradientAt[layer], gradient));
+        workers.run(
+                layers.size(),
+                (worker, layer) -> layers.get(layer).collect(sums.data(), sums.at() + gradientAt[layer], gradient));
     }
 }

@@ -36,14 +36,34 @@ record GaborPlan(Kernels kernels, int features, float omega, float sigma) implem
             for (int panel = 0; panel < Rows.panels(features); panel++) {
                 int count = block.count();
                 int columns = columns(panel);
-                kernels.activations().gabor(x.data(), x.panel(panel), y.data(), y.panel(panel), phases.data(),
-                        phases.panel(panel), count, columns, omega, sigma);
+                kernels.activations()
+                        .gabor(
+                                x.data(),
+                                x.panel(panel),
+                                y.data(),
+                                y.panel(panel),
+                                phases.data(),
+                                phases.panel(panel),
+                                count,
+                                columns,
+                                omega,
+                                sigma);
                 kernels.activations().exp(y.data(), y.panel(panel), y.data(), y.panel(panel), count, columns);
-                kernels.functions().sine(phases.data(), phases.panel(panel), waves.data(), waves.panel(panel), null, 0,
-                        count, columns, 1);
+                kernels.functions()
+                        .sine(
+                                phases.data(),
+                                phases.panel(panel),
+                                waves.data(),
+                                waves.panel(panel),
+                                null,
+                                0,
+                                count,
+                                columns,
+                                1);
                 kernels.passes().multiply(y.data(), y.panel(panel), waves.data(), waves.panel(panel), count, columns);
                 if (training) {
-                    System.arraycopy(y.data(), y.panel(panel), wavelets.data(), wavelets.panel(panel), count * Rows.WIDTH);
+                    System.arraycopy(
+                            y.data(), y.panel(panel), wavelets.data(), wavelets.panel(panel), count * Rows.WIDTH);
                 }
             }
         }
@@ -51,8 +71,18 @@ record GaborPlan(Kernels kernels, int features, float omega, float sigma) implem
         @Override
         public Rows backward(Rows x, Rows dy, Rows free, boolean wanted, float[] sums, int at) {
             for (int panel = 0; panel < Rows.panels(features); panel++) {
-                kernels.activations().gaborGradient(x.data(), x.panel(panel), wavelets.data(), wavelets.panel(panel),
-                        dy.data(), dy.panel(panel), block.count(), columns(panel), omega, sigma);
+                kernels.activations()
+                        .gaborGradient(
+                                x.data(),
+                                x.panel(panel),
+                                wavelets.data(),
+                                wavelets.panel(panel),
+                                dy.data(),
+                                dy.panel(panel),
+                                block.count(),
+                                columns(panel),
+                                omega,
+                                sigma);
             }
             return dy;
         }

@@ -16,8 +16,18 @@ interface HeadProducts {
      *     {@code connectionsAt} on
      * @param y [heads][points]
      */
-    void forward(float[] x, int xAt, int points, float[] parameters, int weightsAt, int connectionsAt, int alpha,
-            int from, int to, float[] y, int yAt);
+    void forward(
+            float[] x,
+            int xAt,
+            int points,
+            float[] parameters,
+            int weightsAt,
+            int connectionsAt,
+            int alpha,
+            int from,
+            int to,
+            float[] y,
+            int yAt);
 
     /**
      * dv_kj += dy_k · x[S_kj] and dx[S_kj] += v_kj dy_k for the heads k from {@code from} until before {@code to}.
@@ -26,6 +36,20 @@ interface HeadProducts {
      * @param dx [features][points]
      * @param dv [heads][alpha]
      */
-    void backward(float[] x, int xAt, int points, float[] parameters, int weightsAt, int connectionsAt, int alpha,
-            int from, int to, float[] dy, int dyAt, float[] dx, int dxAt, float[] dv, int dvAt);
+    void backward(
+            float[] x,
+            int xAt,
+            int points,
+            float[] parameters,
+            int weightsAt,
+            int connectionsAt,
+            int alpha,
+            int from,
+            int to,
+            float[] dy,
+            int dyAt,
+            float[] dx,
+            int dxAt,
+            float[] dv,
+            int dvAt);
 }

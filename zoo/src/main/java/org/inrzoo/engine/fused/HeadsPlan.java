@@ -16,6 +16,7 @@ final class HeadsPlan implements LayerPlan {
 
     /** Connections of a task, at least, and tasks, at most. */
     private static final int GRAIN = 1 << 16;
+
     private static final int MOST_TASKS = 16;
 
     private final Kernels kernels;
@@ -108,8 +109,19 @@ final class HeadsPlan implements LayerPlan {
                     int at = y.at() + head * line();
                     Arrays.fill(y.data(), at, at + line(), bias ? parameters[biasAt + head] : 0);
                 }
-                kernels.heads().forward(x.data(), x.at(), line(), parameters, weightsAt, connectionsAt, alpha, from, to,
-                        y.data(), y.at());
+                kernels.heads()
+                        .forward(
+                                x.data(),
+                                x.at(),
+                                line(),
+                                parameters,
+                                weightsAt,
+                                connectionsAt,
+                                alpha,
+                                from,
+                                to,
+                                y.data(),
+                                y.at());
                 fromLines(y, from, to, outputs);
             });
         }
@@ -123,8 +135,23 @@ final class HeadsPlan implements LayerPlan {
                 int own = dx.at() + task * inputs * block.capacity();
                 Arrays.fill(dx.data(), own, own + length, 0);
                 toLines(dy, from, to, y);
-                kernels.heads().backward(x.data(), x.at(), line(), parameters, weightsAt, connectionsAt, alpha, from, to,
-                        y.data(), y.at(), dx.data(), own, sums, at);
+                kernels.heads()
+                        .backward(
+                                x.data(),
+                                x.at(),
+                                line(),
+                                parameters,
+                                weightsAt,
+                                connectionsAt,
+                                alpha,
+                                from,
+                                to,
+                                y.data(),
+                                y.at(),
+                                dx.data(),
+                                own,
+                                sums,
+                                at);
                 if (bias) {
                     addBiasGradient(from, to, sums, at + heads * alpha);
                 }

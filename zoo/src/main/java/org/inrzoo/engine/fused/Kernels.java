@@ -9,8 +9,14 @@ import jdk.incubator.vector.FloatVector;
  *
  * @param lanes floats of a vector
  */
-record Kernels(int lanes, Products products, Functions functions, Activations activations, Passes passes,
-        Normalizers normalizers, HeadProducts heads) {
+record Kernels(
+        int lanes,
+        Products products,
+        Functions functions,
+        Activations activations,
+        Passes passes,
+        Normalizers normalizers,
+        HeadProducts heads) {
 
     /** By width: what the compiler has learnt of a kernel should serve all engines. */
     private static final Map<Integer, Kernels> LOADED = new ConcurrentHashMap<>();

@@ -77,8 +77,13 @@ final class LayeredRun {
 
     /** The points for whose features, and one gradient, the heap has room. */
     int largestBatch() {
-        int numbers = plan.coupled().stream().mapToInt(layer -> Shelf.columns(width(layer))).sum()
-                + plan.coupled().stream().mapToInt(layer -> Shelf.columns(width(layer))).max().orElse(0);
+        int numbers = plan.coupled().stream()
+                        .mapToInt(layer -> Shelf.columns(width(layer)))
+                        .sum()
+                + plan.coupled().stream()
+                        .mapToInt(layer -> Shelf.columns(width(layer)))
+                        .max()
+                        .orElse(0);
         double points = SHARE_OF_HEAP * Runtime.getRuntime().maxMemory() / ((double) numbers * Float.BYTES);
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, points));
     }
@@ -89,8 +94,13 @@ final class LayeredRun {
         List<Shelf> shelves = Collections.nCopies(features.size(), passing);
         ascend(points, partitions, shelves);
         Segment last = segments.get(segments.size() - 1);
-        run(segments.size() - 1, points, partitions, shelves, false, (chain, part, first, count) ->
-                sink.accept(chain.block(), chain.forward(last.from, last.to, false)));
+        run(
+                segments.size() - 1,
+                points,
+                partitions,
+                shelves,
+                false,
+                (chain, part, first, count) -> sink.accept(chain.block(), chain.forward(last.from, last.to, false)));
     }
 
     /**
@@ -134,7 +144,12 @@ final class LayeredRun {
         float[] means = new float[Rows.panels(width) * Rows.WIDTH];
         float[] squares = new float[means.length];
         for (int panel = 0; panel < Rows.panels(width); panel++) {
-            passes.columnSums(x.data(), x.panel(panel), count, Shelf.columns(Rows.inPanel(width, panel)), means,
+            passes.columnSums(
+                    x.data(),
+                    x.panel(panel),
+                    count,
+                    Shelf.columns(Rows.inPanel(width, panel)),
+                    means,
                     panel * Rows.WIDTH);
         }
         for (int j = 0; j < width; j++) {
@@ -145,8 +160,8 @@ final class LayeredRun {
     }
 
     /** Takes all points back through a segment, to the sums of the coupled layer it begins with. */
-    private void descend(int s, Visit points, Partitions partitions, Arena.Slice sums, double[] losses,
-            FusedEngine.Loss loss) {
+    private void descend(
+            int s, Visit points, Partitions partitions, Arena.Slice sums, double[] losses, FusedEngine.Loss loss) {
         Segment segment = segments.get(s);
         boolean last = s == segments.size() - 1;
         int size = plan.gradientSize();
@@ -165,8 +180,8 @@ final class LayeredRun {
                 return;
             }
             Rows below = chain.backward(segment.from + 1, segment.to, sums.data(), at);
-            chain.normalization(segment.from).sum(chain.input(segment.from, true), below, sums.data(),
-                    at + plan.gradientAt(segment.from));
+            chain.normalization(segment.from)
+                    .sum(chain.input(segment.from, true), below, sums.data(), at + plan.gradientAt(segment.from));
             passing.put(first, count, below, width(segment.from));
         });
         if (s > 0) {
@@ -200,17 +215,19 @@ final class LayeredRun {
     /** Takes every block from the shelf in front of a segment to the segment's first layer. */
     private void run(int s, Visit points, Partitions partitions, List<Shelf> shelves, boolean training, Passage then) {
         Segment segment = segments.get(s);
-        workers.run(partitions.count(), (worker, part) -> partitions.blocks(part, (first, count) -> {
-            Chain chain = chains.apply(worker);
-            if (segment.readsPoints) {
-                chain.block().read(points, first, count);
-            } else {
-                chain.block().skip(count);
-            }
-            if (s > 0) {
-                shelves.get(s - 1).take(first, count, chain.input(segment.from, training), width(segment.from));
-            }
-            then.take(chain, part, first, count);
-        }));
+        workers.run(
+                partitions.count(),
+                (worker, part) -> partitions.blocks(part, (first, count) -> {
+                    Chain chain = chains.apply(worker);
+                    if (segment.readsPoints) {
+                        chain.block().read(points, first, count);
+                    } else {
+                        chain.block().skip(count);
+                    }
+                    if (s > 0) {
+                        shelves.get(s - 1).take(first, count, chain.input(segment.from, training), width(segment.from));
+                    }
+                    then.take(chain, part, first, count);
+                }));
     }
 }

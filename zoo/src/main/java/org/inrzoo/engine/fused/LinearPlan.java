@@ -44,7 +44,10 @@ final class LinearPlan implements LayerPlan {
 
     /** The parameter of this short name. */
     static ParameterLayout.Slot named(List<ParameterLayout.Slot> slots, String name) {
-        return slots.stream().filter(slot -> slot.parameter().name().equals(name)).findFirst().orElseThrow();
+        return slots.stream()
+                .filter(slot -> slot.parameter().name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Where a row of an expert's matrix begins in the flat vector. */
@@ -69,8 +72,8 @@ final class LinearPlan implements LayerPlan {
         int column = panel * Rows.WIDTH;
         int count = Rows.inPanel(weights.columns(), panel);
         int from = flat(expert, row) + column;
-        System.arraycopy(parameters, from, weightValues.data(), weightValues.at() + weights.index(expert, row, column),
-                count);
+        System.arraycopy(
+                parameters, from, weightValues.data(), weightValues.at() + weights.index(expert, row, column), count);
         int to = transposedValues.at() + transposed.index(expert, column, row);
         for (int i = 0; i < count; i++) {
             transposedValues.data()[to + i * Rows.WIDTH] = parameters[from + i];
@@ -89,7 +92,11 @@ final class LinearPlan implements LayerPlan {
                 int to = flat(expert, row);
                 for (int panel = 0; panel < Rows.panels(weights.columns()); panel++) {
                     int column = panel * Rows.WIDTH;
-                    System.arraycopy(sums, at + weights.index(expert, row, column), gradient, to + column,
+                    System.arraycopy(
+                            sums,
+                            at + weights.index(expert, row, column),
+                            gradient,
+                            to + column,
                             Rows.inPanel(weights.columns(), panel));
                 }
             }
@@ -163,15 +170,20 @@ final class LinearPlan implements LayerPlan {
             }
             Rows scaled = block.scratch(0);
             for (int panel = 0; panel < Rows.panels(features); panel++) {
-                passes.scale(router.coefficients(corner), block.count(), rows.data(), rows.panel(panel),
-                        columns(features, panel), scaled.data(), scaled.panel(panel));
+                passes.scale(
+                        router.coefficients(corner),
+                        block.count(),
+                        rows.data(),
+                        rows.panel(panel),
+                        columns(features, panel),
+                        scaled.data(),
+                        scaled.panel(panel));
             }
             return scaled;
         }
 
         /** out = start + in · matrix of each point's expert; without a start, out = out + …. */
-        private void multiply(
-                Groups groups, Rows in, Panels matrix, Arena.Slice values, Rows out, Arena.Slice start) {
+        private void multiply(Groups groups, Rows in, Panels matrix, Arena.Slice values, Rows out, Arena.Slice start) {
             for (int expert = 0; expert < groups.experts(); expert++) {
                 if (groups.size(expert) > 0) {
                     for (int column = 0; column < Rows.panels(matrix.columns()); column++) {
@@ -181,24 +193,45 @@ final class LinearPlan implements LayerPlan {
             }
         }
 
-        private void multiply(Groups groups, int expert, Rows in, Panels matrix, Arena.Slice values, Rows out,
-                Arena.Slice start, int column) {
+        private void multiply(
+                Groups groups,
+                int expert,
+                Rows in,
+                Panels matrix,
+                Arena.Slice values,
+                Rows out,
+                Arena.Slice start,
+                int column) {
             for (int row = 0; row < Rows.panels(matrix.rows()); row++) {
                 boolean first = row == 0 && start != null;
-                int startAt = !first ? out.panel(column) : start == zeros ? start.at() : start.at() + column * Rows.WIDTH;
+                int startAt =
+                        !first ? out.panel(column) : start == zeros ? start.at() : start.at() + column * Rows.WIDTH;
                 products.product(
-                        groups.rows(), groups.start(expert), groups.paddedEnd(expert),
-                        in.data(), in.panel(row), Rows.inPanel(matrix.rows(), row),
-                        values.data(), values.at() + matrix.panel(expert, row, column),
+                        groups.rows(),
+                        groups.start(expert),
+                        groups.paddedEnd(expert),
+                        in.data(),
+                        in.panel(row),
+                        Rows.inPanel(matrix.rows(), row),
+                        values.data(),
+                        values.at() + matrix.panel(expert, row, column),
                         columns(matrix.columns(), column),
-                        first ? start.data() : out.data(), startAt, first ? 0 : 1,
-                        out.data(), out.panel(column));
+                        first ? start.data() : out.data(),
+                        startAt,
+                        first ? 0 : 1,
+                        out.data(),
+                        out.panel(column));
             }
         }
 
         private void addBiasGradient(Rows dy, float[] sums, int at) {
             for (int panel = 0; panel < Rows.panels(weights.columns()); panel++) {
-                passes.columnSums(dy.data(), dy.panel(panel), block.count(), columns(weights.columns(), panel), sums,
+                passes.columnSums(
+                        dy.data(),
+                        dy.panel(panel),
+                        block.count(),
+                        columns(weights.columns(), panel),
+                        sums,
                         at + panel * Rows.WIDTH);
             }
         }
@@ -222,9 +255,15 @@ final class LinearPlan implements LayerPlan {
             for (int column = 0; column < Rows.panels(weights.columns()); column++) {
                 for (int row = 0; row < Rows.panels(weights.rows()); row++) {
                     products.outer(
-                            x.data(), x.panel(row) + first * Rows.WIDTH, Rows.inPanel(weights.rows(), row),
-                            dy.data(), dy.panel(column) + first * Rows.WIDTH, count,
-                            columns(weights.columns(), column), sums, at + weights.panel(expert, row, column));
+                            x.data(),
+                            x.panel(row) + first * Rows.WIDTH,
+                            Rows.inPanel(weights.rows(), row),
+                            dy.data(),
+                            dy.panel(column) + first * Rows.WIDTH,
+                            count,
+                            columns(weights.columns(), column),
+                            sums,
+                            at + weights.panel(expert, row, column));
                 }
             }
         }
@@ -233,8 +272,15 @@ final class LinearPlan implements LayerPlan {
         private Rows gathered(Groups groups, int expert, Rows rows, int features, Rows target, int first) {
             int from = groups.start(expert);
             for (int panel = 0; panel < Rows.panels(features); panel++) {
-                passes.gather(groups.rows(), from, from + groups.size(expert), rows.data(), rows.panel(panel),
-                        columns(features, panel), target.data(), target.panel(panel) + first * Rows.WIDTH);
+                passes.gather(
+                        groups.rows(),
+                        from,
+                        from + groups.size(expert),
+                        rows.data(),
+                        rows.panel(panel),
+                        columns(features, panel),
+                        target.data(),
+                        target.panel(panel) + first * Rows.WIDTH);
             }
             return target;
         }

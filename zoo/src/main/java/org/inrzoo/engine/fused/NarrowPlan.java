@@ -89,20 +89,38 @@ final class NarrowPlan implements LayerPlan {
         public void forward(Rows x, Rows y, boolean training) {
             for (int output = 0; output < outputs(); output++) {
                 for (int panel = 0; panel < Rows.panels(inputs()); panel++) {
-                    kernels.products().dots(x.data(), x.panel(panel), block.count(), columns(panel), weights.data(),
-                            weights.at() + transposed.index(0, output, panel * Rows.WIDTH),
-                            bias[output], panel > 0, y.data(), y.index(0, output));
+                    kernels.products()
+                            .dots(
+                                    x.data(),
+                                    x.panel(panel),
+                                    block.count(),
+                                    columns(panel),
+                                    weights.data(),
+                                    weights.at() + transposed.index(0, output, panel * Rows.WIDTH),
+                                    bias[output],
+                                    panel > 0,
+                                    y.data(),
+                                    y.index(0, output));
                 }
             }
         }
 
         @Override
         public Rows backward(Rows x, Rows dy, Rows free, boolean wanted, float[] sums, int at) {
-            kernels.passes().columnSums(dy.data(), dy.panel(0), block.count(), kernels.lanes(), sums,
-                    at + transposed.size());
+            kernels.passes()
+                    .columnSums(dy.data(), dy.panel(0), block.count(), kernels.lanes(), sums, at + transposed.size());
             for (int panel = 0; panel < Rows.panels(inputs()); panel++) {
-                kernels.products().outer(dy.data(), dy.panel(0), outputs(), x.data(), x.panel(panel), block.count(),
-                        columns(panel), sums, at + transposed.panel(0, 0, panel));
+                kernels.products()
+                        .outer(
+                                dy.data(),
+                                dy.panel(0),
+                                outputs(),
+                                x.data(),
+                                x.panel(panel),
+                                block.count(),
+                                columns(panel),
+                                sums,
+                                at + transposed.panel(0, 0, panel));
             }
             if (wanted) {
                 addInputGradient(dy, free);
@@ -113,9 +131,22 @@ final class NarrowPlan implements LayerPlan {
         private void addInputGradient(Rows dy, Rows dx) {
             all.assign(0, block.count());
             for (int panel = 0; panel < Rows.panels(inputs()); panel++) {
-                kernels.products().product(all.rows(), 0, all.paddedEnd(0), dy.data(), dy.panel(0), outputs(),
-                        weights.data(), weights.at() + transposed.panel(0, 0, panel), columns(panel),
-                        zeros.data(), zeros.at(), 0, dx.data(), dx.panel(panel));
+                kernels.products()
+                        .product(
+                                all.rows(),
+                                0,
+                                all.paddedEnd(0),
+                                dy.data(),
+                                dy.panel(0),
+                                outputs(),
+                                weights.data(),
+                                weights.at() + transposed.panel(0, 0, panel),
+                                columns(panel),
+                                zeros.data(),
+                                zeros.at(),
+                                0,
+                                dx.data(),
+                                dx.panel(panel));
             }
         }
 

@@ -15,8 +15,8 @@ interface Normalizers {
     void line(Rows x, Rows y, int count, int features, float[] mean, float[] slope, float[] shift);
 
     /** sums[at + j] += Σ dy, sums[at + stride + j] += Σ dy (x - mean[j]) scale[j] over the points. */
-    void lineSums(Rows x, Rows dy, int count, int features, float[] mean, float[] scale, float[] sums, int at,
-            int stride);
+    void lineSums(
+            Rows x, Rows dy, int count, int features, float[] mean, float[] scale, float[] sums, int at, int stride);
 
     /** dy = a[j] dy + b[j] (x - mean[j]) + c[j]: the gradient by x takes the place of dy. */
     void lineGradient(Rows x, Rows dy, int count, int features, float[] mean, float[] a, float[] b, float[] c);
@@ -31,8 +31,8 @@ interface Normalizers {
     void rowLine(Rows x, Rows y, int count, int features, float[] means, float[] scales, float[] gain, float[] shift);
 
     /** sums[at + j] += Σ dy, sums[at + stride + j] += Σ dy (x - means[i]) scales[i] over the points. */
-    void rowLineSums(Rows x, Rows dy, int count, int features, float[] means, float[] scales, float[] sums, int at,
-            int stride);
+    void rowLineSums(
+            Rows x, Rows dy, int count, int features, float[] means, float[] scales, float[] sums, int at, int stride);
 
     /** The gradient by x of {@link #rowLine} with a row's own mean and 1/√(biased variance + ε) takes the place of dy. */
     void rowLineGradient(Rows x, Rows dy, int count, int features, float[] means, float[] scales, float[] gain);
@@ -55,15 +55,33 @@ interface Normalizers {
      * @param scales r, from {@link #crossScales}
      * @param rowMeans the row's mean of every point
      */
-    void cross(Rows x, Rows y, Rows scales, int count, int features, Columns columns, float[] rowMeans, float[] gain,
+    void cross(
+            Rows x,
+            Rows y,
+            Rows scales,
+            int count,
+            int features,
+            Columns columns,
+            float[] rowMeans,
+            float[] gain,
             float[] shift);
 
     /**
      * Adds to {@code sums}, {@code stride} apart: Σ dy, Σ dy x̂, Σ p and Σ q over the points, where p = gain[j] r dy is
      * the gradient by what is centred, and q = -½ r p x̂ that by the variance.
      */
-    void crossSums(Rows x, Rows dy, Rows scales, int count, int features, Columns columns, float[] rowMeans,
-            float[] gain, float[] sums, int at, int stride);
+    void crossSums(
+            Rows x,
+            Rows dy,
+            Rows scales,
+            int count,
+            int features,
+            Columns columns,
+            float[] rowMeans,
+            float[] gain,
+            float[] sums,
+            int at,
+            int stride);
 
     /**
      * The gradient by x takes the place of dy:
@@ -72,6 +90,16 @@ interface Normalizers {
      * @param p P, what {@link #crossSums} has summed over the whole batch; 0 where the columns are frozen
      * @param q Q, the same for q, times 2/(N-1)
      */
-    void crossGradient(Rows x, Rows dy, Rows scales, int count, int features, Columns columns, float[] rowMeans,
-            float[] gain, float[] ones, float[] p, float[] q);
+    void crossGradient(
+            Rows x,
+            Rows dy,
+            Rows scales,
+            int count,
+            int features,
+            Columns columns,
+            float[] rowMeans,
+            float[] gain,
+            float[] ones,
+            float[] p,
+            float[] q);
 }

@@ -53,7 +53,8 @@ record Partitions(int points, int block, int count) {
         int block = Math.min(capacity, Math.max(SMALL_BLOCK, blocks(points, FEWEST * LANES) * LANES));
         double worthwhile = (double) points * macsPerPoint / ((double) WORTHWHILE * Math.max(1, gradientSize));
         double possible = (double) LARGEST_SUMS / Math.max(1, gradientSize);
-        double wanted = Math.min(Math.min(MOST, Math.max(FEWEST, worthwhile)), Math.min(blocks(points, block), possible));
+        double wanted =
+                Math.min(Math.min(MOST, Math.max(FEWEST, worthwhile)), Math.min(blocks(points, block), possible));
         return new Partitions(points, block, Integer.highestOneBit(Math.max(1, (int) wanted)));
     }
 

@@ -29,7 +29,15 @@ interface Passes {
      * @param count coordinates, padded to a multiple of 16
      * @param numbers receives numbers · N + digit
      */
-    void cells(float[] p, int pAt, int count, float alpha, float beta, int experts, float[] digits, float[] fractions,
+    void cells(
+            float[] p,
+            int pAt,
+            int count,
+            float alpha,
+            float beta,
+            int experts,
+            float[] digits,
+            float[] fractions,
             float[] numbers);
 
     /**
@@ -43,10 +51,25 @@ interface Passes {
      * @param first the first wave
      * @param count waves, a multiple of 16
      */
-    void phases(float[] v, float[] turns, float[] rests, float[] offsets, int stride, int first, int count,
-            float[] target, int targetAt);
+    void phases(
+            float[] v,
+            float[] turns,
+            float[] rests,
+            float[] offsets,
+            int stride,
+            int first,
+            int count,
+            float[] target,
+            int targetAt);
 
     /** Copies rows of {@code columns} numbers, which lie {@code stride} and {@code targetStride} numbers apart. */
-    void copy(float[] source, int sourceAt, int stride, float[] target, int targetAt, int targetStride, int count,
+    void copy(
+            float[] source,
+            int sourceAt,
+            int stride,
+            float[] target,
+            int targetAt,
+            int targetStride,
+            int count,
             int columns);
 }

@@ -22,8 +22,21 @@ interface Products {
      * @param stride 0 where all points start with the one row at {@code startAt} (a bias), 1 where point i starts with
      *     row i of a panel there (what z holds already)
      */
-    void product(int[] rows, int from, int to, float[] x, int xAt, int depth, float[] weights, int weightsAt,
-            int columns, float[] start, int startAt, int stride, float[] z, int zAt);
+    void product(
+            int[] rows,
+            int from,
+            int to,
+            float[] x,
+            int xAt,
+            int depth,
+            float[] weights,
+            int weightsAt,
+            int columns,
+            float[] start,
+            int startAt,
+            int stride,
+            float[] z,
+            int zAt);
 
     /**
      * g += xᵀ dz over {@code count} points in consecutive rows.
@@ -40,6 +53,15 @@ interface Products {
      * @param add whether z's own value is the start
      * @param zAt where the feature of the first point lies
      */
-    void dots(float[] x, int xAt, int count, int columns, float[] weights, int weightsAt, float start, boolean add,
-            float[] z, int zAt);
+    void dots(
+            float[] x,
+            int xAt,
+            int count,
+            int columns,
+            float[] weights,
+            int weightsAt,
+            float start,
+            boolean add,
+            float[] z,
+            int zAt);
 }

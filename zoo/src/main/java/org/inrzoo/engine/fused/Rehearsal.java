@@ -29,7 +29,8 @@ final class Rehearsal {
             FloatVector c = a.fma(b, a).add(b).mul(a).sub(b).div(a).min(b).max(a);
             FloatVector d = c.neg().abs().sqrt().blend(a, c.compare(VectorOperators.LE, 1));
             IntVector sign = d.reinterpretAsInts().add(1).lanewise(VectorOperators.LSHL, 31);
-            FloatVector e = c.reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats();
+            FloatVector e =
+                    c.reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats();
             sum += e.reduceLanes(VectorOperators.ADD);
         }
         return sum;

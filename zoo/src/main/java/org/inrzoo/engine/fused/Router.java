@@ -47,8 +47,16 @@ final class Router {
         Arrays.fill(numbers, 0);
         float[] axes = directed(block);
         for (int axis = 0; axis < tiling.dimensions(); axis++) {
-            passes.cells(axes, axis * block.capacity(), count, (float) tiling.alpha(axis), (float) tiling.beta(),
-                    tiling.experts(), digits[axis], fractions[axis], numbers);
+            passes.cells(
+                    axes,
+                    axis * block.capacity(),
+                    count,
+                    (float) tiling.alpha(axis),
+                    (float) tiling.beta(),
+                    tiling.experts(),
+                    digits[axis],
+                    fractions[axis],
+                    numbers);
         }
         for (int corner = 0; corner < corners.length; corner++) {
             if (corner > 0) {

@@ -37,8 +37,14 @@ final class Shelf {
     void put(int first, int count, Rows rows, int features) {
         Arena.Slice block = blocks[first / size];
         for (int panel = 0; panel < Rows.panels(features); panel++) {
-            passes.copy(rows.data(), rows.panel(panel), Rows.WIDTH, block.data(),
-                    block.at() + panel * Rows.WIDTH, columns, count,
+            passes.copy(
+                    rows.data(),
+                    rows.panel(panel),
+                    Rows.WIDTH,
+                    block.data(),
+                    block.at() + panel * Rows.WIDTH,
+                    columns,
+                    count,
                     columns(Rows.inPanel(features, panel)));
         }
     }
@@ -47,8 +53,14 @@ final class Shelf {
     void take(int first, int count, Rows rows, int features) {
         Arena.Slice block = blocks[first / size];
         for (int panel = 0; panel < Rows.panels(features); panel++) {
-            passes.copy(block.data(), block.at() + panel * Rows.WIDTH, columns, rows.data(), rows.panel(panel),
-                    Rows.WIDTH, count,
+            passes.copy(
+                    block.data(),
+                    block.at() + panel * Rows.WIDTH,
+                    columns,
+                    rows.data(),
+                    rows.panel(panel),
+                    Rows.WIDTH,
+                    count,
                     columns(Rows.inPanel(features, panel)));
         }
     }

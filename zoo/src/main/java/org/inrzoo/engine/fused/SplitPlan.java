@@ -72,7 +72,9 @@ final class SplitPlan implements LayerPlan {
         SplitStage(Arena arena, Block block) {
             this.block = block;
             stages = branches.stream().map(branch -> branch.stage(arena, block)).toList();
-            factors = branches.stream().map(branch -> Rows.allocate(arena, outputs, block.capacity())).toList();
+            factors = branches.stream()
+                    .map(branch -> Rows.allocate(arena, outputs, block.capacity()))
+                    .toList();
             gradient = Rows.allocate(arena, outputs, block.capacity());
             part = Rows.allocate(arena, inputs, block.capacity());
         }
@@ -101,13 +103,23 @@ final class SplitPlan implements LayerPlan {
         /** product = start times all factors but that of branch {@code without}. */
         private void multiply(Rows start, Rows product, int without) {
             for (int panel = 0; panel < Rows.panels(outputs); panel++) {
-                System.arraycopy(start.data(), start.panel(panel), product.data(), product.panel(panel),
+                System.arraycopy(
+                        start.data(),
+                        start.panel(panel),
+                        product.data(),
+                        product.panel(panel),
                         block.count() * Rows.WIDTH);
                 for (int i = 0; i < factors.size(); i++) {
                     if (i != without) {
                         Rows factor = factors.get(i);
-                        kernels.passes().multiply(product.data(), product.panel(panel), factor.data(),
-                                factor.panel(panel), block.count(), kernels.padded(Rows.inPanel(outputs, panel)));
+                        kernels.passes()
+                                .multiply(
+                                        product.data(),
+                                        product.panel(panel),
+                                        factor.data(),
+                                        factor.panel(panel),
+                                        block.count(),
+                                        kernels.padded(Rows.inPanel(outputs, panel)));
                     }
                 }
             }
@@ -115,8 +127,8 @@ final class SplitPlan implements LayerPlan {
 
         private void add(Rows sum) {
             for (int panel = 0; panel < Rows.panels(inputs); panel++) {
-                kernels.passes().add(sum.data(), sum.panel(panel), part.data(), part.panel(panel),
-                        block.count() * Rows.WIDTH);
+                kernels.passes()
+                        .add(sum.data(), sum.panel(panel), part.data(), part.panel(panel), block.count() * Rows.WIDTH);
             }
         }
     }

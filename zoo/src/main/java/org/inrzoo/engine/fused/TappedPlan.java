@@ -86,7 +86,9 @@ final class TappedPlan implements LayerPlan {
         private final List<Rows> passed;
         private final List<Tap> taps;
         private final Rows part;
-        private final int[] sumsAt = IntStream.range(0, plans.size()).map(TappedPlan.this::gradientAt).toArray();
+        private final int[] sumsAt = IntStream.range(0, plans.size())
+                .map(TappedPlan.this::gradientAt)
+                .toArray();
 
         TappedStage(Arena arena, Block block) {
             this.block = block;
@@ -94,7 +96,9 @@ final class TappedPlan implements LayerPlan {
             passed = IntStream.range(0, steps())
                     .mapToObj(step -> Rows.allocate(arena, outputs(step), block.capacity()))
                     .toList();
-            taps = IntStream.range(0, layer.taps().size()).mapToObj(number -> new Tap(arena, number)).toList();
+            taps = IntStream.range(0, layer.taps().size())
+                    .mapToObj(number -> new Tap(arena, number))
+                    .toList();
             part = Rows.allocate(arena, widest(), block.capacity());
         }
 
@@ -122,8 +126,14 @@ final class TappedPlan implements LayerPlan {
                     taps.get(next--).backward(part, sums, at);
                     add(gradient, outputs(step));
                 }
-                Rows dx = stages.get(step).backward(step == 0 ? x : passed.get(step - 1), gradient, spare,
-                        step > 0 || wanted, sums, at + sumsAt[step]);
+                Rows dx = stages.get(step)
+                        .backward(
+                                step == 0 ? x : passed.get(step - 1),
+                                gradient,
+                                spare,
+                                step > 0 || wanted,
+                                sums,
+                                at + sumsAt[step]);
                 spare = dx == gradient ? spare : gradient;
                 gradient = dx;
             }
@@ -132,8 +142,8 @@ final class TappedPlan implements LayerPlan {
 
         private void add(Rows sum, int features) {
             for (int panel = 0; panel < Rows.panels(features); panel++) {
-                kernels.passes().add(sum.data(), sum.panel(panel), part.data(), part.panel(panel),
-                        block.count() * Rows.WIDTH);
+                kernels.passes()
+                        .add(sum.data(), sum.panel(panel), part.data(), part.panel(panel), block.count() * Rows.WIDTH);
             }
         }
 
@@ -157,7 +167,8 @@ final class TappedPlan implements LayerPlan {
             /** Reads a copy, for the next step may overwrite what enters it. */
             void forward(Rows x, Rows y, boolean training) {
                 for (int panel = 0; panel < Rows.panels(outputs(step)); panel++) {
-                    System.arraycopy(x.data(), x.panel(panel), seen.data(), seen.panel(panel), block.count() * Rows.WIDTH);
+                    System.arraycopy(
+                            x.data(), x.panel(panel), seen.data(), seen.panel(panel), block.count() * Rows.WIDTH);
                 }
                 stages.get(index).forward(seen, values, training);
                 for (int point = 0; point < block.count(); point++) {

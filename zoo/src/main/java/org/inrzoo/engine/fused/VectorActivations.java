@@ -68,12 +68,19 @@ final class VectorActivations implements Activations {
         FloatVector ln2High = FloatVector.broadcast(S, -LN2_HIGH);
         FloatVector ln2Low = FloatVector.broadcast(S, -LN2_LOW);
         for (int i = 0; i < length; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xAt + i).min(LARGEST_EXPONENT).max(-LARGEST_EXPONENT);
+            FloatVector v =
+                    FloatVector.fromArray(S, x, xAt + i).min(LARGEST_EXPONENT).max(-LARGEST_EXPONENT);
             FloatVector shifted = v.fma(inverseLn2, integer);
             IntVector power = shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
             FloatVector n = shifted.sub(integer);
             FloatVector r = n.fma(ln2Low, n.fma(ln2High, v));
-            FloatVector p = r.fma(e6, e5).fma(r, e4).fma(r, e3).fma(r, e2).mul(r).fma(r, r).add(one);
+            FloatVector p = r.fma(e6, e5)
+                    .fma(r, e4)
+                    .fma(r, e3)
+                    .fma(r, e2)
+                    .mul(r)
+                    .fma(r, r)
+                    .add(one);
             p.mul(power.reinterpretAsFloats()).intoArray(y, yAt + i);
         }
     }
@@ -94,7 +101,8 @@ final class VectorActivations implements Activations {
     }
 
     @Override
-    public void bellSlope(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns, float scale) {
+    public void bellSlope(
+            float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns, float scale) {
         int run = run(count, columns);
         float factor = -2 * scale * scale;
         for (int i = 0; i < count * Rows.WIDTH; i += Math.max(run, Rows.WIDTH)) {
@@ -102,14 +110,19 @@ final class VectorActivations implements Activations {
         }
     }
 
-    private static void bellSlope(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float factor) {
+    private static void bellSlope(
+            float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float factor) {
         for (int i = 0; i < length; i += L) {
-            FloatVector.fromArray(S, z, zAt + i).mul(factor).mul(FloatVector.fromArray(S, y, yAt + i)).intoArray(d, dAt + i);
+            FloatVector.fromArray(S, z, zAt + i)
+                    .mul(factor)
+                    .mul(FloatVector.fromArray(S, y, yAt + i))
+                    .intoArray(d, dAt + i);
         }
     }
 
     @Override
-    public void stretch(float[] z, int zAt, float[] u, int uAt, float[] f, int fAt, int count, int columns, float slope) {
+    public void stretch(
+            float[] z, int zAt, float[] u, int uAt, float[] f, int fAt, int count, int columns, float slope) {
         int run = run(count, columns);
         for (int i = 0; i < count * Rows.WIDTH; i += Math.max(run, Rows.WIDTH)) {
             stretch(z, zAt + i, u, uAt + i, f, fAt + i, run, slope);
@@ -126,16 +139,33 @@ final class VectorActivations implements Activations {
     }
 
     @Override
-    public void gabor(float[] z, int zAt, float[] exponent, int exponentAt, float[] phase, int phaseAt, int count,
-            int columns, float omega, float sigma) {
+    public void gabor(
+            float[] z,
+            int zAt,
+            float[] exponent,
+            int exponentAt,
+            float[] phase,
+            int phaseAt,
+            int count,
+            int columns,
+            float omega,
+            float sigma) {
         int run = run(count, columns);
         for (int i = 0; i < count * Rows.WIDTH; i += Math.max(run, Rows.WIDTH)) {
             gabor(z, zAt + i, exponent, exponentAt + i, phase, phaseAt + i, run, omega, sigma);
         }
     }
 
-    private static void gabor(float[] z, int zAt, float[] exponent, int exponentAt, float[] phase, int phaseAt,
-            int length, float omega, float sigma) {
+    private static void gabor(
+            float[] z,
+            int zAt,
+            float[] exponent,
+            int exponentAt,
+            float[] phase,
+            int phaseAt,
+            int length,
+            float omega,
+            float sigma) {
         FloatVector quarter = FloatVector.zero(S).blend(QUARTER_TURN, REAL);
         FloatVector turning = FloatVector.broadcast(S, omega);
         FloatVector sharpness = FloatVector.broadcast(S, sigma * sigma);
@@ -151,8 +181,17 @@ final class VectorActivations implements Activations {
     }
 
     @Override
-    public void gaborGradient(float[] z, int zAt, float[] y, int yAt, float[] g, int gAt, int count, int columns,
-            float omega, float sigma) {
+    public void gaborGradient(
+            float[] z,
+            int zAt,
+            float[] y,
+            int yAt,
+            float[] g,
+            int gAt,
+            int count,
+            int columns,
+            float omega,
+            float sigma) {
         int run = run(count, columns);
         for (int i = 0; i < count * Rows.WIDTH; i += Math.max(run, Rows.WIDTH)) {
             gaborGradient(z, zAt + i, y, yAt + i, g, gAt + i, run, omega, sigma);
@@ -160,8 +199,8 @@ final class VectorActivations implements Activations {
     }
 
     /** With P = Re g Re y + Im g Im y and Q = Im g Re y - Re g Im y: (ωQ - 2σ²aP, -ωP - 2σ²bP). */
-    private static void gaborGradient(float[] z, int zAt, float[] y, int yAt, float[] g, int gAt, int length,
-            float omega, float sigma) {
+    private static void gaborGradient(
+            float[] z, int zAt, float[] y, int yAt, float[] g, int gAt, int length, float omega, float sigma) {
         float steepness = -2 * sigma * sigma;
         for (int i = 0; i < length; i += L) {
             FloatVector value = FloatVector.fromArray(S, y, yAt + i);
@@ -171,7 +210,11 @@ final class VectorActivations implements Activations {
             FloatVector p = straight.add(straight.rearrange(SWAP));
             FloatVector q = crossed.rearrange(SWAP).sub(crossed);
             FloatVector turning = p.neg().blend(q, REAL).mul(omega);
-            FloatVector.fromArray(S, z, zAt + i).mul(steepness).mul(p).add(turning).intoArray(g, gAt + i);
+            FloatVector.fromArray(S, z, zAt + i)
+                    .mul(steepness)
+                    .mul(p)
+                    .add(turning)
+                    .intoArray(g, gAt + i);
         }
     }
 }

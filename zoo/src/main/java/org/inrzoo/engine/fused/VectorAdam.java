@@ -33,8 +33,18 @@ public final class VectorAdam {
      * @param rate learning rate α
      * @param iteration number of the step, t, from 0
      */
-    public static void step(float[] parameters, float[] gradient, float[] m, float[] v, int count, double rate,
-            double beta1, double beta2, double epsilon, int iteration, Workers workers) {
+    public static void step(
+            float[] parameters,
+            float[] gradient,
+            float[] m,
+            float[] v,
+            int count,
+            double rate,
+            double beta1,
+            double beta2,
+            double epsilon,
+            int iteration,
+            Workers workers) {
         float b1 = (float) beta1;
         float b2 = (float) beta2;
         float correction = (float) Math.sqrt(1 - (float) StrictMath.pow(b2, iteration + 1f));
@@ -45,13 +55,23 @@ public final class VectorAdam {
         });
     }
 
-    private static void step(float[] parameters, float[] gradient, float[] m, float[] v, int from, int to,
-            float alpha, float b1, float b2, float epsilon) {
+    private static void step(
+            float[] parameters,
+            float[] gradient,
+            float[] m,
+            float[] v,
+            int from,
+            int to,
+            float alpha,
+            float b1,
+            float b2,
+            float epsilon) {
         int i = from;
         for (; i + L <= to; i += L) {
             FloatVector g = FloatVector.fromArray(S, gradient, i);
             FloatVector first = FloatVector.fromArray(S, m, i).mul(b1).add(g.mul(1 - b1));
-            FloatVector second = FloatVector.fromArray(S, v, i).mul(b2).add(g.mul(g).mul(1 - b2));
+            FloatVector second =
+                    FloatVector.fromArray(S, v, i).mul(b2).add(g.mul(g).mul(1 - b2));
             first.intoArray(m, i);
             second.intoArray(v, i);
             FloatVector update = first.mul(alpha).div(second.sqrt().add(epsilon));

@@ -133,7 +133,8 @@ final class VectorFunctions implements Functions {
     }
 
     /** y = sin(ωz), d = ω cos(ωz). */
-    private static void sineCosine(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float omega) {
+    private static void sineCosine(
+            float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float omega) {
         FloatVector s3 = FloatVector.broadcast(S, SIN_3);
         FloatVector s5 = FloatVector.broadcast(S, SIN_5);
         FloatVector s7 = FloatVector.broadcast(S, SIN_7);
@@ -164,14 +165,25 @@ final class VectorFunctions implements Functions {
             FloatVector q2 = q.mul(q);
             FloatVector xSine = r2.fma(s9, s7).fma(r2, s5).fma(r2, s3).mul(r2).fma(r, r);
             FloatVector vSine = q2.fma(s9, s7).fma(q2, s5).fma(q2, s3).mul(q2).fma(q, q);
-            FloatVector xCosine = r2.fma(c10, c8).fma(r2, c6).fma(r2, c4).fma(r2, c2).fma(r2, c0);
-            FloatVector vCosine = q2.fma(c10, c8).fma(q2, c6).fma(q2, c4).fma(q2, c2).fma(q2, c0);
-            xSine.reinterpretAsInts().lanewise(VectorOperators.XOR, xSign).reinterpretAsFloats().intoArray(y, yAt + i);
-            vSine.reinterpretAsInts().lanewise(VectorOperators.XOR, vSign).reinterpretAsFloats()
+            FloatVector xCosine =
+                    r2.fma(c10, c8).fma(r2, c6).fma(r2, c4).fma(r2, c2).fma(r2, c0);
+            FloatVector vCosine =
+                    q2.fma(c10, c8).fma(q2, c6).fma(q2, c4).fma(q2, c2).fma(q2, c0);
+            xSine.reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, xSign)
+                    .reinterpretAsFloats()
+                    .intoArray(y, yAt + i);
+            vSine.reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, vSign)
+                    .reinterpretAsFloats()
                     .intoArray(y, yAt + i + L);
-            xCosine.reinterpretAsInts().lanewise(VectorOperators.XOR, xSign).reinterpretAsFloats()
+            xCosine.reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, xSign)
+                    .reinterpretAsFloats()
                     .intoArray(d, dAt + i);
-            vCosine.reinterpretAsInts().lanewise(VectorOperators.XOR, vSign).reinterpretAsFloats()
+            vCosine.reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, vSign)
+                    .reinterpretAsFloats()
                     .intoArray(d, dAt + i + L);
         }
         for (; i < length; i += L) {
@@ -182,9 +194,16 @@ final class VectorFunctions implements Functions {
             FloatVector r = n.fma(piLow, n.fma(piHigh, x));
             FloatVector r2 = r.mul(r);
             FloatVector sine = r2.fma(s9, s7).fma(r2, s5).fma(r2, s3).mul(r2).fma(r, r);
-            FloatVector cosine = r2.fma(c10, c8).fma(r2, c6).fma(r2, c4).fma(r2, c2).fma(r2, c0);
-            sine.reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats().intoArray(y, yAt + i);
-            cosine.reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats().intoArray(d, dAt + i);
+            FloatVector cosine =
+                    r2.fma(c10, c8).fma(r2, c6).fma(r2, c4).fma(r2, c2).fma(r2, c0);
+            sine.reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, sign)
+                    .reinterpretAsFloats()
+                    .intoArray(y, yAt + i);
+            cosine.reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, sign)
+                    .reinterpretAsFloats()
+                    .intoArray(d, dAt + i);
         }
     }
 
@@ -219,8 +238,13 @@ final class VectorFunctions implements Functions {
             FloatVector q2 = q.mul(q);
             FloatVector xSine = r2.fma(s9, s7).fma(r2, s5).fma(r2, s3).mul(r2).fma(r, r);
             FloatVector vSine = q2.fma(s9, s7).fma(q2, s5).fma(q2, s3).mul(q2).fma(q, q);
-            xSine.reinterpretAsInts().lanewise(VectorOperators.XOR, xSign).reinterpretAsFloats().intoArray(y, yAt + i);
-            vSine.reinterpretAsInts().lanewise(VectorOperators.XOR, vSign).reinterpretAsFloats()
+            xSine.reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, xSign)
+                    .reinterpretAsFloats()
+                    .intoArray(y, yAt + i);
+            vSine.reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, vSign)
+                    .reinterpretAsFloats()
                     .intoArray(y, yAt + i + L);
         }
         for (; i < length; i += L) {
@@ -232,13 +256,25 @@ final class VectorFunctions implements Functions {
             FloatVector r = n.fma(piLow, n.fma(piHigh, x));
             FloatVector r2 = r.mul(r);
             FloatVector sine = r2.fma(s9, s7).fma(r2, s5).fma(r2, s3).mul(r2).fma(r, r);
-            sine.reinterpretAsInts().lanewise(VectorOperators.XOR, sign).reinterpretAsFloats().intoArray(y, yAt + i);
+            sine.reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, sign)
+                    .reinterpretAsFloats()
+                    .intoArray(y, yAt + i);
         }
         return squares.add(others).reduceLanes(VectorOperators.ADD);
     }
 
     @Override
-    public void rectify(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int count, int columns, float slope,
+    public void rectify(
+            float[] z,
+            int zAt,
+            float[] y,
+            int yAt,
+            float[] d,
+            int dAt,
+            int count,
+            int columns,
+            float slope,
             float threshold) {
         if (columns == Rows.WIDTH) {
             rectify(z, zAt, y, yAt, d, dAt, count * Rows.WIDTH, slope, threshold);
@@ -249,27 +285,31 @@ final class VectorFunctions implements Functions {
         }
     }
 
-    private static void rectify(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float slope,
-            float threshold) {
+    private static void rectify(
+            float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float slope, float threshold) {
         for (int i = 0; i < length; i += L) {
             FloatVector x = FloatVector.fromArray(S, z, zAt + i);
             VectorMask<Float> low = x.compare(VectorOperators.LE, threshold);
             x.blend(x.mul(slope), low).intoArray(y, yAt + i);
             if (d != null) {
-                FloatVector.broadcast(S, 1).blend(FloatVector.broadcast(S, slope), low).intoArray(d, dAt + i);
+                FloatVector.broadcast(S, 1)
+                        .blend(FloatVector.broadcast(S, slope), low)
+                        .intoArray(d, dAt + i);
             }
         }
     }
 
     /** One vector of every row. */
-    private static void rectifyColumn(float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float slope,
-            float threshold) {
+    private static void rectifyColumn(
+            float[] z, int zAt, float[] y, int yAt, float[] d, int dAt, int length, float slope, float threshold) {
         for (int row = 0; row < length; row += Rows.WIDTH) {
             FloatVector x = FloatVector.fromArray(S, z, zAt + row);
             VectorMask<Float> low = x.compare(VectorOperators.LE, threshold);
             x.blend(x.mul(slope), low).intoArray(y, yAt + row);
             if (d != null) {
-                FloatVector.broadcast(S, 1).blend(FloatVector.broadcast(S, slope), low).intoArray(d, dAt + row);
+                FloatVector.broadcast(S, 1)
+                        .blend(FloatVector.broadcast(S, slope), low)
+                        .intoArray(d, dAt + row);
             }
         }
     }
@@ -296,12 +336,21 @@ final class VectorFunctions implements Functions {
         FloatVector ln2High = FloatVector.broadcast(S, -LN2_HIGH);
         FloatVector ln2Low = FloatVector.broadcast(S, -LN2_LOW);
         for (int i = 0; i < length; i += L) {
-            FloatVector x = FloatVector.fromArray(S, z, zAt + i).neg().min(LARGEST_EXPONENT).max(-LARGEST_EXPONENT);
+            FloatVector x = FloatVector.fromArray(S, z, zAt + i)
+                    .neg()
+                    .min(LARGEST_EXPONENT)
+                    .max(-LARGEST_EXPONENT);
             FloatVector shifted = x.fma(inverseLn2, integer);
             IntVector power = shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
             FloatVector n = shifted.sub(integer);
             FloatVector r = n.fma(ln2Low, n.fma(ln2High, x));
-            FloatVector p = r.fma(e6, e5).fma(r, e4).fma(r, e3).fma(r, e2).mul(r).fma(r, r).add(one);
+            FloatVector p = r.fma(e6, e5)
+                    .fma(r, e4)
+                    .fma(r, e3)
+                    .fma(r, e2)
+                    .mul(r)
+                    .fma(r, r)
+                    .add(one);
             FloatVector value = one.div(p.mul(power.reinterpretAsFloats()).add(one));
             value.intoArray(y, yAt + i);
             if (d != null) {

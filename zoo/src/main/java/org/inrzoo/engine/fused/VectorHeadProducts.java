@@ -11,8 +11,18 @@ final class VectorHeadProducts implements HeadProducts {
     private static final int L = S.length();
 
     @Override
-    public void forward(float[] x, int xAt, int points, float[] parameters, int weightsAt, int connectionsAt, int alpha,
-            int from, int to, float[] y, int yAt) {
+    public void forward(
+            float[] x,
+            int xAt,
+            int points,
+            float[] parameters,
+            int weightsAt,
+            int connectionsAt,
+            int alpha,
+            int from,
+            int to,
+            float[] y,
+            int yAt) {
         for (int head = from; head < to; head++) {
             int v = weightsAt + head * alpha;
             int s = connectionsAt + head * alpha;
@@ -28,7 +38,8 @@ final class VectorHeadProducts implements HeadProducts {
     }
 
     /** One head at four vectors of points. */
-    private static void forward4(float[] x, int xAt, int points, float[] p, int v, int s, int alpha, float[] y, int at) {
+    private static void forward4(
+            float[] x, int xAt, int points, float[] p, int v, int s, int alpha, float[] y, int at) {
         FloatVector a = FloatVector.fromArray(S, y, at);
         FloatVector b = FloatVector.fromArray(S, y, at + L);
         FloatVector c = FloatVector.fromArray(S, y, at + 2 * L);
@@ -48,7 +59,8 @@ final class VectorHeadProducts implements HeadProducts {
     }
 
     /** One head at one vector of points: four sums, so that an addition need not wait for the one before. */
-    private static void forward1(float[] x, int xAt, int points, float[] p, int v, int s, int alpha, float[] y, int at) {
+    private static void forward1(
+            float[] x, int xAt, int points, float[] p, int v, int s, int alpha, float[] y, int at) {
         FloatVector a = FloatVector.fromArray(S, y, at);
         FloatVector b = FloatVector.zero(S);
         FloatVector c = FloatVector.zero(S);
@@ -70,8 +82,22 @@ final class VectorHeadProducts implements HeadProducts {
     }
 
     @Override
-    public void backward(float[] x, int xAt, int points, float[] parameters, int weightsAt, int connectionsAt, int alpha,
-            int from, int to, float[] dy, int dyAt, float[] dx, int dxAt, float[] dv, int dvAt) {
+    public void backward(
+            float[] x,
+            int xAt,
+            int points,
+            float[] parameters,
+            int weightsAt,
+            int connectionsAt,
+            int alpha,
+            int from,
+            int to,
+            float[] dy,
+            int dyAt,
+            float[] dx,
+            int dxAt,
+            float[] dv,
+            int dvAt) {
         float[] lanes = new float[L];
         for (int head = from; head < to; head++) {
             int v = weightsAt + head * alpha;
@@ -85,16 +111,27 @@ final class VectorHeadProducts implements HeadProducts {
     }
 
     /** One head at one vector of points. */
-    private static void backward(float[] x, int xAt, int points, float[] p, int v, int s, int alpha, float[] dy, int dyAt,
-            float[] dx, int dxAt, float[] dv, int dvAt, float[] lanes) {
+    private static void backward(
+            float[] x,
+            int xAt,
+            int points,
+            float[] p,
+            int v,
+            int s,
+            int alpha,
+            float[] dy,
+            int dyAt,
+            float[] dx,
+            int dxAt,
+            float[] dv,
+            int dvAt,
+            float[] lanes) {
         FloatVector d = FloatVector.fromArray(S, dy, dyAt);
         for (int j = 0; j < alpha; j++) {
             int line = (int) p[s + j] * points;
             FloatVector.fromArray(S, x, xAt + line).mul(d).intoArray(lanes, 0);
             dv[dvAt + j] += Lanes.sum(lanes);
-            FloatVector.fromArray(S, dx, dxAt + line)
-                    .add(d.mul(p[v + j]))
-                    .intoArray(dx, dxAt + line);
+            FloatVector.fromArray(S, dx, dxAt + line).add(d.mul(p[v + j])).intoArray(dx, dxAt + line);
         }
     }
 }

@@ -26,7 +26,8 @@ final class VectorNormalizers implements Normalizers {
             FloatVector sum = FloatVector.fromArray(S, squares, f);
             int at = x.index(0, f);
             for (int point = 0; point < count; point++) {
-                FloatVector deviation = FloatVector.fromArray(S, x.data(), at + point * Rows.WIDTH).sub(mean);
+                FloatVector deviation = FloatVector.fromArray(S, x.data(), at + point * Rows.WIDTH)
+                        .sub(mean);
                 sum = deviation.fma(deviation, sum);
             }
             sum.intoArray(squares, f);
@@ -48,8 +49,8 @@ final class VectorNormalizers implements Normalizers {
     }
 
     @Override
-    public void lineSums(Rows x, Rows dy, int count, int features, float[] mean, float[] scale, float[] sums, int at,
-            int stride) {
+    public void lineSums(
+            Rows x, Rows dy, int count, int features, float[] mean, float[] scale, float[] sums, int at, int stride) {
         for (int f = 0; f < features; f += L) {
             FloatVector m = FloatVector.fromArray(S, mean, f);
             FloatVector r = FloatVector.fromArray(S, scale, f);
@@ -60,7 +61,10 @@ final class VectorNormalizers implements Normalizers {
             for (int row = 0; row < count * Rows.WIDTH; row += Rows.WIDTH) {
                 FloatVector g = FloatVector.fromArray(S, dy.data(), dyAt + row);
                 sum = sum.add(g);
-                product = FloatVector.fromArray(S, x.data(), xAt + row).sub(m).mul(r).fma(g, product);
+                product = FloatVector.fromArray(S, x.data(), xAt + row)
+                        .sub(m)
+                        .mul(r)
+                        .fma(g, product);
             }
             sum.intoArray(sums, at + f);
             product.intoArray(sums, at + stride + f);
@@ -77,8 +81,11 @@ final class VectorNormalizers implements Normalizers {
             int xAt = x.index(0, f);
             int dyAt = dy.index(0, f);
             for (int row = 0; row < count * Rows.WIDTH; row += Rows.WIDTH) {
-                FloatVector rest = FloatVector.fromArray(S, x.data(), xAt + row).sub(m).fma(ofDeviation, constant);
-                FloatVector.fromArray(S, dy.data(), dyAt + row).fma(ofGradient, rest).intoArray(dy.data(), dyAt + row);
+                FloatVector rest =
+                        FloatVector.fromArray(S, x.data(), xAt + row).sub(m).fma(ofDeviation, constant);
+                FloatVector.fromArray(S, dy.data(), dyAt + row)
+                        .fma(ofGradient, rest)
+                        .intoArray(dy.data(), dyAt + row);
             }
         }
     }
@@ -113,12 +120,13 @@ final class VectorNormalizers implements Normalizers {
         }
     }
 
-    private static void addSquares(float[] x, int at, int points, float[] ones, int f, float[] means, int first,
-            float[] lanes) {
+    private static void addSquares(
+            float[] x, int at, int points, float[] ones, int f, float[] means, int first, float[] lanes) {
         FloatVector one = FloatVector.fromArray(S, ones, f);
         for (int point = 0; point < points; point++) {
-            FloatVector deviation =
-                    FloatVector.fromArray(S, x, at + point * Rows.WIDTH).sub(means[first + point]).mul(one);
+            FloatVector deviation = FloatVector.fromArray(S, x, at + point * Rows.WIDTH)
+                    .sub(means[first + point])
+                    .mul(one);
             deviation.fma(deviation, FloatVector.fromArray(S, lanes, point * L)).intoArray(lanes, point * L);
         }
     }
@@ -145,13 +153,14 @@ final class VectorNormalizers implements Normalizers {
     public void inverseRoots(float[] values, int count, float divisor, float addend) {
         FloatVector one = FloatVector.broadcast(S, 1);
         for (int i = 0; i < count; i += L) {
-            one.div(FloatVector.fromArray(S, values, i).div(divisor).add(addend).sqrt()).intoArray(values, i);
+            one.div(FloatVector.fromArray(S, values, i).div(divisor).add(addend).sqrt())
+                    .intoArray(values, i);
         }
     }
 
     @Override
-    public void rowLine(Rows x, Rows y, int count, int features, float[] means, float[] scales, float[] gain,
-            float[] shift) {
+    public void rowLine(
+            Rows x, Rows y, int count, int features, float[] means, float[] scales, float[] gain, float[] shift) {
         for (int f = 0; f < features; f += L) {
             FloatVector a = FloatVector.fromArray(S, gain, f);
             FloatVector b = FloatVector.fromArray(S, shift, f);
@@ -168,8 +177,8 @@ final class VectorNormalizers implements Normalizers {
     }
 
     @Override
-    public void rowLineSums(Rows x, Rows dy, int count, int features, float[] means, float[] scales, float[] sums,
-            int at, int stride) {
+    public void rowLineSums(
+            Rows x, Rows dy, int count, int features, float[] means, float[] scales, float[] sums, int at, int stride) {
         for (int f = 0; f < features; f += L) {
             FloatVector sum = FloatVector.fromArray(S, sums, at + f);
             FloatVector product = FloatVector.fromArray(S, sums, at + stride + f);
@@ -200,8 +209,18 @@ final class VectorNormalizers implements Normalizers {
             Arrays.fill(lanes, 0);
             Arrays.fill(productLanes, 0);
             for (int f = 0; f < features; f += L) {
-                addGradients(x.data(), x.index(first, f), dy.data(), dy.index(first, f), points, means, first, gain, f,
-                        lanes, productLanes);
+                addGradients(
+                        x.data(),
+                        x.index(first, f),
+                        dy.data(),
+                        dy.index(first, f),
+                        points,
+                        means,
+                        first,
+                        gain,
+                        f,
+                        lanes,
+                        productLanes);
             }
             sums(lanes, points, levels, 0);
             sums(productLanes, points, slopes, 0);
@@ -210,17 +229,39 @@ final class VectorNormalizers implements Normalizers {
                 slopes[point] = slopes[point] * scales[first + point] * scales[first + point] / features;
             }
             for (int f = 0; f < features; f += L) {
-                rowGradient(x.data(), x.index(first, f), dy.data(), dy.index(first, f), points, means, scales, first,
-                        gain, f, levels, slopes);
+                rowGradient(
+                        x.data(),
+                        x.index(first, f),
+                        dy.data(),
+                        dy.index(first, f),
+                        points,
+                        means,
+                        scales,
+                        first,
+                        gain,
+                        f,
+                        levels,
+                        slopes);
             }
         }
     }
 
-    private static void addGradients(float[] x, int xAt, float[] dy, int dyAt, int points, float[] means, int first,
-            float[] gain, int f, float[] lanes, float[] productLanes) {
+    private static void addGradients(
+            float[] x,
+            int xAt,
+            float[] dy,
+            int dyAt,
+            int points,
+            float[] means,
+            int first,
+            float[] gain,
+            int f,
+            float[] lanes,
+            float[] productLanes) {
         FloatVector a = FloatVector.fromArray(S, gain, f);
         for (int point = 0; point < points; point++) {
-            FloatVector e = FloatVector.fromArray(S, dy, dyAt + point * Rows.WIDTH).mul(a);
+            FloatVector e =
+                    FloatVector.fromArray(S, dy, dyAt + point * Rows.WIDTH).mul(a);
             e.add(FloatVector.fromArray(S, lanes, point * L)).intoArray(lanes, point * L);
             FloatVector.fromArray(S, x, xAt + point * Rows.WIDTH)
                     .sub(means[first + point])
@@ -229,12 +270,25 @@ final class VectorNormalizers implements Normalizers {
         }
     }
 
-    private static void rowGradient(float[] x, int xAt, float[] dy, int dyAt, int points, float[] means, float[] scales,
-            int first, float[] gain, int f, float[] levels, float[] slopes) {
+    private static void rowGradient(
+            float[] x,
+            int xAt,
+            float[] dy,
+            int dyAt,
+            int points,
+            float[] means,
+            float[] scales,
+            int first,
+            float[] gain,
+            int f,
+            float[] levels,
+            float[] slopes) {
         FloatVector a = FloatVector.fromArray(S, gain, f);
         for (int point = 0; point < points; point++) {
             int row = point * Rows.WIDTH;
-            FloatVector slope = FloatVector.fromArray(S, x, xAt + row).sub(means[first + point]).mul(slopes[point]);
+            FloatVector slope = FloatVector.fromArray(S, x, xAt + row)
+                    .sub(means[first + point])
+                    .mul(slopes[point]);
             FloatVector.fromArray(S, dy, dyAt + row)
                     .mul(a)
                     .sub(levels[point])
@@ -257,8 +311,16 @@ final class VectorNormalizers implements Normalizers {
     }
 
     @Override
-    public void cross(Rows x, Rows y, Rows scales, int count, int features, Columns columns, float[] rowMeans,
-            float[] gain, float[] shift) {
+    public void cross(
+            Rows x,
+            Rows y,
+            Rows scales,
+            int count,
+            int features,
+            Columns columns,
+            float[] rowMeans,
+            float[] gain,
+            float[] shift) {
         float all = columns.points() + features;
         for (int f = 0; f < features; f += L) {
             FloatVector mean = FloatVector.fromArray(S, columns.means(), f);
@@ -271,7 +333,8 @@ final class VectorNormalizers implements Normalizers {
                 int row = point * Rows.WIDTH;
                 FloatVector value = FloatVector.fromArray(S, x.data(), xAt + row);
                 FloatVector column = value.sub(mean).mul(columns.points() / all);
-                value.sub(rowMeans[point]).mul(features / all)
+                value.sub(rowMeans[point])
+                        .mul(features / all)
                         .add(value.mul(1 / all))
                         .add(column)
                         .mul(FloatVector.fromArray(S, scales.data(), scaleAt + row))
@@ -282,8 +345,18 @@ final class VectorNormalizers implements Normalizers {
     }
 
     @Override
-    public void crossSums(Rows x, Rows dy, Rows scales, int count, int features, Columns columns, float[] rowMeans,
-            float[] gain, float[] sums, int at, int stride) {
+    public void crossSums(
+            Rows x,
+            Rows dy,
+            Rows scales,
+            int count,
+            int features,
+            Columns columns,
+            float[] rowMeans,
+            float[] gain,
+            float[] sums,
+            int at,
+            int stride) {
         float all = columns.points() + features;
         for (int f = 0; f < features; f += L) {
             FloatVector mean = FloatVector.fromArray(S, columns.means(), f);
@@ -301,7 +374,8 @@ final class VectorNormalizers implements Normalizers {
                 FloatVector value = FloatVector.fromArray(S, x.data(), xAt + row);
                 FloatVector scale = FloatVector.fromArray(S, scales.data(), scaleAt + row);
                 FloatVector column = value.sub(mean).mul(columns.points() / all);
-                FloatVector normal = value.sub(rowMeans[point]).mul(features / all)
+                FloatVector normal = value.sub(rowMeans[point])
+                        .mul(features / all)
                         .add(value.mul(1 / all))
                         .add(column)
                         .mul(scale);
@@ -319,8 +393,18 @@ final class VectorNormalizers implements Normalizers {
     }
 
     @Override
-    public void crossGradient(Rows x, Rows dy, Rows scales, int count, int features, Columns columns, float[] rowMeans,
-            float[] gain, float[] ones, float[] p, float[] q) {
+    public void crossGradient(
+            Rows x,
+            Rows dy,
+            Rows scales,
+            int count,
+            int features,
+            Columns columns,
+            float[] rowMeans,
+            float[] gain,
+            float[] ones,
+            float[] p,
+            float[] q) {
         float[] centres = new float[CACHED * L];
         float[] variances = new float[CACHED * L];
         float[] rowP = new float[CACHED];
@@ -343,8 +427,20 @@ final class VectorNormalizers implements Normalizers {
         }
     }
 
-    private static void addCross(Rows x, Rows dy, Rows scales, int first, int points, int features, Columns columns,
-            float[] rowMeans, float[] gain, float[] ones, int f, float[] centres, float[] variances) {
+    private static void addCross(
+            Rows x,
+            Rows dy,
+            Rows scales,
+            int first,
+            int points,
+            int features,
+            Columns columns,
+            float[] rowMeans,
+            float[] gain,
+            float[] ones,
+            int f,
+            float[] centres,
+            float[] variances) {
         float all = columns.points() + features;
         FloatVector mean = FloatVector.fromArray(S, columns.means(), f);
         FloatVector a = FloatVector.fromArray(S, gain, f).mul(FloatVector.fromArray(S, ones, f));
@@ -356,11 +452,13 @@ final class VectorNormalizers implements Normalizers {
             FloatVector value = FloatVector.fromArray(S, x.data(), xAt + row);
             FloatVector scale = FloatVector.fromArray(S, scales.data(), scaleAt + row);
             FloatVector column = value.sub(mean).mul(columns.points() / all);
-            FloatVector normal = value.sub(rowMeans[first + point]).mul(features / all)
+            FloatVector normal = value.sub(rowMeans[first + point])
+                    .mul(features / all)
                     .add(value.mul(1 / all))
                     .add(column)
                     .mul(scale);
-            FloatVector own = FloatVector.fromArray(S, dy.data(), dyAt + row).mul(a).mul(scale);
+            FloatVector own =
+                    FloatVector.fromArray(S, dy.data(), dyAt + row).mul(a).mul(scale);
             own.add(FloatVector.fromArray(S, centres, point * L)).intoArray(centres, point * L);
             FloatVector.fromArray(S, variances, point * L)
                     .sub(own.mul(normal).mul(scale).mul(0.5f))
@@ -368,8 +466,21 @@ final class VectorNormalizers implements Normalizers {
         }
     }
 
-    private static void crossGradient(Rows x, Rows dy, Rows scales, int first, int points, int features, Columns columns,
-            float[] rowMeans, float[] gain, int f, float[] p, float[] q, float[] rowP, float[] rowQ) {
+    private static void crossGradient(
+            Rows x,
+            Rows dy,
+            Rows scales,
+            int first,
+            int points,
+            int features,
+            Columns columns,
+            float[] rowMeans,
+            float[] gain,
+            int f,
+            float[] p,
+            float[] q,
+            float[] rowP,
+            float[] rowQ) {
         float all = columns.points() + features;
         FloatVector mean = FloatVector.fromArray(S, columns.means(), f);
         FloatVector a = FloatVector.fromArray(S, gain, f);
@@ -384,7 +495,10 @@ final class VectorNormalizers implements Normalizers {
             FloatVector own = FloatVector.fromArray(S, dy.data(), dyAt + row)
                     .mul(a)
                     .mul(FloatVector.fromArray(S, scales.data(), scaleAt + row));
-            own.mul(all + 1).sub(columnP).sub(rowP[point]).mul(1 / all)
+            own.mul(all + 1)
+                    .sub(columnP)
+                    .sub(rowP[point])
+                    .mul(1 / all)
                     .add(value.sub(mean).mul(columnQ))
                     .add(value.sub(rowMeans[first + point]).mul(rowQ[point]))
                     .intoArray(dy.data(), dyAt + row);

@@ -13,6 +13,7 @@ final class VectorPasses implements Passes {
 
     /** Adding and subtracting this rounds numbers up to {@link #ROUNDABLE} to integers. */
     private static final float INTEGER = 0x1.8p23f;
+
     private static final float ROUNDABLE = 0x1p22f;
     private static final float TURN = (float) (2 * Math.PI);
 
@@ -29,14 +30,18 @@ final class VectorPasses implements Passes {
 
     private static void multiply(float[] g, int gAt, float[] d, int dAt, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector.fromArray(S, g, gAt + i).mul(FloatVector.fromArray(S, d, dAt + i)).intoArray(g, gAt + i);
+            FloatVector.fromArray(S, g, gAt + i)
+                    .mul(FloatVector.fromArray(S, d, dAt + i))
+                    .intoArray(g, gAt + i);
         }
     }
 
     /** One vector of every row. */
     private static void multiplyColumn(float[] g, int gAt, float[] d, int dAt, int length) {
         for (int row = 0; row < length; row += Rows.WIDTH) {
-            FloatVector.fromArray(S, g, gAt + row).mul(FloatVector.fromArray(S, d, dAt + row)).intoArray(g, gAt + row);
+            FloatVector.fromArray(S, g, gAt + row)
+                    .mul(FloatVector.fromArray(S, d, dAt + row))
+                    .intoArray(g, gAt + row);
         }
     }
 
@@ -78,8 +83,8 @@ final class VectorPasses implements Passes {
     }
 
     @Override
-    public void gather(int[] rows, int from, int to, float[] source, int sourceAt, int columns, float[] target,
-            int targetAt) {
+    public void gather(
+            int[] rows, int from, int to, float[] source, int sourceAt, int columns, float[] target, int targetAt) {
         for (int t = from; t < to; t++) {
             int read = sourceAt + rows[t] * Rows.WIDTH;
             int write = targetAt + (t - from) * Rows.WIDTH;
@@ -90,8 +95,8 @@ final class VectorPasses implements Passes {
     }
 
     @Override
-    public void scale(float[] factors, int count, float[] source, int sourceAt, int columns, float[] target,
-            int targetAt) {
+    public void scale(
+            float[] factors, int count, float[] source, int sourceAt, int columns, float[] target, int targetAt) {
         for (int point = 0; point < count; point++) {
             FloatVector factor = FloatVector.broadcast(S, factors[point]);
             int row = point * Rows.WIDTH;
@@ -111,8 +116,16 @@ final class VectorPasses implements Passes {
     }
 
     @Override
-    public void cells(float[] p, int pAt, int count, float alpha, float beta, int experts, float[] digits,
-            float[] fractions, float[] numbers) {
+    public void cells(
+            float[] p,
+            int pAt,
+            int count,
+            float alpha,
+            float beta,
+            int experts,
+            float[] digits,
+            float[] fractions,
+            float[] numbers) {
         FloatVector largest = FloatVector.broadcast(S, 0);
         for (int i = 0; i < count; i += L) {
             FloatVector q = FloatVector.fromArray(S, p, pAt + i).mul(alpha).add(beta);
@@ -133,8 +146,16 @@ final class VectorPasses implements Passes {
     }
 
     /** Once more for cells whose numbers are too large to be rounded by an addition. */
-    private static void distantCells(float[] p, int pAt, int count, float alpha, float beta, int experts,
-            float[] digits, float[] fractions, float[] numbers) {
+    private static void distantCells(
+            float[] p,
+            int pAt,
+            int count,
+            float alpha,
+            float beta,
+            int experts,
+            float[] digits,
+            float[] fractions,
+            float[] numbers) {
         for (int i = 0; i < count; i++) {
             float wrong = digits[i];
             float q = p[pAt + i] * alpha + beta;
@@ -148,8 +169,16 @@ final class VectorPasses implements Passes {
 
     /** Σ v t = Σ n + Σ r + Σ e: whole turns, which are dropped, exact fractions, and the rounding errors. */
     @Override
-    public void phases(float[] v, float[] turns, float[] rests, float[] offsets, int stride, int first, int count,
-            float[] target, int targetAt) {
+    public void phases(
+            float[] v,
+            float[] turns,
+            float[] rests,
+            float[] offsets,
+            int stride,
+            int first,
+            int count,
+            float[] target,
+            int targetAt) {
         int dimensions = v.length / 2;
         for (int m = first; m < first + count; m += L) {
             FloatVector sum = FloatVector.fromArray(S, offsets, m);
@@ -169,7 +198,14 @@ final class VectorPasses implements Passes {
     }
 
     @Override
-    public void copy(float[] source, int sourceAt, int stride, float[] target, int targetAt, int targetStride, int count,
+    public void copy(
+            float[] source,
+            int sourceAt,
+            int stride,
+            float[] target,
+            int targetAt,
+            int targetStride,
+            int count,
             int columns) {
         for (int point = 0; point < count; point++) {
             int from = sourceAt + point * stride;

@@ -35,8 +35,21 @@ final class VectorProducts implements Products {
     private static final int CACHED = 64;
 
     @Override
-    public void product(int[] rows, int from, int to, float[] x, int xAt, int depth, float[] weights, int weightsAt,
-            int columns, float[] start, int startAt, int stride, float[] z, int zAt) {
+    public void product(
+            int[] rows,
+            int from,
+            int to,
+            float[] x,
+            int xAt,
+            int depth,
+            float[] weights,
+            int weightsAt,
+            int columns,
+            float[] start,
+            int startAt,
+            int stride,
+            float[] z,
+            int zAt) {
         int c = 0;
         for (; MANY_REGISTERS && c + 4 * L <= columns; c += 4 * L) {
             product4(rows, from, to, x, xAt, depth, weights, weightsAt + c, start, startAt + c, stride, z, zAt + c);
@@ -59,8 +72,7 @@ final class VectorProducts implements Products {
         }
     }
 
-    private static void outerRows(float[] x, int xAt, float[] dz, int dzAt, int left, int columns, float[] g,
-            int gAt) {
+    private static void outerRows(float[] x, int xAt, float[] dz, int dzAt, int left, int columns, float[] g, int gAt) {
         int c = 0;
         for (; MANY_REGISTERS && c + 4 * L <= columns; c += 4 * L) {
             outer4(x, xAt, dz, dzAt + c, left, g, gAt + c);
@@ -74,8 +86,20 @@ final class VectorProducts implements Products {
     }
 
     /** Four vectors of z for four points at a time. */
-    private static void product4(int[] rows, int from, int to, float[] x, int xAt, int depth, float[] w, int wAt,
-            float[] start, int startAt, int stride, float[] z, int zAt) {
+    private static void product4(
+            int[] rows,
+            int from,
+            int to,
+            float[] x,
+            int xAt,
+            int depth,
+            float[] w,
+            int wAt,
+            float[] start,
+            int startAt,
+            int stride,
+            float[] z,
+            int zAt) {
         int features = Math.min(depth, Rows.WIDTH);
         for (int t = from; t < to; t += POINTS) {
             int r0 = rows[t] * Rows.WIDTH;
@@ -153,8 +177,20 @@ final class VectorProducts implements Products {
     }
 
     /** Two vectors of z for four points at a time. */
-    private static void product2(int[] rows, int from, int to, float[] x, int xAt, int depth, float[] w, int wAt,
-            float[] start, int startAt, int stride, float[] z, int zAt) {
+    private static void product2(
+            int[] rows,
+            int from,
+            int to,
+            float[] x,
+            int xAt,
+            int depth,
+            float[] w,
+            int wAt,
+            float[] start,
+            int startAt,
+            int stride,
+            float[] z,
+            int zAt) {
         int features = Math.min(depth, Rows.WIDTH);
         for (int t = from; t < to; t += POINTS) {
             int r0 = rows[t] * Rows.WIDTH;
@@ -206,8 +242,20 @@ final class VectorProducts implements Products {
     }
 
     /** One vector of z for four points at a time. */
-    private static void product1(int[] rows, int from, int to, float[] x, int xAt, int depth, float[] w, int wAt,
-            float[] start, int startAt, int stride, float[] z, int zAt) {
+    private static void product1(
+            int[] rows,
+            int from,
+            int to,
+            float[] x,
+            int xAt,
+            int depth,
+            float[] w,
+            int wAt,
+            float[] start,
+            int startAt,
+            int stride,
+            float[] z,
+            int zAt) {
         int features = Math.min(depth, Rows.WIDTH);
         for (int t = from; t < to; t += POINTS) {
             int r0 = rows[t] * Rows.WIDTH;
@@ -388,8 +436,17 @@ final class VectorProducts implements Products {
     }
 
     @Override
-    public void dots(float[] x, int xAt, int count, int columns, float[] weights, int weightsAt, float start,
-            boolean add, float[] z, int zAt) {
+    public void dots(
+            float[] x,
+            int xAt,
+            int count,
+            int columns,
+            float[] weights,
+            int weightsAt,
+            float start,
+            boolean add,
+            float[] z,
+            int zAt) {
         float[] lanes = new float[L];
         for (int point = 0; point < count; point++) {
             int row = xAt + point * Rows.WIDTH;

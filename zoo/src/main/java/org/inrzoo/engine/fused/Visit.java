@@ -44,7 +44,8 @@ final class Visit {
             int[] sizes = Arrays.stream(samples).mapToInt(axis -> axis.length).toArray();
             return new Visit(points, sizes, box(sizes.length), samples);
         }
-        return new Visit(points, new int[0], new int[0], points instanceof Picked picked ? samples(picked.grid()) : null);
+        return new Visit(
+                points, new int[0], new int[0], points instanceof Picked picked ? samples(picked.grid()) : null);
     }
 
     /** Axis after axis, the coordinates of its samples: looked up, since points share them. */
@@ -62,11 +63,12 @@ final class Visit {
     /** Extents of a box; one sample on all axes but the last three. */
     private static int[] box(int dimensions) {
         int[] box = new int[dimensions];
-        List<Integer> last = switch (dimensions) {
-            case 1 -> List.of(256);
-            case 2 -> List.of(16, 16);
-            default -> List.of(8, 8, 4);
-        };
+        List<Integer> last =
+                switch (dimensions) {
+                    case 1 -> List.of(256);
+                    case 2 -> List.of(16, 16);
+                    default -> List.of(8, 8, 4);
+                };
         for (int axis = 0; axis < dimensions; axis++) {
             int known = axis - dimensions + last.size();
             box[axis] = known < 0 ? 1 : last.get(known);

@@ -91,8 +91,17 @@ final class WavePlan implements LayerPlan {
         return (EncodingStage) y -> {
             writePhases(block, y);
             for (int panel = 0; panel < Rows.panels(features); panel++) {
-                kernels.functions().sine(y.data(), y.panel(panel), y.data(), y.panel(panel), null, 0, block.count(),
-                        columns(panel), 1);
+                kernels.functions()
+                        .sine(
+                                y.data(),
+                                y.panel(panel),
+                                y.data(),
+                                y.panel(panel),
+                                null,
+                                0,
+                                block.count(),
+                                columns(panel),
+                                1);
             }
             writeCoordinates(block, y);
         };
@@ -107,8 +116,17 @@ final class WavePlan implements LayerPlan {
                 v[dimensions + axis] = (float) (exact - v[axis]);
             }
             for (int panel = 0; panel < Rows.panels(features); panel++) {
-                kernels.passes().phases(v, turns, rests, offsets, stride, panel * Rows.WIDTH, columns(panel),
-                        y.data(), y.panel(panel) + point * Rows.WIDTH);
+                kernels.passes()
+                        .phases(
+                                v,
+                                turns,
+                                rests,
+                                offsets,
+                                stride,
+                                panel * Rows.WIDTH,
+                                columns(panel),
+                                y.data(),
+                                y.panel(panel) + point * Rows.WIDTH);
             }
         }
     }

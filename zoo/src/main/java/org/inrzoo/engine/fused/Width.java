@@ -35,7 +35,9 @@ final class Width {
         try {
             Class<?> chosen = bits == FloatVector.SPECIES_PREFERRED.vectorBitSize()
                     ? kernel
-                    : MethodHandles.lookup().defineHiddenClassWithClassData(code(kernel), bits, true).lookupClass();
+                    : MethodHandles.lookup()
+                            .defineHiddenClassWithClassData(code(kernel), bits, true)
+                            .lookupClass();
             @SuppressWarnings("unchecked")
             T instance = (T) chosen.getDeclaredConstructor().newInstance();
             return instance;

@@ -51,8 +51,13 @@ public final class GradientCheck {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%s %s: %.8g, by central differences %.8g", holds() ? "ok   " : "WRONG", what,
-                    gradient, difference);
+            return String.format(
+                    Locale.ROOT,
+                    "%s %s: %.8g, by central differences %.8g",
+                    holds() ? "ok   " : "WRONG",
+                    what,
+                    gradient,
+                    difference);
         }
     }
 
@@ -97,7 +102,8 @@ public final class GradientCheck {
     private static double[] gradient(Map<String, INDArray> gradients, ParameterLayout.Slot slot) {
         INDArray gradient = gradients.get(slot.name());
         if (gradient == null || gradient.length() != slot.length()) {
-            throw new EngineException("SameDiff has no gradient of the shape of " + slot.name() + ": does the layer use it?");
+            throw new EngineException(
+                    "SameDiff has no gradient of the shape of " + slot.name() + ": does the layer use it?");
         }
         return gradient.reshape(-1).toDoubleVector();
     }
@@ -114,7 +120,8 @@ public final class GradientCheck {
         int index = random.below(slot.length());
         double[] axis = new double[slot.length()];
         axis[index] = 1;
-        lines.add(new Line(slot.name() + "[" + index + "]", gradient[index], difference(slot, axis), scale / slot.length()));
+        lines.add(new Line(
+                slot.name() + "[" + index + "]", gradient[index], difference(slot, axis), scale / slot.length()));
     }
 
     private double difference(ParameterLayout.Slot slot, double[] direction) {
@@ -127,7 +134,8 @@ public final class GradientCheck {
         for (int i = 0; i < direction.length; i++) {
             moved[slot.offset() + i] += step * direction[i];
         }
-        double[] outputs = engine.outputs(Nd4j.createFromArray(moved), points).reshape(-1).toDoubleVector();
+        double[] outputs =
+                engine.outputs(Nd4j.createFromArray(moved), points).reshape(-1).toDoubleVector();
         double sum = 0;
         for (int i = 0; i < outputs.length; i++) {
             sum += outputs[i] * coefficients[i];

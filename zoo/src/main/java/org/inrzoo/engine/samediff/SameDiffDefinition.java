@@ -69,13 +69,15 @@ public final class SameDiffDefinition {
         for (ParameterLayout.Slot slot : network.architecture().parameters().slots()) {
             INDArray variable = sd.getVariable(slot.name()).getArr();
             float[] values = network.value(slot.layer(), slot.parameter().name());
-            variable.assign(Nd4j.createFromArray(values).reshape(variable.shape()).castTo(type));
+            variable.assign(
+                    Nd4j.createFromArray(values).reshape(variable.shape()).castTo(type));
         }
         return sd;
     }
 
     private static SDVariable declare(SameDiff sd, ParameterLayout.Slot slot, DataType type) {
-        long[] shape = slot.parameter().shape().stream().mapToLong(Integer::longValue).toArray();
+        long[] shape =
+                slot.parameter().shape().stream().mapToLong(Integer::longValue).toArray();
         return slot.parameter().trainable()
                 ? sd.var(slot.name(), Nd4j.zeros(type, shape))
                 : sd.constant(slot.name(), Nd4j.zeros(type, shape));

@@ -77,8 +77,8 @@ public final class SameDiffEngine implements Engine {
 
     /** Where the outputs depend on points that are not in memory together: by the network with their statistics. */
     private void forwardFrozen(float[] parameters, Points points, float[] outputs) {
-        Network frozen = Freezing.freeze(new Network(architecture, parameters), points,
-                part -> new SameDiffEngine(part, threads, type));
+        Network frozen = Freezing.freeze(
+                new Network(architecture, parameters), points, part -> new SameDiffEngine(part, threads, type));
         try (SameDiffEngine engine = new SameDiffEngine(frozen.architecture(), threads, type)) {
             engine.forward(frozen.parameters(), points, outputs);
         }
@@ -121,7 +121,9 @@ public final class SameDiffEngine implements Engine {
      * @return [points, outputs]
      */
     public INDArray outputs(INDArray parameters, Points points) {
-        return graph(points, Closing.OUTPUT_GRADIENT).outputs(parameters, coordinates(points)).dup();
+        return graph(points, Closing.OUTPUT_GRADIENT)
+                .outputs(parameters, coordinates(points))
+                .dup();
     }
 
     /**
@@ -144,7 +146,8 @@ public final class SameDiffEngine implements Engine {
     @Override
     public int largestBatch(Points points) {
         long perPoint = points instanceof Grid grid
-                ? bytes(new Grid(grid.sizes().stream().map(size -> Math.min(size, 16)).toList(), grid.convention()))
+                ? bytes(new Grid(
+                        grid.sizes().stream().map(size -> Math.min(size, 16)).toList(), grid.convention()))
                 : bytes(points.slice(0, Math.min(64, points.size())));
         return (int) Math.min(Integer.MAX_VALUE, Math.max(1, Pointer.maxBytes() / 10 * 9 / perPoint));
     }

@@ -89,8 +89,8 @@ final class StepGraph implements AutoCloseable {
 
     /** SameDiff keeps one session for every thread that calls. */
     private void useMemory(SameDiff sd) {
-        InferenceSession session = sd.getSessions()
-                .computeIfAbsent(Thread.currentThread().getId(), thread -> new InferenceSession(sd));
+        InferenceSession session =
+                sd.getSessions().computeIfAbsent(Thread.currentThread().getId(), thread -> new InferenceSession(sd));
         session.setMmgr(memory);
     }
 

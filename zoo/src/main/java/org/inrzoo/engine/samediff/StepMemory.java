@@ -27,9 +27,8 @@ final class StepMemory extends AbstractMemoryMgr {
     @Override
     public INDArray allocate(boolean detached, DataType type, long... shape) {
         Deque<INDArray> waiting = free.get(key(type, shape));
-        INDArray array = waiting == null || waiting.isEmpty()
-                ? Nd4j.createUninitializedDetached(type, shape)
-                : waiting.pop();
+        INDArray array =
+                waiting == null || waiting.isEmpty() ? Nd4j.createUninitializedDetached(type, shape) : waiting.pop();
         used.add(array);
         return array;
     }
@@ -58,7 +57,9 @@ final class StepMemory extends AbstractMemoryMgr {
 
     /** Bytes of all arrays handed out since the last {@link #nextStep}. */
     long bytes() {
-        return used.stream().mapToLong(array -> array.length() * array.dataType().width()).sum();
+        return used.stream()
+                .mapToLong(array -> array.length() * array.dataType().width())
+                .sum();
     }
 
     @Override

@@ -61,16 +61,15 @@ class ActivationsTests {
             double size = Math.abs((double) z[i]);
             double argument = 30 * (size + 1) * z[i];
             assertThat((double) y[i]).isCloseTo(StrictMath.sin(argument), within(3e-6));
-            assertThat((double) d[i])
-                    .isCloseTo(30 * (slope * size + 1) * StrictMath.cos(argument), within(2e-4));
+            assertThat((double) d[i]).isCloseTo(30 * (slope * size + 1) * StrictMath.cos(argument), within(2e-4));
         }
     }
 
     /** Training, the derivative takes the argument's place. */
     @Test
     void derivativesMayOverwriteArguments() {
-        for (ActivationPlan.Function function : new ActivationPlan.Function[] {
-                new GaussianFunction(kernels, 3), new FinerFunction(kernels, 3, 1)}) {
+        for (ActivationPlan.Function function :
+                new ActivationPlan.Function[] {new GaussianFunction(kernels, 3), new FinerFunction(kernels, 3, 1)}) {
             float[] z = sweep(2);
             float[] apart = new float[COUNT];
             float[] inPlace = z.clone();

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inrzoo.engine.EngineException;
@@ -35,7 +34,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -80,8 +78,25 @@ class FusedEngineTests {
         }
 
         /** Small enough for SameDiff to be quick, at a width that no vector divides; not too steep for floats to agree. */
-        private static final Map<String, Integer> MODEST = Map.of("width", 19, "sigma0", 2, "levels", 5, "logTable", 8,
-                "base", 4, "finest", 30, "headRows", 3, "headColumns", 9, "alpha", 11);
+        private static final Map<String, Integer> MODEST = Map.of(
+                "width",
+                19,
+                "sigma0",
+                2,
+                "levels",
+                5,
+                "logTable",
+                8,
+                "base",
+                4,
+                "finest",
+                30,
+                "headRows",
+                3,
+                "headColumns",
+                9,
+                "alpha",
+                11);
 
         /** Complex Gabor wavelets of frequency 20 turn single precision's rounding into 2e-3, in SameDiff's graph as well. */
         private static final int GENTLE = 2;
@@ -107,7 +122,8 @@ class FusedEngineTests {
         void onEveryModelOfTheZoo(Variant model) {
             Architecture rgb = model.family().architecture(2, 3);
             try (SameDiffEngine definition = new SameDiffEngine(rgb, 2, DataType.DOUBLE)) {
-                Reference reference = new Reference(definition, Grid.image(13, 6, model.recipe().grid()));
+                Reference reference = new Reference(
+                        definition, Grid.image(13, 6, model.recipe().grid()));
                 for (int bits : new int[] {128, 256, 512}) {
                     reference.check(bits);
                 }
@@ -120,7 +136,8 @@ class FusedEngineTests {
 
         /** All but those whose gradient leaves something out on purpose. */
         static Stream<Arguments> networks() {
-            return FusedEngineTests.networks().filter(arguments -> !((String) arguments.get()[0]).contains("detached"));
+            return FusedEngineTests.networks()
+                    .filter(arguments -> !((String) arguments.get()[0]).contains("detached"));
         }
 
         @ParameterizedTest(name = "{0}")
@@ -132,10 +149,14 @@ class FusedEngineTests {
             float[] gradient = new float[architecture.parameters().trainable()];
             try (FusedEngine engine = new FusedEngine(architecture, 1)) {
                 engine.squaredError(parameters, points, targets, gradient);
-                double slope = IntStream.range(0, gradient.length).mapToDouble(i -> gradient[i] * gradient[i]).sum();
+                double slope = IntStream.range(0, gradient.length)
+                        .mapToDouble(i -> gradient[i] * gradient[i])
+                        .sum();
                 double step = 2e-3 / Math.sqrt(slope);
-                double ahead = engine.squaredError(moved(parameters, gradient, step), points, targets, gradient.clone());
-                double behind = engine.squaredError(moved(parameters, gradient, -step), points, targets, gradient.clone());
+                double ahead =
+                        engine.squaredError(moved(parameters, gradient, step), points, targets, gradient.clone());
+                double behind =
+                        engine.squaredError(moved(parameters, gradient, -step), points, targets, gradient.clone());
                 assertThat((ahead - behind) / (2 * step)).isCloseTo(slope, within(0.02 * slope));
             }
         }
@@ -155,10 +176,15 @@ class FusedEngineTests {
         private static final Grid GRID = Grid.image(97, 61, GridConvention.PIXEL_CENTRES);
 
         static Stream<Arguments> networks() {
-            Stream<Arguments> heads = Stream.of(Grid.image(3, 5, GridConvention.END_POINTS), Grid.image(13, 11, GridConvention.END_POINTS))
+            Stream<Arguments> heads = Stream.of(
+                            Grid.image(3, 5, GridConvention.END_POINTS), Grid.image(13, 11, GridConvention.END_POINTS))
                     .map(grid -> Arguments.of("heads for several threads", grid));
-            Stream<Arguments> others = Stream.of("experts RANDOM NEAREST", "normalised BATCH", "normalised LAYER",
-                            "normalised GLOBAL", "normalised CROSS")
+            Stream<Arguments> others = Stream.of(
+                            "experts RANDOM NEAREST",
+                            "normalised BATCH",
+                            "normalised LAYER",
+                            "normalised GLOBAL",
+                            "normalised CROSS")
                     .map(name -> Arguments.of(name, GRID));
             return Stream.concat(heads, others);
         }
@@ -204,7 +230,8 @@ class FusedEngineTests {
         void onEveryJdk(String name, int bits, int hash) {
             try (FusedEngine engine = new FusedEngine(Networks.all().get(name), 2, bits)) {
                 Result result = run(engine, GRID);
-                assertThat(Arrays.hashCode(result.gradient) * 31 + Arrays.hashCode(result.outputs)).isEqualTo(hash);
+                assertThat(Arrays.hashCode(result.gradient) * 31 + Arrays.hashCode(result.outputs))
+                        .isEqualTo(hash);
             }
         }
 
@@ -240,7 +267,9 @@ class FusedEngineTests {
         Architecture architecture = Networks.all().get("experts FINE_TO_COARSE NEAREST");
         Grid grid = Grid.image(64, 64, GridConvention.PIXEL_CENTRES);
         SplittableRandom random = new SplittableRandom(4);
-        Picked picked = new Picked(grid, IntStream.range(0, 700).map(i -> random.nextInt(grid.size())).toArray());
+        Picked picked = new Picked(
+                grid,
+                IntStream.range(0, 700).map(i -> random.nextInt(grid.size())).toArray());
         float[] parameters = parameters(architecture);
         try (FusedEngine engine = new FusedEngine(architecture, 2)) {
             float[] expected = new float[700];
@@ -316,15 +345,17 @@ class FusedEngineTests {
             outputGradient = random(points.size() * architecture.outputs(), 8);
             gradient = new float[architecture.parameters().trainable()];
             INDArray flat = Nd4j.createFromArray(parameters).castTo(DataType.DOUBLE);
-            INDArray dLdy = Nd4j.createFromArray(outputGradient).castTo(DataType.DOUBLE)
+            INDArray dLdy = Nd4j.createFromArray(outputGradient)
+                    .castTo(DataType.DOUBLE)
                     .reshape(points.size(), architecture.outputs());
             outputs = floats(engine.outputs(flat, points));
             engine.gradients(flat, points, dLdy).forEach(this::place);
         }
 
         private void place(String name, INDArray values) {
-            architecture.parameters().slots().stream().filter(slot -> slot.name().equals(name)).forEach(slot ->
-                    System.arraycopy(floats(values), 0, gradient, slot.offset(), slot.length()));
+            architecture.parameters().slots().stream()
+                    .filter(slot -> slot.name().equals(name))
+                    .forEach(slot -> System.arraycopy(floats(values), 0, gradient, slot.offset(), slot.length()));
         }
 
         private static float[] floats(INDArray values) {
@@ -356,7 +387,10 @@ class FusedEngineTests {
         }
 
         private static double magnitude(float[] values, int from, int length) {
-            return IntStream.range(from, from + length).mapToDouble(i -> Math.abs(values[i])).max().orElseThrow();
+            return IntStream.range(from, from + length)
+                    .mapToDouble(i -> Math.abs(values[i]))
+                    .max()
+                    .orElseThrow();
         }
     }
 

@@ -28,15 +28,21 @@ class HeadsSpeedTests {
     void fewConnectionsCostFarLessThanAllOfThem() {
         double sparse = seconds(WIDTH / 32);
         double dense = seconds(WIDTH);
-        assertThat(sparse).as("seconds with a thirty-second of %s seconds' connections", dense).isLessThan(dense / 6);
+        assertThat(sparse)
+                .as("seconds with a thirty-second of %s seconds' connections", dense)
+                .isLessThan(dense / 6);
     }
 
     /** The median of a step's seconds. */
     private static double seconds(int connections) {
         Initializer weight = new Initializer.GlorotUniform();
-        Architecture network = new Architecture(2, List.of(new Identity(Range.SYMMETRIC),
-                new Dense(WIDTH, weight, Initializer.zeros()), new Relu(),
-                new SparseHeads(4096, connections, SparseHeads.Draw.PER_HEAD, false)));
+        Architecture network = new Architecture(
+                2,
+                List.of(
+                        new Identity(Range.SYMMETRIC),
+                        new Dense(WIDTH, weight, Initializer.zeros()),
+                        new Relu(),
+                        new SparseHeads(4096, connections, SparseHeads.Draw.PER_HEAD, false)));
         float[] parameters = network.parameters().initialize(1);
         float[] targets = new float[POINTS.size() * network.outputs()];
         float[] gradient = new float[network.parameters().trainable()];

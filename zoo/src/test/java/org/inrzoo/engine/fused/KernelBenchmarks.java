@@ -21,7 +21,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(value = 1, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class KernelBenchmarks {
@@ -73,17 +75,39 @@ public class KernelBenchmarks {
     @Benchmark
     public void product() {
         for (int expert = 0; expert < EXPERTS; expert++) {
-            kernels.products().product(groups.rows(), groups.start(expert), groups.paddedEnd(expert), x.data(),
-                    x.panel(0), WIDTH, weights.data(), weights.at() + matrices.panel(expert, 0, 0), WIDTH, bias.data(),
-                    bias.at(), 0, z.data(), z.panel(0));
+            kernels.products()
+                    .product(
+                            groups.rows(),
+                            groups.start(expert),
+                            groups.paddedEnd(expert),
+                            x.data(),
+                            x.panel(0),
+                            WIDTH,
+                            weights.data(),
+                            weights.at() + matrices.panel(expert, 0, 0),
+                            WIDTH,
+                            bias.data(),
+                            bias.at(),
+                            0,
+                            z.data(),
+                            z.panel(0));
         }
     }
 
     /** g += xᵀ dz, all points. */
     @Benchmark
     public void outer() {
-        kernels.products().outer(x.data(), x.panel(0), WIDTH, derivative.data(), derivative.panel(0), POINTS, WIDTH,
-                sums.data(), sums.at());
+        kernels.products()
+                .outer(
+                        x.data(),
+                        x.panel(0),
+                        WIDTH,
+                        derivative.data(),
+                        derivative.panel(0),
+                        POINTS,
+                        WIDTH,
+                        sums.data(),
+                        sums.at());
     }
 
     /** y = sin z. */
@@ -95,8 +119,17 @@ public class KernelBenchmarks {
     /** y = sin z and d = cos z. */
     @Benchmark
     public void sineAndCosine() {
-        kernels.functions().sine(x.data(), x.panel(0), z.data(), z.panel(0), derivative.data(), derivative.panel(0),
-                POINTS, WIDTH, 1);
+        kernels.functions()
+                .sine(
+                        x.data(),
+                        x.panel(0),
+                        z.data(),
+                        z.panel(0),
+                        derivative.data(),
+                        derivative.panel(0),
+                        POINTS,
+                        WIDTH,
+                        1);
     }
 
     /** The rows of all points, expert after expert. */
@@ -104,8 +137,16 @@ public class KernelBenchmarks {
     public void gather() {
         for (int expert = 0; expert < EXPERTS; expert++) {
             int from = groups.start(expert);
-            kernels.passes().gather(groups.rows(), from, from + groups.size(expert), x.data(), x.panel(0), WIDTH,
-                    z.data(), z.panel(0));
+            kernels.passes()
+                    .gather(
+                            groups.rows(),
+                            from,
+                            from + groups.size(expert),
+                            x.data(),
+                            x.panel(0),
+                            WIDTH,
+                            z.data(),
+                            z.panel(0));
         }
     }
 

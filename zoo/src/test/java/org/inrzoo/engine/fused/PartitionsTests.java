@@ -14,7 +14,8 @@ class PartitionsTests {
     void coverAllPointsInOrder(int points) {
         for (Partitions partitions : List.of(
                 Partitions.forRendering(points, 256), Partitions.forRendering(points, 16),
-                Partitions.forTraining(points, 256, 33_000, 150_000), Partitions.forTraining(points, 48, 33_000, 150_000))) {
+                Partitions.forTraining(points, 256, 33_000, 150_000),
+                        Partitions.forTraining(points, 48, 33_000, 150_000))) {
             int[] covered = {0};
             for (int part = 0; part < partitions.count(); part++) {
                 partitions.blocks(part, (first, count) -> {
@@ -44,12 +45,15 @@ class PartitionsTests {
         assertThat(capacity).isBetween(16, Partitions.BLOCK);
         assertThat(capacity % 16).isZero();
         assertThat(capacity == 16 || (long) capacity * widest <= 1 << 20).isTrue();
-        assertThat(Partitions.forTraining(1 << 20, capacity, widest, widest).block()).isEqualTo(capacity);
+        assertThat(Partitions.forTraining(1 << 20, capacity, widest, widest).block())
+                .isEqualTo(capacity);
     }
 
     @Test
     void areSeveralWhereSeveralHundredPointsAre() {
-        assertThat(Partitions.forTraining(256, 256, 2_300_000, 2_300_000).count()).isEqualTo(2);
-        assertThat(Partitions.forTraining(16, 256, 2_300_000, 2_300_000).count()).isOne();
+        assertThat(Partitions.forTraining(256, 256, 2_300_000, 2_300_000).count())
+                .isEqualTo(2);
+        assertThat(Partitions.forTraining(16, 256, 2_300_000, 2_300_000).count())
+                .isOne();
     }
 }

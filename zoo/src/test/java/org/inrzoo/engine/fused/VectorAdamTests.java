@@ -24,8 +24,8 @@ class VectorAdamTests {
         float[] parameters = new float[count];
         float[] m = new float[count];
         float[] v = new float[count];
-        GradientUpdater<?> updater = new Adam(RATE, BETA1, BETA2, EPSILON)
-                .instantiate(Nd4j.create(1, 2L * count), true);
+        GradientUpdater<?> updater =
+                new Adam(RATE, BETA1, BETA2, EPSILON).instantiate(Nd4j.create(1, 2L * count), true);
         double excess = 0; // error beyond 1e-6 and the rounding of the parameter itself
         try (Workers workers = new Workers(2)) {
             for (int iteration = 0; iteration < 30; iteration++) {

@@ -17,8 +17,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VisitTests {
 
     static Stream<List<Integer>> sizes() {
-        return Stream.of(List.of(1), List.of(1000), List.of(13, 7), List.of(64, 48), List.of(1, 300), List.of(17, 33),
-                List.of(9, 10, 11), List.of(3, 8, 16, 5));
+        return Stream.of(
+                List.of(1),
+                List.of(1000),
+                List.of(13, 7),
+                List.of(64, 48),
+                List.of(1, 300),
+                List.of(17, 33),
+                List.of(9, 10, 11),
+                List.of(3, 8, 16, 5));
     }
 
     @ParameterizedTest
@@ -48,7 +55,8 @@ class VisitTests {
                 seen[numbers[i]] = true;
                 grid.read(numbers[i], 1, expected);
                 int at = i * grid.dimensions();
-                assertThat(Arrays.copyOfRange(coordinates, at, at + grid.dimensions())).isEqualTo(expected);
+                assertThat(Arrays.copyOfRange(coordinates, at, at + grid.dimensions()))
+                        .isEqualTo(expected);
             }
         }
         assertThat(seen).doesNotContain(false);
@@ -59,7 +67,9 @@ class VisitTests {
         Visit visit = Visit.of(Grid.image(64, 48, GridConvention.PIXEL_CENTRES));
         int[] numbers = new int[256];
         visit.read(2 * 256, 256, numbers, new float[512]);
-        assertThat(numbers).isEqualTo(
-                IntStream.range(0, 256).map(i -> i / 16 * 64 + 32 + i % 16).toArray());
+        assertThat(numbers)
+                .isEqualTo(IntStream.range(0, 256)
+                        .map(i -> i / 16 * 64 + 32 + i % 16)
+                        .toArray());
     }
 }

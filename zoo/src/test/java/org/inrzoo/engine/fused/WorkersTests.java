@@ -46,10 +46,14 @@ class WorkersTests {
     void helpATaskThatIsAlone() throws Exception {
         CountDownLatch bothAtWork = new CountDownLatch(2);
         try (Workers workers = new Workers(2)) {
-            workers.run(1, (worker, task) -> workers.share(2, part -> {
-                bothAtWork.countDown();
-                assertThat(awaits(bothAtWork)).as("a second thread comes").isTrue();
-            }));
+            workers.run(
+                    1,
+                    (worker, task) -> workers.share(2, part -> {
+                        bothAtWork.countDown();
+                        assertThat(awaits(bothAtWork))
+                                .as("a second thread comes")
+                                .isTrue();
+                    }));
         }
     }
 

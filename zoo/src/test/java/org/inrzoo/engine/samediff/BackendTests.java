@@ -17,9 +17,10 @@ class BackendTests {
     @ParameterizedTest(name = "sm_{0}{1}")
     @CsvSource({"9, 0", "10, 0", "12, 0"})
     void refusesNewerOnesInOneLineThatSaysWhatToDo(int major, int minor) {
-        assertThat(Backend.refusal(major, minor)).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("sm_" + major + minor)
-                .contains("build without -Pcuda")
-                .doesNotContain("\n"));
+        assertThat(Backend.refusal(major, minor))
+                .hasValueSatisfying(reason -> assertThat(reason)
+                        .contains("sm_" + major + minor)
+                        .contains("build without -Pcuda")
+                        .doesNotContain("\n"));
     }
 }
