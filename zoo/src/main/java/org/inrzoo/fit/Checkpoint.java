@@ -1,9 +1,11 @@
 package org.inrzoo.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import org.inrzoo.io.DType;
 import org.inrzoo.io.MalformedFileException;
@@ -42,10 +44,12 @@ public final class Checkpoint {
     /**
      * The state that a file holds.
      *
+     * @param recipe what the fit follows: where it ends and which optimiser's state there is
      * @param name the file's name, for the message
-     * @throws MalformedFileException when it is no checkpoint of a network with this layout
+     * @throws MalformedFileException when it is no checkpoint of a fit of a network with this layout by this recipe: a
+     *     tensor is missing or of another shape, or a number cannot be what it is said to be
      */
-    public static FitState read(Safetensors file, ParameterLayout layout, String name) {
+    public static FitState read(Safetensors file, ParameterLayout layout, Recipe recipe, String name) {
         Map<String, Tensor> rest = new LinkedHashMap<>(file.tensors());
         Tensor optimizer = take(rest, OPTIMIZER, DType.F32, name);
         Tensor history = take(rest, HISTORY, DType.F64, name);
@@ -58,17 +62,76 @@ public final class Checkpoint {
         }
         float[] parameters = NamedParameters.read(rest, layout, name);
         double[] times = clock.doubles();
-        if (times[0] < 0 || times[0] != (int) times[0]) {
-            throw new MalformedFileException(name, "its clock stands at step " + times[0]);
+        int step = step(times[0], recipe, name);
+        for (double seconds : Arrays.copyOfRange(times, 1, times.length)) {
+            require(isDuration(seconds), name, () -> "its clock shows " + seconds + " seconds");
         }
         return new FitState(
-                (int) times[0],
+                step,
                 parameters,
-                optimizer.floats(),
-                history(history.doubles()),
+                optimizer(optimizer.floats(), layout, recipe, step, name),
+                history(history.doubles(), step, name),
                 times[1],
                 times[2],
                 times[3]);
+    }
+
+    /** A fit that has done all of its steps keeps no checkpoint. */
+    private static int step(double step, Recipe recipe, String name) {
+        require(step >= 0 && step == (int) step, name, () -> "its clock stands at step " + step);
+        require(
+                step < recipe.steps(),
+                name,
+                () -> "its clock stands at step " + (int) step + " of a fit of " + recipe.steps() + " steps");
+        return (int) step;
+    }
+
+    private static float[] optimizer(float[] state, ParameterLayout layout, Recipe recipe, int step, String name) {
+        long needed = recipe.optimizer().updater(recipe).stateSize(layout.trainable());
+        require(
+                state.length == needed || step == 0 && state.length == 0,
+                name,
+                () -> "its optimiser's state has " + state.length + " values where " + needed + " are needed");
+        for (float value : state) {
+            require(
+                    Float.isFinite(value),
+                    name,
+                    () -> "its optimiser's state holds a value that is not finite: " + value);
+        }
+        return state;
+    }
+
+    private static boolean isDuration(double seconds) {
+        return seconds >= 0 && Double.isFinite(seconds);
+    }
+
+    /** Steps follow one another; a PSNR or a loss may be infinite or none, where a fit is about to diverge. */
+    private static History history(double[] values, int step, String name) {
+        List<History.Row> rows = new ArrayList<>();
+        double before = 0;
+        for (int i = 0; i < values.length; i += HISTORY_COLUMNS) {
+            double[] row = Arrays.copyOfRange(values, i, i + HISTORY_COLUMNS);
+            require(
+                    row[0] > before
+                            && row[0] <= step
+                            && row[0] == (int) row[0]
+                            && row[1] >= 0
+                            && Double.isFinite(row[1])
+                            && !(row[2] < 0)
+                            && isDuration(row[4]),
+                    name,
+                    () -> "its history has the row " + Arrays.toString(row)
+                            + " (step, rate, loss, PSNR, seconds) at step " + step);
+            rows.add(new History.Row((int) row[0], row[1], row[2], row[3], row[4]));
+            before = row[0];
+        }
+        return new History(rows);
+    }
+
+    private static void require(boolean condition, String name, Supplier<String> otherwise) {
+        if (!condition) {
+            throw new MalformedFileException(name, otherwise.get());
+        }
     }
 
     private static Tensor take(Map<String, Tensor> tensors, String key, DType type, String name) {
@@ -80,13 +143,5 @@ public final class Checkpoint {
                             + (tensor == null ? "missing" : tensor.dtype().toString()));
         }
         return tensor;
-    }
-
-    private static History history(double[] values) {
-        List<History.Row> rows = new ArrayList<>();
-        for (int i = 0; i < values.length; i += HISTORY_COLUMNS) {
-            rows.add(new History.Row((int) values[i], values[i + 1], values[i + 2], values[i + 3], values[i + 4]));
-        }
-        return new History(rows);
     }
 }

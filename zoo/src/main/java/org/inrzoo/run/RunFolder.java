@@ -131,7 +131,8 @@ public record RunFolder(Path path) {
         Safetensors content = Safetensors.read(file);
         FitSpec spec = Json.read(content.metadata().getOrDefault(SPEC, ""), FitSpec.class, name);
         try {
-            FitState state = Checkpoint.read(content, spec.architecture().parameters(), name);
+            FitState state = Checkpoint.read(
+                    content, spec.architecture().parameters(), spec.variant().recipe(), name);
             return new Resumable(spec, state, notes);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new MalformedFileException(name, "its fit means no model of this zoo: " + e.getMessage());

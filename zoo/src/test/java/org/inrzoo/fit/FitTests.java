@@ -167,7 +167,7 @@ class FitTests {
                     .write(file);
 
             FitState read =
-                    Checkpoint.read(Safetensors.read(file), fresh.architecture().parameters(), "checkpoint");
+                    Checkpoint.read(Safetensors.read(file), fresh.architecture().parameters(), recipe, "checkpoint");
             FitState resumed = new Fit(fresh, recipe, RAMP).run(read);
             assertThat(resumed.step()).isEqualTo(recipe.steps());
             assertThat(resumed.parameters()).as("parameters").containsExactly(expected.parameters());
@@ -241,6 +241,68 @@ class FitTests {
             assertRefused(content -> content.put("fit/clock", clock), "its clock stands at step");
         }
 
+        @ParameterizedTest
+        @ValueSource(doubles = {9, 10, 1e9})
+        void atAStepBeyondTheRecipesAreRefused(double step) {
+            Tensor clock = Tensor.of("fit/clock", new double[] {step, 0, 0, 0}, 4);
+            assertRefused(content -> content.put("fit/clock", clock), "of a fit of 9 steps");
+        }
+
+        @ParameterizedTest
+        @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+        void withATimeThatIsNoneAreRefused(double seconds) {
+            for (int i = 1; i < 4; i++) {
+                double[] clock = {3, 1, 1, 1};
+                clock[i] = seconds;
+                Tensor tensor = Tensor.of("fit/clock", clock, 4);
+                assertRefused(content -> content.put("fit/clock", tensor), "its clock shows " + seconds + " seconds");
+            }
+        }
+
+        @ParameterizedTest(name = "step {0}, rate {1}, loss {2}, PSNR {3}, {4} s")
+        @CsvSource({
+            "0, 0.1, 1, 20, 1",
+            "-1, 0.1, 1, 20, 1",
+            "1.5, 0.1, 1, 20, 1",
+            "4, 0.1, 1, 20, 1",
+            "NaN, 0.1, 1, 20, 1",
+            "1, -0.1, 1, 20, 1",
+            "1, NaN, 1, 20, 1",
+            "1, Infinity, 1, 20, 1",
+            "1, 0.1, -1, 20, 1",
+            "1, 0.1, 1, 20, -1",
+            "1, 0.1, 1, 20, NaN",
+            "1, 0.1, 1, 20, Infinity"
+        })
+        void withARowOfHistoryThatIsNoneAreRefused(double step, double rate, double loss, double psnr, double seconds) {
+            Tensor history = Tensor.of("fit/history", new double[] {step, rate, loss, psnr, seconds}, 1, 5);
+            assertRefused(content -> content.put("fit/history", history), "its history has the row [" + step);
+        }
+
+        @Test
+        void withRowsOfHistoryOutOfOrderAreRefused() {
+            Tensor history = Tensor.of("fit/history", new double[] {2, 0, 0, 0, 0, 2, 0, 0, 0, 0}, 2, 5);
+            assertRefused(content -> content.put("fit/history", history), "its history has the row [2.0");
+        }
+
+        @ParameterizedTest
+        @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+        void withAStateOfTheOptimiserThatIsNotFiniteAreRefused(float value) {
+            assertRefused(
+                    content -> {
+                        float[] state = content.get("optimizer/state").floats();
+                        state[1] = value;
+                        content.put("optimizer/state", Tensor.of("optimizer/state", state, state.length));
+                    },
+                    "its optimiser's state holds a value that is not finite");
+        }
+
+        @Test
+        void withAStateOfAnotherOptimiserAreRefused() {
+            Tensor state = Tensor.of("optimizer/state", new float[1], 1);
+            assertRefused(content -> content.put("optimizer/state", state), "its optimiser's state has 1 values");
+        }
+
         @Test
         void withAForeignTensorAreRefused() {
             assertRefused(content -> content.put("foreign", Tensor.of("foreign", new float[] {1}, 1)), "foreign");
@@ -248,14 +310,17 @@ class FitTests {
 
         private void assertRefused(Consumer<Map<String, Tensor>> damage, String reason) {
             LineEngine engine = new LineEngine(2);
-            Fit fit = new Fit(engine, Recipe.adam(0.05, 3), RAMP);
-            FitState state = fit.run(fit.start());
+            Recipe recipe = Recipe.adam(0.05, 9);
+            List<FitState> kept = new ArrayList<>();
+            Fit fit = new Fit(engine, recipe, RAMP).checkpoints(3, kept::add);
+            fit.run(fit.start());
+            FitState state = kept.get(0);
             Safetensors whole = Checkpoint.write(state, engine.architecture().parameters(), Map.of());
             Map<String, Tensor> content = new TreeMap<>(whole.tensors());
             damage.accept(content);
             Safetensors damaged = Safetensors.of(content.values(), Map.of());
             assertThatThrownBy(
-                            () -> Checkpoint.read(damaged, engine.architecture().parameters(), "damaged"))
+                            () -> Checkpoint.read(damaged, engine.architecture().parameters(), recipe, "damaged"))
                     .isInstanceOf(MalformedFileException.class)
                     .hasMessageStartingWith("file 'damaged' is malformed: ")
                     .hasMessageContaining(reason);

@@ -259,6 +259,9 @@ class RunFolderTests {
         History history = History.empty()
                 .plus(new History.Row(1, 0.1, 0.5, 7.25, 0.01))
                 .plus(new History.Row(step, 1e-4, 1.0 / 3, Double.NaN, 1e9));
-        return new FitState(step, parameters, new float[] {1, Float.MIN_VALUE, -0f}, history, 1.5, 0.25, 3.75);
+        float[] optimizer = new float[2 * SPEC.architecture().parameters().trainable()];
+        optimizer[0] = Float.MIN_VALUE;
+        optimizer[1] = -0f;
+        return new FitState(step, parameters, optimizer, history, 1.5, 0.25, 3.75);
     }
 }
