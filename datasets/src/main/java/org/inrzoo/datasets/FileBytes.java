@@ -34,6 +34,22 @@ public final class FileBytes {
         }
     }
 
+    /**
+     * The first bytes of a regular file of any size: {@code count} of them, or all where there are fewer.
+     *
+     * @throws java.io.UncheckedIOException if there is no such file, it is a directory or a device, or it cannot be read
+     */
+    public static byte[] start(Path file, int count) {
+        try {
+            requireRegular(file);
+            try (InputStream in = Files.newInputStream(file)) {
+                return in.readNBytes(count);
+            }
+        } catch (IOException e) {
+            throw FileFailure.of("read", file, e);
+        }
+    }
+
     private static void requireRegular(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException("it is a directory, not a file");

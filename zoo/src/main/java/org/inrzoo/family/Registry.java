@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.inrzoo.option.Nearest;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.option.Quoted;
 
 /**
  * All models by name: those of all {@link ModelProvider}s on the class path, and those that a running program has added by
@@ -58,7 +59,7 @@ public final class Registry {
     public static Variant get(String name) {
         Variant variant = Holder.MODELS.get(name);
         if (variant == null) {
-            throw new OptionException("unknown model '" + name + "'; nearest: " + nearest(name));
+            throw new OptionException("unknown model " + Quoted.of(name) + "; nearest: " + nearest(name));
         }
         return variant;
     }

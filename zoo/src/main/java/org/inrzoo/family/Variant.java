@@ -9,6 +9,7 @@ import org.inrzoo.layer.Architecture;
 import org.inrzoo.option.Nearest;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Options;
+import org.inrzoo.option.Quoted;
 
 /**
  * One named model: a family's record with a recipe, and where both come from.
@@ -53,7 +54,7 @@ public record Variant(
         if (Options.has(Recipe.class, key)) {
             return new Variant(name, summary, family, Options.with(recipe, key, value), source, signal, parameters);
         }
-        throw new OptionException("unknown option '" + key + "' of " + name + "; "
+        throw new OptionException("unknown option " + Quoted.of(key) + " of " + name + "; "
                 + Nearest.hint(
                         key,
                         settings().keySet(),

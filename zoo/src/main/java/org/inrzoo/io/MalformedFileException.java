@@ -17,7 +17,9 @@ public final class MalformedFileException extends RuntimeException {
     }
 
     private static String oneLine(String reason) {
-        String line = reason.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
-        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "...";
+        boolean whole = reason.length() <= LONGEST_REASON;
+        String line =
+                (whole ? reason : reason.substring(0, LONGEST_REASON)).replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
+        return whole ? line : line + "...";
     }
 }

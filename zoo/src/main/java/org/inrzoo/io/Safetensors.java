@@ -20,27 +20,52 @@ import org.inrzoo.datasets.FileBytes;
  */
 public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
 
-    /** The longest header that is read or written, in bytes. */
-    public static final int MOST_HEADER_BYTES = 100_000_000;
+    /** The longest header that is read or written, in bytes; the format allows more, which no network of this zoo needs. */
+    public static final int MOST_HEADER_BYTES = 1 << 22;
+
+    /** The most tensors of a file that is read or written. */
+    public static final int MOST_TENSORS = 1 << 14;
+
+    /** The longest name of a tensor or key of a text that is read or written, in UTF-16 units. */
+    public static final int LONGEST_NAME = 1 << 10;
+
+    /** The longest text that is read or written, in UTF-16 units. */
+    public static final int LONGEST_TEXT = 1 << 20;
+
+    /** The most texts of a file that is read or written. */
+    public static final int MOST_TEXTS = 1 << 10;
 
     /**
      * Copies the maps.
      *
-     * @throws IllegalArgumentException if a tensor's name is not its key, or a text is not valid Unicode
+     * @throws IllegalArgumentException if a tensor's name is not its key, a text is not valid Unicode, or there are more
+     *                                  or longer ones than are read
      */
     public Safetensors {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        requireAtMost(tensors.size(), MOST_TENSORS, "tensors");
+        requireAtMost(metadata.size(), MOST_TEXTS, "texts");
         tensors.forEach((name, tensor) -> {
+            requireAtMost(name.length(), LONGEST_NAME, "letters in a tensor's name");
             if (!tensor.name().equals(name)) {
                 throw new IllegalArgumentException(
                         "tensor '" + tensor.name() + "' stands under the name '" + name + "'");
             }
         });
         metadata.forEach((key, text) -> {
+            requireAtMost(key.length(), LONGEST_NAME, "letters in the key of a text");
+            requireAtMost(text.length(), LONGEST_TEXT, "letters in a text");
             Tensor.requireUnicode(key);
             Tensor.requireUnicode(text);
         });
+    }
+
+    private static void requireAtMost(int count, int most, String what) {
+        if (count > most) {
+            throw new IllegalArgumentException(
+                    "there are " + count + " " + what + ", and at most " + most + " are allowed");
+        }
     }
 
     /**
@@ -65,7 +90,9 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
      * @throws MalformedFileException       if it is not a safetensors file, or one with types beyond {@link DType}
      */
     public static Safetensors read(Path file) {
-        return parse(FileBytes.read(file, FileBytes.MOST), file.toString());
+        String name = file.toString();
+        SafetensorsReader.requireHeaderAllowed(FileBytes.start(file, Long.BYTES), name);
+        return parse(FileBytes.read(file, FileBytes.MOST), name);
     }
 
     /**

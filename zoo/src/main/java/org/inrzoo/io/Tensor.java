@@ -6,6 +6,7 @@ import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.inrzoo.option.Quoted;
 
 /**
  * A named array of numbers, as a tensor file holds it.
@@ -33,7 +34,7 @@ public record Tensor(String name, DType dtype, List<Long> shape, ByteBuffer data
         shape = List.copyOf(shape);
         long expected = Math.multiplyExact(count(name, shape), dtype.bytes());
         if (data.remaining() != expected) {
-            throw new IllegalArgumentException("tensor '" + name + "' of type " + dtype + " and shape " + shape
+            throw new IllegalArgumentException("tensor " + Quoted.of(name) + " of type " + dtype + " and shape " + shape
                     + " takes " + expected + " bytes, not " + data.remaining());
         }
         data = data.asReadOnlyBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
@@ -80,7 +81,7 @@ public record Tensor(String name, DType dtype, List<Long> shape, ByteBuffer data
     public static Tensor slice(String name, float[] values, int from, long... shape) {
         long count = count(name, boxed(shape));
         if (from < 0 || count > values.length - from) {
-            throw new IllegalArgumentException("tensor '" + name + "' of shape " + Arrays.toString(shape)
+            throw new IllegalArgumentException("tensor " + Quoted.of(name) + " of shape " + Arrays.toString(shape)
                     + " does not fit into " + values.length + " values from index " + from + " on");
         }
         return of(name, Arrays.copyOfRange(values, from, from + (int) count), shape);
@@ -141,7 +142,7 @@ public record Tensor(String name, DType dtype, List<Long> shape, ByteBuffer data
 
     private int count(DType wanted) {
         if (dtype != wanted) {
-            throw new IllegalStateException("tensor '" + name + "' is of type " + dtype + ", not " + wanted);
+            throw new IllegalStateException("tensor " + Quoted.of(name) + " is of type " + dtype + ", not " + wanted);
         }
         return data.capacity() / dtype.bytes();
     }
@@ -151,10 +152,12 @@ public record Tensor(String name, DType dtype, List<Long> shape, ByteBuffer data
         long count = 1;
         for (long size : shape) {
             if (size < 0) {
-                throw new IllegalArgumentException("tensor '" + name + "' has a negative size in its shape " + shape);
+                throw new IllegalArgumentException(
+                        "tensor " + Quoted.of(name) + " has a negative size in its shape " + shape);
             }
             if (size > 0 && count > Long.MAX_VALUE / Long.BYTES / size) {
-                throw new IllegalArgumentException("tensor '" + name + "' is too large: its shape is " + shape);
+                throw new IllegalArgumentException(
+                        "tensor " + Quoted.of(name) + " is too large: its shape is " + shape);
             }
             count *= size;
         }
@@ -164,11 +167,11 @@ public record Tensor(String name, DType dtype, List<Long> shape, ByteBuffer data
     private static ByteBuffer allocate(String name, DType dtype, int count, long[] shape) {
         long expected = count(name, boxed(shape));
         if (count != expected) {
-            throw new IllegalArgumentException("tensor '" + name + "' of shape " + Arrays.toString(shape) + " holds "
-                    + expected + " values, not " + count);
+            throw new IllegalArgumentException("tensor " + Quoted.of(name) + " of shape " + Arrays.toString(shape)
+                    + " holds " + expected + " values, not " + count);
         }
         if (count > Integer.MAX_VALUE / dtype.bytes()) {
-            throw new IllegalArgumentException("tensor '" + name + "' is larger than 2 GiB");
+            throw new IllegalArgumentException("tensor " + Quoted.of(name) + " is larger than 2 GiB");
         }
         return ByteBuffer.allocate(count * dtype.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     }

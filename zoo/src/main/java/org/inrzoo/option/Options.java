@@ -108,7 +108,7 @@ public final class Options {
     }
 
     private static OptionException unknown(String name, List<String> names) {
-        return new OptionException("unknown option '" + name + "'; "
+        return new OptionException("unknown option " + Quoted.of(name) + "; "
                 + Nearest.hint(name, names, "there are: " + String.join(", ", names)));
     }
 
@@ -129,8 +129,8 @@ public final class Options {
             }
             return parseNumber(component, text);
         } catch (RuntimeException e) {
-            throw new OptionException(
-                    "option '" + component.getName() + "' cannot be '" + text + "'; it is " + allowed(component));
+            throw new OptionException("option '" + component.getName() + "' cannot be " + Quoted.of(text) + "; it is "
+                    + allowed(component));
         }
     }
 

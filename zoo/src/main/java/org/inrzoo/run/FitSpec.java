@@ -39,6 +39,9 @@ public record FitSpec(
         int threads,
         int checkpointEvery) {
 
+    /** More than any system allows for the path of a file, in UTF-16 units. */
+    private static final int LONGEST_NAME = 1 << 15;
+
     /**
      * Checks what a file may have got wrong.
      *
@@ -51,6 +54,9 @@ public record FitSpec(
         if (model == null || settings == null || image == null || dataSha256 == null || engine == null) {
             throw new IllegalArgumentException(
                     "a fit needs a model, settings, an image, its fingerprint and an engine");
+        }
+        if (image.length() > LONGEST_NAME || engine.length() > LONGEST_NAME || dataSha256.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("the name of its image, engine or fingerprint is too long");
         }
         if (channels != 1 && channels != 3
                 || size < 0

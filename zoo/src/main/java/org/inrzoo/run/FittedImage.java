@@ -35,6 +35,7 @@ import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Tiles;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Options;
+import org.inrzoo.option.Quoted;
 import org.inrzoo.task.ImageTask;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -416,13 +417,23 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
 
     private static OptionalDouble score(Map<String, String> metadata, String key) {
         String text = metadata.get(key);
-        return text == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(text));
+        return text == null ? OptionalDouble.empty() : OptionalDouble.of(decibels(key, text));
+    }
+
+    /** Numbers are short; and a score may be infinite, as of a picture that is met exactly, but not NaN. */
+    private static double decibels(String key, String text) {
+        double value =
+                text.length() <= 32 && text.matches("-?[0-9.E-]+|-?Infinity") ? Double.parseDouble(text) : Double.NaN;
+        if (Double.isNaN(value)) {
+            throw new OptionException("'" + key + "' is " + Quoted.of(text));
+        }
+        return value;
     }
 
     private static int channels(Map<String, String> metadata) {
         String text = metadata.getOrDefault("channels", "");
         if (!text.equals("1") && !text.equals("3")) {
-            throw new OptionException("'channels' is '" + text + "'");
+            throw new OptionException("'channels' is " + Quoted.of(text));
         }
         return Integer.parseInt(text);
     }
@@ -430,7 +441,7 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
     private static int side(Map<String, String> metadata, String key, int most) {
         String text = metadata.getOrDefault(key, "");
         if (!text.matches("[1-9][0-9]{0,7}") || Integer.parseInt(text) > most) {
-            throw new OptionException("'" + key + "' is '" + text + "'");
+            throw new OptionException("'" + key + "' is " + Quoted.of(text));
         }
         return Integer.parseInt(text);
     }

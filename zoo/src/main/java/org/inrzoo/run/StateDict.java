@@ -32,6 +32,9 @@ record StateDict(List<Linear> layers, String file) {
     private static final String WEIGHT = ".weight";
     private static final String BIAS = ".bias";
 
+    /** More than any network of this zoo has; how they follow one another is a search. */
+    private static final int MOST_LAYERS = 100;
+
     /**
      * One linear layer.
      *
@@ -77,14 +80,18 @@ record StateDict(List<Linear> layers, String file) {
                             ? "it holds no linear layer of PyTorch's, NAME.weight of two axes"
                             : "it is no network of linear layers alone: it holds " + String.join(", ", left));
         }
+        if (layers.size() > MOST_LAYERS) {
+            throw new MalformedFileException(
+                    name, "it holds " + layers.size() + " linear layers, and at most " + MOST_LAYERS + " are read");
+        }
         layers.sort(Comparator.comparing(Linear::name, StateDict::natural));
         return new StateDict(chain(layers, name), name);
     }
 
     private static Linear linear(Map<String, Tensor> tensors, Tensor weight, String file) {
         String name = weight.name().substring(0, weight.name().length() - WEIGHT.length());
-        int out = Math.toIntExact(weight.shape().get(0));
-        int in = Math.toIntExact(weight.shape().get(1));
+        int out = size(weight, 0, file);
+        int in = size(weight, 1, file);
         Tensor bias = tensors.get(name + BIAS);
         if (bias != null && !bias.shape().equals(List.of((long) out))) {
             throw new MalformedFileException(
@@ -93,6 +100,14 @@ record StateDict(List<Linear> layers, String file) {
                             + ", and is " + bias.shape());
         }
         return new Linear(name, in, out, finite(weight, file), bias == null ? new float[out] : finite(bias, file));
+    }
+
+    private static int size(Tensor weight, int axis, String file) {
+        long size = weight.shape().get(axis);
+        if (size < 1 || size > weight.data().remaining()) {
+            throw new MalformedFileException(file, "'" + weight.name() + "' is empty: " + weight.shape());
+        }
+        return (int) size;
     }
 
     private static float[] finite(Tensor tensor, String file) {

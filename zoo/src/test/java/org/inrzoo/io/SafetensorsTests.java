@@ -1,30 +1,41 @@
 package org.inrzoo.io;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.sun.management.ThreadMXBean;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SafetensorsTests {
 
@@ -169,8 +180,61 @@ class SafetensorsTests {
         assertRefused(new byte[7], "it has only 7 bytes");
         assertRefused(lengthOnly(0), "does not start with '{'");
         assertRefused(lengthOnly(1), "its header would have 1 bytes, but only 0 follow");
-        assertRefused(lengthOnly(100_000_001), "at most 100000000 are allowed");
+        assertRefused(lengthOnly(4_194_305), "at most 4194304 are allowed");
         assertRefused(lengthOnly(-1), "18446744073709551615 bytes");
+    }
+
+    /** Headers as long as the format allows, and as many or as long parts as fit into those that are read. */
+    static Stream<Arguments> excesses() {
+        String entry = "{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}";
+        String many = IntStream.range(0, 60_000)
+                .mapToObj(i -> '"' + "t" + i + "\":" + entry)
+                .collect(joining(","));
+        String texts =
+                IntStream.range(0, 100_000).mapToObj(i -> "\"" + i + "\":\"\"").collect(joining(","));
+        String digits = "1".repeat(4_000_000);
+        return Stream.of(
+                arguments("a header of 99 MB", "{\"a\":" + "x".repeat(99_000_000), "would have 99000005 bytes"),
+                arguments("a long name", "{\"" + "n".repeat(500_000) + "\":" + entry + "}", "Name length (500000)"),
+                arguments("a long dtype", "{\"a\":{\"dtype\":\"" + "F".repeat(4_000_000) + "\"}}", "String"),
+                arguments(
+                        "a dtype of 1000", "{\"a\":" + entry.replace("F32", "F".repeat(1000)) + "}", "(1002 letters)"),
+                arguments("a long text", "{\"__metadata__\":{\"model\":\"" + digits + "\"}}", "String"),
+                arguments("many tensors", "{" + many + "}", "more than 16384 tensors"),
+                arguments("many texts", "{\"__metadata__\":{" + texts + "}}", "100000 texts"),
+                arguments("many axes", "{\"a\":{\"shape\":[" + "1,".repeat(1_000_000) + "1]}}", "data_offsets"),
+                arguments(
+                        "many sizes",
+                        "{\"a\":" + entry.replace("[0]", "[" + "1,".repeat(1_000_000) + "1]") + "}",
+                        "has 1000001 numbers in its shape"),
+                arguments("a long number", "{\"a\":{\"shape\":[" + "1".repeat(500_000) + "]}}", "Number"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("excesses")
+    void excessIsRefusedSoonAndInFewWords(String what, String header, String reason, @TempDir Path folder) {
+        Path path = folder.resolve("bad");
+        byte[] bytes = file(header);
+        AtomicFiles.write(path, bytes);
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long allocated = thread.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> assertTimeout(Duration.ofSeconds(5), () -> Safetensors.read(path)))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining(reason)
+                .extracting(Throwable::getMessage, InstanceOfAssertFactories.STRING)
+                .hasSizeLessThan(500 + path.toString().length());
+        assertThat(thread.getCurrentThreadAllocatedBytes() - allocated)
+                .as("bytes of memory")
+                .isLessThan(250_000_000);
+    }
+
+    @Test
+    void whatCouldNotBeReadAgainIsNotWritten() {
+        Tensor small = Tensor.of("a", new float[1], 1);
+        assertThatThrownBy(() -> Safetensors.of(List.of(small), Map.of("k", "x".repeat(1 << 21))))
+                .hasMessage("there are 2097152 letters in a text, and at most 1048576 are allowed");
+        assertThatThrownBy(() -> Safetensors.of(List.of(Tensor.of("n".repeat(2000), new float[1], 1)), Map.of()))
+                .hasMessageContaining("2000 letters in a tensor's name");
     }
 
     @Test

@@ -3,8 +3,10 @@ package org.inrzoo.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -402,6 +404,20 @@ class FittedImageTests {
                         }
                     },
                     reason);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"model", "settings", "width", "channels", "format", "psnr", "psnrBetween"})
+        void refusesTextsOfAMillionLettersSoonAndInFewWords(String key) {
+            assertTimeout(
+                    Duration.ofSeconds(5),
+                    () -> assertRefused((tensors, metadata) -> metadata.put(key, "1".repeat(1_000_000)), ""));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"NaN", "", "five", "0x1p3", "1e5f"})
+        void refusesScoresThatAreNoNumbers(String score) {
+            assertRefused((tensors, metadata) -> metadata.put("psnr", score), "'psnr' is '" + score + "'");
         }
 
         @Test
