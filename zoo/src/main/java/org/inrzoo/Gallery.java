@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.io.Shipped;
+import org.inrzoo.run.FitRecord;
 import org.inrzoo.run.FittedImage;
-import org.inrzoo.run.Result;
 import org.inrzoo.run.ZoomWindow;
 
 /** The pictures of the page of all models: one for each {@link Exhibit}, and the records of their fits, in {@code zoo/models}. */
@@ -25,11 +25,11 @@ public final class Gallery {
     private Gallery() {}
 
     private static final class Holder {
-        private static final List<Result> ALL = Shipped.records(Gallery.class, "models", ".json", Result.class);
+        private static final List<FitRecord> ALL = Shipped.records(Gallery.class, "models", ".json", FitRecord.class);
     }
 
     /** The record of the fit that an exhibit's picture shows; none before {@code inrzoo gallery} has made it. */
-    static Optional<Result> result(Exhibit exhibit) {
+    static Optional<FitRecord> result(Exhibit exhibit) {
         return Holder.ALL.stream()
                 .filter(result -> result.model().equals(exhibit.model()))
                 .findFirst();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.inrzoo.chart.ChartStyle;
 import org.inrzoo.chart.Charts;
-import org.inrzoo.run.Result;
+import org.inrzoo.run.FitRecord;
 import org.jfree.chart.plot.XYPlot;
 
 /** Draws what the number of heads does to a Multi-Head ReLU network, from the recorded fits that went through. */
@@ -16,7 +16,7 @@ public final class HeadsChart {
 
     /** PSNR at the fitted pixels, and at the pixels of the same picture at twice the size, against the heads per side. */
     public static BufferedImage draw() {
-        List<Result> fits = Zoo.list("multihead-relu-h*").stream()
+        List<FitRecord> fits = Zoo.list("multihead-relu-h*").stream()
                 .flatMap(model -> model.card().results().stream()
                         .filter(result -> result.test() != null
                                 && result.steps() == model.recipe().steps()))
@@ -26,7 +26,7 @@ public final class HeadsChart {
         XYPlot plot = Charts.plot(
                 Charts.logAxis("heads per side of the picture", 2, heads[0], heads[heads.length - 1]),
                 Charts.axis("PSNR, dB"));
-        line(plot, 0, "at the pixels that were fitted", heads, fits, Result::psnr);
+        line(plot, 0, "at the pixels that were fitted", heads, fits, FitRecord::psnr);
         line(
                 plot,
                 1,
@@ -37,12 +37,17 @@ public final class HeadsChart {
         return Charts.chart("", plot, true).createBufferedImage(ChartStyle.WIDTH, ChartStyle.HEIGHT);
     }
 
-    private static double heads(Result result) {
+    private static double heads(FitRecord result) {
         return Double.parseDouble(result.model().replaceAll(".*-h", ""));
     }
 
     private static void line(
-            XYPlot plot, int line, String name, double[] heads, List<Result> fits, ToDoubleFunction<Result> value) {
+            XYPlot plot,
+            int line,
+            String name,
+            double[] heads,
+            List<FitRecord> fits,
+            ToDoubleFunction<FitRecord> value) {
         double[] y = fits.stream().mapToDouble(value).toArray();
         Charts.line(plot, line, name, heads, y, y, y);
     }

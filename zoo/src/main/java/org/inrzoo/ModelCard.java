@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.inrzoo.datasets.Datasets;
+import org.inrzoo.family.Citation;
 import org.inrzoo.family.Published;
-import org.inrzoo.family.Reference;
 import org.inrzoo.family.Variant;
-import org.inrzoo.layer.Architecture;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Options;
-import org.inrzoo.run.Result;
-import org.inrzoo.run.Results;
+import org.inrzoo.run.FitRecord;
+import org.inrzoo.run.FitRecords;
 
 /**
  * A model's card; its numbers are computed from its definition, or quoted from the records of fits and from its paper.
@@ -53,7 +53,7 @@ public record ModelCard(Variant variant) {
 
     /** What to cite, as BibTeX: an entry for each of {@link #references}, an empty line between two. */
     public String citation() {
-        return references().stream().map(Reference::bibtex).collect(Collectors.joining("\n\n"));
+        return references().stream().map(Citation::bibtex).collect(Collectors.joining("\n\n"));
     }
 
     /** The card's {@link #text}. */
@@ -75,7 +75,7 @@ public record ModelCard(Variant variant) {
         data.put("note", variant.source().note());
         data.put("settings", variant.settings());
         data.put("stated", variant.source().stated().stream().sorted().toList());
-        data.put("licence", licence());
+        data.put("licence", license());
         data.put("results", results());
         data.put("published", published());
         data.put("references", references());
@@ -83,12 +83,12 @@ public record ModelCard(Variant variant) {
     }
 
     /** The records of its fits that ship with the zoo, best first for each image. */
-    public List<Result> results() {
-        return Results.of(variant.name());
+    public List<FitRecord> results() {
+        return FitRecords.of(variant.name());
     }
 
     /** The settings, other than steps, in which a recorded fit differs from the card's, each behind a comma. */
-    String changes(Result result) {
+    String changes(FitRecord result) {
         Map<String, Object> own = variant.settings();
         return result.settings().entrySet().stream()
                 .filter(setting ->
@@ -105,18 +105,18 @@ public record ModelCard(Variant variant) {
     }
 
     /** The papers it comes from, as BibTeX. */
-    public List<Reference> references() {
-        return Reference.of(variant.source());
+    public List<Citation> references() {
+        return Citation.of(variant.source());
     }
 
     /** Whose code it is, and the terms of the data that its results were measured on. */
-    public String licence() {
+    public String license() {
         String data = results().stream()
-                .map(Result::image)
+                .map(FitRecord::image)
                 .filter(Datasets::isName)
                 .distinct()
                 .map(image ->
-                        "; data: " + image + ", " + Datasets.provenance(image).licence())
+                        "; data: " + image + ", " + Datasets.provenance(image).license())
                 .collect(Collectors.joining());
         return "Apache-2.0, written for this project from its source, without the authors' code" + data;
     }
@@ -153,7 +153,7 @@ public record ModelCard(Variant variant) {
                         parameters(),
                         variant.signal().name()));
         line(text, String.format(Locale.ROOT, "MACs         %,d per point", macsPerPoint()));
-        line(text, "Licence      " + licence());
+        line(text, "Licence      " + license());
         line(text, "");
         if (allSettings) {
             settings(text, "Architecture", variant.hyperparameters());
@@ -168,7 +168,7 @@ public record ModelCard(Variant variant) {
         line(text, variant.source().note());
         line(text, "");
         results(text);
-        for (Reference reference : references()) {
+        for (Citation reference : references()) {
             line(text, "");
             reference.bibtex().lines().forEach(line -> line(text, line));
         }
@@ -186,7 +186,7 @@ public record ModelCard(Variant variant) {
 
     private void results(StringBuilder text) {
         line(text, "Results" + (results().isEmpty() && published().isEmpty() ? "      none recorded" : ""));
-        for (Result result : results()) {
+        for (FitRecord result : results()) {
             line(
                     text,
                     String.format(
@@ -218,7 +218,7 @@ public record ModelCard(Variant variant) {
         }
     }
 
-    private static String between(Result result) {
+    private static String between(FitRecord result) {
         return result.psnrBetween() == null
                 ? ""
                 : String.format(Locale.ROOT, ", between the pixels %.2f", result.psnrBetween());

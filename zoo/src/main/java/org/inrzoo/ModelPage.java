@@ -10,7 +10,7 @@ import org.inrzoo.bench.BenchReports;
 import org.inrzoo.family.Source;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.option.Options;
-import org.inrzoo.run.Result;
+import org.inrzoo.run.FitRecord;
 
 /**
  * One page about the zoo's models, in Markdown: every family with its picture, formula and models, whose settings are folded
@@ -104,7 +104,7 @@ public record ModelPage(List<ModelCard> cards) {
         lines.add("</details>");
     }
 
-    private static String caption(Exhibit exhibit, Result result) {
+    private static String caption(Exhibit exhibit, FitRecord result) {
         return String.format(
                 Locale.ROOT,
                 "`%s`, %.2f dB at the pixels, %.2f dB between them.",

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.inrzoo.run.Result;
+import org.inrzoo.run.FitRecord;
 
 /**
  * The records of fits in Markdown: a table for those of one image, size and number of steps, since only they can be compared.
@@ -16,7 +16,7 @@ import org.inrzoo.run.Result;
  */
 record ResultsTable(List<ModelCard> cards) {
 
-    private record Fit(ModelCard card, Result result) {
+    private record Fit(ModelCard card, FitRecord result) {
 
         /** What fits that stand together have in common. */
         String kind() {

@@ -36,7 +36,8 @@ class ArchitectureRulesTests {
 
     static {
         Set<String> ground = Set.of("option", "datasets");
-        Set<String> definition = union(ground, "layer", "io", "metric");
+        Set<String> layers = union(ground, "parameter", "point");
+        Set<String> definition = union(layers, "layer", "network", "io", "metric");
         Set<String> computation = union(definition, "engine", "engine.samediff", "engine.fused");
         MAY_KNOW.put("", union(computation, "chart", "bench", "run", "family", "fit", "task"));
         MAY_KNOW.put("cli", union(computation, "", "chart", "bench", "study", "run", "family", "fit", "task"));
@@ -49,8 +50,11 @@ class ArchitectureRulesTests {
         MAY_KNOW.put("engine", computation);
         MAY_KNOW.put("engine.samediff", union(definition, "engine"));
         MAY_KNOW.put("engine.fused", union(definition, "engine"));
-        MAY_KNOW.put("dl4j", Set.of("layer", "engine.samediff"));
-        MAY_KNOW.put("layer", ground);
+        MAY_KNOW.put("dl4j", Set.of("parameter", "point", "layer", "network", "engine.samediff"));
+        MAY_KNOW.put("network", union(layers, "layer"));
+        MAY_KNOW.put("layer", layers);
+        MAY_KNOW.put("parameter", Set.of());
+        MAY_KNOW.put("point", ground);
         MAY_KNOW.put("chart", Set.of("datasets", "io"));
         MAY_KNOW.put("io", ground);
         MAY_KNOW.put("metric", ground);
@@ -168,14 +172,14 @@ class ArchitectureRulesTests {
         void isDrawnFromOneSource() {
             classes()
                     .that()
-                    .haveFullyQualifiedName("org.inrzoo.layer.RandomSource")
+                    .haveFullyQualifiedName("org.inrzoo.parameter.RandomSource")
                     .should()
                     .bePublic()
                     .check(MAIN);
             // The data sets know nothing of the zoo and have a source of their own.
             noClasses()
                     .that()
-                    .doNotHaveFullyQualifiedName("org.inrzoo.layer.RandomSource")
+                    .doNotHaveFullyQualifiedName("org.inrzoo.parameter.RandomSource")
                     .and()
                     .doNotHaveFullyQualifiedName("org.inrzoo.datasets.Phases")
                     .should()

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
 import org.inrzoo.bench.BenchReports;
-import org.inrzoo.run.Result;
+import org.inrzoo.run.FitRecord;
 import org.junit.jupiter.api.Test;
 
 /** What {@code results/README.md} says it found is what the records say. */
@@ -26,7 +26,7 @@ class FindingsTests {
         }
     }
 
-    private static Result fit(String model) {
+    private static FitRecord fit(String model) {
         return Zoo.get(model).card().results().get(0);
     }
 
@@ -71,7 +71,7 @@ class FindingsTests {
     }
 
     @Test
-    void normalisationAndTheRate() {
+    void normalizationAndTheRate() {
         double batch = best("relu-bn", 0.01);
         assertThat(findings)
                 .contains(

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
-import org.inrzoo.layer.Grid;
+import org.inrzoo.point.Grid;
 import org.inrzoo.run.FittedImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

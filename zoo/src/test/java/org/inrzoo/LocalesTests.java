@@ -12,7 +12,7 @@ import org.inrzoo.family.Variant;
 import org.inrzoo.fit.FitState;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
-import org.inrzoo.run.Pixels;
+import org.inrzoo.run.LoadedImage;
 import org.inrzoo.run.RunFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +50,7 @@ class LocalesTests {
     void checkpointsAreFoundAgain(Locale locale) {
         Locale.setDefault(locale);
         Variant siren = Registry.get("siren").with("width", 3).with("depth", 2);
-        FitSpec spec = FitRun.spec(siren, Pixels.load("camera", 4), 4, 0, "samediff", 1, 1);
+        FitSpec spec = FitRun.spec(siren, LoadedImage.load("camera", 4), 4, 0, "samediff", 1, 1);
         RunFolder run = new RunFolder(folder);
         FitState start = FitState.start(spec.architecture().parameters().initialize(1));
         for (int step : new int[] {9, 10, 11, 12}) {

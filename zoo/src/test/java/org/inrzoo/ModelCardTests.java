@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.inrzoo.bench.BenchReports;
-import org.inrzoo.family.Reference;
+import org.inrzoo.family.Citation;
 import org.inrzoo.io.Json;
 import org.inrzoo.option.Options;
-import org.inrzoo.run.Result;
+import org.inrzoo.run.FitRecord;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,7 @@ class ModelCardTests {
                         model.variant().source().paper(),
                         model.variant().source().place(),
                         model.variant().source().note());
-        assertThat(text).contains(model.card().licence());
+        assertThat(text).contains(model.card().license());
         assertThat(model.card().references())
                 .as("papers cited by '%s'", model.variant().source().paper())
                 .isNotEmpty()
@@ -100,11 +100,11 @@ class ModelCardTests {
 
         @Test
         void areThoseOfTheCommittedRecordsBesideThePapers() throws IOException {
-            Result record = Json.read(
+            FitRecord record = Json.read(
                     Files.readString(Path.of("results/loe-sine-fine2coarse.camera512/result.json")),
-                    Result.class,
+                    FitRecord.class,
                     "result.json");
-            assertThat(card.results()).extracting(Result::weightsSha256).contains(record.weightsSha256());
+            assertThat(card.results()).extracting(FitRecord::weightsSha256).contains(record.weightsSha256());
             assertThat(card.text())
                     .contains(
                             String.format(
@@ -114,12 +114,12 @@ class ModelCardTests {
                                     record.psnrBest(),
                                     record.steps()),
                             "- paper: 39.05 dB, best of the run, on camera, 512x512; Atikuzzaman and Bae, Table I");
-            assertThat(card.licence()).contains("camera, CC0");
+            assertThat(card.license()).contains("camera, CC0");
         }
 
         @Test
         void sayWhatTheFitHadOtherwiseThanTheCard() {
-            Result record = card.results().get(0);
+            FitRecord record = card.results().get(0);
             assertThat(card.changes(record)).as("a fit by the card's recipe").isEmpty();
             assertThat(Zoo.get("loe-sine-fine2coarse")
                             .with("rate", 0.5)
@@ -181,7 +181,7 @@ class ModelCardTests {
         @Test
         void hasAPictureOfAFitForEveryFamily() throws IOException {
             for (Exhibit exhibit : Exhibit.ALL) {
-                Result result = Gallery.result(exhibit)
+                FitRecord result = Gallery.result(exhibit)
                         .orElseThrow(() -> new AssertionError("no picture of " + exhibit.model()));
                 assertThat(result.settings().toString())
                         .as("%s, made anew by 'inrzoo gallery %s'", exhibit.fit(), exhibit.model())
@@ -219,7 +219,7 @@ class ModelCardTests {
 
         @Test
         void putsOnlyEqualFitsIntoOneTable() {
-            List<Result> all = Zoo.list().stream()
+            List<FitRecord> all = Zoo.list().stream()
                     .flatMap(model -> model.card().results().stream())
                     .toList();
             assertThat(all).isNotEmpty().allSatisfy(result -> {
@@ -247,7 +247,7 @@ class ModelCardTests {
 
         @Test
         void linksEveryPaper() {
-            List<Reference> cited = Zoo.list().stream()
+            List<Citation> cited = Zoo.list().stream()
                     .flatMap(model -> model.card().references().stream())
                     .distinct()
                     .toList();

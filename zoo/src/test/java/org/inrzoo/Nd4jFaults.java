@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
-import org.inrzoo.layer.RandomSource;
+import org.inrzoo.parameter.RandomSource;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;

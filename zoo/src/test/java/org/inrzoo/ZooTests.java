@@ -2,8 +2,8 @@ package org.inrzoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.inrzoo.layer.GradientCheck.assertGradientIsTheDerivative;
-import static org.inrzoo.layer.GradientCheck.randomPoints;
+import static org.inrzoo.layer.GradientAssertions.assertGradientIsTheDerivative;
+import static org.inrzoo.layer.GradientAssertions.randomPoints;
 
 import java.util.List;
 import java.util.Map;
@@ -13,14 +13,14 @@ import org.inrzoo.engine.Freezing;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.family.Family;
-import org.inrzoo.family.Signal;
-import org.inrzoo.layer.Architecture;
-import org.inrzoo.layer.Folding;
-import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.GridConvention;
-import org.inrzoo.layer.Network;
-import org.inrzoo.layer.ParameterLayout;
-import org.inrzoo.layer.Points;
+import org.inrzoo.family.SignalKind;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.Network;
+import org.inrzoo.network.NormFolding;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Points;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +47,8 @@ class ZooTests {
             Map.entry("finest", 9),
             Map.entry("outputs", 2));
 
-    private static final Grid ODD = new Grid(List.of(5, 3), GridConvention.PIXEL_CENTRES);
-    private static final Grid POWER_OF_TWO = new Grid(List.of(4, 8), GridConvention.PIXEL_CENTRES);
+    private static final Grid ODD = new Grid(List.of(5, 3), GridConvention.PIXEL_CENTERS);
+    private static final Grid POWER_OF_TWO = new Grid(List.of(4, 8), GridConvention.PIXEL_CENTERS);
 
     static Stream<ZooModel> models() {
         return Zoo.list().stream();
@@ -76,7 +76,7 @@ class ZooTests {
         @ParameterizedTest
         @MethodSource("org.inrzoo.ZooTests#models")
         void areAsManyAsTheSourceSays(ZooModel model) {
-            Signal signal = model.variant().signal();
+            SignalKind signal = model.variant().signal();
             assertThat(model.architecture(signal.dimensions(), signal.outputs())
                             .parameters()
                             .trainable())
@@ -125,8 +125,8 @@ class ZooTests {
         private static final List<Grid> GRIDS = List.of(
                 ODD,
                 POWER_OF_TWO,
-                new Grid(List.of(1, 1), GridConvention.PIXEL_CENTRES),
-                new Grid(List.of(1, 7), GridConvention.END_POINTS));
+                new Grid(List.of(1, 1), GridConvention.PIXEL_CENTERS),
+                new Grid(List.of(1, 7), GridConvention.ALIGN_CORNERS));
 
         @ParameterizedTest
         @MethodSource("org.inrzoo.ZooTests#models")
@@ -179,7 +179,7 @@ class ZooTests {
             Network trained =
                     new Network(architecture, architecture.parameters().initialize(1));
             Network frozen = Freezing.freeze(trained, ODD, part -> new SameDiffEngine(part, 1));
-            assertThat(frozen.architecture().coupled()).isFalse();
+            assertThat(frozen.architecture().usesBatchStatistics()).isFalse();
             assertThat(frozen.architecture()).isEqualTo(Freezing.frozen(architecture, ODD.size()));
             assertThat(outputs(frozen, ODD)).containsExactly(outputs(trained, ODD), within(1e-4f));
         }
@@ -213,7 +213,7 @@ class ZooTests {
                     new Network(architecture, architecture.parameters().initialize(1)),
                     ODD,
                     part -> new SameDiffEngine(part, 1));
-            assertThat(outputs(Folding.fold(frozen), ODD)).containsExactly(outputs(frozen, ODD), within(1e-4f));
+            assertThat(outputs(NormFolding.fold(frozen), ODD)).containsExactly(outputs(frozen, ODD), within(1e-4f));
         }
 
         private static float[] outputs(Network network, Points points) {

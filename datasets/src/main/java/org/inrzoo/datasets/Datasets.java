@@ -109,7 +109,7 @@ public final class Datasets {
                 image.width(),
                 image.height(),
                 image.channels(),
-                shipped.licence(),
+                shipped.license(),
                 shipped.source(),
                 image.sha256());
     }

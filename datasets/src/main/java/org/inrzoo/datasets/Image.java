@@ -146,10 +146,10 @@ public record Image(int width, int height, int channels, float[] values) {
 
     private BufferedImage deep() {
         ColorSpace space = ColorSpace.getInstance(channels == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
-        ColorModel colours = new ComponentColorModel(space, false, false, Transparency.OPAQUE, DataBuffer.TYPE_USHORT);
+        ColorModel colors = new ComponentColorModel(space, false, false, Transparency.OPAQUE, DataBuffer.TYPE_USHORT);
         BufferedImage picture = channels == 1
                 ? new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY)
-                : new BufferedImage(colours, colours.createCompatibleWritableRaster(width, height), false, null);
+                : new BufferedImage(colors, colors.createCompatibleWritableRaster(width, height), false, null);
         fill(picture.getRaster(), 65535);
         return picture;
     }

@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
 final class Png {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-    private static final int COLOUR_TYPE_AT = 25;
+    private static final int COLOR_TYPE_AT = 25;
 
     /** The chunks that hold the samples; ImageIO refuses a whole picture for a fault in any other. */
     private static final Set<String> ESSENTIAL = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
@@ -79,7 +79,7 @@ final class Png {
 
     /** Whether the header says gray without alpha; pictures of 1, 2 and 4 bits otherwise look like palettes. */
     boolean isGray() {
-        return samples.length > COLOUR_TYPE_AT && samples[COLOUR_TYPE_AT] == 0;
+        return samples.length > COLOR_TYPE_AT && samples[COLOR_TYPE_AT] == 0;
     }
 
     /** What its EXIF chunk says. */

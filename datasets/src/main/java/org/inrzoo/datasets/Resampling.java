@@ -122,23 +122,23 @@ final class Resampling {
 
     /** The two source pixels whose centres are around the centre of output pixel {@code i}. */
     private static Window linear(int i, int from, int to) {
-        double centre = (i + 0.5) * from / to - 0.5;
-        int first = (int) Math.floor(centre);
+        double center = (i + 0.5) * from / to - 0.5;
+        int first = (int) Math.floor(center);
         if (first < 0) {
             return new Window(0, new double[] {1});
         }
         if (first >= from - 1) {
             return new Window(from - 1, new double[] {1});
         }
-        double right = centre - first;
+        double right = center - first;
         return new Window(first, new double[] {1 - right, right});
     }
 
     /** The source pixels around the centre of output pixel {@code i}; those beyond the border are the border's. */
     private static Window kernel(Kernel kernel, int i, int from, int to) {
-        double centre = (i + 0.5) * from / to - 0.5;
-        int before = (int) Math.floor(centre);
-        double[] weights = kernel.weights(centre - before);
+        double center = (i + 0.5) * from / to - 0.5;
+        int before = (int) Math.floor(center);
+        double[] weights = kernel.weights(center - before);
         int begin = before + 1 - kernel.radius();
         int first = Math.max(0, begin);
         int last = Math.min(from - 1, before + kernel.radius());

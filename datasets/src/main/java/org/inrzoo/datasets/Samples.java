@@ -17,7 +17,7 @@ final class Samples {
 
     /** Puts the samples of a row into an array, before the background is laid behind them. */
     private interface Row {
-        void read(BufferedImage picture, int y, float[] colours, float[] alpha);
+        void read(BufferedImage picture, int y, float[] colors, float[] alpha);
     }
 
     private final Row row;
@@ -37,16 +37,16 @@ final class Samples {
      * @param gray whether a palette is known to be a ramp of grays, and so 1 channel
      */
     Samples(BufferedImage like, boolean gray, Background background) {
-        ColorModel colours = like.getColorModel();
+        ColorModel colors = like.getColorModel();
         this.background = background;
-        alpha = colours.hasAlpha();
-        int space = colours.getColorSpace().getType();
-        boolean palette = colours instanceof IndexColorModel;
+        alpha = colors.hasAlpha();
+        int space = colors.getColorSpace().getType();
+        boolean palette = colors instanceof IndexColorModel;
         converted = !palette && space != ColorSpace.TYPE_GRAY && space != ColorSpace.TYPE_RGB;
         stored = palette ? gray ? 1 : RGB : space == ColorSpace.TYPE_GRAY ? 1 : RGB;
         channels = stored == 1 && alpha && !background.isGray() ? RGB : stored;
         real = like.getRaster().getDataBuffer().getDataType() >= DataBuffer.TYPE_FLOAT;
-        row = palette || converted ? this::colours : this::bands;
+        row = palette || converted ? this::colors : this::bands;
     }
 
     /** A picture that need not come from a file, on white. */
@@ -95,10 +95,10 @@ final class Samples {
      */
     void read(BufferedImage picture, int y, float[] values) {
         int width = picture.getWidth();
-        float[] colours = channels == stored ? values : new float[width * stored];
+        float[] colors = channels == stored ? values : new float[width * stored];
         float[] opacity = new float[alpha ? width : 0];
-        row.read(picture, y, colours, opacity);
-        for (float value : colours) {
+        row.read(picture, y, colors, opacity);
+        for (float value : colors) {
             if (!(value >= 0 && value <= 1)) {
                 throw new IllegalArgumentException(
                         "its values go beyond 0 to 1, such as " + value + ": scale them to 0 to 1");
@@ -106,34 +106,34 @@ final class Samples {
             extreme |= value == 0 || value == 1;
         }
         if (alpha) {
-            layOnBackground(colours, opacity, values);
+            layOnBackground(colors, opacity, values);
         }
     }
 
-    private void layOnBackground(float[] colours, float[] opacity, float[] values) {
+    private void layOnBackground(float[] colors, float[] opacity, float[] values) {
         for (int i = 0; i < values.length; i++) {
             float a = opacity[i / channels];
             transparent |= a < 1;
-            values[i] = a * colours[i / channels * stored + i % channels % stored]
+            values[i] = a * colors[i / channels * stored + i % channels % stored]
                     + (1 - a) * background.level(i % channels);
         }
     }
 
     /** Samples of their own for each band, the last one alpha if there is any. */
-    private void bands(BufferedImage picture, int y, float[] colours, float[] opacity) {
+    private void bands(BufferedImage picture, int y, float[] colors, float[] opacity) {
         ColorModel model = picture.getColorModel();
         int width = picture.getWidth();
         int bands = picture.getRaster().getNumBands();
         double[] samples = picture.getRaster().getPixels(0, y, width, 1, (double[]) null);
         for (int x = 0; x < width; x++) {
             for (int c = 0; c < stored; c++) {
-                colours[x * stored + c] = unit(samples[x * bands + c], picture, model.getComponentSize(c));
+                colors[x * stored + c] = unit(samples[x * bands + c], picture, model.getComponentSize(c));
             }
             if (alpha) {
                 opacity[x] = unit(samples[x * bands + bands - 1], picture, model.getComponentSize(bands - 1));
                 if (model.isAlphaPremultiplied() && opacity[x] > 0) {
                     for (int c = 0; c < stored; c++) {
-                        colours[x * stored + c] = Math.min(1, colours[x * stored + c] / opacity[x]);
+                        colors[x * stored + c] = Math.min(1, colors[x * stored + c] / opacity[x]);
                     }
                 }
             }
@@ -151,11 +151,11 @@ final class Samples {
     }
 
     /** Palettes, and colours that Java converts: 8 bits each. */
-    private void colours(BufferedImage picture, int y, float[] colours, float[] opacity) {
+    private void colors(BufferedImage picture, int y, float[] colors, float[] opacity) {
         int width = picture.getWidth();
         int[] argb = picture.getRGB(0, y, width, 1, null, 0, width);
-        for (int i = 0; i < colours.length; i++) {
-            colours[i] = (argb[i / stored] >> (16 - 8 * (i % stored)) & 0xff) / 255f;
+        for (int i = 0; i < colors.length; i++) {
+            colors[i] = (argb[i / stored] >> (16 - 8 * (i % stored)) & 0xff) / 255f;
         }
         for (int x = 0; x < opacity.length; x++) {
             opacity[x] = (argb[x] >>> 24) / 255f;

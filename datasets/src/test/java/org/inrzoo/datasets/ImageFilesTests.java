@@ -82,7 +82,7 @@ class ImageFilesTests {
     }
 
     @Test
-    void jpegIsReadInGrayAndColour() throws IOException {
+    void jpegIsReadInGrayAndColor() throws IOException {
         BufferedImage gray = gray(90, 90, 90);
         assertThat(ImageFiles.decode(encode(gray, "jpg"), "jpeg").image().values())
                 .as("gray")
@@ -193,17 +193,17 @@ class ImageFilesTests {
     private static BufferedImage picture(int space, boolean alpha, int dataType, int... pixel) {
         WritableRaster raster = Raster.createInterleavedRaster(dataType, 1, 1, pixel.length, null);
         raster.setPixel(0, 0, pixel);
-        ComponentColorModel colours = new ComponentColorModel(
+        ComponentColorModel colors = new ComponentColorModel(
                 ColorSpace.getInstance(space),
                 alpha,
                 false,
                 alpha ? Transparency.TRANSLUCENT : Transparency.OPAQUE,
                 dataType);
-        return new BufferedImage(colours, raster, false, null);
+        return new BufferedImage(colors, raster, false, null);
     }
 
     /** A PNG file made by hand, with the given header and uncompressed rows. */
-    static byte[] png(int width, int height, int bits, int colourType, byte[] rows) {
+    static byte[] png(int width, int height, int bits, int colorType, byte[] rows) {
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflater = new DeflaterOutputStream(deflated)) {
             deflater.write(rows);
@@ -214,7 +214,7 @@ class ImageFilesTests {
                 .putInt(width)
                 .putInt(height)
                 .put((byte) bits)
-                .put((byte) colourType)
+                .put((byte) colorType)
                 .array();
         ByteBuffer out = ByteBuffer.allocate(8 + 3 * 12 + header.length + deflated.size());
         out.put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});

@@ -53,7 +53,7 @@ class ImageTests {
     }
 
     @Test
-    void growingInterpolatesBetweenPixelCentres() {
+    void growingInterpolatesBetweenPixelCenters() {
         Image image = new Image(1, 2, 1, new float[] {0, 1});
         assertThat(image.resize(1, 4).values())
                 .as("2 rows in 4")
@@ -61,7 +61,7 @@ class ImageTests {
     }
 
     @Test
-    void bilinearShrinkingTakesTheTwoPixelsAroundEachCentre() {
+    void bilinearShrinkingTakesTheTwoPixelsAroundEachCenter() {
         Image six = new Image(6, 1, 1, new float[] {0, 0.1f, 0.3f, 0.6f, 1, 0.5f});
         // Centres of 4 pixels in units of the 6, less a half: 0.25, 1.75, 3.25, 4.75.
         assertThat(six.resize(4, 1, Resize.BILINEAR).values())

@@ -181,7 +181,7 @@ class PictureKindsTests {
 
         @ParameterizedTest
         @ValueSource(strings = {"", "whit", "#12", "#gggggg", "336699"})
-        void backgroundsAreColours(String text) {
+        void backgroundsAreColors(String text) {
             assertThatThrownBy(() -> Background.parse(text))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("a background cannot be '" + text

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.inrzoo.chart.ChartStyle;
-import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.IntermediateOutputs;
 import org.inrzoo.layer.Layer;
-import org.inrzoo.layer.Tapped;
+import org.inrzoo.network.Architecture;
 
 /**
  * A network as a drawing, from the point on the left to the value on the right: a box for every layer with weights, the
@@ -35,7 +35,7 @@ public record ArchitectureDiagram(String title, Architecture architecture) {
     private static final int CHIP = 34;
     private static final int MOST_COLUMNS = 7;
     private static final Color PAPER = new Color(0xE8F1F8);
-    private static final Color LINE = ChartStyle.colour(0);
+    private static final Color LINE = ChartStyle.color(0);
 
     /** A box, what hangs beneath it, and how many of the same kind follow each other here. */
     private record Column(LayerSketch box, int features, List<LayerSketch> below, int times) {
@@ -88,15 +88,15 @@ public record ArchitectureDiagram(String title, Architecture architecture) {
     }
 
     /** The layers in their order, those of a tapped chain one by one. */
-    private Stream<Tapped.Part> parts() {
+    private Stream<IntermediateOutputs.Part> parts() {
         List<Layer> layers = architecture.layers();
-        List<Tapped.Part> parts = new ArrayList<>();
+        List<IntermediateOutputs.Part> parts = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
             int inputs = architecture.inputs(i);
-            if (layers.get(i) instanceof Tapped chain) {
+            if (layers.get(i) instanceof IntermediateOutputs chain) {
                 parts.addAll(chain.parts(inputs));
             } else {
-                parts.add(new Tapped.Part("", layers.get(i), inputs));
+                parts.add(new IntermediateOutputs.Part("", layers.get(i), inputs));
             }
         }
         return parts.stream();
@@ -129,9 +129,9 @@ public record ArchitectureDiagram(String title, Architecture architecture) {
         return merged;
     }
 
-    private static void draw(Graphics2D g, Column column, int centre) {
+    private static void draw(Graphics2D g, Column column, int center) {
         int height = (int) Math.min(MOST_HEIGHT, 34 + 13 * Math.log(column.features) / Math.log(2));
-        int left = centre - BOX / 2;
+        int left = center - BOX / 2;
         int top = MIDDLE - height / 2;
         arrow(g, left - 4);
         g.setStroke(new BasicStroke(1.5f));
@@ -143,28 +143,28 @@ public record ArchitectureDiagram(String title, Architecture architecture) {
         }
         g.setColor(ChartStyle.INK);
         g.setFont(ChartStyle.font(14));
-        text(g, String.format(Locale.ROOT, "%,d", column.features), centre, MIDDLE + 5);
+        text(g, String.format(Locale.ROOT, "%,d", column.features), center, MIDDLE + 5);
         g.setFont(ChartStyle.font(11));
         if (column.times > 1) {
-            text(g, "× " + column.times, centre, top - SHEET * MOST_SHEETS - 2);
+            text(g, "× " + column.times, center, top - SHEET * MOST_SHEETS - 2);
         }
         int y = MIDDLE + MOST_HEIGHT / 2 + 14;
         for (String line : lines(column.box.title())) {
-            text(g, line, centre, y);
+            text(g, line, center, y);
             y += 13;
         }
         for (LayerSketch below : column.below) {
-            y = drawBelow(g, below, centre, y);
+            y = drawBelow(g, below, center, y);
         }
     }
 
-    private static int drawBelow(Graphics2D g, LayerSketch sketch, int centre, int top) {
+    private static int drawBelow(Graphics2D g, LayerSketch sketch, int center, int top) {
         int y = top;
         if (sketch.curve().isPresent()) {
-            curve(g, sketch.curve().get(), centre - CHIP / 2, y - 6);
+            curve(g, sketch.curve().get(), center - CHIP / 2, y - 6);
             y += CHIP + 7;
         }
-        text(g, sketch.title(), centre, y);
+        text(g, sketch.title(), center, y);
         return y + 13;
     }
 
@@ -182,7 +182,7 @@ public record ArchitectureDiagram(String title, Architecture architecture) {
         g.setColor(new Color(0xDDDDDD));
         g.setStroke(new BasicStroke(1));
         g.drawRect(left, top, CHIP, CHIP);
-        g.setColor(ChartStyle.colour(1));
+        g.setColor(ChartStyle.color(1));
         g.setStroke(new BasicStroke(1.8f));
         g.draw(path);
         g.setColor(ChartStyle.INK);
@@ -211,7 +211,7 @@ public record ArchitectureDiagram(String title, Architecture architecture) {
         return lines;
     }
 
-    private static void text(Graphics2D g, String text, int centre, int y) {
-        g.drawString(text, centre - g.getFontMetrics().stringWidth(text) / 2, y);
+    private static void text(Graphics2D g, String text, int center, int y) {
+        g.drawString(text, center - g.getFontMetrics().stringWidth(text) / 2, y);
     }
 }

@@ -76,9 +76,9 @@ public final class Check {
         return failure;
     }
 
-    static void show(String colour, String line) {
+    static void show(String color, String line) {
         if (Display.attached()) {
-            Display.display("<span style=\"color:" + colour + "\">" + escaped(line) + "</span>", "text/html");
+            Display.display("<span style=\"color:" + color + "\">" + escaped(line) + "</span>", "text/html");
         } else {
             System.out.println(line);
         }

@@ -3,7 +3,7 @@ package org.inrzoo.notebook;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import org.inrzoo.chart.Charts;
-import org.inrzoo.io.ColourMap;
+import org.inrzoo.io.ColorMap;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYDataImageAnnotation;
 import org.jfree.chart.axis.NumberAxis;
@@ -101,7 +101,7 @@ public record HeatMap(String title, double[][] values, Axis x, Axis y, String sc
                 Math.abs(x.last - x.first),
                 Math.abs(y.last - y.first)));
         JFreeChart chart = Charts.chart(title, plot, false);
-        chart.addSubtitle(Charts.colourBar(scale, least(), least() + range()));
+        chart.addSubtitle(Charts.colorBar(scale, least(), least() + range()));
         return chart;
     }
 
@@ -116,7 +116,7 @@ public record HeatMap(String title, double[][] values, Axis x, Axis y, String sc
         for (int row = 0; row < values.length; row++) {
             for (int column = 0; column < values[0].length; column++) {
                 int shown = x.first < x.last ? column : values[0].length - 1 - column;
-                picture.setRGB(shown, row, ColourMap.rgb((values[row][column] - least()) / range()));
+                picture.setRGB(shown, row, ColorMap.rgb((values[row][column] - least()) / range()));
             }
         }
         return picture;

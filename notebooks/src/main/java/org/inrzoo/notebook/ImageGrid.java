@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.inrzoo.chart.Charts;
 import org.inrzoo.chart.PictureGrid;
 import org.inrzoo.datasets.Image;
-import org.inrzoo.io.ColourMap;
+import org.inrzoo.io.ColorMap;
 
 /** Pictures side by side, each with a caption beneath; numbers shown as colours have their scale at the right. */
 public final class ImageGrid {
@@ -72,7 +72,7 @@ public final class ImageGrid {
                 .top();
         BufferedImage picture = new BufferedImage(width, values.length / width, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < values.length; i++) {
-            picture.setRGB(i % width, i / width, ColourMap.rgb(values[i] / top));
+            picture.setRGB(i % width, i / width, ColorMap.rgb(values[i] / top));
         }
         return add(picture, caption);
     }
@@ -84,7 +84,7 @@ public final class ImageGrid {
      */
     public BufferedImage draw() {
         BufferedImage pictures = grid.draw();
-        return scale.map(colours -> withBar(pictures, colours)).orElse(pictures);
+        return scale.map(colors -> withBar(pictures, colors)).orElse(pictures);
     }
 
     private static BufferedImage withBar(BufferedImage pictures, Scale scale) {
@@ -95,7 +95,7 @@ public final class ImageGrid {
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, all.getWidth(), all.getHeight());
         g.drawImage(pictures, 0, 0, null);
-        Charts.colourBar(scale.title, 0, scale.top)
+        Charts.colorBar(scale.title, 0, scale.top)
                 .draw(g, new Rectangle2D.Double(pictures.getWidth(), 0, BAR, pictures.getHeight()));
         g.dispose();
         return all;

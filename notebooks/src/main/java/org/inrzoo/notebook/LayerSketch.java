@@ -7,7 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import org.inrzoo.layer.ComplexDense;
 import org.inrzoo.layer.ComplexGabor;
-import org.inrzoo.layer.Constant;
+import org.inrzoo.layer.ConstantEncoding;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.Filter;
 import org.inrzoo.layer.FinerSine;
@@ -49,7 +49,7 @@ record LayerSketch(String title, int copies, boolean attached, Optional<DoubleUn
                     SparseHeads.class,
                     layer -> box(String.format(Locale.ROOT, "%,d heads", layer.heads()), layer.heads())),
             kind(Identity.class, layer -> box("coordinates as they are", 1)),
-            kind(Constant.class, layer -> box("constant", 1)),
+            kind(ConstantEncoding.class, layer -> box("constant", 1)),
             kind(FourierFeatures.class, layer -> box("random waves", 1)),
             kind(
                     PositionalEncoding.class,

@@ -16,8 +16,8 @@ import org.inrzoo.engine.Engines;
 import org.inrzoo.fit.Fit;
 import org.inrzoo.fit.FitState;
 import org.inrzoo.kernel.Display;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.metric.Psnr;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.run.FittedImage;
 import org.inrzoo.task.ImageTask;
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.inrzoo.io.Json;
-import org.inrzoo.run.Result;
+import org.inrzoo.run.FitRecord;
 
 /** The records of the project's fits, {@code zoo/results}. */
 public final class Records {
@@ -19,11 +19,11 @@ public final class Records {
      *
      * @throws IllegalStateException when neither the working folder nor one above it is the project's
      */
-    public static List<Result> all() {
+    public static List<FitRecord> all() {
         return all(Path.of("").toAbsolutePath());
     }
 
-    static List<Result> all(Path begin) {
+    static List<FitRecord> all(Path begin) {
         Path folder = Project.above(begin).resolve(Project.RESULTS);
         try (Stream<Path> runs = Files.list(folder)) {
             return runs.map(run -> run.resolve("result.json"))
@@ -36,9 +36,9 @@ public final class Records {
         }
     }
 
-    private static Result read(Path file) {
+    private static FitRecord read(Path file) {
         try {
-            return Json.read(Files.readString(file), Result.class, file.toString());
+            return Json.read(Files.readString(file), FitRecord.class, file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

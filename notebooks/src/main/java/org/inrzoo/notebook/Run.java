@@ -2,8 +2,8 @@ package org.inrzoo.notebook;
 
 import java.util.function.ToDoubleFunction;
 import org.inrzoo.fit.History;
+import org.inrzoo.run.FitRecord;
 import org.inrzoo.run.FittedImage;
-import org.inrzoo.run.Result;
 
 /**
  * One fit of a notebook; all but the network itself is kept in the notebook's records.
@@ -15,9 +15,9 @@ import org.inrzoo.run.Result;
  * @param psnr standard PSNR at each evaluation, dB
  * @param fit the image as a network
  */
-public record Run(String label, Result result, double leastLoss, double[] steps, double[] psnr, FittedImage fit) {
+public record Run(String label, FitRecord result, double leastLoss, double[] steps, double[] psnr, FittedImage fit) {
 
-    static Run of(String label, Result result, double leastLoss, History history, FittedImage fit) {
+    static Run of(String label, FitRecord result, double leastLoss, History history, FittedImage fit) {
         return new Run(
                 label, result, leastLoss, column(history, History.Row::step), column(history, History.Row::psnr), fit);
     }

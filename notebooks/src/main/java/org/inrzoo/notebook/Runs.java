@@ -14,12 +14,12 @@ import org.inrzoo.ZooModel;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.fit.FitException;
 import org.inrzoo.fit.FitListener;
-import org.inrzoo.layer.Architecture;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.run.FitRecord;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.FittedImage;
-import org.inrzoo.run.Pixels;
-import org.inrzoo.run.Result;
+import org.inrzoo.run.LoadedImage;
 import org.inrzoo.run.RunFolder;
 
 /**
@@ -82,7 +82,7 @@ public final class Runs {
      * @throws FitException as of {@link #fit(String, ZooModel, String, int)}
      */
     public Run fit(String label, ZooModel model, String image, int size, int testSize) {
-        Pixels pixels = Pixels.load(image, size);
+        LoadedImage pixels = LoadedImage.load(image, size);
         int threads = threads(model.architecture(pixels.image()));
         FitSpec spec = FitRun.spec(
                 model.variant(),
@@ -116,10 +116,10 @@ public final class Runs {
         double[] least = {Double.POSITIVE_INFINITY};
         fit.listener(shown);
         fit.listener(progress -> least[0] = Math.min(least[0], progress.loss()));
-        Optional<Result> whole = fit.run();
+        Optional<FitRecord> whole = fit.run();
         boolean interrupted = Thread.interrupted(); // an interrupted thread can write no file
         try {
-            Result result = whole.orElseGet(() -> soFar(label, fit, shown));
+            FitRecord result = whole.orElseGet(() -> soFar(label, fit, shown));
             Run run = Run.of(label, result, least[0], fit.history(), FittedImage.load(folder.weights()));
             file.put(run);
             return run;
@@ -130,7 +130,7 @@ public final class Runs {
         }
     }
 
-    private static Result soFar(String label, FitRun fit, FitListener shown) {
+    private static FitRecord soFar(String label, FitRun fit, FitListener shown) {
         if (fit.stepsDone() == 0) {
             throw new FitException("the fit '" + label + "' was interrupted before its first step");
         }

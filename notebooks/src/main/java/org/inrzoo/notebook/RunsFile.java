@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.inrzoo.io.AtomicFiles;
 import org.inrzoo.io.Json;
+import org.inrzoo.run.FitRecord;
 import org.inrzoo.run.Machine;
-import org.inrzoo.run.Result;
 
 /** The file with the records of a notebook's runs, written anew with each of them. */
 final class RunsFile {
@@ -39,7 +39,7 @@ final class RunsFile {
             Map<String, Object> numbers) {}
 
     /** A {@link Run} without its network, which can be large. */
-    private record Fit(String label, Result result, double leastLoss, double[] steps, double[] psnr) {}
+    private record Fit(String label, FitRecord result, double leastLoss, double[] steps, double[] psnr) {}
 
     private final Path path;
     private final String notebook;

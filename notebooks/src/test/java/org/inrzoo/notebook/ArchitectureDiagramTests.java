@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import org.inrzoo.Zoo;
 import org.inrzoo.ZooModel;
 import org.inrzoo.family.Family;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.Identity;
-import org.inrzoo.layer.Initializer;
+import org.inrzoo.layer.IntermediateOutputs;
 import org.inrzoo.layer.Layer;
-import org.inrzoo.layer.Range;
-import org.inrzoo.layer.Tapped;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +30,7 @@ class ArchitectureDiagramTests {
     }
 
     private static Stream<Layer> parts(Layer layer) {
-        return layer instanceof Tapped chain ? chain.steps().stream() : Stream.of(layer);
+        return layer instanceof IntermediateOutputs chain ? chain.steps().stream() : Stream.of(layer);
     }
 
     @ParameterizedTest

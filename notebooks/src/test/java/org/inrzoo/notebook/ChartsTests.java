@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inrzoo.chart.ChartStyle;
 import org.inrzoo.datasets.Image;
-import org.inrzoo.io.ColourMap;
+import org.inrzoo.io.ColorMap;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
@@ -31,37 +31,37 @@ class ChartsTests {
 
     private static final double[] X = {0, 1, 2};
 
-    private static Set<Integer> colours(BufferedImage picture) {
-        Set<Integer> colours = new HashSet<>();
+    private static Set<Integer> colors(BufferedImage picture) {
+        Set<Integer> colors = new HashSet<>();
         for (int y = 0; y < picture.getHeight(); y++) {
             for (int x = 0; x < picture.getWidth(); x++) {
-                colours.add(picture.getRGB(x, y) & 0xFFFFFF);
+                colors.add(picture.getRGB(x, y) & 0xFFFFFF);
             }
         }
-        return colours;
+        return colors;
     }
 
-    private static int rgb(Color colour) {
-        return colour.getRGB() & 0xFFFFFF;
+    private static int rgb(Color color) {
+        return color.getRGB() & 0xFFFFFF;
     }
 
     @Nested
     class Lines {
 
         @Test
-        void haveColoursOfTheirOwn() {
+        void haveColorsOfTheirOwn() {
             LineChart chart = new LineChart("t", "x", "y")
                     .line("a", X, new double[] {1, 2, 3})
                     .line("b", X, new double[] {3, 2, 1});
-            assertThat(colours(chart.draw())).contains(rgb(ChartStyle.colour(0)), rgb(ChartStyle.colour(1)));
+            assertThat(colors(chart.draw())).contains(rgb(ChartStyle.color(0)), rgb(ChartStyle.color(1)));
         }
 
         @Test
         void ofSeveralRunsHaveTheSpreadBehindThem() {
             LineChart chart = new LineChart("t", "x", "y")
                     .spread("a", X, List.of(new double[] {1, 2, 3}, new double[] {3, 4, 7}));
-            Set<Integer> found = colours(chart.draw());
-            Color line = ChartStyle.colour(0);
+            Set<Integer> found = colors(chart.draw());
+            Color line = ChartStyle.color(0);
             int pale = rgb(new Color(over(line.getRed()), over(line.getGreen()), over(line.getBlue())));
             assertThat(found).contains(rgb(line), pale);
         }
@@ -182,9 +182,9 @@ class ChartsTests {
     class Bars {
 
         @Test
-        void haveOneColour() {
-            assertThat(colours(new BarChart("t", "y").bar("a", 1).bar("b", 2).draw()))
-                    .contains(rgb(ChartStyle.colour(0)));
+        void haveOneColor() {
+            assertThat(colors(new BarChart("t", "y").bar("a", 1).bar("b", 2).draw()))
+                    .contains(rgb(ChartStyle.color(0)));
         }
 
         @Test
@@ -194,10 +194,10 @@ class ChartsTests {
                     .bar("b", -2)
                     .draw();
             int right = chart.getWidth() - 4;
-            assertThat(colours(chart.getSubimage(right, 0, 4, chart.getHeight())))
+            assertThat(colors(chart.getSubimage(right, 0, 4, chart.getHeight())))
                     .as("right edge")
                     .containsExactly(0xFFFFFF);
-            assertThat(colours(chart.getSubimage(0, 0, 4, chart.getHeight())))
+            assertThat(colors(chart.getSubimage(0, 0, 4, chart.getHeight())))
                     .as("left edge")
                     .containsExactly(0xFFFFFF);
         }
@@ -209,25 +209,25 @@ class ChartsTests {
     }
 
     @Test
-    void linesThatShareAColourDifferInTheirDashes() {
+    void linesThatShareAColorDifferInTheirDashes() {
         Set<String> looks = new HashSet<>();
         for (int line = 0; line < 16; line++) {
             BasicStroke stroke = (BasicStroke) ChartStyle.stroke(line);
-            assertThat(looks.add(ChartStyle.colour(line) + Arrays.toString(stroke.getDashArray())))
+            assertThat(looks.add(ChartStyle.color(line) + Arrays.toString(stroke.getDashArray())))
                     .as("look of line %s is new", line)
                     .isTrue();
             assertThat(stroke.getDashArray() != null)
                     .as("line %s is dashed", line)
                     .isEqualTo(line >= 4);
-            assertThat(contrast(ChartStyle.colour(line)))
+            assertThat(contrast(ChartStyle.color(line)))
                     .as("contrast of line %s with white", line)
                     .isGreaterThan(2);
         }
     }
 
     /** The contrast ratio of WCAG 2.1 with white: from 1 to 21. */
-    private static double contrast(Color colour) {
-        double[] linear = Arrays.stream(new int[] {colour.getRed(), colour.getGreen(), colour.getBlue()})
+    private static double contrast(Color color) {
+        double[] linear = Arrays.stream(new int[] {color.getRed(), color.getGreen(), color.getBlue()})
                 .mapToDouble(level -> level / 255.0)
                 .map(level -> level <= 0.03928 ? level / 12.92 : Math.pow((level + 0.055) / 1.055, 2.4))
                 .toArray();
@@ -286,9 +286,9 @@ class ChartsTests {
             int right = (int) drawn.inside().getMaxX() - 5;
             int top = (int) drawn.inside().getMinY() + 5;
             int bottom = (int) drawn.inside().getMaxY() - 5;
-            assertThat(drawn.picture().getRGB(left, top) & 0xFFFFFF).isEqualTo(ColourMap.rgb(0));
-            assertThat(drawn.picture().getRGB(right, top) & 0xFFFFFF).isEqualTo(ColourMap.rgb(3.0 / 8));
-            assertThat(drawn.picture().getRGB(right, bottom) & 0xFFFFFF).isEqualTo(ColourMap.rgb(1));
+            assertThat(drawn.picture().getRGB(left, top) & 0xFFFFFF).isEqualTo(ColorMap.rgb(0));
+            assertThat(drawn.picture().getRGB(right, top) & 0xFFFFFF).isEqualTo(ColorMap.rgb(3.0 / 8));
+            assertThat(drawn.picture().getRGB(right, bottom) & 0xFFFFFF).isEqualTo(ColorMap.rgb(1));
         }
 
         @Test
@@ -308,8 +308,7 @@ class ChartsTests {
     @Test
     void heatMapsShowTheLeastAndTheLargestAtTheEndsOfTheScale() {
         BufferedImage map = new HeatMap("t", new double[][] {{-3, 0}, {1, 5}}).draw();
-        assertThat(colours(map))
-                .contains(ColourMap.rgb(0), ColourMap.rgb(3.0 / 8), ColourMap.rgb(0.5), ColourMap.rgb(1));
+        assertThat(colors(map)).contains(ColorMap.rgb(0), ColorMap.rgb(3.0 / 8), ColorMap.rgb(0.5), ColorMap.rgb(1));
         assertThatThrownBy(() -> new HeatMap("t", new double[][] {{1}, {1, 2}}))
                 .hasMessageContaining("rows of one length");
     }
@@ -349,17 +348,17 @@ class ChartsTests {
         }
 
         @Test
-        void showNumbersByColoursWithTheirScale() {
+        void showNumbersByColorsWithTheirScale() {
             ImageGrid grid =
                     new ImageGrid(1, 200).scale("absolute error", 0.2).add(new float[] {0, 0.1f, 0.2f, 9}, 2, "a");
             BufferedImage drawn = grid.draw();
-            assertThat(drawn.getRGB(50, 50) & 0xFFFFFF).isEqualTo(ColourMap.rgb(0));
-            assertThat(drawn.getRGB(150, 50) & 0xFFFFFF).isEqualTo(ColourMap.rgb(0.5));
-            assertThat(drawn.getRGB(50, 150) & 0xFFFFFF).isEqualTo(ColourMap.rgb(1));
-            assertThat(drawn.getRGB(150, 150) & 0xFFFFFF).isEqualTo(ColourMap.rgb(1));
-            assertThat(colours(drawn.getSubimage(212, 0, drawn.getWidth() - 212, 200)))
+            assertThat(drawn.getRGB(50, 50) & 0xFFFFFF).isEqualTo(ColorMap.rgb(0));
+            assertThat(drawn.getRGB(150, 50) & 0xFFFFFF).isEqualTo(ColorMap.rgb(0.5));
+            assertThat(drawn.getRGB(50, 150) & 0xFFFFFF).isEqualTo(ColorMap.rgb(1));
+            assertThat(drawn.getRGB(150, 150) & 0xFFFFFF).isEqualTo(ColorMap.rgb(1));
+            assertThat(colors(drawn.getSubimage(212, 0, drawn.getWidth() - 212, 200)))
                     .as("colours of the scale")
-                    .contains(ColourMap.rgb(0.5))
+                    .contains(ColorMap.rgb(0.5))
                     .hasSizeGreaterThan(100);
             assertThatThrownBy(() -> new ImageGrid(1, 9).add(new float[1], 1, "a"))
                     .hasMessageContaining("need a scale");
@@ -378,7 +377,7 @@ class ChartsTests {
             BufferedImage brief =
                     new ImageGrid(2, 120).add(white, "a").add(white, "").draw();
             assertThat(grid.getHeight()).isGreaterThan(brief.getHeight() + 60);
-            assertThat(colours(alone.getSubimage(120, 0, 132, alone.getHeight())))
+            assertThat(colors(alone.getSubimage(120, 0, 132, alone.getHeight())))
                     .as("right of the picture")
                     .containsExactly(0xFFFFFF);
             BufferedImage wide = new ImageGrid(1, 4000).add(white, caption).draw();

@@ -18,8 +18,8 @@ import org.inrzoo.ZooModel;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.fit.FitException;
 import org.inrzoo.io.Json;
-import org.inrzoo.layer.GridConvention;
 import org.inrzoo.metric.Psnr;
+import org.inrzoo.point.GridConvention;
 import org.inrzoo.run.FittedImage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +73,7 @@ class RunsTests {
     /** With pixel centres; by end points, as papers test, other points are asked than a picture of that size shows. */
     @Test
     void testAtAnotherSize() {
-        Run run = runs().fit("small", SIREN.with("grid", GridConvention.PIXEL_CENTRES), "camera", 16, 32);
+        Run run = runs().fit("small", SIREN.with("grid", GridConvention.PIXEL_CENTERS), "camera", 16, 32);
         double expected = Psnr.standard(
                 run.fit().render(32, 32).values(), Datasets.image("camera", 32).values());
         assertThat(run.result().test().psnr()).isEqualTo(expected);

@@ -14,14 +14,14 @@ public final class Benchmark implements AutoCloseable {
 
     /** What is timed, in the order of the rounds. */
     private enum Phase {
-        TRAIN_FULL("train-full", Contender::trainFull),
-        TRAIN_BATCHED("train-batched", Contender::trainBatched),
-        RENDER("render", Contender::render);
+        TRAIN_FULL("train-full", BenchmarkSubject::trainFull),
+        TRAIN_BATCHED("train-batched", BenchmarkSubject::trainBatched),
+        RENDER("render", BenchmarkSubject::render);
 
         private final String word;
-        private final Consumer<Contender> work;
+        private final Consumer<BenchmarkSubject> work;
 
-        Phase(String word, Consumer<Contender> work) {
+        Phase(String word, Consumer<BenchmarkSubject> work) {
             this.word = word;
             this.work = work;
         }
@@ -36,7 +36,7 @@ public final class Benchmark implements AutoCloseable {
     private static final double LEAST_SECONDS = 0.25;
 
     private final Workload workload;
-    private final List<Contender> contenders = new ArrayList<>();
+    private final List<BenchmarkSubject> contenders = new ArrayList<>();
     private final Map<Key, double[]> seconds = new LinkedHashMap<>();
     private double[] peaks = new double[0];
 
@@ -44,16 +44,16 @@ public final class Benchmark implements AutoCloseable {
      * Prepares a benchmark.
      *
      * @param engines names of the zoo's engines
-     * @param peers names of contenders from outside, see {@link PeerProvider}
+     * @param peers names of contenders from outside, see {@link BaselineProvider}
      */
     public Benchmark(Workload workload, List<String> engines, List<String> peers) {
         this.workload = workload;
-        engines.forEach(name -> contenders.add(new EngineContender(name, workload)));
+        engines.forEach(name -> contenders.add(new EngineSubject(name, workload)));
         peers.forEach(name -> contenders.add(peer(name)));
     }
 
-    private Contender peer(String name) {
-        return ServiceLoader.load(PeerProvider.class).stream()
+    private BenchmarkSubject peer(String name) {
+        return ServiceLoader.load(BaselineProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(provider -> provider.name().equals(name))
                 .findFirst()
@@ -71,7 +71,7 @@ public final class Benchmark implements AutoCloseable {
     public BenchReport run(int rounds, double warmUpSeconds, Consumer<String> progress) {
         MultiplyAddPeak peak = new MultiplyAddPeak(workload.threads());
         peak.gflops();
-        for (Contender contender : contenders) {
+        for (BenchmarkSubject contender : contenders) {
             for (Phase phase : Phase.values()) {
                 progress.accept("warming up: " + contender.name() + ", " + phase.word);
                 warmUp(contender, phase, warmUpSeconds);
@@ -85,7 +85,7 @@ public final class Benchmark implements AutoCloseable {
             for (Phase phase : Phase.values()) {
                 settle();
                 peaks[round * phases + phase.ordinal()] = peak.gflops();
-                for (Contender contender : contenders) {
+                for (BenchmarkSubject contender : contenders) {
                     settle();
                     seconds.get(new Key(contender.name(), phase))[round] = time(contender, phase, LEAST_SECONDS);
                 }
@@ -103,7 +103,7 @@ public final class Benchmark implements AutoCloseable {
         }
     }
 
-    private static void warmUp(Contender contender, Phase phase, double seconds) {
+    private static void warmUp(BenchmarkSubject contender, Phase phase, double seconds) {
         double spent = 0;
         for (int i = 0; i < 2 || spent < seconds; i++) {
             spent += time(contender, phase, 0);
@@ -111,7 +111,7 @@ public final class Benchmark implements AutoCloseable {
     }
 
     /** Seconds that the phase takes once, the mean of as many times as fill the least time. */
-    private static double time(Contender contender, Phase phase, double least) {
+    private static double time(BenchmarkSubject contender, Phase phase, double least) {
         long start = System.nanoTime();
         double spent = 0;
         int times = 0;
@@ -131,7 +131,7 @@ public final class Benchmark implements AutoCloseable {
             double flops = phase == Phase.RENDER ? workload.renderFlops() : workload.trainFlops();
             double unit = phase == Phase.RENDER ? MEGAPIXEL / workload.pixels() : 1;
             double[] first = seconds.get(new Key(contenders.get(0).name(), phase));
-            for (Contender contender : contenders) {
+            for (BenchmarkSubject contender : contenders) {
                 double[] times = seconds.get(new Key(contender.name(), phase));
                 Spread spread = Spread.of(times);
                 double gflops = flops / spread.median() * 1e-9;
@@ -166,6 +166,6 @@ public final class Benchmark implements AutoCloseable {
 
     @Override
     public void close() {
-        contenders.forEach(Contender::close);
+        contenders.forEach(BenchmarkSubject::close);
     }
 }

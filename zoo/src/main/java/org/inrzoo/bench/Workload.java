@@ -1,7 +1,7 @@
 package org.inrzoo.bench;
 
 import org.inrzoo.family.Variant;
-import org.inrzoo.layer.Architecture;
+import org.inrzoo.network.Architecture;
 
 /**
  * What is measured: a model on a square gray image.

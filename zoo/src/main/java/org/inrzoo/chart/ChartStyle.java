@@ -19,7 +19,7 @@ public final class ChartStyle {
     public static final Color INK = new Color(0x333333);
 
     /** Colours that stay apart for colour-blind eyes and in gray print (Okabe and Ito 2008; a brown for their yellow, which white hides). */
-    public static final Color[] COLOURS = {
+    public static final Color[] COLORS = {
         new Color(0x0072B2),
         new Color(0xD55E00),
         new Color(0x009E73),
@@ -39,13 +39,13 @@ public final class ChartStyle {
     private ChartStyle() {}
 
     /** The colour of the series of this number, from 0; they come round again. */
-    public static Color colour(int series) {
-        return COLOURS[series % COLOURS.length];
+    public static Color color(int series) {
+        return COLORS[series % COLORS.length];
     }
 
     /** For areas behind a line of this colour. */
-    public static Color pale(Color colour) {
-        return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 60);
+    public static Color pale(Color color) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), 60);
     }
 
     /**

@@ -9,7 +9,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.Locale;
-import org.inrzoo.io.ColourMap;
+import org.inrzoo.io.ColorMap;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.Axis;
 import org.jfree.chart.axis.AxisLocation;
@@ -73,8 +73,8 @@ public final class Charts {
 
     /** Gives a renderer the colour and stroke of a line, also in the legend. */
     public static void line(XYLineAndShapeRenderer renderer, int line) {
-        renderer.setSeriesPaint(0, ChartStyle.colour(line));
-        renderer.setSeriesFillPaint(0, ChartStyle.pale(ChartStyle.colour(line)));
+        renderer.setSeriesPaint(0, ChartStyle.color(line));
+        renderer.setSeriesFillPaint(0, ChartStyle.pale(ChartStyle.color(line)));
         renderer.setSeriesStroke(0, ChartStyle.stroke(line));
         renderer.setLegendLine(new Line2D.Double(-LEGEND_LINE / 2.0, 0, LEGEND_LINE / 2.0, 0));
     }
@@ -183,7 +183,7 @@ public final class Charts {
         BarRenderer bars = new BarRenderer();
         bars.setBarPainter(new StandardBarPainter());
         bars.setShadowVisible(false);
-        bars.setSeriesPaint(0, ChartStyle.colour(0));
+        bars.setSeriesPaint(0, ChartStyle.color(0));
         bars.setDefaultItemLabelGenerator(new StandardCategoryItemLabelGenerator("{2}", plainNumbers("#,##0.##")));
         bars.setDefaultItemLabelsVisible(true);
         bars.setDefaultItemLabelFont(TICKS);
@@ -203,11 +203,11 @@ public final class Charts {
     }
 
     /** The colours of the numbers from {@code least} to {@code most}, which must be larger, with round numbers beside them. */
-    public static PaintScaleLegend colourBar(String title, double least, double most) {
+    public static PaintScaleLegend colorBar(String title, double least, double most) {
         NumberAxis axis = axis(title);
         axis.setRange(least, most);
         axis.setTickLabelInsets(TALL);
-        PaintScaleLegend bar = new PaintScaleLegend(new Colours(least, most), axis);
+        PaintScaleLegend bar = new PaintScaleLegend(new Colors(least, most), axis);
         bar.setPosition(RectangleEdge.RIGHT);
         bar.setAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);
         bar.setStripWidth(BAR_WIDTH);
@@ -218,7 +218,7 @@ public final class Charts {
         return bar;
     }
 
-    private record Colours(double least, double most) implements PaintScale {
+    private record Colors(double least, double most) implements PaintScale {
 
         @Override
         public double getLowerBound() {
@@ -232,7 +232,7 @@ public final class Charts {
 
         @Override
         public Paint getPaint(double value) {
-            return new Color(ColourMap.rgb((value - least) / (most - least)));
+            return new Color(ColorMap.rgb((value - least) / (most - least)));
         }
     }
 

@@ -11,7 +11,7 @@ import org.inrzoo.family.Variant;
 import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
-import org.inrzoo.run.Pixels;
+import org.inrzoo.run.LoadedImage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -113,7 +113,7 @@ final class FitCommand implements Callable<Integer> {
                 Math.max(1, variant.recipe().steps() / 10));
         Arguments.oneOf("--engine", engine, Engines.NAMES);
         int side = orElse("--size", size, 0);
-        Pixels pixels = Pixels.load(image, side, background);
+        LoadedImage pixels = LoadedImage.load(image, side, background);
         pixels.notes().forEach(note -> System.err.println("inrzoo: " + note));
         int testSide = orElse("--test-size", testSize, 0);
         FitSpec spec = FitRun.spec(variant, pixels, side, testSide, engine, workers, every);

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.inrzoo.run.ClaimedFolder;
+import org.inrzoo.run.FitRecord;
 import org.inrzoo.run.FitRun;
-import org.inrzoo.run.Result;
 import org.inrzoo.run.RunFolder;
 
 /** A fit as a person at a terminal, or a program, sees it: progress, Ctrl-C, the last line. */
@@ -24,8 +24,8 @@ record FitSession(boolean json) {
     private int run(RunFolder folder, Function<RunFolder, FitRun> start) {
         try (FitRun run = start.apply(folder)) {
             run.whyNotFused().ifPresent(why -> System.err.println("inrzoo: computing with SameDiff; " + why));
-            Signals.onInterrupt(run::stop);
-            Optional<Result> result;
+            TerminationSignals.onInterrupt(run::stop);
+            Optional<FitRecord> result;
             try (FitProgress progress = FitProgress.show(run)) {
                 run.listener(progress);
                 result = run.run();
@@ -33,7 +33,7 @@ record FitSession(boolean json) {
             if (result.isEmpty()) {
                 System.err.println(
                         "inrzoo: stopped; go on with: " + Launcher.command() + " resume " + quoted(folder.path()));
-                return Signals.INTERRUPTED;
+                return TerminationSignals.INTERRUPTED;
             }
             run.notes().forEach(note -> System.err.println("inrzoo: " + note));
             System.out.println(json ? object(result.get(), folder.path()) : summary(result.get(), folder.path()));
@@ -41,7 +41,7 @@ record FitSession(boolean json) {
         }
     }
 
-    private static String summary(Result result, Path out) {
+    private static String summary(FitRecord result, Path out) {
         return String.format(
                 Locale.ROOT,
                 "%s: %.2f dB (best %.2f%s), between the pixels %.2f dB, after %d steps in %.1f s with the %s engine; see %s",
@@ -56,13 +56,13 @@ record FitSession(boolean json) {
                 quoted(out));
     }
 
-    private static String tested(Result.Test test) {
+    private static String tested(FitRecord.Test test) {
         return test == null
                 ? ""
                 : String.format(Locale.ROOT, "; at %dx%d %.2f", test.width(), test.height(), test.psnr());
     }
 
-    private static String object(Result result, Path out) {
+    private static String object(FitRecord result, Path out) {
         ObjectNode object = new ObjectMapper().valueToTree(result);
         return object.put("out", out.toAbsolutePath().toString()).toString();
     }

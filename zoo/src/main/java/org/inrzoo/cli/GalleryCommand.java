@@ -12,11 +12,11 @@ import org.inrzoo.io.AtomicFiles;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.Pictures;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.run.FitRecord;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.FittedImage;
-import org.inrzoo.run.Pixels;
-import org.inrzoo.run.Result;
+import org.inrzoo.run.LoadedImage;
 import org.inrzoo.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,13 +71,13 @@ final class GalleryCommand implements Callable<Integer> {
         names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             throw new OptionException("no picture is of '" + name + "'; they are of " + String.join(", ", known));
         });
-        Pixels pixels = Pixels.load(IMAGE, Arguments.atLeastOne("--size", size));
+        LoadedImage pixels = LoadedImage.load(IMAGE, Arguments.atLeastOne("--size", size));
         RunFolder.create(out, true);
         Pictures.writePng(out.resolve("heads.png"), HeadsChart.draw());
         for (Exhibit exhibit : charts ? List.<Exhibit>of() : exhibits) {
             if (!make(exhibit, pixels)) {
                 System.err.println("inrzoo: stopped; the pictures that were made are in '" + out + "'");
-                return Signals.INTERRUPTED;
+                return TerminationSignals.INTERRUPTED;
             }
         }
         System.out.println("see " + out);
@@ -85,17 +85,17 @@ final class GalleryCommand implements Callable<Integer> {
     }
 
     /** Whether it was not stopped. */
-    private boolean make(Exhibit exhibit, Pixels pixels) {
+    private boolean make(Exhibit exhibit, LoadedImage pixels) {
         Variant variant = exhibit.variant().with("steps", steps);
         FitSpec spec = FitRun.spec(
                 variant, pixels, size, 0, "auto", Runtime.getRuntime().availableProcessors(), steps);
         RunFolder folder = RunFolder.create(Path.of("runs", "gallery", exhibit.model()), true);
         try (FitRun run = FitRun.start(spec, pixels, folder);
                 FitProgress progress = FitProgress.show(run)) {
-            Signals.onInterrupt(run::stop);
+            TerminationSignals.onInterrupt(run::stop);
             System.err.println("inrzoo: " + exhibit.fit());
             run.listener(progress);
-            Result result = run.run().orElse(null);
+            FitRecord result = run.run().orElse(null);
             if (result == null) {
                 return false;
             }

@@ -2,7 +2,7 @@ package org.inrzoo.cli;
 
 import java.nio.file.Path;
 import org.inrzoo.run.ClaimedFolder;
-import org.inrzoo.run.Pixels;
+import org.inrzoo.run.LoadedImage;
 
 /** Where a fit goes that was not told: {@code runs/NAME}, numbered when taken. */
 final class OutputFolders {
@@ -10,7 +10,7 @@ final class OutputFolders {
     private OutputFolders() {}
 
     /** An image as part of a folder's name: without its file's ending. */
-    static String name(Pixels pixels) {
+    static String name(LoadedImage pixels) {
         return pixels.name().replaceFirst("\\.[^.]*$", "").replace(':', '-');
     }
 

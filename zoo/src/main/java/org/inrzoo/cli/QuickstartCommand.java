@@ -12,13 +12,13 @@ import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.io.Fonts;
 import org.inrzoo.io.Pictures;
-import org.inrzoo.layer.GridConvention;
 import org.inrzoo.metric.Psnr;
+import org.inrzoo.point.GridConvention;
 import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.FittedImage;
-import org.inrzoo.run.Pixels;
+import org.inrzoo.run.LoadedImage;
 import org.inrzoo.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,12 +50,12 @@ final class QuickstartCommand implements Callable<Integer> {
                 .with("schedule", "cosine")
                 .with("steps", 1500)
                 .with("batch", SIZE * SIZE / 4)
-                .with("grid", GridConvention.PIXEL_CENTRES);
+                .with("grid", GridConvention.PIXEL_CENTERS);
     }
 
     @Override
     public Integer call() {
-        Pixels pixels = Pixels.load(IMAGE, SIZE);
+        LoadedImage pixels = LoadedImage.load(IMAGE, SIZE);
         Variant model = model();
         int threads = Runtime.getRuntime().availableProcessors();
         FitSpec spec = FitRun.spec(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.inrzoo.datasets.Background;
 import org.inrzoo.engine.Engines;
-import org.inrzoo.run.Pixels;
+import org.inrzoo.run.LoadedImage;
 import org.inrzoo.study.Entry;
 import org.inrzoo.study.Study;
 import picocli.CommandLine.Option;
@@ -86,7 +86,7 @@ final class StudyOptions {
                 ? Runtime.getRuntime().availableProcessors()
                 : Arguments.atLeastOne("--threads", threads);
         int side = size == null ? 0 : Arguments.atLeastOne("--size", size);
-        Pixels pixels = Pixels.load(image, side, background);
+        LoadedImage pixels = LoadedImage.load(image, side, background);
         pixels.notes().forEach(note -> System.err.println("inrzoo: " + note));
         Study study = new Study(entries, seeds, pixels, side, engine, workers);
         String name = kind + "-" + OutputFolders.name(pixels);

@@ -4,7 +4,7 @@ import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import org.inrzoo.run.Pixels;
+import org.inrzoo.run.LoadedImage;
 import org.inrzoo.study.StudyListener;
 
 /** Shows on standard error how a study goes: how long it will take, then a bar on a terminal, else a line every few seconds. */
@@ -12,14 +12,14 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
 
     private static final double LONG = 600;
 
-    private final Pixels pixels;
+    private final LoadedImage pixels;
 
-    private StudyProgress(Pixels pixels) {
+    private StudyProgress(LoadedImage pixels) {
         this.pixels = pixels;
     }
 
     /** The right display for this process' standard error. */
-    static StudyProgress show(Pixels pixels) {
+    static StudyProgress show(LoadedImage pixels) {
         return FitProgress.isTerminal() ? new Bar(pixels) : new Lines(pixels);
     }
 
@@ -33,7 +33,7 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
         System.err.println(plan(fits, pixels, seconds));
     }
 
-    static String plan(int fits, Pixels pixels, double seconds) {
+    static String plan(int fits, LoadedImage pixels, double seconds) {
         return String.format(
                 Locale.ROOT,
                 "inrzoo: %d %s of %s, %dx%d, about %s%s",
@@ -70,7 +70,7 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
         private volatile String fit = "";
         private volatile String state = "";
 
-        Bar(Pixels pixels) {
+        Bar(LoadedImage pixels) {
             super(pixels);
         }
 
@@ -120,7 +120,7 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
 
         private long last = System.nanoTime();
 
-        Lines(Pixels pixels) {
+        Lines(LoadedImage pixels) {
             super(pixels);
         }
 

@@ -12,7 +12,7 @@ import org.inrzoo.io.Fonts;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.Pictures;
 import org.inrzoo.run.ClaimedFolder;
-import org.inrzoo.run.Pixels;
+import org.inrzoo.run.LoadedImage;
 import org.inrzoo.study.Study;
 import org.inrzoo.study.StudyPictures;
 import org.inrzoo.study.StudyReport;
@@ -24,7 +24,7 @@ import org.inrzoo.study.Trial;
  * @param folder claims the study's folder
  * @param kind the name of the table's files
  */
-record StudySession(Study study, Pixels pixels, Supplier<ClaimedFolder> folder, String kind, boolean json) {
+record StudySession(Study study, LoadedImage pixels, Supplier<ClaimedFolder> folder, String kind, boolean json) {
 
     /**
      * Does all fits and leaves the table as {@code KIND.csv} and {@code KIND.json}.
@@ -40,14 +40,14 @@ record StudySession(Study study, Pixels pixels, Supplier<ClaimedFolder> folder, 
     }
 
     private int run(Path out, Function<StudyReport, BufferedImage> chart, Function<StudyReport, String> remarks) {
-        Signals.onInterrupt(study::stop);
+        TerminationSignals.onInterrupt(study::stop);
         Optional<List<Trial>> trials;
         try (StudyProgress progress = StudyProgress.show(pixels)) {
             trials = study.run(out, progress);
         }
         if (trials.isEmpty()) {
             System.err.println("inrzoo: stopped; the fits that were done are in '" + out + "'");
-            return Signals.INTERRUPTED;
+            return TerminationSignals.INTERRUPTED;
         }
         StudyReport report = new StudyReport(
                 pixels.name(), pixels.image().width(), pixels.image().height(), trials.get());

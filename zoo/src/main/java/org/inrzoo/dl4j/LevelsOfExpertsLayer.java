@@ -1,10 +1,10 @@
 package org.inrzoo.dl4j;
 
 import org.inrzoo.layer.Blending;
-import org.inrzoo.layer.Initializer;
+import org.inrzoo.layer.ExpertTiling;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LevelsOfExperts;
-import org.inrzoo.layer.Tiling;
+import org.inrzoo.parameter.Initializer;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -92,7 +92,7 @@ public final class LevelsOfExpertsLayer extends ZooLayer {
 
     @Override
     protected Layer definition() {
-        Tiling tiling = new Tiling(dimensions, experts, alpha, beta, blending);
+        ExpertTiling tiling = new ExpertTiling(dimensions, experts, alpha, beta, blending);
         return new LevelsOfExperts(nOut, tiling, new Initializer.FanInUniform(gain), Initializer.zeros(), true);
     }
 

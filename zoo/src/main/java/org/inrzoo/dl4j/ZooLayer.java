@@ -6,18 +6,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.samediff.SDLayerParams;
 import org.deeplearning4j.nn.conf.layers.samediff.SameDiffLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.ExpertRouting;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LayerGraph;
-import org.inrzoo.layer.ParameterLayout;
-import org.inrzoo.layer.Range;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.point.Range;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -165,7 +165,7 @@ public abstract class ZooLayer extends SameDiffLayer {
         if (coordinatesAlone()) {
             x = x.mul(2).sub(1);
         }
-        LayerGraph graph = new LayerGraph(sd, points, Optional.empty(), features(), parameters);
+        LayerGraph graph = new LayerGraph(sd, points, ExpertRouting.NONE, features(), parameters);
         SDVariable y = activate(sd, definition().define(graph, x));
         return coordinatesKept() == 0 ? y : sd.concat(1, points, y);
     }

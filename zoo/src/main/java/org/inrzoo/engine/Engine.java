@@ -1,12 +1,12 @@
 package org.inrzoo.engine;
 
-import org.inrzoo.layer.Architecture;
-import org.inrzoo.layer.Points;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.point.Points;
 
 /**
  * Computes a network's outputs and gradients.
  *
- * <p>All state of the network is the flat vector of {@link org.inrzoo.layer.ParameterLayout}, which the caller owns:
+ * <p>All state of the network is the flat vector of {@link org.inrzoo.network.ParameterLayout}, which the caller owns:
  * an engine keeps nothing between calls but its buffers. One engine serves one thread at a time.
  *
  * <p>Where a layer has statistics over a batch, the batch is all the points of a call.

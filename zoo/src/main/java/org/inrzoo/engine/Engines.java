@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.inrzoo.engine.fused.FusedEngine;
 import org.inrzoo.engine.samediff.SameDiffEngine;
-import org.inrzoo.layer.Architecture;
+import org.inrzoo.network.Architecture;
 
 /** Choosing an engine by name. */
 public final class Engines {

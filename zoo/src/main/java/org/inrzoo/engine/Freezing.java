@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.ChannelMoments;
 import org.inrzoo.layer.FrozenNormalization;
 import org.inrzoo.layer.Layer;
-import org.inrzoo.layer.Network;
 import org.inrzoo.layer.Normalization;
-import org.inrzoo.layer.ParameterLayout;
-import org.inrzoo.layer.Points;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.Network;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.point.Points;
 
 /**
  * Makes a network whose outputs at a point depend on the whole batch into one that can be asked point by point: every
@@ -43,7 +43,7 @@ public final class Freezing {
     }
 
     private static Layer frozen(Layer layer, int points) {
-        return layer instanceof Normalization normalization && normalization.coupled()
+        return layer instanceof Normalization normalization && normalization.usesBatchStatistics()
                 ? new FrozenNormalization(normalization.kind(), points)
                 : layer;
     }
@@ -54,13 +54,13 @@ public final class Freezing {
      * @param engines makes engines for the network's first layers; they are closed after use
      */
     public static Network freeze(Network network, Points points, Function<Architecture, Engine> engines) {
-        return network.architecture().coupled() ? new Freezing(network, points).run(engines) : network;
+        return network.architecture().usesBatchStatistics() ? new Freezing(network, points).run(engines) : network;
     }
 
     /** Layer by layer: what lies in front of a normalisation is frozen already when its statistics are taken. */
     private Network run(Function<Architecture, Engine> engines) {
         for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i).coupled()) {
+            if (layers.get(i).usesBatchStatistics()) {
                 moments.put(i, momentsOf(first(i), engines));
                 layers.set(i, frozen(layers.get(i), points.size()));
             }

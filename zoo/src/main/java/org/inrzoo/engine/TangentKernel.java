@@ -1,7 +1,7 @@
 package org.inrzoo.engine;
 
 import java.util.Locale;
-import org.inrzoo.layer.Points;
+import org.inrzoo.point.Points;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -48,11 +48,11 @@ public final class TangentKernel {
     /** One row of a Jacobian, with all points as the batch only where that matters. */
     private static void differentiate(
             Engine engine, float[] parameters, Points points, int point, int output, float[] row) {
-        boolean coupled = engine.architecture().coupled();
+        boolean usesBatchStatistics = engine.architecture().usesBatchStatistics();
         int outputs = engine.architecture().outputs();
-        float[] selection = new float[coupled ? points.size() * outputs : outputs];
-        selection[coupled ? point * outputs + output : output] = 1;
-        engine.backward(parameters, coupled ? points : points.slice(point, 1), selection, row);
+        float[] selection = new float[usesBatchStatistics ? points.size() * outputs : outputs];
+        selection[usesBatchStatistics ? point * outputs + output : output] = 1;
+        engine.backward(parameters, usesBatchStatistics ? points : points.slice(point, 1), selection, row);
     }
 
     private static INDArray columns(float[][] matrix, int from, int count) {

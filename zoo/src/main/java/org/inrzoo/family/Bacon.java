@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.inrzoo.fit.Optimizer;
+import org.inrzoo.fit.OptimizerKind;
 import org.inrzoo.fit.Recipe;
-import org.inrzoo.layer.Architecture;
-import org.inrzoo.layer.Constant;
+import org.inrzoo.layer.ConstantEncoding;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.Filter;
-import org.inrzoo.layer.GridConvention;
-import org.inrzoo.layer.Initializer;
+import org.inrzoo.layer.IntermediateOutputs;
 import org.inrzoo.layer.Layer;
-import org.inrzoo.layer.Range;
-import org.inrzoo.layer.Tapped;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Range;
 
 /**
  * Band-limited coordinate networks: Lindell et al., "BACON", CVPR 2022, §3: z₀ = sin(vΩ₀ + φ₀),
@@ -69,7 +69,10 @@ public record Bacon(
         List<Integer> taps = read().stream().map(layer -> 2 * layer).toList();
         return new Architecture(
                 dimensions,
-                List.of(new Constant(width), filter(dimensions, 0), new Tapped(steps, taps, dense(channels))));
+                List.of(
+                        new ConstantEncoding(width),
+                        filter(dimensions, 0),
+                        new IntermediateOutputs(steps, taps, dense(channels))));
     }
 
     /** Up to an output, the network is one of less depth and, its bands being the same, of less resolution. */
@@ -131,8 +134,8 @@ public record Bacon(
                     "The PSNR of a fit is the last output's. The authors' points are the pixels' left ends; here they are their"
                             + " centres.");
             Recipe recipe = Recipe.adam(5e-3, 5001)
-                    .with("optimizer", Optimizer.AMSGRAD)
-                    .with("grid", GridConvention.PIXEL_CENTRES);
+                    .with("optimizer", OptimizerKind.AMSGRAD)
+                    .with("grid", GridConvention.PIXEL_CENTERS);
             return List.of(new Variant(
                     "bacon",
                     "Product of sinusoids of bounded frequency at three levels of detail",

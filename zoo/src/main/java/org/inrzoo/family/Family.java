@@ -1,8 +1,8 @@
 package org.inrzoo.family;
 
 import java.util.List;
-import org.inrzoo.layer.Architecture;
-import org.inrzoo.layer.Tiles;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.point.ImageSplit;
 
 /** A family of coordinate networks: implemented by a record whose components are its options. */
 public interface Family {
@@ -33,8 +33,8 @@ public interface Family {
     }
 
     /** How an image is cut for the network: not at all, unless a family says so. */
-    default Tiles tiles() {
-        return Tiles.WHOLE;
+    default ImageSplit tiles() {
+        return ImageSplit.WHOLE;
     }
 
     /**

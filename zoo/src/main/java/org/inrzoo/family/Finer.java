@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Set;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.fit.Schedule;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.FinerSine;
-import org.inrzoo.layer.GridConvention;
 import org.inrzoo.layer.Identity;
-import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
-import org.inrzoo.layer.Range;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Range;
 
 /** Sine networks of variable period: Liu et al., "FINER", CVPR 2024, §3. */
 public record Finer(
@@ -54,7 +54,7 @@ public record Finer(
         return Recipe.adam(rate, 5000)
                 .with("schedule", Schedule.EXPONENTIAL)
                 .with("decay", 0.1)
-                .with("grid", GridConvention.END_POINTS)
+                .with("grid", GridConvention.ALIGN_CORNERS)
                 .with("targets", Range.SYMMETRIC);
     }
 

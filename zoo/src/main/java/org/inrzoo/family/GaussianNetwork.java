@@ -2,14 +2,14 @@ package org.inrzoo.family;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.Gaussian;
 import org.inrzoo.layer.Identity;
-import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
-import org.inrzoo.layer.Range;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.Range;
 
 /** Networks of bells: Ramasinghe and Lucey, "Beyond Periodicity", ECCV 2022, §4, in the set-up of FINER's code. */
 public record GaussianNetwork(

@@ -5,15 +5,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.inrzoo.fit.Recipe;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.HashGrid;
-import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
-import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Relu;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.Range;
 
 /** A small ReLU network behind trained grids: Müller et al., "Instant Neural Graphics Primitives", SIGGRAPH 2022. */
 public record InstantNgp(

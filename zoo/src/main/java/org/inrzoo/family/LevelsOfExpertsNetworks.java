@@ -10,23 +10,23 @@ import java.util.Set;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.fit.Schedule;
 import org.inrzoo.layer.Activation;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Arrangement;
 import org.inrzoo.layer.Blending;
-import org.inrzoo.layer.Constant;
+import org.inrzoo.layer.ConstantEncoding;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.Encoding;
-import org.inrzoo.layer.GridConvention;
+import org.inrzoo.layer.ExpertTiling;
 import org.inrzoo.layer.Identity;
-import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LeakyRelu;
 import org.inrzoo.layer.LevelsOfExperts;
 import org.inrzoo.layer.PositionalEncoding;
-import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Sine;
-import org.inrzoo.layer.Tiling;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Range;
 
 /**
  * Networks of Levels-of-Experts layers: Hao et al. 2022, their arrangements, blendings and ablations, with the sine
@@ -142,7 +142,7 @@ public record LevelsOfExpertsNetworks(
         Initializer first = new Initializer.FanInUniform(gain * firstScale);
         List<Layer> layers = new ArrayList<>();
         layers.add(encoding());
-        for (Tiling tiling : tilings(dimensions)) {
+        for (ExpertTiling tiling : tilings(dimensions)) {
             Initializer weight = layers.size() == 1 ? first : hidden;
             layers.add(new LevelsOfExperts(width, tiling, weight, Initializer.zeros(), trainBias));
             layers.addAll(norm.layers());
@@ -152,7 +152,7 @@ public record LevelsOfExpertsNetworks(
         return new Architecture(dimensions, layers);
     }
 
-    private List<Tiling> tilings(int dimensions) {
+    private List<ExpertTiling> tilings(int dimensions) {
         List<Integer> perLevel = new ArrayList<>(Collections.nCopies(depth, experts));
         perLevel.set(0, coarsestExperts);
         return extent.isEmpty()
@@ -165,16 +165,16 @@ public record LevelsOfExpertsNetworks(
      * the finer has experts. A level is left out when one of its cells would hold the whole signal, since then a single
      * expert would serve all of it.
      */
-    private List<Tiling> levels(List<Integer> perLevel) {
+    private List<ExpertTiling> levels(List<Integer> perLevel) {
         int longest = Collections.max(extent);
-        Deque<Tiling> levels = new ArrayDeque<>();
+        Deque<ExpertTiling> levels = new ArrayDeque<>();
         double cell = 1; // pixels per side
         for (int level = depth - 1;
                 level >= 0 && (levels.isEmpty() || perLevel.get(level) == 1 || cell < longest);
                 level--) {
             double side = cell;
             List<Double> scales = extent.stream().map(samples -> samples / side).toList();
-            levels.addFirst(new Tiling(extent.size(), perLevel.get(level), scales, 0, blending, List.of()));
+            levels.addFirst(new ExpertTiling(extent.size(), perLevel.get(level), scales, 0, blending, List.of()));
             cell *= perLevel.get(level);
         }
         return List.copyOf(levels);
@@ -184,7 +184,7 @@ public record LevelsOfExpertsNetworks(
         return switch (input) {
             case COORDINATES -> new Identity(coordinates);
             case POSITIONAL -> PositionalEncoding.geometric(octaves, 2, true, true, coordinates);
-            case CONSTANT -> new Constant(constants);
+            case CONSTANT -> new ConstantEncoding(constants);
         };
     }
 
@@ -205,7 +205,7 @@ public record LevelsOfExpertsNetworks(
             .with("schedule", Schedule.COSINE)
             .with("batch", 16_384)
             .with("block", 16)
-            .with("grid", GridConvention.PIXEL_CENTRES)
+            .with("grid", GridConvention.PIXEL_CENTERS)
             .with("targets", Range.SYMMETRIC);
 
     /** The recipe; leaky ReLU wants a lower rate, by the sweeps in {@code zoo/results}. */
@@ -311,7 +311,12 @@ public record LevelsOfExpertsNetworks(
 
     /** A network whose shapes follow from the parameter counts in Hao et al.'s tables. */
     private static Variant decoded(
-            String name, String summary, String table, LevelsOfExpertsNetworks network, Signal signal, int parameters) {
+            String name,
+            String summary,
+            String table,
+            LevelsOfExpertsNetworks network,
+            SignalKind signal,
+            int parameters) {
         Source source = new Source(
                 HAO,
                 table,
@@ -421,28 +426,28 @@ public record LevelsOfExpertsNetworks(
                             "Levels of Experts with 4x4 tiles for an image of 8192x8192 pixels",
                             "Table 1",
                             large(9, 4, 4, Input.POSITIONAL, 13, 1),
-                            Signal.RGB_IMAGE,
+                            SignalKind.RGB_IMAGE,
                             8_612_867),
                     decoded(
                             "loe-pluto-constant",
                             "Ablation of the same: the experts alone tell pixels apart",
                             "Table 1",
                             large(9, 4, 4, Input.CONSTANT, 1, 128),
-                            Signal.RGB_IMAGE,
+                            SignalKind.RGB_IMAGE,
                             8_915_971),
                     decoded(
                             "loe-video",
                             "Levels of Experts for a video of 300 frames",
                             "Table 2",
                             large(5, 4, 2, Input.POSITIONAL, 9, 1),
-                            Signal.RGB_VIDEO,
+                            SignalKind.RGB_VIDEO,
                             16_896_003),
                     decoded(
                             "loe-video-plain",
                             "The same network with one expert per layer: the baseline",
                             "Table 2",
                             large(5, 1, 1, Input.POSITIONAL, 9, 1),
-                            Signal.RGB_VIDEO,
+                            SignalKind.RGB_VIDEO,
                             278_787)));
             return variants;
         }

@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.fit.Schedule;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
-import org.inrzoo.layer.GridConvention;
 import org.inrzoo.layer.Identity;
-import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
-import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Relu;
 import org.inrzoo.layer.SparseHeads;
-import org.inrzoo.layer.Tiles;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.ImageSplit;
+import org.inrzoo.point.Range;
 
 /**
  * A ReLU body on the coordinates of one tile and a head for every tile: Aftab, Morsali and Ghaemmaghami, "Multi-Head
@@ -62,8 +62,8 @@ public record MultiHeadRelu(
     }
 
     @Override
-    public Tiles tiles() {
-        return new Tiles(headRows, headColumns);
+    public ImageSplit tiles() {
+        return new ImageSplit(headRows, headColumns);
     }
 
     /**
@@ -136,7 +136,7 @@ public record MultiHeadRelu(
                 .with("schedule", Schedule.STEP)
                 .with("decay", StrictMath.exp(-0.1))
                 .with("decayEvery", 50)
-                .with("grid", GridConvention.END_POINTS)
+                .with("grid", GridConvention.ALIGN_CORNERS)
                 .with("targets", Range.UNIT);
     }
 

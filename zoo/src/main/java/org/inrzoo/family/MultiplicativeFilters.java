@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.inrzoo.fit.Recipe;
-import org.inrzoo.layer.Architecture;
-import org.inrzoo.layer.Constant;
+import org.inrzoo.layer.ConstantEncoding;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.Filter;
-import org.inrzoo.layer.GridConvention;
-import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
-import org.inrzoo.layer.Range;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Range;
 
 /**
  * Multiplicative filter networks: Fathony et al., ICLR 2021, eq. 3: z₁ = g₁(v), zᵢ₊₁ = (zᵢWᵢ + bᵢ) ⊙ gᵢ₊₁(v), and a
@@ -48,7 +48,7 @@ public record MultiplicativeFilters(
     public Architecture architecture(int dimensions, int outputs) {
         Initializer hidden = Initializer.pytorchDefault();
         List<Layer> layers = new ArrayList<>();
-        layers.add(new Constant(width));
+        layers.add(new ConstantEncoding(width));
         layers.add(filter(dimensions));
         for (int i = 0; i < depth; i++) {
             layers.add(new Dense(width, hidden, hidden));
@@ -92,7 +92,7 @@ public record MultiplicativeFilters(
                 "The authors' settings are for an image of 256x256 pixels, and their PSNR, of a signal on [-1,1] with peak"
                         + " 1, reads 6.02 dB lower than the zoo's.");
         Recipe recipe = Recipe.adam(1e-2, 10_000)
-                .with("grid", GridConvention.END_POINTS)
+                .with("grid", GridConvention.ALIGN_CORNERS)
                 .with("targets", Range.SYMMETRIC);
         return new Variant(
                 name, summary, new MultiplicativeFilters(256, 3, filter, 256, 6), recipe, source, parameters);

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.inrzoo.fit.Recipe;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
-import org.inrzoo.layer.GridConvention;
 import org.inrzoo.layer.Identity;
-import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.PositionalEncoding;
-import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Relu;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Range;
 
 /**
  * ReLU networks with a normalisation in front of every ReLU, and the plain ones they are compared with: Cai, Zhu, Shen,
@@ -87,7 +87,7 @@ public record NormalizedNetworks(
                 STATED,
                 "The code gives its methods rates 50 times apart, 2e-4 and 1e-2: sweep the rate of each before comparing them.");
         Recipe recipe = Recipe.adam(rate, 50_000)
-                .with("grid", GridConvention.END_POINTS)
+                .with("grid", GridConvention.ALIGN_CORNERS)
                 .with("targets", Range.UNIT);
         return new Variant(name, summary, new NormalizedNetworks(28, 10, norm, encoded), recipe, source, parameters);
     }

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Set;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.fit.Schedule;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.Encoding;
 import org.inrzoo.layer.FourierFeatures;
-import org.inrzoo.layer.GridConvention;
 import org.inrzoo.layer.Identity;
-import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.PositionalEncoding;
-import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Relu;
 import org.inrzoo.layer.Sigmoid;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Range;
 
 /** ReLU networks behind an encoding; each record below is one choice of encoding with the body its source gives it. */
 public final class ReluNetworks {
@@ -119,7 +119,7 @@ public final class ReluNetworks {
     }
 
     private static Recipe tancikRecipe(double rate) {
-        return Recipe.adam(rate, 2000).with("grid", GridConvention.LEFT_ENDS).with("targets", Range.UNIT);
+        return Recipe.adam(rate, 2000).with("grid", GridConvention.ASYMMETRIC).with("targets", Range.UNIT);
     }
 
     /** The named variants. */
@@ -156,7 +156,7 @@ public final class ReluNetworks {
                             Recipe.adam(1e-3, 5000)
                                     .with("schedule", Schedule.EXPONENTIAL)
                                     .with("decay", 0.1)
-                                    .with("grid", GridConvention.END_POINTS)
+                                    .with("grid", GridConvention.ALIGN_CORNERS)
                                     .with("targets", Range.UNIT),
                             positional,
                             208_641),

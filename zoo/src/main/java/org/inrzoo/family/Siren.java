@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.inrzoo.fit.Recipe;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
-import org.inrzoo.layer.GridConvention;
 import org.inrzoo.layer.Identity;
-import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
-import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Sine;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Range;
 
 /**
  * Sinusoidal representation networks: Sitzmann et al., "Implicit Neural Representations with Periodic Activation
@@ -66,7 +66,7 @@ public record Siren(
                             "targets"),
                     "All settings are those of the authors' code for a 512x512 image.");
             Recipe recipe = Recipe.adam(1e-4, 10_000)
-                    .with("grid", GridConvention.END_POINTS)
+                    .with("grid", GridConvention.ALIGN_CORNERS)
                     .with("targets", Range.SYMMETRIC);
             return List.of(
                     new Variant(

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Set;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.layer.Activation;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.Encoding;
 import org.inrzoo.layer.Gaussian;
 import org.inrzoo.layer.Identity;
-import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.PositionalEncoding;
-import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Relu;
 import org.inrzoo.layer.Sine;
 import org.inrzoo.layer.SplitDense;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.Range;
 
 /**
  * Networks whose hidden layers are products of linear ones: Split-layer, Cai et al., AAAI 2026.

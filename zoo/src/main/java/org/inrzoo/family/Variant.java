@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.inrzoo.fit.Recipe;
-import org.inrzoo.layer.Architecture;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Nearest;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Options;
@@ -23,11 +23,11 @@ import org.inrzoo.option.Quoted;
  * @param parameters trainable parameters for that signal, as the paper's table or its shapes have it
  */
 public record Variant(
-        String name, String summary, Family family, Recipe recipe, Source source, Signal signal, int parameters) {
+        String name, String summary, Family family, Recipe recipe, Source source, SignalKind signal, int parameters) {
 
     /** A model whose parameters are counted for a gray image. */
     public Variant(String name, String summary, Family family, Recipe recipe, Source source, int parameters) {
-        this(name, summary, family, recipe, source, Signal.GRAY_IMAGE, parameters);
+        this(name, summary, family, recipe, source, SignalKind.GRAY_IMAGE, parameters);
     }
 
     /** The hyperparameters as a record of options. */

@@ -2,15 +2,15 @@ package org.inrzoo.family;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.ComplexDense;
 import org.inrzoo.layer.ComplexGabor;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.Identity;
-import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
-import org.inrzoo.layer.Range;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.Range;
 
 /**
  * Wavelet networks: Saragadam et al., "WIRE: Wavelet Implicit Neural Representations", CVPR 2023, §3.

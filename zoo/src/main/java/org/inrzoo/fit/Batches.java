@@ -2,11 +2,11 @@ package org.inrzoo.fit;
 
 import java.util.Arrays;
 import org.inrzoo.datasets.Interpolation;
-import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.Picked;
-import org.inrzoo.layer.Points;
-import org.inrzoo.layer.RandomSource;
-import org.inrzoo.layer.Shifted;
+import org.inrzoo.parameter.RandomSource;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridSubset;
+import org.inrzoo.point.Points;
+import org.inrzoo.point.ShiftedPoints;
 
 /**
  * The points of every step: all of a grid, or batches of pixel blocks in an order shuffled anew for each epoch; where the
@@ -50,7 +50,7 @@ final class Batches {
             long parts = Math.round(random.uniform(recipe.jitter() / 2) * Interpolation.PHASES);
             offsets[i] = (float) parts / Interpolation.PHASES;
         }
-        return new Shifted(samples, offsets);
+        return new ShiftedPoints(samples, offsets);
     }
 
     private Points samples(int step) {
@@ -61,7 +61,7 @@ final class Batches {
         shuffle(step / stepsPerEpoch);
         int first = step % stepsPerEpoch * blocksPerStep;
         int last = Math.min(blocks, first + blocksPerStep);
-        return new Picked(
+        return new GridSubset(
                 grid,
                 Arrays.stream(order, first, last)
                         .flatMap(block -> Arrays.stream(pixels(block)))

@@ -11,7 +11,7 @@ import org.inrzoo.io.DType;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
 import org.inrzoo.io.Tensor;
-import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.network.ParameterLayout;
 
 /**
  * A {@link FitState} as a safetensors file: every parameter under its name, the optimiser's state, the history.

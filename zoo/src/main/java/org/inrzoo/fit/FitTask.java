@@ -1,7 +1,7 @@
 package org.inrzoo.fit;
 
-import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.Shifted;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.ShiftedPoints;
 
 /** What is fitted: a grid of points, the values wanted there, and how good an answer is. */
 public interface FitTask {
@@ -22,7 +22,7 @@ public interface FitTask {
      * @return [points, outputs]
      * @throws FitException where a task knows no values but its samples'
      */
-    default float[] targets(Shifted points) {
+    default float[] targets(ShiftedPoints points) {
         throw new FitException("there are no values between this signal's samples: leave 'jitter' at 0");
     }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Tensor;
-import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.network.ParameterLayout;
 
 /** A flat parameter vector as named tensors, one for every slot of its layout. */
 public final class NamedParameters {

@@ -1,47 +1,29 @@
 package org.inrzoo.fit;
 
-import org.nd4j.linalg.learning.config.AMSGrad;
-import org.nd4j.linalg.learning.config.AdaBelief;
-import org.nd4j.linalg.learning.config.AdaDelta;
-import org.nd4j.linalg.learning.config.AdaGrad;
-import org.nd4j.linalg.learning.config.AdaMax;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nadam;
-import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.learning.config.RmsProp;
-import org.nd4j.linalg.learning.config.Sgd;
+import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.fused.FusedEngine;
 
-/** The optimisers a recipe can name: ND4J's updaters. */
-public enum Optimizer {
-    ADAM,
-    ADAMAX,
-    ADABELIEF,
-    AMSGRAD,
-    NADAM,
-    NESTEROVS,
-    RMSPROP,
-    ADAGRAD,
-    ADADELTA,
-    SGD;
+/** An optimiser at work on a flat vector. */
+interface Optimizer {
 
-    /** ND4J's configuration of this optimiser; beta1 also serves as momentum, beta2 as the running mean's decay. */
-    IUpdater updater(Recipe recipe) {
-        double rate = recipe.rate();
-        double beta1 = recipe.beta1();
-        double beta2 = recipe.beta2();
-        double epsilon = recipe.epsilon();
-        return switch (this) {
-            case ADAM -> new Adam(rate, beta1, beta2, epsilon);
-            case ADAMAX -> new AdaMax(rate, beta1, beta2, epsilon);
-            case ADABELIEF -> new AdaBelief(rate, beta1, beta2, epsilon);
-            case AMSGRAD -> new AMSGrad(rate, beta1, beta2, epsilon);
-            case NADAM -> new Nadam(rate, beta1, beta2, epsilon);
-            case NESTEROVS -> new Nesterovs(rate, beta1);
-            case RMSPROP -> new RmsProp(rate, beta2, epsilon);
-            case ADAGRAD -> new AdaGrad(rate, epsilon);
-            case ADADELTA -> new AdaDelta(beta2, epsilon);
-            case SGD -> new Sgd(rate);
-        };
+    /**
+     * One step of descent.
+     *
+     * @param parameters the flat vector; its first {@code gradient.length} values are changed
+     * @param gradient dL/dθ; not modified
+     * @param rate the learning rate
+     * @param step number of the step, from 0
+     */
+    void step(float[] parameters, float[] gradient, double rate, int step);
+
+    /** A copy of the state; empty for an optimiser without one. */
+    float[] state();
+
+    /** The recipe's optimiser for the engine's network, from {@code saved}, or afresh where that is empty. */
+    static Optimizer of(Recipe recipe, Engine engine, float[] saved) {
+        int parameters = engine.architecture().parameters().trainable();
+        return recipe.optimizer() == OptimizerKind.ADAM && engine instanceof FusedEngine fused
+                ? new VectorAdamOptimizer(recipe, parameters, saved, fused.workers())
+                : new Nd4jOptimizer(recipe, parameters, saved);
     }
 }

@@ -1,13 +1,13 @@
 package org.inrzoo.fit;
 
-import org.inrzoo.layer.GridConvention;
-import org.inrzoo.layer.Range;
 import org.inrzoo.option.Option;
 import org.inrzoo.option.Options;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Range;
 
 /** Everything that, with the model and the data, decides a fit. */
 public record Recipe(
-        @Option("the optimiser") Optimizer optimizer,
+        @Option("the optimiser") OptimizerKind optimizer,
 
         @Option(value = "learning rate of the first step", min = 0, max = 1e3)
         double rate,
@@ -60,7 +60,7 @@ public record Recipe(
     /** A full-batch recipe for Adam with its usual betas and a constant rate. */
     public static Recipe adam(double rate, int steps) {
         return new Recipe(
-                Optimizer.ADAM,
+                OptimizerKind.ADAM,
                 rate,
                 0.9,
                 0.999,
@@ -72,7 +72,7 @@ public record Recipe(
                 0,
                 1,
                 0,
-                GridConvention.PIXEL_CENTRES,
+                GridConvention.PIXEL_CENTERS,
                 Range.SYMMETRIC,
                 100,
                 0);

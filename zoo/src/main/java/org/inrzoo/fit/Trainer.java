@@ -2,10 +2,10 @@ package org.inrzoo.fit;
 
 import java.util.Locale;
 import org.inrzoo.engine.Engine;
-import org.inrzoo.layer.ParameterLayout;
-import org.inrzoo.layer.Picked;
-import org.inrzoo.layer.Points;
-import org.inrzoo.layer.Shifted;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.point.GridSubset;
+import org.inrzoo.point.Points;
+import org.inrzoo.point.ShiftedPoints;
 
 /** A network in training: its parameters, its optimiser, and one step at a time. */
 public final class Trainer {
@@ -18,7 +18,7 @@ public final class Trainer {
     private final float[] parameters;
     private final float[] lastGood;
     private final float[] gradient;
-    private final Descent descent;
+    private final Optimizer descent;
 
     /**
      * Training that goes on from a state.
@@ -34,7 +34,7 @@ public final class Trainer {
         parameters = state.parameters().clone();
         lastGood = parameters.clone();
         gradient = new float[layout.trainable()];
-        descent = Descent.of(recipe, engine, state.optimizer());
+        descent = Optimizer.of(recipe, engine, state.optimizer());
         checkMemory();
     }
 
@@ -84,10 +84,10 @@ public final class Trainer {
     }
 
     private float[] targets(Points points) {
-        if (points instanceof Shifted shifted) {
+        if (points instanceof ShiftedPoints shifted) {
             return task.targets(shifted);
         }
-        if (!(points instanceof Picked picked)) {
+        if (!(points instanceof GridSubset picked)) {
             return task.targets();
         }
         int outputs = task.outputs();

@@ -94,7 +94,7 @@ final class Comparison {
             int top = MARGIN + LINE;
             drawPanel(g, "original", scaled(original).toBufferedImage(), MARGIN, top, body);
             drawPanel(g, "reconstruction", scaled(reconstruction).toBufferedImage(), MARGIN + column + GAP, top, body);
-            drawPanel(g, errorTitle(), coloured(scaled(errors)), MARGIN + 2 * (column + GAP), top, body);
+            drawPanel(g, errorTitle(), colored(scaled(errors)), MARGIN + 2 * (column + GAP), top, body);
             drawBar(g, MARGIN + 3 * (column + GAP), top, body);
             font.ifPresent(
                     metrics -> g.drawString(shortened(caption, metrics, width - 2 * MARGIN), MARGIN, height - MARGIN));
@@ -119,10 +119,10 @@ final class Comparison {
         return shrunk ? image.resize(panelWidth, panelHeight) : image;
     }
 
-    private BufferedImage coloured(Image errors) {
+    private BufferedImage colored(Image errors) {
         BufferedImage picture = new BufferedImage(errors.width(), errors.height(), BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < errors.values().length; i++) {
-            picture.setRGB(i % errors.width(), i / errors.width(), ColourMap.rgb(errors.values()[i] / scale.top()));
+            picture.setRGB(i % errors.width(), i / errors.width(), ColorMap.rgb(errors.values()[i] / scale.top()));
         }
         return picture;
     }
@@ -146,7 +146,7 @@ final class Comparison {
         int head = scale.isClipped() ? ARROW : 0;
         int height = body - head;
         if (scale.isClipped()) {
-            g.setColor(new Color(ColourMap.rgb(1)));
+            g.setColor(new Color(ColorMap.rgb(1)));
             Polygon arrow = new Polygon(
                     new int[] {left, left + BAR_WIDTH, left + BAR_WIDTH / 2},
                     new int[] {top + head, top + head, top},
@@ -156,7 +156,7 @@ final class Comparison {
             g.drawPolygon(arrow);
         }
         for (int y = 0; y < height; y++) {
-            g.setColor(new Color(ColourMap.rgb(1 - y / (height - 1.0))));
+            g.setColor(new Color(ColorMap.rgb(1 - y / (height - 1.0))));
             g.fillRect(left, top + head + y, BAR_WIDTH, 1);
         }
         frame(g, left, top + head, BAR_WIDTH, height);

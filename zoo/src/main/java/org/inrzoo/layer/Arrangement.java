@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.parameter.RandomSource;
 
 /**
  * Which levels of detail the layers of a Levels-of-Experts network take, Hao et al. 2022, Fig. 1 and §4.1.
@@ -34,7 +35,7 @@ public enum Arrangement {
      * @param experts experts per axis, N
      * @param seed draws what is random; the other arrangements ignore it
      */
-    public List<Tiling> tilings(int layers, int dimensions, int experts, Blending blending, long seed) {
+    public List<ExpertTiling> tilings(int layers, int dimensions, int experts, Blending blending, long seed) {
         return tilings(Collections.nCopies(layers, experts), dimensions, blending, seed);
     }
 
@@ -45,12 +46,12 @@ public enum Arrangement {
      * @param dimensions axes of the domain
      * @param seed draws what is random; the other arrangements ignore it
      */
-    public List<Tiling> tilings(List<Integer> experts, int dimensions, Blending blending, long seed) {
-        List<Tiling> levels = new ArrayList<>();
+    public List<ExpertTiling> tilings(List<Integer> experts, int dimensions, Blending blending, long seed) {
+        List<ExpertTiling> levels = new ArrayList<>();
         double cells = 1;
         for (int n : experts) {
             cells *= n;
-            levels.add(new Tiling(dimensions, n, cells, 0, blending));
+            levels.add(new ExpertTiling(dimensions, n, cells, 0, blending));
         }
         return tilings(levels, seed);
     }
@@ -61,20 +62,20 @@ public enum Arrangement {
      * @param levels the tile of every level, the coarsest first, along the axes of the domain and without offset
      * @param seed draws what is random; the other arrangements ignore it
      */
-    public List<Tiling> tilings(List<Tiling> levels, long seed) {
+    public List<ExpertTiling> tilings(List<ExpertTiling> levels, long seed) {
         if (this == GRAY_CODE && levels.stream().anyMatch(level -> level.experts() != 2)) {
             throw new OptionException("the gray-code arrangement needs 2 experts per axis, not "
                     + levels.stream()
-                            .map(Tiling::experts)
+                            .map(ExpertTiling::experts)
                             .filter(n -> n != 2)
                             .findFirst()
                             .orElseThrow());
         }
         RandomSource random = new RandomSource(seed);
         int[] order = random.permutation(levels.size());
-        List<Tiling> tilings = new ArrayList<>();
+        List<ExpertTiling> tilings = new ArrayList<>();
         for (int layer = 1; layer <= levels.size(); layer++) {
-            Tiling digits = levels.get(level(layer, levels.size(), order) - 1);
+            ExpertTiling digits = levels.get(level(layer, levels.size(), order) - 1);
             tilings.add(
                     switch (this) {
                         case GRAY_CODE -> digits.scaled(0.5).shifted(0.5);

@@ -1,6 +1,8 @@
 package org.inrzoo.layer;
 
 import java.util.List;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.parameter.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**

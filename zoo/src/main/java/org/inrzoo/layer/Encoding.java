@@ -1,5 +1,6 @@
 package org.inrzoo.layer;
 
+import org.inrzoo.point.Range;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** The first layer of a network: turns coordinates p in [0,1]^d into features; draws what it needs once. */

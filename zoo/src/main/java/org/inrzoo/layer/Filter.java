@@ -3,6 +3,9 @@ package org.inrzoo.layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.parameter.Parameter;
+import org.inrzoo.point.Range;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -24,9 +27,9 @@ public record Filter(
      * The bell of a Gabor filter.
      *
      * @param sharpness initialiser of γ, [features]
-     * @param centre initialiser of μ, [d, features]
+     * @param center initialiser of μ, [d, features]
      */
-    public record Envelope(Initializer sharpness, Initializer centre) {}
+    public record Envelope(Initializer sharpness, Initializer center) {}
 
     private static final Initializer PHASE = new Initializer.Uniform(Math.PI);
 
@@ -43,7 +46,7 @@ public record Filter(
         parameters.add(tensor("phase", List.of(inputs), PHASE));
         envelope.ifPresent(bell -> {
             parameters.add(tensor("sharpness", List.of(inputs), bell.sharpness));
-            parameters.add(tensor("centre", List.of(dimensions, inputs), bell.centre));
+            parameters.add(tensor("centre", List.of(dimensions, inputs), bell.center));
         });
         return parameters;
     }
@@ -62,11 +65,11 @@ public record Filter(
 
     /** exp(-½γ‖v - μ‖²) with ‖v - μ‖² = ‖v‖² - 2vμ + ‖μ‖². */
     private SDVariable bell(LayerGraph graph, SDVariable v) {
-        SDVariable centre = graph.parameter("centre"); // [d, features]
+        SDVariable center = graph.parameter("centre"); // [d, features]
         SDVariable ones = graph.sd().constant(Nd4j.ones(v.dataType(), dimensions, 1));
         SDVariable lengths = graph.sd().math().square(v).mmul(ones); // [N, 1]
-        SDVariable shift = graph.sd().transpose(ones).mmul(graph.sd().math().square(centre)); // [1, features]
-        SDVariable distance = v.mmul(centre).mul(-2).add(lengths).add(shift);
+        SDVariable shift = graph.sd().transpose(ones).mmul(graph.sd().math().square(center)); // [1, features]
+        SDVariable distance = v.mmul(center).mul(-2).add(lengths).add(shift);
         return graph.sd().math().exp(distance.mul(graph.parameter("sharpness")).mul(-0.5));
     }
 

@@ -3,6 +3,7 @@ package org.inrzoo.layer;
 import java.util.ArrayList;
 import java.util.List;
 import org.inrzoo.layer.Normalization.Kind;
+import org.inrzoo.parameter.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -44,11 +45,11 @@ public record FrozenNormalization(Kind kind, int points) implements Layer {
 
     @Override
     public SDVariable define(LayerGraph graph, SDVariable x) {
-        SDVariable centred = x.sub(graph.parameter("mean"));
+        SDVariable centered = x.sub(graph.parameter("mean"));
         SDVariable variance = graph.parameter("variance");
         SDVariable normalized = linear()
-                ? Normalization.scaled(graph, centred, variance)
-                : Normalization.cross(graph, x, centred, variance, count(graph));
+                ? Normalization.scaled(graph, centered, variance)
+                : Normalization.cross(graph, x, centered, variance, count(graph));
         return Normalization.affine(graph, normalized);
     }
 

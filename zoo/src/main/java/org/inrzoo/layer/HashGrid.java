@@ -3,6 +3,8 @@ package org.inrzoo.layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.parameter.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;

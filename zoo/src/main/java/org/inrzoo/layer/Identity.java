@@ -1,5 +1,6 @@
 package org.inrzoo.layer;
 
+import org.inrzoo.point.Range;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**

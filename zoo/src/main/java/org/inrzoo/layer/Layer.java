@@ -1,6 +1,7 @@
 package org.inrzoo.layer;
 
 import java.util.List;
+import org.inrzoo.parameter.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** One step of a coordinate network, from {@code inputs} features per point to {@code outputs(inputs)}. */
@@ -24,7 +25,7 @@ public interface Layer {
     SDVariable define(LayerGraph graph, SDVariable x);
 
     /** Whether a point's outputs depend on the other points of its batch. */
-    default boolean coupled() {
+    default boolean usesBatchStatistics() {
         return false;
     }
 

@@ -1,7 +1,6 @@
 package org.inrzoo.layer;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -11,12 +10,12 @@ import org.nd4j.autodiff.samediff.SameDiff;
  *
  * @param sd the graph under construction
  * @param points the coordinates p in [0,1]^d, [points, d]
- * @param grid the grid these points are, row-major, when the graph is built for exactly one
+ * @param routing how the points are brought to their experts where the graph is built for points that allow it
  * @param inputs the number of features that enter the layer
  * @param parameters the layer's own parameters by name
  */
 public record LayerGraph(
-        SameDiff sd, SDVariable points, Optional<Grid> grid, int inputs, Map<String, SDVariable> parameters) {
+        SameDiff sd, SDVariable points, ExpertRouting routing, int inputs, Map<String, SDVariable> parameters) {
 
     /** The layer's parameter of this name. */
     public SDVariable parameter(String name) {
@@ -38,7 +37,7 @@ public record LayerGraph(
                 .filter(parameter -> parameter.getKey().startsWith(prefix))
                 .collect(Collectors.toMap(
                         parameter -> parameter.getKey().substring(prefix.length()), Map.Entry::getValue));
-        return new LayerGraph(sd, points, grid, inputs, own);
+        return new LayerGraph(sd, points, routing, inputs, own);
     }
 
     /** The number of coordinates per point, d. */

@@ -2,7 +2,8 @@ package org.inrzoo.layer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.parameter.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,7 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param bias initialiser of b, [width]
  * @param trainBias false keeps b at its first values
  */
-public record LevelsOfExperts(int width, Tiling tiling, Initializer weight, Initializer bias, boolean trainBias)
+public record LevelsOfExperts(int width, ExpertTiling tiling, Initializer weight, Initializer bias, boolean trainBias)
         implements Layer {
 
     @Override
@@ -41,12 +42,12 @@ public record LevelsOfExperts(int width, Tiling tiling, Initializer weight, Init
         return List.of(weights, trainBias ? shared : shared.frozen());
     }
 
-    /** By the shortcut of {@link GridRouting} where the points allow it, else by masks. */
+    /** By the graph's {@link ExpertRouting} where the points allow it, else by masks. */
     @Override
     public SDVariable define(LayerGraph graph, SDVariable x) {
         SDVariable weights = graph.parameter("weight"); // [E, inputs, width]
-        Optional<GridRouting> routing = graph.grid().flatMap(grid -> GridRouting.of(tiling, grid));
-        SDVariable y = routing.isPresent() ? routing.get().apply(graph.sd(), x, weights) : blend(graph, x, weights);
+        SDVariable y =
+                graph.routing().products(graph.sd(), tiling, x, weights).orElseGet(() -> blend(graph, x, weights));
         return y.add(graph.parameter("bias")); // [N, width]
     }
 

@@ -1,6 +1,8 @@
 package org.inrzoo.layer;
 
 import java.util.List;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.parameter.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -37,7 +39,7 @@ public record Normalization(Kind kind) implements Layer {
     }
 
     @Override
-    public boolean coupled() {
+    public boolean usesBatchStatistics() {
         return kind != Kind.LAYER;
     }
 
@@ -78,14 +80,14 @@ public record Normalization(Kind kind) implements Layer {
     }
 
     private static SDVariable byMean(LayerGraph graph, SDVariable x, int axis) {
-        SDVariable centred = x.sub(mean(graph, x, axis));
-        return scaled(graph, centred, variance(graph, centred, axis));
+        SDVariable centered = x.sub(mean(graph, x, axis));
+        return scaled(graph, centered, variance(graph, centered, axis));
     }
 
     private static SDVariable global(LayerGraph graph, SDVariable x) {
-        SDVariable centred = x.sub(mean(graph, mean(graph, x, 0), 1));
-        SDVariable variance = mean(graph, variance(graph, centred, 0), 1); // [1, 1]
-        return scaled(graph, centred, unbiased(graph, variance, points(graph).mul(channels(graph))));
+        SDVariable centered = x.sub(mean(graph, mean(graph, x, 0), 1));
+        SDVariable variance = mean(graph, variance(graph, centered, 0), 1); // [1, 1]
+        return scaled(graph, centered, unbiased(graph, variance, points(graph).mul(channels(graph))));
     }
 
     /**
@@ -100,13 +102,13 @@ public record Normalization(Kind kind) implements Layer {
         int channels = channels(graph);
         SDVariable row = x.sub(mean(graph, x, 1)); // [N, C]
         SDVariable rowVariance = variance(graph, row, 1).mul((double) channels / Math.max(1, channels - 1)); // [N, 1]
-        SDVariable centred = x.add(column.mul(points)).add(row.mul(channels)).div(points.add(channels)); // [N, C]
-        return scaled(graph, centred, rowVariance.add(variance));
+        SDVariable centered = x.add(column.mul(points)).add(row.mul(channels)).div(points.add(channels)); // [N, C]
+        return scaled(graph, centered, rowVariance.add(variance));
     }
 
     /** What is centred, divided by its deviation; M2.1 differentiates a division by a single value wrongly. */
-    static SDVariable scaled(LayerGraph graph, SDVariable centred, SDVariable variance) {
-        return centred.mul(graph.sd().math().rsqrt(variance.add(EPSILON)));
+    static SDVariable scaled(LayerGraph graph, SDVariable centered, SDVariable variance) {
+        return centered.mul(graph.sd().math().rsqrt(variance.add(EPSILON)));
     }
 
     /** The normalised features times gain plus shift. */
@@ -124,8 +126,8 @@ public record Normalization(Kind kind) implements Layer {
         return axis == 0 ? graph.sd().reshape(cube, 1, -1) : graph.sd().reshape(cube, -1, 1);
     }
 
-    private static SDVariable variance(LayerGraph graph, SDVariable centred, int axis) {
-        return mean(graph, graph.sd().math().square(centred), axis);
+    private static SDVariable variance(LayerGraph graph, SDVariable centered, int axis) {
+        return mean(graph, graph.sd().math().square(centered), axis);
     }
 
     /** A biased variance over {@code count} values times count / (count - 1). */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.inrzoo.point.Range;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**

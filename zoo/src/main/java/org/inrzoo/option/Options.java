@@ -87,9 +87,14 @@ public final class Options {
                 .anyMatch(component -> component.getName().equals(name));
     }
 
-    /** The word an enum constant is written as: {@code FINE_TO_COARSE} becomes {@code fine-to-coarse}. */
+    /** The word an enum constant is written as, see {@link Word}: {@code FINE_TO_COARSE} becomes {@code fine-to-coarse}. */
     public static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        try {
+            Word word = constant.getDeclaringClass().getField(constant.name()).getAnnotation(Word.class);
+            return word == null ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-') : word.value();
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException("every enum constant is a field", e);
+        }
     }
 
     private static List<RecordComponent> components(Class<?> type) {

@@ -32,7 +32,7 @@ public final class FitRun implements AutoCloseable {
 
     private final FitSpec spec;
     private final RunFolder folder;
-    private final Pixels pixels;
+    private final LoadedImage pixels;
     private final Variant variant;
     private final ImageTask task;
     private final Optional<ImageTest> test;
@@ -43,7 +43,7 @@ public final class FitRun implements AutoCloseable {
     private final List<String> notes = new ArrayList<>();
     private boolean diverged;
 
-    private FitRun(FitSpec spec, RunFolder folder, Pixels pixels, Optional<FitState> state) {
+    private FitRun(FitSpec spec, RunFolder folder, LoadedImage pixels, Optional<FitState> state) {
         this.spec = spec;
         this.folder = folder;
         this.pixels = pixels;
@@ -66,7 +66,13 @@ public final class FitRun implements AutoCloseable {
      * @throws OptionException when the settings contradict each other or make too large a network
      */
     public static FitSpec spec(
-            Variant variant, Pixels pixels, int size, int testSize, String engine, int threads, int checkpointEvery) {
+            Variant variant,
+            LoadedImage pixels,
+            int size,
+            int testSize,
+            String engine,
+            int threads,
+            int checkpointEvery) {
         Image image = pixels.image();
         FitSpec spec = new FitSpec(
                 variant.name(),
@@ -91,7 +97,7 @@ public final class FitRun implements AutoCloseable {
     }
 
     /** A new fit. */
-    public static FitRun start(FitSpec spec, Pixels pixels, RunFolder folder) {
+    public static FitRun start(FitSpec spec, LoadedImage pixels, RunFolder folder) {
         return new FitRun(spec, folder, pixels, Optional.empty());
     }
 
@@ -112,7 +118,7 @@ public final class FitRun implements AutoCloseable {
      */
     public static FitRun resume(RunFolder folder, RunFolder.Resumable checkpoint, String image) {
         FitSpec spec = checkpoint.spec();
-        Pixels pixels = Pixels.load(image, spec.size(), Background.parse(spec.background()));
+        LoadedImage pixels = LoadedImage.load(image, spec.size(), Background.parse(spec.background()));
         if (!pixels.image().sha256().equals(spec.dataSha256())) {
             throw new FitException("'" + image + "' is not the image that the fit began with, or has changed since"
                     + " (SHA-256 of its pixels): start a new fit");
@@ -161,7 +167,7 @@ public final class FitRun implements AutoCloseable {
      * @return the record, or nothing when stopped or interrupted
      * @throws FitException when the fit diverges; the last good weights are kept
      */
-    public Optional<Result> run() {
+    public Optional<FitRecord> run() {
         try {
             state = fit.run(state);
         } catch (DivergedException e) {
@@ -179,7 +185,7 @@ public final class FitRun implements AutoCloseable {
         }
     }
 
-    private Optional<Result> leave() {
+    private Optional<FitRecord> leave() {
         if (state.step() < steps()) {
             keep(state);
             return Optional.empty();
@@ -191,7 +197,7 @@ public final class FitRun implements AutoCloseable {
      * Ends a fit that {@link #run} was kept from ending, and leaves what it leaves at the end: weights, record, history with
      * an evaluation of the network as it is, and pictures.
      */
-    public Result endHere() {
+    public FitRecord endHere() {
         List<History.Row> rows = state.history().rows();
         if (rows.isEmpty() || rows.get(rows.size() - 1).step() < state.step()) {
             float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
@@ -228,7 +234,7 @@ public final class FitRun implements AutoCloseable {
         folder.checkpoint(spec, state);
     }
 
-    private Result write(FitState end) {
+    private FitRecord write(FitState end) {
         Image image = pixels.image();
         FittedImage unscored = fitted(end.parameters());
         BetweenPixels between = BetweenPixels.of(unscored, image, twice);
@@ -243,7 +249,7 @@ public final class FitRun implements AutoCloseable {
                 variant.recipe().targets());
 
         byte[] weights = fitted.content().toBytes();
-        Result result = result(end, outputs, between, Hashes.sha256(weights));
+        FitRecord result = result(end, outputs, between, Hashes.sha256(weights));
         AtomicFiles.write(folder.weights(), weights);
         AtomicFiles.write(folder.history(), out -> end.history().table().write().csv(out));
         AtomicFiles.write(folder.result(), out -> out.write(Json.text(result).getBytes(StandardCharsets.UTF_8)));
@@ -255,7 +261,7 @@ public final class FitRun implements AutoCloseable {
     }
 
     /** An ornament: where it cannot be drawn the fit is not the worse. */
-    private void drawComparison(Image picture, Result result) {
+    private void drawComparison(Image picture, FitRecord result) {
         String caption =
                 String.format(Locale.ROOT, "%s, %d steps, %.2f dB", variant.name(), result.steps(), result.psnr());
         try {
@@ -278,13 +284,13 @@ public final class FitRun implements AutoCloseable {
                 variant, image.width(), image.height(), image.channels(), parameters, spec.engine(), spec.threads());
     }
 
-    private Result result(FitState end, float[] outputs, BetweenPixels between, String weightsSha256) {
+    private FitRecord result(FitState end, float[] outputs, BetweenPixels between, String weightsSha256) {
         Image image = pixels.image();
         int stepsDone = Math.max(1, end.step());
         Map<String, Object> settings = new LinkedHashMap<>(variant.settings());
-        Result.Test tested =
+        FitRecord.Test tested =
                 test.map(unseen -> unseen.run(engine, end.parameters())).orElse(null);
-        return new Result(
+        return new FitRecord(
                 variant.name(),
                 engine.architecture().parameters().trainable(),
                 engine.name(),

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.inrzoo.datasets.Background;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
-import org.inrzoo.layer.Architecture;
+import org.inrzoo.network.Architecture;
 
 /**
  * What a fit was asked to do; stored in its checkpoints, so that they can be resumed.
@@ -72,12 +72,12 @@ public record FitSpec(
     }
 
     /** The pixels of the image at some size. */
-    Pixels pixels(int size) {
-        return Pixels.load(image, size, Background.parse(background));
+    LoadedImage pixels(int size) {
+        return LoadedImage.load(image, size, Background.parse(background));
     }
 
     /** The same fit of an image that lies elsewhere now. */
-    FitSpec of(Pixels moved) {
+    FitSpec of(LoadedImage moved) {
         return new FitSpec(
                 model,
                 settings,

@@ -25,17 +25,17 @@ import org.inrzoo.fit.NamedParameters;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
-import org.inrzoo.layer.Architecture;
-import org.inrzoo.layer.Folding;
-import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.Network;
-import org.inrzoo.layer.ParameterLayout;
-import org.inrzoo.layer.Points;
-import org.inrzoo.layer.Range;
-import org.inrzoo.layer.Tiles;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.Network;
+import org.inrzoo.network.NormFolding;
+import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Options;
 import org.inrzoo.option.Quoted;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.ImageSplit;
+import org.inrzoo.point.Points;
+import org.inrzoo.point.Range;
 import org.inrzoo.task.ImageTask;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -148,7 +148,7 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
 
     private static Architecture architecture(Variant variant, int width, int height, int channels) {
         Architecture trained = variant.architecture(width, height, channels);
-        return trained.coupled() ? Freezing.frozen(trained, Math.multiplyExact(width, height)) : trained;
+        return trained.usesBatchStatistics() ? Freezing.frozen(trained, Math.multiplyExact(width, height)) : trained;
     }
 
     /** How many levels of detail there are; one unless the model's family says otherwise. */
@@ -288,10 +288,10 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
             level(levels()).draw(pixelWidth, pixelHeight, progress, canvas);
             return;
         }
-        Tiles tiles = variant.family().tiles();
+        ImageSplit tiles = variant.family().tiles();
         Grid picture = tiles.grid(pixelWidth, pixelHeight, variant.recipe().grid());
         Points points = tiles.grid(width, height, variant.recipe().grid()).redrawn(picture.sizes());
-        Network network = Folding.fold(new Network(architecture(), parameters));
+        Network network = NormFolding.fold(new Network(architecture(), parameters));
         int perPoint = network.architecture().outputs();
         int strip = Math.max(1, STRIP * channels / perPoint);
         int threads = Runtime.getRuntime().availableProcessors();
@@ -316,7 +316,7 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
     }
 
     /** Hands out the values of the points from {@code first} on, of every tile. */
-    private void show(float[] outputs, int first, Tiles tiles, Grid picture, Canvas canvas) {
+    private void show(float[] outputs, int first, ImageSplit tiles, Grid picture, Canvas canvas) {
         Range range = variant.recipe().targets();
         int rows = picture.sizes().get(0);
         int columns = picture.sizes().get(1);

@@ -30,10 +30,10 @@ record ImageTest(Image image, ImageTask task) {
     }
 
     /** How well a network with these parameters shows it. */
-    Result.Test run(Engine engine, float[] parameters) {
+    FitRecord.Test run(Engine engine, float[] parameters) {
         float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
         engine.forward(parameters, task.grid(), outputs);
-        return new Result.Test(
+        return new FitRecord.Test(
                 task.psnr(outputs), task.unclampedPsnr(outputs), image.width(), image.height(), image.sha256());
     }
 }

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
-import org.inrzoo.layer.Folding;
-import org.inrzoo.layer.GridConvention;
-import org.inrzoo.layer.Network;
-import org.inrzoo.layer.Scattered;
-import org.inrzoo.layer.Tiles;
+import org.inrzoo.network.Network;
+import org.inrzoo.network.NormFolding;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.ImageSplit;
+import org.inrzoo.point.PointSet;
 
 /** Asks a fitted image at single points; x to the right, y down, see {@link FittedImage#at(double, double)}. */
 final class PointQuery {
@@ -22,11 +22,11 @@ final class PointQuery {
 
     private final FittedImage fitted;
     private final Network network;
-    private final Tiles tiles;
+    private final ImageSplit tiles;
 
     PointQuery(FittedImage image) {
         fitted = image.levels() == 1 ? image : image.level(image.levels());
-        network = Folding.fold(new Network(fitted.architecture(), fitted.parameters()));
+        network = NormFolding.fold(new Network(fitted.architecture(), fitted.parameters()));
         tiles = fitted.variant().family().tiles();
     }
 
@@ -113,13 +113,13 @@ final class PointQuery {
     }
 
     /** Row and column of some points within their tiles, as the network takes them. */
-    private Scattered local(float[] points, int first, int count) {
+    private PointSet local(float[] points, int first, int count) {
         float[] coordinates = new float[2 * count];
         for (int i = 0; i < count; i++) {
             coordinates[2 * i] = coordinate(points[2 * (first + i) + 1], tiles.rows(), fitted.height());
             coordinates[2 * i + 1] = coordinate(points[2 * (first + i)], tiles.columns(), fitted.width());
         }
-        return new Scattered(coordinates, 2);
+        return new PointSet(coordinates, 2);
     }
 
     /** A place on one axis of the picture, from edge to edge, as a coordinate within its tile. */

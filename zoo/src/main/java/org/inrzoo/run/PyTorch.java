@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.inrzoo.family.Variant;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.Layer;
-import org.inrzoo.layer.Network;
 import org.inrzoo.layer.PositionalEncoding;
-import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Sine;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.Network;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.point.Range;
 import org.inrzoo.run.StateDict.Linear;
 
 /**

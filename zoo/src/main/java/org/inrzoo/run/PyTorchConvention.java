@@ -1,7 +1,7 @@
 package org.inrzoo.run;
 
 import java.util.Optional;
-import org.inrzoo.layer.Range;
+import org.inrzoo.point.Range;
 
 /**
  * What a PyTorch network's weights do not tell of it.

@@ -85,7 +85,7 @@ public record RunFolder(Path path) {
     /** Bits of a sample of the reconstruction, as the record says; 8 where there is none to be read. */
     public int bits() {
         try {
-            return Json.read(Files.readString(result()), Result.class, result().toString())
+            return Json.read(Files.readString(result()), FitRecord.class, result().toString())
                                     .bits()
                             == 16
                     ? 16

@@ -12,10 +12,10 @@ import org.inrzoo.fit.History;
 import org.inrzoo.fit.Pace;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.run.FitRecord;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
-import org.inrzoo.run.Pixels;
-import org.inrzoo.run.Result;
+import org.inrzoo.run.LoadedImage;
 import org.inrzoo.run.RunFolder;
 
 /**
@@ -35,7 +35,7 @@ public final class Study {
     /** More fits than anybody waits for. */
     private static final int MOST_FITS = 10_000;
 
-    private final Pixels pixels;
+    private final LoadedImage pixels;
     private final List<Entry> fits = new ArrayList<>();
     private final List<FitSpec> specs = new ArrayList<>();
     private volatile FitRun running;
@@ -51,7 +51,7 @@ public final class Study {
      * @param threads threads that compute
      * @throws OptionException when an entry's settings contradict each other or there are too many fits
      */
-    public Study(List<Entry> entries, int seeds, Pixels pixels, int size, String engine, int threads) {
+    public Study(List<Entry> entries, int seeds, LoadedImage pixels, int size, String engine, int threads) {
         if ((long) entries.size() * seeds > MOST_FITS) {
             throw new OptionException((long) entries.size() * seeds
                     + " fits are too many; take fewer values or seeds, at most " + MOST_FITS);
@@ -153,7 +153,7 @@ public final class Study {
                         new StudyListener.Progress(i + 1, fits.size(), entry, seed, step, gone / (gone + left), left));
             });
             try {
-                Optional<Result> result = run.run();
+                Optional<FitRecord> result = run.run();
                 run.notes().forEach(note -> listener.onNote(name + ": " + note));
                 return result.map(record -> new Trial(entry, seed, name, result, run.history()));
             } catch (FitException e) {

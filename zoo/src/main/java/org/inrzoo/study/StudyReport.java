@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.inrzoo.run.Result;
+import org.inrzoo.run.FitRecord;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -120,7 +120,10 @@ public record StudyReport(String image, int width, int height, List<Trial> trial
                 trial.result().map(result -> orNull(result.psnrBest())).orElse(null));
         line.put(
                 "psnrBetween",
-                trial.result().map(Result::psnrBetween).map(StudyReport::orNull).orElse(null));
+                trial.result()
+                        .map(FitRecord::psnrBetween)
+                        .map(StudyReport::orNull)
+                        .orElse(null));
         line.put(
                 "seconds",
                 trial.result().map(result -> orNull(result.seconds())).orElse(null));

@@ -2,7 +2,7 @@ package org.inrzoo.study;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.inrzoo.run.Result;
+import org.inrzoo.run.FitRecord;
 
 /**
  * What the fits of one entry came to: means over the seeds whose fits did not diverge, NaN where there is none.
@@ -34,27 +34,27 @@ public record Summary(
 
     /** The summary of one entry's trials. */
     static Summary of(Entry entry, List<Trial> trials) {
-        List<Result> results =
+        List<FitRecord> results =
                 trials.stream().flatMap(trial -> trial.result().stream()).toList();
         return new Summary(
                 entry,
                 results.isEmpty() ? 0 : results.get(0).parameters(),
                 results.size(),
                 trials.size() - results.size(),
-                mean(results, Result::psnr),
-                deviation(results, Result::psnr),
-                mean(results, Result::psnrBest),
-                deviation(results, Result::psnrBest),
+                mean(results, FitRecord::psnr),
+                deviation(results, FitRecord::psnr),
+                mean(results, FitRecord::psnrBest),
+                deviation(results, FitRecord::psnrBest),
                 mean(results, result -> result.psnrBetween() == null ? Double.NaN : result.psnrBetween()),
-                mean(results, Result::seconds),
-                mean(results, Result::secondsPerStep));
+                mean(results, FitRecord::seconds),
+                mean(results, FitRecord::secondsPerStep));
     }
 
-    private static double mean(List<Result> results, ToDoubleFunction<Result> value) {
+    private static double mean(List<FitRecord> results, ToDoubleFunction<FitRecord> value) {
         return results.stream().mapToDouble(value).average().orElse(Double.NaN);
     }
 
-    private static double deviation(List<Result> results, ToDoubleFunction<Result> value) {
+    private static double deviation(List<FitRecord> results, ToDoubleFunction<FitRecord> value) {
         if (results.size() < 2) {
             return Double.NaN;
         }

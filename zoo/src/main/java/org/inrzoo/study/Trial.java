@@ -2,7 +2,7 @@ package org.inrzoo.study;
 
 import java.util.Optional;
 import org.inrzoo.fit.History;
-import org.inrzoo.run.Result;
+import org.inrzoo.run.FitRecord;
 
 /**
  * One fit of a study.
@@ -13,4 +13,4 @@ import org.inrzoo.run.Result;
  * @param result its record; none when it diverged
  * @param history how it went; empty when it diverged
  */
-public record Trial(Entry entry, long seed, String folder, Optional<Result> result, History history) {}
+public record Trial(Entry entry, long seed, String folder, Optional<FitRecord> result, History history) {}

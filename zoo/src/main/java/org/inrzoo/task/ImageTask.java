@@ -4,11 +4,11 @@ import org.inrzoo.datasets.Image;
 import org.inrzoo.datasets.Interpolation;
 import org.inrzoo.fit.FitTask;
 import org.inrzoo.fit.Recipe;
-import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.Range;
-import org.inrzoo.layer.Shifted;
-import org.inrzoo.layer.Tiles;
 import org.inrzoo.metric.Psnr;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.ImageSplit;
+import org.inrzoo.point.Range;
+import org.inrzoo.point.ShiftedPoints;
 
 /**
  * An image to be represented: the pixels of one tile are the points, their values in all tiles the targets, once for
@@ -22,11 +22,11 @@ public final class ImageTask implements FitTask {
     private final Range range;
     private final float[] values;
     private final float[] targets;
-    private final Tiles tiles;
+    private final ImageSplit tiles;
     private final Interpolation between;
 
     /** The image for a network that shows it at one level of detail. */
-    public ImageTask(Image image, Tiles tiles, Recipe recipe) {
+    public ImageTask(Image image, ImageSplit tiles, Recipe recipe) {
         this(image, tiles, 1, recipe);
     }
 
@@ -37,7 +37,7 @@ public final class ImageTask implements FitTask {
      * @param levels how many times the network shows the image; the last time counts
      * @throws org.inrzoo.option.OptionException when the image cannot be cut like this
      */
-    public ImageTask(Image image, Tiles tiles, int levels, Recipe recipe) {
+    public ImageTask(Image image, ImageSplit tiles, int levels, Recipe recipe) {
         this.levels = levels;
         this.tiles = tiles;
         between = Interpolation.of(image);
@@ -68,7 +68,7 @@ public final class ImageTask implements FitTask {
 
     /** Of the picture between its pixels, over the tiles' borders too, clamped to [0,1] before it is mapped to the range. */
     @Override
-    public float[] targets(Shifted points) {
+    public float[] targets(ShiftedPoints points) {
         float[] wanted = new float[Math.multiplyExact(points.size(), outputs())];
         double[] position = new double[2];
         float[] pixel = new float[between.channels()];
@@ -131,7 +131,7 @@ public final class ImageTask implements FitTask {
      *     no second array
      * @param grid the points of one tile
      */
-    public static Image picture(float[] outputs, Tiles tiles, Grid grid, int channels, Range range) {
+    public static Image picture(float[] outputs, ImageSplit tiles, Grid grid, int channels, Range range) {
         for (int i = 0; i < outputs.length; i++) {
             outputs[i] = Math.max(0, Math.min(1, range.toUnit(outputs[i])));
         }

@@ -4,10 +4,10 @@ import java.util.List;
 import org.inrzoo.datasets.Interpolation;
 import org.inrzoo.datasets.Signal;
 import org.inrzoo.fit.FitTask;
-import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.GridConvention;
-import org.inrzoo.layer.Shifted;
 import org.inrzoo.metric.Psnr;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.ShiftedPoints;
 
 /**
  * A one-dimensional signal to be represented: its samples are the points, its values as they are the targets; a recipe's
@@ -30,7 +30,7 @@ public record SignalTask(Signal signal) implements FitTask {
 
     @Override
     public Grid grid() {
-        GridConvention convention = signal.bothEnds() ? GridConvention.END_POINTS : GridConvention.LEFT_ENDS;
+        GridConvention convention = signal.bothEnds() ? GridConvention.ALIGN_CORNERS : GridConvention.ASYMMETRIC;
         return new Grid(List.of(signal.values().length), convention);
     }
 
@@ -45,7 +45,7 @@ public record SignalTask(Signal signal) implements FitTask {
     }
 
     @Override
-    public float[] targets(Shifted points) {
+    public float[] targets(ShiftedPoints points) {
         Interpolation between = new Interpolation(signal.values(), signal.values().length, 1, 1);
         float[] wanted = new float[points.size()];
         double[] position = new double[1];

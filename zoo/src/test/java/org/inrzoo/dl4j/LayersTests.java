@@ -22,20 +22,20 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.inrzoo.dl4j.LevelsOfExpertsLayer.Nonlinearity;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Blending;
 import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.ExpertTiling;
 import org.inrzoo.layer.Identity;
-import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LeakyRelu;
 import org.inrzoo.layer.LevelsOfExperts;
 import org.inrzoo.layer.Normalization;
 import org.inrzoo.layer.Normalization.Kind;
-import org.inrzoo.layer.ParameterLayout;
-import org.inrzoo.layer.RandomSource;
-import org.inrzoo.layer.Range;
-import org.inrzoo.layer.Tiling;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.parameter.RandomSource;
+import org.inrzoo.point.Range;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,7 +194,11 @@ class LayersTests {
                 new LevelsOfExpertsLayer.Builder().nOut(5).nIn(6).seed(9).build();
         MultiLayerNetwork network = network(List.of(layer), 6, new NoOp());
         LevelsOfExperts zoo = new LevelsOfExperts(
-                5, new Tiling(2, 2, 2, 0, Blending.NEAREST), Initializer.kaimingUniform(), Initializer.zeros(), true);
+                5,
+                new ExpertTiling(2, 2, 2, 0, Blending.NEAREST),
+                Initializer.kaimingUniform(),
+                Initializer.zeros(),
+                true);
         float[] values = new Architecture(4, List.of(new Identity(Range.UNIT), zoo))
                 .parameters()
                 .initialize(9);

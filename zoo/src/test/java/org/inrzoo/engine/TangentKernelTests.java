@@ -8,17 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.inrzoo.engine.samediff.SameDiffEngine;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
-import org.inrzoo.layer.GradientCheck;
+import org.inrzoo.layer.GradientAssertions;
 import org.inrzoo.layer.Identity;
-import org.inrzoo.layer.Initializer;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.Normalization;
 import org.inrzoo.layer.Normalization.Kind;
-import org.inrzoo.layer.Points;
-import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Sine;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.Points;
+import org.inrzoo.point.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +30,7 @@ class TangentKernelTests {
     private static final Initializer WEIGHT = Initializer.kaimingUniform();
     private static final double STEP = 1e-5;
 
-    private static final Points POINTS = GradientCheck.randomPoints(6, 2);
+    private static final Points POINTS = GradientAssertions.randomPoints(6, 2);
 
     static Stream<Architecture> networks() {
         Layer sine = new Sine(1);
@@ -112,7 +112,7 @@ class TangentKernelTests {
         Architecture wide = new Architecture(
                 2, List.of(new Identity(Range.UNIT), new Dense(4000, WEIGHT, WEIGHT), new Dense(4000, WEIGHT, WEIGHT)));
         try (Engine engine = Engines.create("fused", wide, 1)) {
-            assertThatThrownBy(() -> TangentKernel.of(engine, new float[0], GradientCheck.randomPoints(4000, 2)))
+            assertThatThrownBy(() -> TangentKernel.of(engine, new float[0], GradientAssertions.randomPoints(4000, 2)))
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining("take fewer points");
         }

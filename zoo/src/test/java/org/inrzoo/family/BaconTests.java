@@ -7,12 +7,12 @@ import java.util.List;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
-import org.inrzoo.layer.Architecture;
-import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.GridConvention;
-import org.inrzoo.layer.ParameterLayout;
 import org.inrzoo.metric.Psnr;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridConvention;
 import org.inrzoo.run.FittedImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +98,7 @@ class BaconTests {
     private static float[] outputs(FittedImage fitted) {
         float[] outputs = new float[48 * 48];
         try (Engine engine = Engines.create("fused", fitted.architecture(), 1)) {
-            engine.forward(fitted.parameters(), Grid.image(48, 48, GridConvention.PIXEL_CENTRES), outputs);
+            engine.forward(fitted.parameters(), Grid.image(48, 48, GridConvention.PIXEL_CENTERS), outputs);
         }
         return outputs;
     }

@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.inrzoo.layer.Architecture;
+import org.inrzoo.layer.ExpertTiling;
 import org.inrzoo.layer.LevelsOfExperts;
-import org.inrzoo.layer.Tiling;
+import org.inrzoo.network.Architecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,7 +32,7 @@ class LevelsOfExpertsNetworksTests {
                 Arguments.of(model, 1, 1)));
     }
 
-    private static List<Tiling> tilings(Architecture architecture) {
+    private static List<ExpertTiling> tilings(Architecture architecture) {
         return architecture.layers().stream()
                 .filter(LevelsOfExperts.class::isInstance)
                 .map(layer -> ((LevelsOfExperts) layer).tiling())
@@ -52,7 +52,7 @@ class LevelsOfExpertsNetworksTests {
     @ParameterizedTest(name = "{0}, {1}x{2}")
     @MethodSource("modelsAndSizes")
     void haveNoCellFinerThanAPixel(Variant model, int width, int height) {
-        List<Tiling> tilings = tilings(model.architecture(width, height, 1));
+        List<ExpertTiling> tilings = tilings(model.architecture(width, height, 1));
         assertThat(tilings).isNotEmpty().hasSizeLessThanOrEqualTo((int)
                 model.settings().get("depth"));
         assertThat(tilings).allSatisfy(tiling -> {
@@ -65,14 +65,14 @@ class LevelsOfExpertsNetworksTests {
     @ParameterizedTest(name = "{0}, {1}x{2}")
     @MethodSource("modelsAndSizes")
     void meetNoExpertBetweenThePixelsThatIsNotMetAtThem(Variant model, int width, int height) {
-        for (Tiling tiling : tilings(model.architecture(width, height, 1))) {
+        for (ExpertTiling tiling : tilings(model.architecture(width, height, 1))) {
             assertThat(met(tiling, 0, 8 * height)).isSubsetOf(met(tiling, 0, height));
             assertThat(met(tiling, 1, 8 * width)).isSubsetOf(met(tiling, 1, width));
         }
     }
 
     /** The experts along an axis that serve the centres of {@code n} pixels. */
-    private static Set<Integer> met(Tiling tiling, int axis, int n) {
+    private static Set<Integer> met(ExpertTiling tiling, int axis, int n) {
         Set<Integer> met = new HashSet<>();
         for (int k = 0; k < n; k++) {
             double q = tiling.alpha(axis) * (k + 0.5) / n + tiling.beta();
@@ -84,7 +84,7 @@ class LevelsOfExpertsNetworksTests {
     @Test
     void haveTheFinestCellsAsPixelsAndEachCoarserOneTwiceAsWide() {
         assertThat(tilings(Registry.get("loe-sine-fine2coarse").architecture(100, 60, 1)))
-                .extracting(Tiling::scales)
+                .extracting(ExpertTiling::scales)
                 .containsExactly(
                         List.of(60.0, 100.0),
                         List.of(30.0, 50.0),

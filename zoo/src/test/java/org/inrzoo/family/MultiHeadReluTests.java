@@ -3,8 +3,8 @@ package org.inrzoo.family;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.SparseHeads;
+import org.inrzoo.network.Architecture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +90,7 @@ class MultiHeadReluTests {
         private final MultiHeadRelu network = new MultiHeadRelu(6, 2, 3, 5, 4, true, SparseHeads.Draw.PER_HEAD);
 
         @Test
-        void areThreeATileInColour() {
+        void areThreeAPartInColor() {
             assertThat(network.architecture(2, 3).outputs()).isEqualTo(45);
             assertThat(network.architecture(2, 3).parameters().trainable()).isEqualTo(18 + 42 + 45 * (4 + 1));
         }

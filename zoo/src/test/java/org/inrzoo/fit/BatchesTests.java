@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.GridConvention;
-import org.inrzoo.layer.Picked;
-import org.inrzoo.layer.Points;
-import org.inrzoo.layer.Shifted;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.GridSubset;
+import org.inrzoo.point.Points;
+import org.inrzoo.point.ShiftedPoints;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +99,7 @@ class BatchesTests {
 
         @Test
         void readTheGridsCoordinates() {
-            Picked batch = (Picked) batches(GRID, 6, 1, 0).at(1);
+            GridSubset batch = (GridSubset) batches(GRID, 6, 1, 0).at(1);
             for (int i = 0; i < batch.size(); i++) {
                 assertThat(batch.slice(i, 1).coordinates())
                         .as("point %d", i)
@@ -151,11 +151,11 @@ class BatchesTests {
             Recipe recipe =
                     Recipe.adam(1, 10).with("batch", batch).with("block", 2).with("seed", 4);
             Points samples = new Batches(grid, recipe).at(3);
-            Shifted moved = (Shifted) new Batches(grid, recipe.with("jitter", jitter)).at(3);
+            ShiftedPoints moved = (ShiftedPoints) new Batches(grid, recipe.with("jitter", jitter)).at(3);
             assertThat(moved.size()).isEqualTo(samples.size());
             double[] position = new double[2];
             for (int i = 0; i < moved.size(); i++) {
-                int number = samples instanceof Picked picked ? picked.indices()[i] : i;
+                int number = samples instanceof GridSubset picked ? picked.indices()[i] : i;
                 moved.position(i, position);
                 assertThat(position[0]).isEqualTo(number / 5, within(jitter / 2 + 1e-3));
                 assertThat(position[1]).isEqualTo(number % 5, within(jitter / 2 + 1e-3));
@@ -201,12 +201,12 @@ class BatchesTests {
         }
 
         private static float[] offsets(Recipe recipe, int step) {
-            return ((Shifted) new Batches(GRID, recipe).at(step)).offsets();
+            return ((ShiftedPoints) new Batches(GRID, recipe).at(step)).offsets();
         }
     }
 
     private static Grid grid(int height, int width) {
-        return new Grid(List.of(height, width), GridConvention.PIXEL_CENTRES);
+        return new Grid(List.of(height, width), GridConvention.PIXEL_CENTERS);
     }
 
     private static Batches batches(Grid grid, int batch, int block, long seed) {
@@ -216,6 +216,6 @@ class BatchesTests {
     }
 
     private static int[] pixels(Batches batches, int step) {
-        return ((Picked) batches.at(step)).indices();
+        return ((GridSubset) batches.at(step)).indices();
     }
 }

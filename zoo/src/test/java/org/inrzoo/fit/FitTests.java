@@ -18,9 +18,9 @@ import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
 import org.inrzoo.io.Tensor;
-import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.GridConvention;
-import org.inrzoo.layer.Shifted;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.ShiftedPoints;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FitTests {
 
-    private static final Grid GRID = new Grid(List.of(5, 4), GridConvention.PIXEL_CENTRES);
+    private static final Grid GRID = new Grid(List.of(5, 4), GridConvention.PIXEL_CENTERS);
 
     /** The ramp 0.25 + row / 2 - column / 4, which a line represents. */
     private static final FitTask RAMP = new FitTask() {
@@ -52,7 +52,7 @@ class FitTests {
         }
 
         @Override
-        public float[] targets(Shifted points) {
+        public float[] targets(ShiftedPoints points) {
             float[] targets = new float[points.size()];
             new LineEngine(2).forward(new float[] {0.5f, -0.25f, 0.25f}, points, targets);
             return targets;

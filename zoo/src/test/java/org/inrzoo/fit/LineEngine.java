@@ -3,12 +3,12 @@ package org.inrzoo.fit;
 import java.util.Arrays;
 import java.util.List;
 import org.inrzoo.engine.Engine;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.Identity;
-import org.inrzoo.layer.Initializer;
-import org.inrzoo.layer.Points;
-import org.inrzoo.layer.Range;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.Points;
+import org.inrzoo.point.Range;
 
 /** y = w·p + b in plain Java: an engine whose fits take no time and whose every number can be followed by hand. */
 final class LineEngine implements Engine {

@@ -122,7 +122,7 @@ class PicturesTests {
         Image reconstruction = new Image(1, 1, 3, new float[] {0.3f, 0.5f, 0.7f});
         BufferedImage picture = Pictures.comparison(original, reconstruction, "");
         // The third panel; an error of 0.2 is the end of its own scale.
-        assertThat(picture.getRGB(16 + 2 * 276 + 128, 100) & 0xffffff).isEqualTo(ColourMap.rgb(1));
+        assertThat(picture.getRGB(16 + 2 * 276 + 128, 100) & 0xffffff).isEqualTo(ColorMap.rgb(1));
     }
 
     @Test

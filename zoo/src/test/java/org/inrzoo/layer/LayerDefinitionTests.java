@@ -3,8 +3,8 @@ package org.inrzoo.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.inrzoo.layer.GradientCheck.assertGradientIsTheDerivative;
-import static org.inrzoo.layer.GradientCheck.randomPoints;
+import static org.inrzoo.layer.GradientAssertions.assertGradientIsTheDerivative;
+import static org.inrzoo.layer.GradientAssertions.randomPoints;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,6 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inrzoo.engine.samediff.SameDiffEngine;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.parameter.Parameter;
+import org.inrzoo.point.PointSet;
+import org.inrzoo.point.Range;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +77,7 @@ class LayerDefinitionTests {
                 double p = 0.5;
                 INDArray slope = engine.gradients(
                                 Nd4j.createFromArray(w, 0.0),
-                                new Scattered(new float[] {0.5f, 0}, 1),
+                                new PointSet(new float[] {0.5f, 0}, 1),
                                 Nd4j.createFromArray(1.0, 0.0).reshape(2, 1))
                         .get("layer1/weight");
                 double factor = w * p + 1;
@@ -159,8 +165,8 @@ class LayerDefinitionTests {
             }
         }
 
-        private static Tapped tapped(List<Layer> steps, Integer... taps) {
-            return new Tapped(steps, List.of(taps), new Dense(2, WEIGHT, WEIGHT));
+        private static IntermediateOutputs tapped(List<Layer> steps, Integer... taps) {
+            return new IntermediateOutputs(steps, List.of(taps), new Dense(2, WEIGHT, WEIGHT));
         }
 
         private static List<String> names(Layer layer) {
@@ -175,7 +181,7 @@ class LayerDefinitionTests {
         @ValueSource(ints = {1, 2, 3})
         void multiplyByASinusoidOfTheCoordinates(int dimensions) {
             Filter filter = new Filter(dimensions, Range.SYMMETRIC, WEIGHT, true, Optional.empty());
-            check(dimensions, List.of(new Constant(4), new Dense(4, WEIGHT, WEIGHT), filter), (p, values) -> {
+            check(dimensions, List.of(new ConstantEncoding(4), new Dense(4, WEIGHT, WEIGHT), filter), (p, values) -> {
                 double[] y = affine(new double[] {1, 1, 1, 1}, values.get("layer1/weight"), values.get("layer1/bias"));
                 for (int i = 0; i < 4; i++) {
                     y[i] *= Math.sin(phase(p, i, values));
@@ -189,7 +195,7 @@ class LayerDefinitionTests {
         void ofGaborsKindHaveABell(int dimensions) {
             Filter.Envelope bell = new Filter.Envelope(new Initializer.Gamma(1.5), new Initializer.Uniform(1));
             Filter filter = new Filter(dimensions, Range.SYMMETRIC, WEIGHT, true, Optional.of(bell));
-            check(dimensions, List.of(new Constant(4), new Dense(4, WEIGHT, WEIGHT), filter), (p, values) -> {
+            check(dimensions, List.of(new ConstantEncoding(4), new Dense(4, WEIGHT, WEIGHT), filter), (p, values) -> {
                 double[] y = affine(new double[] {1, 1, 1, 1}, values.get("layer1/weight"), values.get("layer1/bias"));
                 for (int i = 0; i < 4; i++) {
                     double distance = 0;
@@ -302,7 +308,7 @@ class LayerDefinitionTests {
             Architecture network = new Architecture(1, List.of(new HashGrid(1, 1, 1, 8, 4, 4)));
             double[] table = {0, 0, 0, 0, 7};
             try (SameDiffEngine engine = new SameDiffEngine(network, 1, DataType.DOUBLE)) {
-                assertThat(engine.outputs(Nd4j.createFromArray(table), new Scattered(new float[] {1}, 1))
+                assertThat(engine.outputs(Nd4j.createFromArray(table), new PointSet(new float[] {1}, 1))
                                 .getDouble(0))
                         .isEqualTo(7);
             }
@@ -315,7 +321,8 @@ class LayerDefinitionTests {
         Filter.Envelope bell = new Filter.Envelope(new Initializer.Gamma(1.5), new Initializer.Uniform(1));
         Initializer frequency = new Initializer.TimesRoot(new Initializer.Constant(3), "sharpness");
         Architecture network = new Architecture(
-                2, List.of(new Constant(50), new Filter(2, Range.SYMMETRIC, frequency, true, Optional.of(bell))));
+                2,
+                List.of(new ConstantEncoding(50), new Filter(2, Range.SYMMETRIC, frequency, true, Optional.of(bell))));
         Map<String, double[]> values = named(network, network.parameters().initialize(4));
         for (int i = 0; i < 100; i++) {
             assertThat(values.get("layer1/frequency")[i])
@@ -328,7 +335,7 @@ class LayerDefinitionTests {
         Architecture network = new Architecture(dimensions, layers);
         float[] first = network.parameters().initialize(3);
         Map<String, double[]> parameters = named(network, first);
-        Scattered points = randomPoints(POINTS, dimensions);
+        PointSet points = randomPoints(POINTS, dimensions);
         try (SameDiffEngine engine = new SameDiffEngine(network, 1, DataType.DOUBLE)) {
             INDArray flat = Nd4j.createFromArray(first).castTo(DataType.DOUBLE);
             double[] outputs = engine.outputs(flat, points).reshape(-1).toDoubleVector();

@@ -1,14 +1,20 @@
 package org.inrzoo.layer;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.inrzoo.layer.GradientCheck.assertGradientIsTheDerivative;
-import static org.inrzoo.layer.GradientCheck.randomPoints;
+import static org.inrzoo.layer.GradientAssertions.assertGradientIsTheDerivative;
+import static org.inrzoo.layer.GradientAssertions.randomPoints;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.parameter.Parameter;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Range;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +70,7 @@ class LayerGradientTests {
         @ParameterizedTest(name = "{0}, {1}, {2} experts, bias trained: {3}")
         @MethodSource("options")
         void onAGridTheirTilesFit(Arrangement arrangement, Blending blending, int experts, boolean trainBias) {
-            Grid grid = new Grid(List.of(experts * experts, experts), GridConvention.PIXEL_CENTRES);
+            Grid grid = new Grid(List.of(experts * experts, experts), GridConvention.PIXEL_CENTERS);
             assertGradientIsTheDerivative(network(2, arrangement, blending, experts, trainBias), grid);
         }
 
@@ -75,7 +81,7 @@ class LayerGradientTests {
                 Architecture network = network(dimensions, Arrangement.FINE_TO_COARSE, blending, 2, true);
                 assertGradientIsTheDerivative(network, randomPoints(POINTS, dimensions));
                 assertGradientIsTheDerivative(
-                        network, new Grid(Arrays.asList(4, 2, 2).subList(0, dimensions), GridConvention.PIXEL_CENTRES));
+                        network, new Grid(Arrays.asList(4, 2, 2).subList(0, dimensions), GridConvention.PIXEL_CENTERS));
             }
         }
 
@@ -83,14 +89,14 @@ class LayerGradientTests {
         @MethodSource("org.inrzoo.layer.LayerGradientTests#grids")
         void onGridsOfAnyShape(List<Integer> sizes) {
             Architecture network = network(sizes.size(), Arrangement.COARSE_TO_FINE, Blending.NEAREST, 2, true);
-            assertGradientIsTheDerivative(network, new Grid(sizes, GridConvention.PIXEL_CENTRES));
+            assertGradientIsTheDerivative(network, new Grid(sizes, GridConvention.PIXEL_CENTERS));
         }
 
         private Architecture network(
                 int dimensions, Arrangement arrangement, Blending blending, int experts, boolean trainBias) {
             List<Layer> layers = new ArrayList<>();
             layers.add(new Identity(Range.SYMMETRIC));
-            for (Tiling tiling : arrangement.tilings(2, dimensions, experts, blending, 3)) {
+            for (ExpertTiling tiling : arrangement.tilings(2, dimensions, experts, blending, 3)) {
                 layers.add(new LevelsOfExperts(WIDTH, tiling, WEIGHT, BIAS, trainBias));
                 layers.add(new Sine(1));
             }
@@ -137,7 +143,10 @@ class LayerGradientTests {
             List<Integer> behind =
                     Arrays.stream(taps.split(" ")).map(Integer::valueOf).toList();
             Architecture network = new Architecture(
-                    2, List.of(new Identity(Range.SYMMETRIC), new Tapped(steps, behind, new Dense(2, WEIGHT, BIAS))));
+                    2,
+                    List.of(
+                            new Identity(Range.SYMMETRIC),
+                            new IntermediateOutputs(steps, behind, new Dense(2, WEIGHT, BIAS))));
             assertGradientIsTheDerivative(network, randomPoints(POINTS, 2));
         }
     }

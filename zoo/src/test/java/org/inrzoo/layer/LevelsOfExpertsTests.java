@@ -7,12 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inrzoo.engine.samediff.SameDiffEngine;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.parameter.Parameter;
+import org.inrzoo.parameter.RandomSource;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Points;
+import org.inrzoo.point.Range;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class LevelsOfExpertsTests {
@@ -36,18 +41,19 @@ class LevelsOfExpertsTests {
 
         private static final int WIDTH = 3;
 
-        static Stream<Tiling> tilings() {
-            List<Tiling> tilings = new ArrayList<>();
+        static Stream<ExpertTiling> tilings() {
+            List<ExpertTiling> tilings = new ArrayList<>();
             for (Blending blending : Blending.values()) {
                 for (int dimensions = 1; dimensions <= 3; dimensions++) {
-                    tilings.add(new Tiling(dimensions, 2, 4, 0, blending));
-                    tilings.add(new Tiling(dimensions, 2, 1, 0.5, blending));
-                    tilings.add(new Tiling(dimensions, 3, 9, 0, blending));
-                    tilings.add(new Tiling(dimensions, 4, 2.7, 1.3, blending));
-                    tilings.add(new Tiling(dimensions, 2, 512, -3.25, blending));
-                    tilings.add(new Tiling(
+                    tilings.add(new ExpertTiling(dimensions, 2, 4, 0, blending));
+                    tilings.add(new ExpertTiling(dimensions, 2, 1, 0.5, blending));
+                    tilings.add(new ExpertTiling(dimensions, 3, 9, 0, blending));
+                    tilings.add(new ExpertTiling(dimensions, 4, 2.7, 1.3, blending));
+                    tilings.add(new ExpertTiling(dimensions, 2, 512, -3.25, blending));
+                    tilings.add(new ExpertTiling(
                             dimensions, 2, List.of(3.0, 7.5, 2.0).subList(0, dimensions), 0.2, blending, List.of()));
-                    tilings.add(new Tiling(dimensions, 3, 5, 0.7, blending, new RandomSource(6).rotation(dimensions)));
+                    tilings.add(new ExpertTiling(
+                            dimensions, 3, 5, 0.7, blending, new RandomSource(6).rotation(dimensions)));
                 }
             }
             return tilings.stream();
@@ -55,22 +61,22 @@ class LevelsOfExpertsTests {
 
         @ParameterizedTest
         @MethodSource("tilings")
-        void weighsItsExpertsByPosition(Tiling tiling) {
-            assertOutputs(tiling, GradientCheck.randomPoints(40, tiling.dimensions()));
+        void weighsItsExpertsByPosition(ExpertTiling tiling) {
+            assertOutputs(tiling, GradientAssertions.randomPoints(40, tiling.dimensions()));
         }
 
         @ParameterizedTest
         @MethodSource("tilings")
-        void doesSoOnAGrid(Tiling tiling) {
+        void doesSoOnAGrid(ExpertTiling tiling) {
             List<Integer> sizes = List.of(12, 8, 2).subList(0, tiling.dimensions());
             for (GridConvention convention : GridConvention.values()) {
-                if (convention == GridConvention.PIXEL_CENTRES || tiling.blending() == Blending.LINEAR) {
+                if (convention == GridConvention.PIXEL_CENTERS || tiling.blending() == Blending.LINEAR) {
                     assertOutputs(tiling, new Grid(sizes, convention));
                 }
             }
         }
 
-        private void assertOutputs(Tiling tiling, Points points) {
+        private void assertOutputs(ExpertTiling tiling, Points points) {
             Architecture network = new Architecture(
                     tiling.dimensions(),
                     List.of(new Identity(Range.UNIT), new LevelsOfExperts(WIDTH, tiling, WEIGHT, BIAS, true)));
@@ -97,7 +103,7 @@ class LevelsOfExpertsTests {
         }
 
         /** y = x W(p) + b with x = p: weights [experts, inputs, width], then the bias. */
-        private static double[] layer(Tiling tiling, double[] parameters, double[] p) {
+        private static double[] layer(ExpertTiling tiling, double[] parameters, double[] p) {
             int inputs = p.length;
             int experts = (int) Math.pow(tiling.experts(), p.length);
             double[] y = new double[WIDTH];
@@ -114,7 +120,7 @@ class LevelsOfExpertsTests {
         }
 
         /** Π over the axes of B_{j,N}(αp + β); the last axis' j runs fastest in e. */
-        private static double coefficient(Tiling tiling, int e, double[] p) {
+        private static double coefficient(ExpertTiling tiling, int e, double[] p) {
             int n = tiling.experts();
             double product = 1;
             int rest = e;
@@ -130,7 +136,7 @@ class LevelsOfExpertsTests {
         }
 
         /** The point's coordinate along an axis of the tile. */
-        private static double along(Tiling tiling, int axis, double[] p) {
+        private static double along(ExpertTiling tiling, int axis, double[] p) {
             if (!tiling.isTurned()) {
                 return p[axis];
             }
@@ -143,138 +149,6 @@ class LevelsOfExpertsTests {
 
         private static double positiveModulo(double value, int divisor) {
             return value - divisor * Math.floor(value / divisor);
-        }
-    }
-
-    /** On a full grid the layer sorts points by expert; that must be the same layer. */
-    @Nested
-    class Shortcut {
-
-        @ParameterizedTest(name = "{0} x {1}, {2} experts, {3} layers, {4}")
-        @CsvSource({
-            "8, 16, 2, 4, FINE_TO_COARSE",
-            "16, 8, 2, 6, COARSE_TO_FINE",
-            "8, 8, 2, 5, RANDOM",
-            "1, 4, 2, 3, COARSE_TO_FINE",
-            "9, 27, 3, 4, FINE_TO_COARSE",
-            "16, 4, 4, 3, COARSE_TO_FINE",
-            "6, 12, 2, 4, COARSE_TO_FINE",
-            "36, 6, 6, 3, COARSE_TO_FINE"
-        })
-        void givesTheOutputsAndGradientsOfTheMasks(
-                int height, int width, int experts, int layers, Arrangement arrangement) {
-            Architecture network = network(2, experts, layers, arrangement);
-            assertGridEqualsItsPoints(network, new Grid(List.of(height, width), GridConvention.PIXEL_CENTRES));
-        }
-
-        @Test
-        void doesSoInOtherDimensions() {
-            assertGridEqualsItsPoints(
-                    network(1, 2, 5, Arrangement.COARSE_TO_FINE), new Grid(List.of(16), GridConvention.PIXEL_CENTRES));
-            assertGridEqualsItsPoints(
-                    network(3, 2, 3, Arrangement.COARSE_TO_FINE),
-                    new Grid(List.of(8, 4, 2), GridConvention.PIXEL_CENTRES));
-        }
-
-        @Test
-        void doesSoWhereCellsAreFinerThanPixels() {
-            List<Tiling> tilings = Stream.of(512, 256, 64, 2)
-                    .map(alpha -> new Tiling(2, 2, alpha, 0, Blending.NEAREST))
-                    .toList();
-            assertGridEqualsItsPoints(network(2, tilings), Grid.image(128, 128, GridConvention.PIXEL_CENTRES));
-        }
-
-        @ParameterizedTest(name = "{0} samples, {1} experts, alpha {2}: {3}")
-        @CsvSource({
-            "8,   2, 2,    true",
-            "8,   2, 8,    true",
-            "8,   2, 16,   true",
-            "8,   2, 512,  true",
-            "128, 2, 512,  true",
-            "1,   2, 2,    true",
-            "12,  2, 4,    true",
-            "12,  2, 8,    false",
-            "12,  3, 3,    true",
-            "9,   3, 27,   true",
-            "9,   2, 2,    false",
-            "36,  6, 36,   true",
-            "36,  6, 216,  false",
-            "8,   2, 3,    false",
-            "8,   2, 1,    false",
-            "8,   4, 64,   true"
-        })
-        void isTakenWhereEachCellIsAWholeRunOfSamples(int samples, int experts, double alpha, boolean taken) {
-            Tiling tiling = new Tiling(1, experts, alpha, 0, Blending.NEAREST);
-            assertThat(GridRouting.of(tiling, new Grid(List.of(samples), GridConvention.PIXEL_CENTRES))
-                            .isPresent())
-                    .isEqualTo(taken);
-        }
-
-        @Test
-        void isTakenOnlyIfEveryAxisAllowsIt() {
-            Tiling tiling = new Tiling(2, 2, 2, 0, Blending.NEAREST);
-            assertThat(GridRouting.of(tiling, new Grid(List.of(8, 4), GridConvention.PIXEL_CENTRES)))
-                    .isPresent();
-            assertThat(GridRouting.of(tiling, new Grid(List.of(8, 5), GridConvention.PIXEL_CENTRES)))
-                    .isEmpty();
-            assertThat(GridRouting.of(tiling, new Grid(List.of(5, 8), GridConvention.PIXEL_CENTRES)))
-                    .isEmpty();
-        }
-
-        @Test
-        void isNotTakenForOtherGridsOffsetsOrBlendings() {
-            Grid centres = new Grid(List.of(8), GridConvention.PIXEL_CENTRES);
-            assertThat(GridRouting.of(new Tiling(1, 2, 2, 0.5, Blending.NEAREST), centres))
-                    .isEmpty();
-            assertThat(GridRouting.of(new Tiling(1, 2, 2, 0, Blending.LINEAR), centres))
-                    .isEmpty();
-            for (GridConvention convention : List.of(GridConvention.END_POINTS, GridConvention.LEFT_ENDS)) {
-                assertThat(GridRouting.of(new Tiling(1, 2, 2, 0, Blending.NEAREST), new Grid(List.of(8), convention)))
-                        .as("%s", convention)
-                        .isEmpty();
-            }
-        }
-
-        private static Architecture network(int dimensions, int experts, int layers, Arrangement arrangement) {
-            return network(dimensions, arrangement.tilings(layers, dimensions, experts, Blending.NEAREST, 11));
-        }
-
-        private static Architecture network(int dimensions, List<Tiling> tilings) {
-            List<Layer> chain = new ArrayList<>();
-            chain.add(new Identity(Range.SYMMETRIC));
-            for (Tiling tiling : tilings) {
-                chain.add(new LevelsOfExperts(2, tiling, WEIGHT, BIAS, true));
-                chain.add(new Sine(1));
-            }
-            chain.add(new Dense(1, WEIGHT, BIAS));
-            return new Architecture(dimensions, chain);
-        }
-
-        private static void assertGridEqualsItsPoints(Architecture network, Grid grid) {
-            INDArray parameters =
-                    Nd4j.createFromArray(doubles(network.parameters().initialize(9)));
-            INDArray outputGradient = Nd4j.createFromArray(
-                            new Random(10).doubles(grid.size(), -1, 1).toArray())
-                    .reshape(grid.size(), 1);
-            Scattered points = grid.slice(0, grid.size());
-            try (SameDiffEngine engine = new SameDiffEngine(network, 1, DataType.DOUBLE)) {
-                assertEqual("outputs", engine.outputs(parameters, grid), engine.outputs(parameters, points));
-                Map<String, INDArray> onGrid = engine.gradients(parameters, grid, outputGradient);
-                Map<String, INDArray> atPoints = engine.gradients(parameters, points, outputGradient);
-                assertThat(onGrid.keySet()).isEqualTo(atPoints.keySet());
-                onGrid.forEach((name, gradient) -> assertEqual("gradient of " + name, gradient, atPoints.get(name)));
-            }
-        }
-
-        private static void assertEqual(String what, INDArray actual, INDArray expected) {
-            assertThat(actual.shape()).as("shape of %s", what).isEqualTo(expected.shape());
-            double[] values = actual.reshape(-1).toDoubleVector();
-            double[] wanted = expected.reshape(-1).toDoubleVector();
-            for (int i = 0; i < values.length; i++) {
-                assertThat(values[i])
-                        .as("%s, value %d of %d", what, i, values.length)
-                        .isCloseTo(wanted[i], within(1e-10));
-            }
         }
     }
 
@@ -294,10 +168,10 @@ class LevelsOfExpertsTests {
             "INTERLEAVED,    2,   2",
             "CHUNKED,        2,   2",
         })
-        void tellPixelsApart(Arrangement arrangement, int atCentres, int withEndPoints) {
+        void tellPixelsApart(Arrangement arrangement, int atCenters, int withEndPoints) {
             assertThat(codes(arrangement, pixel -> (pixel + 0.5) / PIXELS))
                     .as("at centres")
-                    .isEqualTo(atCentres);
+                    .isEqualTo(atCenters);
             assertThat(codes(arrangement, pixel -> pixel / (PIXELS - 1.0)))
                     .as("end points")
                     .isEqualTo(withEndPoints);
@@ -351,20 +225,20 @@ class LevelsOfExpertsTests {
                     .extracting(tiling -> tiling.alpha(0))
                     .containsExactly(2.0, 8.0, 32.0);
             assertThat(Arrangement.FINE_TO_COARSE.tilings(experts, 3, Blending.NEAREST, 0))
-                    .extracting(Tiling::count)
+                    .extracting(ExpertTiling::count)
                     .containsExactly(64, 64, 8);
         }
 
         @ParameterizedTest
         @ValueSource(ints = {1, 2, 3})
         void areTurnedStretchedAndShiftedAtRandom(int dimensions) {
-            List<Tiling> tilings = Arrangement.RANDOM_AFFINE.tilings(LAYERS, dimensions, 2, Blending.NEAREST, 5);
+            List<ExpertTiling> tilings = Arrangement.RANDOM_AFFINE.tilings(LAYERS, dimensions, 2, Blending.NEAREST, 5);
             assertThat(tilings)
-                    .extracting(Tiling::beta)
+                    .extracting(ExpertTiling::beta)
                     .doesNotHaveDuplicates()
                     .allMatch(beta -> beta >= 0 && beta < 2);
             for (int level = 1; level <= LAYERS; level++) {
-                Tiling tiling = tilings.get(level - 1);
+                ExpertTiling tiling = tilings.get(level - 1);
                 assertThat(tiling.alpha(0) / Math.pow(2, level)).isBetween(Math.sqrt(0.5), Math.sqrt(2));
                 for (int a = 0; a < dimensions; a++) {
                     for (int b = 0; b < dimensions; b++) {
@@ -383,7 +257,7 @@ class LevelsOfExpertsTests {
 
         @Test
         void comeInAnOrderThatTheSeedDraws() {
-            List<Tiling> first = Arrangement.RANDOM.tilings(LAYERS, 2, 2, Blending.NEAREST, 1);
+            List<ExpertTiling> first = Arrangement.RANDOM.tilings(LAYERS, 2, 2, Blending.NEAREST, 1);
             assertThat(Arrangement.RANDOM.tilings(LAYERS, 2, 2, Blending.NEAREST, 1))
                     .isEqualTo(first);
             assertThat(Arrangement.RANDOM.tilings(LAYERS, 2, 2, Blending.NEAREST, 2))
@@ -436,8 +310,8 @@ class LevelsOfExpertsTests {
         }
 
         static Stream<Arguments> layers() {
-            Tiling nearest = new Tiling(2, 2, 2, 0, Blending.NEAREST);
-            Tiling linear = new Tiling(3, 2, 2, 0, Blending.LINEAR);
+            ExpertTiling nearest = new ExpertTiling(2, 2, 2, 0, Blending.NEAREST);
+            ExpertTiling linear = new ExpertTiling(3, 2, 2, 0, Blending.LINEAR);
             return Stream.of(
                     Arguments.of(
                             "2x2 experts",

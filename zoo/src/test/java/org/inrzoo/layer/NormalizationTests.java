@@ -3,8 +3,8 @@ package org.inrzoo.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.inrzoo.layer.GradientCheck.assertGradientIsTheDerivative;
-import static org.inrzoo.layer.GradientCheck.randomPoints;
+import static org.inrzoo.layer.GradientAssertions.assertGradientIsTheDerivative;
+import static org.inrzoo.layer.GradientAssertions.randomPoints;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +15,15 @@ import java.util.stream.Stream;
 import org.inrzoo.engine.Freezing;
 import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.layer.Normalization.Kind;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.Network;
+import org.inrzoo.network.NormFolding;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.PointSet;
+import org.inrzoo.point.Points;
+import org.inrzoo.point.Range;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,7 +64,7 @@ class NormalizationTests {
     }
 
     @Test
-    void crossNormalisationDividesByRowsAndColumnsTogetherThoughTheCrossHasOneValueLess() {
+    void crossNormalizationDividesByRowsAndColumnsTogetherThoughTheCrossHasOneValueLess() {
         double[][] x = {{1, 2}, {3, 5}};
         double u = (1 + 2 + 1 + 3 - 1) / 4.0;
         double scale = Math.sqrt(0.5 + 2 + EPSILON); // row 1 2 has variance 1/2, column 1 3 has 2
@@ -73,7 +82,7 @@ class NormalizationTests {
                 double[] row = x[i];
                 double[] column = column(x, j);
                 double[] all = Arrays.stream(x).flatMapToDouble(Arrays::stream).toArray();
-                double centre =
+                double center =
                         switch (kind) {
                             case BATCH -> mean(column);
                             case LAYER -> mean(row);
@@ -88,7 +97,7 @@ class NormalizationTests {
                             case CROSS ->
                                 squares(column) / Math.max(1, points - 1) + squares(row) / Math.max(1, channels - 1);
                         };
-                y[i][j] = gain[j] * (x[i][j] - centre) / Math.sqrt(variance + EPSILON) + shift[j];
+                y[i][j] = gain[j] * (x[i][j] - center) / Math.sqrt(variance + EPSILON) + shift[j];
             }
         }
         return y;
@@ -125,7 +134,7 @@ class NormalizationTests {
         System.arraycopy(gain, 0, parameters, 0, channels);
         System.arraycopy(shift, 0, parameters, channels, channels);
         try (SameDiffEngine engine = new SameDiffEngine(layer, 1, DataType.DOUBLE)) {
-            double[] y = engine.outputs(Nd4j.createFromArray(parameters), new Scattered(coordinates, channels))
+            double[] y = engine.outputs(Nd4j.createFromArray(parameters), new PointSet(coordinates, channels))
                     .reshape(-1)
                     .toDoubleVector();
             double[][] rows = new double[x.length][];
@@ -154,7 +163,7 @@ class NormalizationTests {
                 assertGradientIsTheDerivative(network(new Normalization(kind), 4), randomPoints(points, 2));
             }
             assertGradientIsTheDerivative(
-                    network(new Normalization(kind), 3), new Grid(List.of(3, 4), GridConvention.END_POINTS));
+                    network(new Normalization(kind), 3), new Grid(List.of(3, 4), GridConvention.ALIGN_CORNERS));
         }
 
         @Test
@@ -202,7 +211,7 @@ class NormalizationTests {
                 coordinates[i] = (float) x[i / 3][i % 3];
             }
             Network frozen = Freezing.freeze(
-                    behindAnIdentity(kind), new Scattered(coordinates, 3), part -> new SameDiffEngine(part, 1));
+                    behindAnIdentity(kind), new PointSet(coordinates, 3), part -> new SameDiffEngine(part, 1));
             double[] all = Arrays.stream(x).flatMapToDouble(Arrays::stream).toArray();
             for (int j = 0; j < 3; j++) {
                 double[] values = kind == Kind.GLOBAL ? all : column(x, j);
@@ -229,7 +238,7 @@ class NormalizationTests {
         }
 
         @Test
-        void isNothingForLayerNormalisation() {
+        void isNothingForLayerNormalization() {
             assertThatThrownBy(() -> new FrozenNormalization(Kind.LAYER, 3))
                     .isInstanceOf(IllegalArgumentException.class);
         }
@@ -239,10 +248,10 @@ class NormalizationTests {
     class Folded {
 
         @Test
-        void batchAndGlobalNormalisationLeaveNoLayerBehind() {
+        void batchAndGlobalNormalizationLeaveNoLayerBehind() {
             for (Kind kind : List.of(Kind.BATCH, Kind.GLOBAL)) {
                 Architecture architecture = network(new FrozenNormalization(kind, 10), 4);
-                Network folded = Folding.fold(
+                Network folded = NormFolding.fold(
                         new Network(architecture, architecture.parameters().initialize(0)));
                 assertThat(folded.architecture().layers()).noneMatch(layer -> layer instanceof FrozenNormalization);
                 assertThat(folded.architecture().layers())
@@ -251,9 +260,9 @@ class NormalizationTests {
         }
 
         @Test
-        void crossNormalisationAndOneBehindNoLinearLayerStay() {
+        void crossNormalizationAndOneBehindNoLinearLayerStay() {
             Architecture cross = network(new FrozenNormalization(Kind.CROSS, 10), 4);
-            assertThat(Folding.fold(new Network(cross, cross.parameters().initialize(0)))
+            assertThat(NormFolding.fold(new Network(cross, cross.parameters().initialize(0)))
                             .architecture())
                     .isEqualTo(cross);
             Architecture first = new Architecture(
@@ -262,7 +271,7 @@ class NormalizationTests {
                             new Identity(Range.UNIT),
                             new FrozenNormalization(Kind.BATCH, 10),
                             new Dense(1, WEIGHT, WEIGHT)));
-            assertThat(Folding.fold(new Network(first, first.parameters().initialize(0)))
+            assertThat(NormFolding.fold(new Network(first, first.parameters().initialize(0)))
                             .architecture())
                     .isEqualTo(first);
         }

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import org.inrzoo.engine.samediff.SameDiffEngine;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.point.PointSet;
+import org.inrzoo.point.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +35,7 @@ class SparseHeadsTests {
         float[] x = {0.1f, 0.9f, 0.3f, 0.2f, 0.7f, 0.4f, 0.6f};
         float[] y = new float[5];
         try (SameDiffEngine engine = new SameDiffEngine(network, 1)) {
-            engine.forward(parameters, new Scattered(x, WIDTH), y);
+            engine.forward(parameters, new PointSet(x, WIDTH), y);
         }
         for (int k = 0; k < 5; k++) {
             double sum = bias ? k : 0;

@@ -93,12 +93,12 @@ class BetweenPixelsTests {
 
         @Test
         void atTwiceTheSizeAreTakenWhereTheyHaveAsManyPixels() {
-            assertThat(Pixels.load("camera", 256).twice(256)).hasValue(Datasets.image("camera"));
-            assertThat(Pixels.load("camera", 100).twice(100))
+            assertThat(LoadedImage.load("camera", 256).twice(256)).hasValue(Datasets.image("camera"));
+            assertThat(LoadedImage.load("camera", 100).twice(100))
                     .hasValue(Datasets.image("camera").resize(200, 200));
-            assertThat(Pixels.load("camera", 257).twice(257)).isEmpty();
-            assertThat(Pixels.load("camera", 0).twice(0)).isEmpty();
-            assertThat(Pixels.load("perlin:4", 600).twice(600)).hasValue(Datasets.image("perlin:4", 1200));
+            assertThat(LoadedImage.load("camera", 257).twice(257)).isEmpty();
+            assertThat(LoadedImage.load("camera", 0).twice(0)).isEmpty();
+            assertThat(LoadedImage.load("perlin:4", 600).twice(600)).hasValue(Datasets.image("perlin:4", 1200));
         }
     }
 
@@ -121,15 +121,15 @@ class BetweenPixelsTests {
 
         @Test
         void recordsSayWhatTheScoreRefersTo() {
-            Result half = run(Pixels.load("camera", 16), 16);
+            FitRecord half = run(LoadedImage.load("camera", 16), 16);
             assertThat(half.psnrBetween()).isPositive();
             assertThat(half.betweenReference()).isEqualTo(Reference.SOURCE);
-            assertThat(Json.text(Json.read(Json.text(half), Result.class, "result.json")))
+            assertThat(Json.text(Json.read(Json.text(half), FitRecord.class, "result.json")))
                     .isEqualTo(Json.text(half));
             assertThat(Json.text(half)).contains("\"betweenReference\" : \"source\"");
         }
 
-        private Result run(Pixels pixels, int size) {
+        private FitRecord run(LoadedImage pixels, int size) {
             Variant tiny = Registry.get("siren").with("width", 4).with("steps", 2);
             try (FitRun run =
                     FitRun.start(FitRun.spec(tiny, pixels, size, 0, "fused", 1, 9), pixels, new RunFolder(folder))) {
@@ -147,7 +147,7 @@ class BetweenPixelsTests {
 
         @Test
         void areTheNetworkThatTheyWere() {
-            Result record = Json.read(text("result.json"), Result.class, "result.json");
+            FitRecord record = Json.read(text("result.json"), FitRecord.class, "result.json");
             assertThat(record.psnrBetween()).isNull();
             FittedImage fitted = FittedImage.load(copy("weights.safetensors"));
             assertThat(fitted.psnr()).isEmpty();
@@ -163,7 +163,7 @@ class BetweenPixelsTests {
         @Test
         void areResumedAsTheFitThatTheyWere() {
             copy("checkpoint-000000003.safetensors");
-            Result record = Json.read(text("result.json"), Result.class, "result.json");
+            FitRecord record = Json.read(text("result.json"), FitRecord.class, "result.json");
             RunFolder run = new RunFolder(folder);
             try (FitRun resumed = FitRun.resume(run, run.resumable())) {
                 assertThat(resumed.stepsDone()).isEqualTo(3);

@@ -11,7 +11,7 @@ class FitRunTests {
 
     @Test
     void leavesACheckpointWhenInterrupted(@TempDir Path path) {
-        Pixels pixels = Pixels.load("camera", 8);
+        LoadedImage pixels = LoadedImage.load("camera", 8);
         FitSpec spec = FitRun.spec(Registry.get("siren").with("width", 4).with("steps", 9), pixels, 8, 0, "auto", 1, 9);
         RunFolder folder = new RunFolder(path);
         try (FitRun run = FitRun.start(spec, pixels, folder)) {

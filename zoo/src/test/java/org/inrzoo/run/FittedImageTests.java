@@ -25,12 +25,12 @@ import org.inrzoo.io.Json;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
 import org.inrzoo.io.Tensor;
-import org.inrzoo.layer.Architecture;
-import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.Points;
-import org.inrzoo.layer.Tiles;
 import org.inrzoo.metric.Psnr;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.ImageSplit;
+import org.inrzoo.point.Points;
 import org.inrzoo.task.ImageTask;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -107,7 +107,7 @@ class FittedImageTests {
         void atItsOwnSizeGivesWhatTheTrainedNetworkGivesForAllPixelsTogether() {
             for (Variant model : Registry.list("*")) {
                 Variant variant = small(model);
-                Tiles tiles = variant.family().tiles();
+                ImageSplit tiles = variant.family().tiles();
                 Grid grid = tiles.grid(9, 8, variant.recipe().grid());
                 Architecture architecture = variant.architecture(9, 8, 3);
                 float[] parameters = architecture.parameters().initialize(1);

@@ -53,7 +53,7 @@ class PointQueryTests {
     /** At the fitted size and at twice that, which both are whole numbers of the tiles some models have. */
     @ParameterizedTest
     @MethodSource("models")
-    void givesThePixelsValueAtItsCentre(Variant model) {
+    void givesThePixelsValueAtItsCenter(Variant model) {
         FittedImage fitted = fitted(model, 3);
         for (int times = 1; times <= 2; times++) {
             int width = 9 * times;

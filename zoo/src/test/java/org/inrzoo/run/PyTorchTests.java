@@ -16,9 +16,9 @@ import org.inrzoo.family.Variant;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
 import org.inrzoo.io.Tensor;
-import org.inrzoo.layer.RandomSource;
-import org.inrzoo.layer.Range;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.parameter.RandomSource;
+import org.inrzoo.point.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +87,7 @@ class PyTorchTests {
     }
 
     /** A model whose coordinates are those of {@link FittedImage#at(double, double)}. */
-    private static Variant centred(String name) {
+    private static Variant centered(String name) {
         return Registry.get(name).with("grid", "pixel-centres");
     }
 
@@ -119,7 +119,7 @@ class PyTorchTests {
     void aSirenOfItsAuthorsIsReadAsItIs(List<String> names, int channels) {
         Theirs theirs = Theirs.random(names, 2, channels);
         Path file = saved(theirs.tensors());
-        FittedImage fitted = PyTorch.read(file, centred("siren"), PyTorchConvention.USUAL, 20, 10);
+        FittedImage fitted = PyTorch.read(file, centered("siren"), PyTorchConvention.USUAL, 20, 10);
         assertThat(fitted.variant().settings()).containsEntry("width", WIDTH).containsEntry("depth", names.size() - 1);
         assertThat(fitted.channels()).isEqualTo(channels);
         double x = 0.3;
@@ -134,7 +134,7 @@ class PyTorchTests {
     @Test
     void otherConventionsAreTakenIntoTheFirstLayer() {
         Theirs theirs = Theirs.random(List.of("a.0", "a.2", "a.4"), 2, 1);
-        Variant model = centred("siren").with("omega0", 3).with("targets", "unit");
+        Variant model = centered("siren").with("omega0", 3).with("targets", "unit");
         FittedImage fitted = PyTorch.read(
                 saved(theirs.tensors()),
                 model,
@@ -158,14 +158,14 @@ class PyTorchTests {
                         widened(tensor.floats()),
                         tensor.shape().stream().mapToLong(Long::longValue).toArray()))
                 .toList();
-        FittedImage fitted = PyTorch.read(saved(doubles), centred("relu-10x28"), PyTorchConvention.USUAL, 8, 8);
+        FittedImage fitted = PyTorch.read(saved(doubles), centered("relu-10x28"), PyTorchConvention.USUAL, 8, 8);
         DoubleUnaryOperator relu = z -> Math.max(0, z);
         double wanted = plain.at(new double[] {-0.5, 0.25}, relu, relu)[0];
         assertThat((double) fitted.at(0.625, 0.25)[0]).isCloseTo(Math.max(0, Math.min(1, wanted)), within(1e-6));
 
         Theirs encoded = Theirs.random(List.of("0", "2"), 42, 1);
         FittedImage second =
-                PyTorch.read(saved(encoded.tensors()), centred("relu-pe"), PyTorchConvention.USUAL.xy(), 8, 8);
+                PyTorch.read(saved(encoded.tensors()), centered("relu-pe"), PyTorchConvention.USUAL.xy(), 8, 8);
         double[] features = new double[42];
         double[] v = {0.25, -0.5}; // x, y on [-1,1]
         System.arraycopy(v, 0, features, 0, 2);

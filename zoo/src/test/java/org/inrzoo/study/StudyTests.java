@@ -19,8 +19,8 @@ import org.inrzoo.family.Registry;
 import org.inrzoo.fit.History;
 import org.inrzoo.io.Json;
 import org.inrzoo.option.OptionException;
-import org.inrzoo.run.Pixels;
-import org.inrzoo.run.Result;
+import org.inrzoo.run.FitRecord;
+import org.inrzoo.run.LoadedImage;
 import org.inrzoo.run.RunFolder;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -115,7 +115,7 @@ class StudyTests {
                     .containsExactly("relu-seed0", "siren-rate=1e-3-seed0", "relu-seed1", "siren-rate=1e-3-seed1");
             for (Trial trial : trials) {
                 RunFolder files = new RunFolder(out.resolve(trial.folder()));
-                Result kept = Json.read(read(files.result()), Result.class, "result.json");
+                FitRecord kept = Json.read(read(files.result()), FitRecord.class, "result.json");
                 assertThat(Json.line(kept)).isEqualTo(Json.line(trial.result().orElseThrow()));
                 assertThat(kept.seed()).isEqualTo(trial.seed());
                 assertThat(Table.read().csv(files.history().toFile()).rowCount())
@@ -244,11 +244,11 @@ class StudyTests {
                     8,
                     8,
                     List.of(trial(grid.get(0), 0, 10, 2), trial(grid.get(1), 0, 20, 2), trial(grid.get(2), 0, 15, 2)));
-            assertThat(colours(SweepChart.draw(sweep))).contains(0xff0072b2).doesNotContain(0xffd55e00);
+            assertThat(colors(SweepChart.draw(sweep))).contains(0xff0072b2).doesNotContain(0xffd55e00);
             List<Entry> words = Entry.grid(Registry.get("siren"), Map.of("schedule", List.of("constant", "cosine")));
             StudyReport worded = new StudyReport(
                     "camera", 8, 8, List.of(trial(words.get(0), 0, 10, 2), trial(words.get(1), 0, 20, 2)));
-            assertThat(colours(SweepChart.draw(worded)))
+            assertThat(colors(SweepChart.draw(worded)))
                     .as("a line for each word")
                     .contains(0xff0072b2, 0xffd55e00);
         }
@@ -266,23 +266,23 @@ class StudyTests {
             assertThat(curves.get(0).most()).containsExactly(12, 13);
 
             BufferedImage chart = StudyChart.draw(report);
-            List<Integer> colours = colours(chart);
-            assertThat(colours).as("the lines' colours").contains(0xff0072b2, 0xffd55e00);
+            List<Integer> colors = colors(chart);
+            assertThat(colors).as("the lines' colours").contains(0xff0072b2, 0xffd55e00);
             StudyReport alone = new StudyReport("camera", 8, 8, List.of(trial(relu, 0, 10, 2)));
-            assertThat(colours(StudyChart.draw(alone))).contains(0xff0072b2).doesNotContain(0xffd55e00);
+            assertThat(colors(StudyChart.draw(alone))).contains(0xff0072b2).doesNotContain(0xffd55e00);
         }
 
-        private static List<Integer> colours(BufferedImage picture) {
+        private static List<Integer> colors(BufferedImage picture) {
             int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
             return Arrays.stream(pixels).distinct().boxed().toList();
         }
 
         /** A fit of two evaluations, a decibel and half the time apart. */
         private static Trial trial(Entry entry, long seed, double psnr, double seconds) {
-            Result result = Json.read(
+            FitRecord result = Json.read(
                     "{\"model\":\"" + entry.label() + "\",\"parameters\":5,\"psnr\":" + psnr + ",\"psnrBest\":"
                             + (psnr + 1) + ",\"psnrBetween\":" + (psnr - 3) + ",\"seconds\":" + seconds + "}",
-                    Result.class,
+                    FitRecord.class,
                     "result");
             History history = History.empty()
                     .plus(new History.Row(1, 1, 1, psnr - 1, seconds / 2))
@@ -333,7 +333,7 @@ class StudyTests {
     }
 
     private static Study study(List<Entry> entries, int seeds) {
-        return new Study(entries, seeds, Pixels.load("camera", 6), 6, "samediff", 1);
+        return new Study(entries, seeds, LoadedImage.load("camera", 6), 6, "samediff", 1);
     }
 
     private static String read(Path file) {

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.datasets.Interpolation;
 import org.inrzoo.fit.Recipe;
-import org.inrzoo.layer.Range;
-import org.inrzoo.layer.Shifted;
-import org.inrzoo.layer.Tiles;
+import org.inrzoo.point.ImageSplit;
+import org.inrzoo.point.Range;
+import org.inrzoo.point.ShiftedPoints;
 import org.junit.jupiter.api.Test;
 
 class ImageTaskTests {
@@ -22,7 +22,7 @@ class ImageTaskTests {
 
     @Test
     void wantsEveryPixelOnceForEachLevelOfDetail() {
-        ImageTask task = new ImageTask(IMAGE, Tiles.WHOLE, 2, RECIPE);
+        ImageTask task = new ImageTask(IMAGE, ImageSplit.WHOLE, 2, RECIPE);
         assertThat(task.grid().size()).isEqualTo(4);
         assertThat(task.outputs()).isEqualTo(6);
         assertThat(task.targets())
@@ -33,7 +33,7 @@ class ImageTaskTests {
 
     @Test
     void wantsAllTilesOfALevelBeforeTheNextLevel() {
-        ImageTask task = new ImageTask(IMAGE, new Tiles(2, 1), 2, RECIPE);
+        ImageTask task = new ImageTask(IMAGE, new ImageSplit(2, 1), 2, RECIPE);
         assertThat(task.grid().size()).isEqualTo(2);
         assertThat(task.targets()).startsWith(0, 0.1f, 0.2f, 0.6f, 0.7f, 0.8f, /**/ 0, 0.1f, 0.2f, 0.6f, 0.7f, 0.8f);
     }
@@ -41,10 +41,10 @@ class ImageTaskTests {
     /** At the samples themselves all tiles and levels want what they want without jitter; halfway, what is between. */
     @Test
     void wantsThePictureBetweenThePixelsOverTheTilesBorders() {
-        ImageTask task = new ImageTask(IMAGE, new Tiles(2, 1), 2, RECIPE);
-        assertThat(task.targets(new Shifted(task.grid(), new float[4]))).containsExactly(task.targets());
+        ImageTask task = new ImageTask(IMAGE, new ImageSplit(2, 1), 2, RECIPE);
+        assertThat(task.targets(new ShiftedPoints(task.grid(), new float[4]))).containsExactly(task.targets());
 
-        float[] wanted = task.targets(new Shifted(task.grid(), new float[] {0.5f, 0, 0.5f, 0}));
+        float[] wanted = task.targets(new ShiftedPoints(task.grid(), new float[] {0.5f, 0, 0.5f, 0}));
         float[] between = new float[3];
         Interpolation.of(IMAGE).read(0, 0.5, between, 0);
         assertThat(Arrays.copyOf(wanted, 3))
@@ -63,7 +63,7 @@ class ImageTaskTests {
 
     @Test
     void measuresTheFinestLevelAlone() {
-        ImageTask task = new ImageTask(IMAGE, Tiles.WHOLE, 3, RECIPE);
+        ImageTask task = new ImageTask(IMAGE, ImageSplit.WHOLE, 3, RECIPE);
         float[] outputs = new float[4 * 9];
         for (int i = 0; i < 4; i++) {
             System.arraycopy(IMAGE.values(), 3 * i, outputs, 9 * i + 6, 3);

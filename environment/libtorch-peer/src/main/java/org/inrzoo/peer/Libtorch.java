@@ -1,11 +1,11 @@
 package org.inrzoo.peer;
 
-import org.inrzoo.bench.Contender;
-import org.inrzoo.bench.PeerProvider;
+import org.inrzoo.bench.BenchmarkSubject;
+import org.inrzoo.bench.BaselineProvider;
 import org.inrzoo.bench.Workload;
 
 /** Offers libtorch to the benchmark under the name {@code libtorch}. */
-public final class Libtorch implements PeerProvider {
+public final class Libtorch implements BaselineProvider {
 
     @Override
     public String name() {
@@ -13,9 +13,9 @@ public final class Libtorch implements PeerProvider {
     }
 
     @Override
-    public Contender create(Workload workload) {
+    public BenchmarkSubject create(Workload workload) {
         System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(workload.threads()));
         System.setProperty("ai.djl.offline", "true");
-        return new LibtorchContender(workload);
+        return new LibtorchSubject(workload);
     }
 }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.inrzoo.engine.EngineException;
-import org.inrzoo.layer.Architecture;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.layer.Blending;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.FinerSine;
@@ -22,14 +22,14 @@ import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LeakyRelu;
 import org.inrzoo.layer.LevelsOfExperts;
 import org.inrzoo.layer.Normalization;
-import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.layer.PositionalEncoding;
-import org.inrzoo.layer.Range;
+import org.inrzoo.point.Range;
 import org.inrzoo.layer.Relu;
 import org.inrzoo.layer.Sigmoid;
 import org.inrzoo.layer.Sine;
 import org.inrzoo.layer.SplitDense;
-import org.inrzoo.layer.Tiling;
+import org.inrzoo.layer.ExpertTiling;
 
 /** A network of the zoo in libtorch's operations, for pixels in {@link MortonOrder}. */
 final class LibtorchNetwork {
@@ -164,7 +164,7 @@ final class LibtorchNetwork {
     }
 
     /** The experts' products: one batched product where the pixels have four experts, one plain product else. */
-    private NDArray route(Tiling tiling, NDArray x, NDArray weights, int first) {
+    private NDArray route(ExpertTiling tiling, NDArray x, NDArray weights, int first) {
         double run = size / tiling.alpha(0); // pixels per cell
         if (tiling.experts() != 2 || tiling.beta() != 0 || tiling.blending() != Blending.NEAREST) {
             throw new EngineException("the libtorch peer has no tiles but nearest 2x2 ones without offset");

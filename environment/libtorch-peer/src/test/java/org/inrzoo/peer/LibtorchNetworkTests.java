@@ -12,9 +12,9 @@ import org.inrzoo.ZooModel;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.EngineException;
 import org.inrzoo.engine.Engines;
-import org.inrzoo.layer.Architecture;
-import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.GridConvention;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridConvention;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,7 +35,7 @@ class LibtorchNetworkTests {
         float[] parameters = architecture.parameters().initialize(0);
         float[] wanted = new float[SIZE * SIZE * architecture.outputs()];
         try (Engine engine = Engines.create("auto", architecture, 1)) {
-            engine.forward(parameters, Grid.image(SIZE, SIZE, GridConvention.PIXEL_CENTRES), wanted);
+            engine.forward(parameters, Grid.image(SIZE, SIZE, GridConvention.PIXEL_CENTERS), wanted);
         }
         float[] answered = answers(architecture, parameters);
         for (int m = 0; m < answered.length; m++) {
@@ -49,8 +49,8 @@ class LibtorchNetworkTests {
     private static float[] answers(Architecture architecture, float[] parameters) {
         float[] points = new float[2 * SIZE * SIZE];
         for (int m = 0; m < SIZE * SIZE; m++) {
-            points[2 * m] = GridConvention.PIXEL_CENTRES.coordinate(MortonOrder.row(m), SIZE);
-            points[2 * m + 1] = GridConvention.PIXEL_CENTRES.coordinate(MortonOrder.column(m), SIZE);
+            points[2 * m] = GridConvention.PIXEL_CENTERS.coordinate(MortonOrder.row(m), SIZE);
+            points[2 * m + 1] = GridConvention.PIXEL_CENTERS.coordinate(MortonOrder.column(m), SIZE);
         }
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             return new LibtorchNetwork(architecture, SIZE, parameters, manager)

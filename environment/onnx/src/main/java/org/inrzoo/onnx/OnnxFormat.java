@@ -7,19 +7,19 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.inrzoo.io.AtomicFiles;
 import org.inrzoo.io.Json;
 import org.inrzoo.layer.Encoding;
-import org.inrzoo.layer.Folding;
-import org.inrzoo.layer.GridConvention;
+import org.inrzoo.network.NormFolding;
+import org.inrzoo.point.GridConvention;
 import org.inrzoo.layer.HashGrid;
 import org.inrzoo.layer.Layer;
+import org.inrzoo.layer.ExpertRouting;
 import org.inrzoo.layer.LayerGraph;
-import org.inrzoo.layer.Network;
-import org.inrzoo.layer.ParameterLayout;
-import org.inrzoo.layer.Range;
-import org.inrzoo.layer.Tiles;
+import org.inrzoo.network.Network;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.point.Range;
+import org.inrzoo.point.ImageSplit;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.run.FieldFormat;
 import org.inrzoo.run.FittedImage;
@@ -84,7 +84,7 @@ public final class OnnxFormat implements FieldFormat {
 
     /** The network's own coordinates of places on a tile, [n, 2], down first and from edge to edge. */
     private static String coordinates(FittedImage fitted, Nodes nodes, String places) {
-        Tiles tiles = fitted.variant().family().tiles();
+        ImageSplit tiles = fitted.variant().family().tiles();
         GridConvention convention = fitted.variant().recipe().grid();
         Axis down = Axis.of(convention, fitted.height() / tiles.rows());
         Axis right = Axis.of(convention, fitted.width() / tiles.columns());
@@ -98,19 +98,19 @@ public final class OnnxFormat implements FieldFormat {
 
         static Axis of(GridConvention convention, int pixels) {
             return switch (convention) {
-                case PIXEL_CENTRES -> new Axis(1, 0, Math.nextDown(1f));
-                case END_POINTS ->
+                case PIXEL_CENTERS -> new Axis(1, 0, Math.nextDown(1f));
+                case ALIGN_CORNERS ->
                     pixels == 1
                             ? new Axis(0, 0, 1)
                             : new Axis((float) (pixels / (pixels - 1.0)), (float) (-0.5 / (pixels - 1)), 1);
-                case LEFT_ENDS -> new Axis(1, (float) (-0.5 / pixels), Math.nextDown(1f));
+                case ASYMMETRIC -> new Axis(1, (float) (-0.5 / pixels), Math.nextDown(1f));
             };
         }
     }
 
     /** The outputs at points of a tile, the network's own coordinates. */
     private static String network(FittedImage fitted, Nodes nodes, String points) {
-        Network network = Folding.fold(new Network(fitted.architecture(), fitted.parameters()));
+        Network network = NormFolding.fold(new Network(fitted.architecture(), fitted.parameters()));
         String x = points;
         List<Layer> layers = network.architecture().layers();
         for (int i = 0; i < layers.size(); i++) {
@@ -147,13 +147,13 @@ public final class OnnxFormat implements FieldFormat {
                             name,
                             Nd4j.createFromArray(network.value(index, name)).reshape(shape)));
         }
-        SDVariable y = layer.define(new LayerGraph(sd, at, Optional.empty(), inputs, parameters), features);
+        SDVariable y = layer.define(new LayerGraph(sd, at, ExpertRouting.NONE, inputs, parameters), features);
         return Translation.add(sd, nodes, Map.of("points", points, "features", x), y);
     }
 
     /** The network is asked for places within a tile and answers with the values in all of them, of which one is wanted. */
     private static String ofTiles(FittedImage fitted, Nodes nodes, String points) {
-        Tiles tiles = fitted.variant().family().tiles();
+        ImageSplit tiles = fitted.variant().family().tiles();
         String sizes = nodes.floats(new float[] {tiles.rows(), tiles.columns()}, 1, 2);
         String scaled = nodes.add("Mul", List.of(points, sizes));
         String last = nodes.floats(new float[] {tiles.rows() - 1, tiles.columns() - 1}, 1, 2);

@@ -26,15 +26,15 @@ import org.inrzoo.family.Source;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.layer.Activation;
-import org.inrzoo.layer.Architecture;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.layer.Dense;
-import org.inrzoo.layer.GridConvention;
+import org.inrzoo.point.GridConvention;
 import org.inrzoo.layer.Identity;
-import org.inrzoo.layer.Initializer;
+import org.inrzoo.parameter.Initializer;
 import org.inrzoo.layer.LayerGraph;
-import org.inrzoo.layer.RandomSource;
-import org.inrzoo.layer.Range;
-import org.inrzoo.layer.Scattered;
+import org.inrzoo.parameter.RandomSource;
+import org.inrzoo.point.Range;
+import org.inrzoo.point.PointSet;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.run.FittedImage;
 import org.junit.jupiter.api.Test;
@@ -155,7 +155,7 @@ class OnnxFormatTests {
         }
         float[] outputs = new float[POINTS * 3];
         try (Engine engine = Engines.create("fused", fitted.architecture(), 1)) {
-            engine.forward(fitted.parameters(), new Scattered(rowsFirst, 2), outputs);
+            engine.forward(fitted.parameters(), new PointSet(rowsFirst, 2), outputs);
         }
         for (int i = 0; i < outputs.length; i++) {
             assertThat(values[i])
@@ -167,10 +167,10 @@ class OnnxFormatTests {
     /** What a place on the picture is to the network, in single precision as in the file. */
     private static float coordinate(GridConvention convention, float place, int pixels) {
         return switch (convention) {
-            case PIXEL_CENTRES -> place;
-            case END_POINTS ->
+            case PIXEL_CENTERS -> place;
+            case ALIGN_CORNERS ->
                 Math.max(0, Math.min(1, place * (float) (pixels / (pixels - 1.0)) + (float) (-0.5 / (pixels - 1))));
-            case LEFT_ENDS -> Math.max(0, place + (float) (-0.5 / pixels));
+            case ASYMMETRIC -> Math.max(0, place + (float) (-0.5 / pixels));
         };
     }
 

@@ -1,15 +1,15 @@
 package org.inrzoo.notebook.checks;
 
 import java.util.List;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.Layer;
-import org.inrzoo.layer.ParameterLayout;
-import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Relu;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.notebook.Sheet;
 import org.inrzoo.notebook.Trial;
+import org.inrzoo.point.Range;
 
 /** Checks of the exercise 01-spectral-bias. */
 public final class SpectralBias {

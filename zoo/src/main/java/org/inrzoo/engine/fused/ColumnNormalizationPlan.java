@@ -3,7 +3,7 @@ package org.inrzoo.engine.fused;
 import java.util.List;
 import org.inrzoo.layer.Normalization;
 import org.inrzoo.layer.Normalization.Kind;
-import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.network.ParameterLayout;
 
 /**
  * Batch or global normalisation, or either with frozen statistics: every feature has one mean and one scale

@@ -2,7 +2,7 @@ package org.inrzoo.engine.fused;
 
 import java.util.List;
 import org.inrzoo.layer.ComplexDense;
-import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.network.ParameterLayout;
 
 /** A complex linear layer as the real one that {@link ComplexDense} says it is. */
 final class ComplexPlan implements LayerPlan {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.inrzoo.engine.fused.Normalizers.Columns;
 import org.inrzoo.layer.Normalization;
 import org.inrzoo.layer.Normalization.Kind;
-import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.network.ParameterLayout;
 
 /** Cross normalisation, or the same with frozen columns: the row's statistics are always a point's own. */
 final class CrossNormalizationPlan extends NormalizationPlan {

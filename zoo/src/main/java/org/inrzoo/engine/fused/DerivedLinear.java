@@ -1,9 +1,9 @@
 package org.inrzoo.engine.fused;
 
 import java.util.List;
-import org.inrzoo.layer.Initializer;
-import org.inrzoo.layer.Parameter;
-import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.parameter.Parameter;
 
 /**
  * A plain linear layer whose matrix and bias are made from a layer's parameters: values and gradient are those of the

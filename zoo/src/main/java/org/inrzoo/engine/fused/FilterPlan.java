@@ -2,7 +2,7 @@ package org.inrzoo.engine.fused;
 
 import java.util.List;
 import org.inrzoo.layer.Filter;
-import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.network.ParameterLayout;
 
 /**
  * A multiplicative filter y = x ⊙ s ⊙ e of a sinusoid s = sin(z) and, for a Gabor filter, a bell e = exp(u).
@@ -50,9 +50,9 @@ final class FilterPlan implements LayerPlan {
             float sharpness = parameters[offset("sharpness") + i];
             float squares = 0;
             for (int axis = 0; axis < dimensions; axis++) {
-                float centre = parameters[offset("centre") + axis * features + i];
-                values[exponents.weight(axis, i)] = sharpness * centre;
-                squares += centre * centre;
+                float center = parameters[offset("centre") + axis * features + i];
+                values[exponents.weight(axis, i)] = sharpness * center;
+                squares += center * center;
             }
             values[exponents.weight(dimensions, i)] = -sharpness / 2;
             values[exponents.bias(i)] = -sharpness / 2 * squares;
@@ -89,9 +89,9 @@ final class FilterPlan implements LayerPlan {
             float bySharpness = -derived[exponents.weight(dimensions, i)] / 2;
             for (int axis = 0; axis < dimensions; axis++) {
                 float byProduct = derived[exponents.weight(axis, i)];
-                float centre = sharpness == 0 ? 0 : values[exponents.weight(axis, i)] / sharpness;
-                gradient[offset("centre") + axis * features + i] = sharpness * (byProduct - centre * byBias);
-                bySharpness += centre * byProduct - centre * centre / 2 * byBias;
+                float center = sharpness == 0 ? 0 : values[exponents.weight(axis, i)] / sharpness;
+                gradient[offset("centre") + axis * features + i] = sharpness * (byProduct - center * byBias);
+                bySharpness += center * byProduct - center * center / 2 * byBias;
             }
             gradient[offset("sharpness") + i] = bySharpness;
         }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.EngineException;
-import org.inrzoo.layer.Architecture;
-import org.inrzoo.layer.Points;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.point.Points;
 
 /**
  * The fast engine for CPUs: blocks of points go through all layers in cache, by the JDK's Vector API.
@@ -74,7 +74,7 @@ public final class FusedEngine implements Engine {
 
     @Override
     public int largestBatch(Points points) {
-        return architecture.coupled() ? layered.largestBatch() : Integer.MAX_VALUE;
+        return architecture.usesBatchStatistics() ? layered.largestBatch() : Integer.MAX_VALUE;
     }
 
     /** The threads, free for other work between the engine's calls. */
@@ -87,7 +87,7 @@ public final class FusedEngine implements Engine {
         check(parameters, points, outputs.length);
         plan.prepare(parameters, workers);
         Visit visit = Visit.of(points);
-        if (architecture.coupled()) {
+        if (architecture.usesBatchStatistics()) {
             layered.forward(visit, (block, y) -> copy(block, y, outputs));
             return;
         }
@@ -140,7 +140,7 @@ public final class FusedEngine implements Engine {
         int size = plan.gradientSize();
         Partitions partitions = Partitions.forTraining(points.size(), capacity, architecture.macsPerPoint(), size);
         makeRoom(partitions.count());
-        double sum = architecture.coupled()
+        double sum = architecture.usesBatchStatistics()
                 ? layered.differentiate(visit, partitions, sums, loss)
                 : differentiate(visit, partitions, loss);
         partitions.add(sums, size, kernels.passes(), workers);

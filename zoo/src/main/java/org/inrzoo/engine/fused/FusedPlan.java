@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.inrzoo.engine.EngineException;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.ComplexDense;
 import org.inrzoo.layer.ComplexGabor;
-import org.inrzoo.layer.Constant;
+import org.inrzoo.layer.ConstantEncoding;
 import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.ExpertTiling;
 import org.inrzoo.layer.Filter;
 import org.inrzoo.layer.FinerSine;
 import org.inrzoo.layer.FourierFeatures;
@@ -16,19 +16,19 @@ import org.inrzoo.layer.FrozenNormalization;
 import org.inrzoo.layer.Gaussian;
 import org.inrzoo.layer.HashGrid;
 import org.inrzoo.layer.Identity;
+import org.inrzoo.layer.IntermediateOutputs;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LeakyRelu;
 import org.inrzoo.layer.LevelsOfExperts;
 import org.inrzoo.layer.Normalization;
-import org.inrzoo.layer.ParameterLayout;
 import org.inrzoo.layer.PositionalEncoding;
 import org.inrzoo.layer.Relu;
 import org.inrzoo.layer.Sigmoid;
 import org.inrzoo.layer.Sine;
 import org.inrzoo.layer.SparseHeads;
 import org.inrzoo.layer.SplitDense;
-import org.inrzoo.layer.Tapped;
-import org.inrzoo.layer.Tiling;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.ParameterLayout;
 
 /** Which plan computes each of an architecture's layers, and where each one's gradient lies in a sum of gradients. */
 final class FusedPlan {
@@ -46,7 +46,7 @@ final class FusedPlan {
     private record Site(int number, int inputs, List<ParameterLayout.Slot> slots) {
 
         /** Where a layer inside stands. */
-        Site of(Tapped.Part part) {
+        Site of(IntermediateOutputs.Part part) {
             List<ParameterLayout.Slot> own = part.layer().parameters(part.inputs()).stream()
                     .map(parameter -> {
                         ParameterLayout.Slot slot = LinearPlan.named(slots, part.name(parameter));
@@ -100,7 +100,7 @@ final class FusedPlan {
         if (layer instanceof HashGrid grid) {
             return new HashGridPlan(grid, layout.of(0).get(0));
         }
-        if (layer instanceof Constant constant) {
+        if (layer instanceof ConstantEncoding constant) {
             return new ConstantPlan(constant.features());
         }
         throw unknown(layer, 0);
@@ -155,11 +155,11 @@ final class FusedPlan {
         if (layer instanceof ComplexGabor gabor) {
             return new GaborPlan(kernels, site.inputs, (float) gabor.omega0(), (float) gabor.sigma0());
         }
-        if (layer instanceof Tapped tapped) {
+        if (layer instanceof IntermediateOutputs tapped) {
             List<LayerPlan> parts = tapped.parts(site.inputs).stream()
                     .map(part -> hidden(part.layer(), site.of(part)))
                     .toList();
-            return new TappedPlan(kernels, tapped, site.inputs, parts);
+            return new IntermediateOutputsPlan(kernels, tapped, site.inputs, parts);
         }
         if (layer instanceof Sigmoid) {
             return activation(site, kernels.functions()::sigmoid);
@@ -167,7 +167,7 @@ final class FusedPlan {
         throw unknown(layer, site.number);
     }
 
-    private LayerPlan linear(Site site, int width, Tiling tiling) {
+    private LayerPlan linear(Site site, int width, ExpertTiling tiling) {
         return new LinearPlan(kernels, arena, tiling, site.inputs, width, site.slots);
     }
 
@@ -223,9 +223,9 @@ final class FusedPlan {
     }
 
     /** The layers that have statistics over the whole batch. */
-    List<Integer> coupled() {
+    List<Integer> usesBatchStatistics() {
         return IntStream.range(0, layers.size())
-                .filter(i -> architecture.layers().get(i).coupled())
+                .filter(i -> architecture.layers().get(i).usesBatchStatistics())
                 .boxed()
                 .toList();
     }

@@ -1,7 +1,7 @@
 package org.inrzoo.engine.fused;
 
 import org.inrzoo.layer.HashGrid;
-import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.network.ParameterLayout;
 
 /** A multiresolution hash grid: reads and adds to its tables point by point. */
 final class HashGridPlan implements LayerPlan {

@@ -2,8 +2,8 @@ package org.inrzoo.engine.fused;
 
 import java.util.Arrays;
 import java.util.List;
-import org.inrzoo.layer.ParameterLayout;
 import org.inrzoo.layer.SparseHeads;
+import org.inrzoo.network.ParameterLayout;
 
 /**
  * Sparse heads: as many multiply-accumulates as there are connections, whatever the width of the body.

@@ -1,7 +1,7 @@
 package org.inrzoo.engine.fused;
 
 import java.util.Arrays;
-import org.inrzoo.layer.Range;
+import org.inrzoo.point.Range;
 
 /**
  * The coordinates as features.

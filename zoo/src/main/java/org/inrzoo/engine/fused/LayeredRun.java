@@ -55,7 +55,7 @@ final class LayeredRun {
         this.capacity = capacity;
         int from = 0;
         int widest = 0;
-        for (int to : plan.coupled()) {
+        for (int to : plan.usesBatchStatistics()) {
             segments.add(segment(from, to));
             features.add(new Shelf(passes, width(to)));
             widest = Math.max(widest, width(to));
@@ -77,10 +77,10 @@ final class LayeredRun {
 
     /** The points for whose features, and one gradient, the heap has room. */
     int largestBatch() {
-        int numbers = plan.coupled().stream()
+        int numbers = plan.usesBatchStatistics().stream()
                         .mapToInt(layer -> Shelf.columns(width(layer)))
                         .sum()
-                + plan.coupled().stream()
+                + plan.usesBatchStatistics().stream()
                         .mapToInt(layer -> Shelf.columns(width(layer)))
                         .max()
                         .orElse(0);

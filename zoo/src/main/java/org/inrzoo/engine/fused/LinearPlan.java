@@ -2,8 +2,8 @@ package org.inrzoo.engine.fused;
 
 import java.util.List;
 import org.inrzoo.layer.Blending;
-import org.inrzoo.layer.ParameterLayout;
-import org.inrzoo.layer.Tiling;
+import org.inrzoo.layer.ExpertTiling;
+import org.inrzoo.network.ParameterLayout;
 
 /**
  * A linear layer y = x W + b with one W, or with one for every expert of a tile.
@@ -13,7 +13,7 @@ import org.inrzoo.layer.Tiling;
 final class LinearPlan implements LayerPlan {
 
     private final Kernels kernels;
-    private final Tiling tiling;
+    private final ExpertTiling tiling;
     private final Panels weights;
     private final Panels transposed;
     private final ParameterLayout.Slot weightSlot;
@@ -29,7 +29,13 @@ final class LinearPlan implements LayerPlan {
      * @param tiling which expert serves which point; one expert for all makes a plain layer
      * @param slots the layer's parameters, {@code weight} and {@code bias}
      */
-    LinearPlan(Kernels kernels, Arena arena, Tiling tiling, int inputs, int outputs, List<ParameterLayout.Slot> slots) {
+    LinearPlan(
+            Kernels kernels,
+            Arena arena,
+            ExpertTiling tiling,
+            int inputs,
+            int outputs,
+            List<ParameterLayout.Slot> slots) {
         this.kernels = kernels;
         this.tiling = tiling;
         weights = new Panels(tiling.count(), inputs, outputs);
@@ -291,7 +297,7 @@ final class LinearPlan implements LayerPlan {
     }
 
     /** The tiling of a plain layer: one expert for all points. */
-    static Tiling plain() {
-        return new Tiling(1, 1, 1, 0, Blending.NEAREST);
+    static ExpertTiling plain() {
+        return new ExpertTiling(1, 1, 1, 0, Blending.NEAREST);
     }
 }

@@ -1,7 +1,7 @@
 package org.inrzoo.engine.fused;
 
 import java.util.List;
-import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.network.ParameterLayout;
 
 /**
  * A plain linear layer with so few outputs that vectors of outputs would be mostly padding, as most networks' last: here

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.inrzoo.layer.ChannelMoments;
 import org.inrzoo.layer.Normalization.Kind;
-import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.network.ParameterLayout;
 
 /**
  * A normalisation, of which this class knows gain and shift, and its subclasses the statistics.

@@ -2,7 +2,7 @@ package org.inrzoo.engine.fused;
 
 import java.util.Arrays;
 import org.inrzoo.layer.Blending;
-import org.inrzoo.layer.Tiling;
+import org.inrzoo.layer.ExpertTiling;
 
 /**
  * Finds the experts of a block's points, as {@link org.inrzoo.layer.LevelsOfExperts} defines them.
@@ -13,7 +13,7 @@ import org.inrzoo.layer.Tiling;
  */
 final class Router {
 
-    private final Tiling tiling;
+    private final ExpertTiling tiling;
     private final Passes passes;
     private final boolean blends;
     private final Groups[] corners;
@@ -24,7 +24,7 @@ final class Router {
     private final double[] rotation;
     private final float[] turned;
 
-    Router(Tiling tiling, Passes passes, int capacity) {
+    Router(ExpertTiling tiling, Passes passes, int capacity) {
         this.tiling = tiling;
         this.passes = passes;
         blends = tiling.blending() == Blending.LINEAR;

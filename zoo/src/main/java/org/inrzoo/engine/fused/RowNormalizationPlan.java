@@ -3,7 +3,7 @@ package org.inrzoo.engine.fused;
 import java.util.List;
 import org.inrzoo.layer.Normalization;
 import org.inrzoo.layer.Normalization.Kind;
-import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.network.ParameterLayout;
 
 /** Layer normalisation: the statistics are a point's own. */
 final class RowNormalizationPlan extends NormalizationPlan {

@@ -2,9 +2,9 @@ package org.inrzoo.engine.fused;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.inrzoo.layer.Parameter;
-import org.inrzoo.layer.ParameterLayout;
 import org.inrzoo.layer.SplitDense;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.parameter.Parameter;
 
 /** The product of linear layers: each branch is a {@link LinearPlan} on its own part of the layer's parameters. */
 final class SplitPlan implements LayerPlan {

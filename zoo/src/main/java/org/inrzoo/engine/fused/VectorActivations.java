@@ -15,7 +15,7 @@ final class VectorActivations implements Activations {
     private static final int L = S.length();
 
     /** Exchanges the two numbers of each pair. */
-    private static final VectorShuffle<Float> SWAP = VectorShuffle.fromArray(S, neighbours(), 0);
+    private static final VectorShuffle<Float> SWAP = VectorShuffle.fromArray(S, neighbors(), 0);
 
     /** The first number of each pair. */
     private static final VectorMask<Float> REAL = VectorMask.fromLong(S, 0x5555_5555L);
@@ -34,12 +34,12 @@ final class VectorActivations implements Activations {
     private static final float EXP_5 = 0.008369223507987343f;
     private static final float EXP_6 = 0.001394656194724984f;
 
-    private static int[] neighbours() {
-        int[] neighbours = new int[L];
+    private static int[] neighbors() {
+        int[] neighbors = new int[L];
         for (int lane = 0; lane < L; lane++) {
-            neighbours[lane] = lane ^ 1;
+            neighbors[lane] = lane ^ 1;
         }
-        return neighbours;
+        return neighbors;
     }
 
     /** Floats that follow each other: all rows' where the panel is full, else one row's. */

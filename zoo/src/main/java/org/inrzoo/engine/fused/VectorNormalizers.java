@@ -363,7 +363,7 @@ final class VectorNormalizers implements Normalizers {
             FloatVector a = FloatVector.fromArray(S, gain, f);
             FloatVector sum = FloatVector.fromArray(S, sums, at + f);
             FloatVector product = FloatVector.fromArray(S, sums, at + stride + f);
-            FloatVector centreSum = FloatVector.fromArray(S, sums, at + 2 * stride + f);
+            FloatVector centerSum = FloatVector.fromArray(S, sums, at + 2 * stride + f);
             FloatVector varianceSum = FloatVector.fromArray(S, sums, at + 3 * stride + f);
             int xAt = x.index(0, f);
             int dyAt = dy.index(0, f);
@@ -382,12 +382,12 @@ final class VectorNormalizers implements Normalizers {
                 FloatVector p = g.mul(a).mul(scale);
                 sum = sum.add(g);
                 product = g.fma(normal, product);
-                centreSum = centreSum.add(p);
+                centerSum = centerSum.add(p);
                 varianceSum = varianceSum.sub(p.mul(normal).mul(scale).mul(0.5f));
             }
             sum.intoArray(sums, at + f);
             product.intoArray(sums, at + stride + f);
-            centreSum.intoArray(sums, at + 2 * stride + f);
+            centerSum.intoArray(sums, at + 2 * stride + f);
             varianceSum.intoArray(sums, at + 3 * stride + f);
         }
     }
@@ -405,18 +405,18 @@ final class VectorNormalizers implements Normalizers {
             float[] ones,
             float[] p,
             float[] q) {
-        float[] centres = new float[CACHED * L];
+        float[] centers = new float[CACHED * L];
         float[] variances = new float[CACHED * L];
         float[] rowP = new float[CACHED];
         float[] rowQ = new float[CACHED];
         for (int first = 0; first < count; first += CACHED) {
             int points = Math.min(CACHED, count - first);
-            Arrays.fill(centres, 0);
+            Arrays.fill(centers, 0);
             Arrays.fill(variances, 0);
             for (int f = 0; f < features; f += L) {
-                addCross(x, dy, scales, first, points, features, columns, rowMeans, gain, ones, f, centres, variances);
+                addCross(x, dy, scales, first, points, features, columns, rowMeans, gain, ones, f, centers, variances);
             }
-            sums(centres, points, rowP, 0);
+            sums(centers, points, rowP, 0);
             sums(variances, points, rowQ, 0);
             for (int point = 0; point < points; point++) {
                 rowQ[point] = rowQ[point] * 2 / Math.max(1, features - 1);
@@ -439,7 +439,7 @@ final class VectorNormalizers implements Normalizers {
             float[] gain,
             float[] ones,
             int f,
-            float[] centres,
+            float[] centers,
             float[] variances) {
         float all = columns.points() + features;
         FloatVector mean = FloatVector.fromArray(S, columns.means(), f);
@@ -459,7 +459,7 @@ final class VectorNormalizers implements Normalizers {
                     .mul(scale);
             FloatVector own =
                     FloatVector.fromArray(S, dy.data(), dyAt + row).mul(a).mul(scale);
-            own.add(FloatVector.fromArray(S, centres, point * L)).intoArray(centres, point * L);
+            own.add(FloatVector.fromArray(S, centers, point * L)).intoArray(centers, point * L);
             FloatVector.fromArray(S, variances, point * L)
                     .sub(own.mul(normal).mul(scale).mul(0.5f))
                     .intoArray(variances, point * L);

@@ -2,10 +2,10 @@ package org.inrzoo.engine.fused;
 
 import java.util.Arrays;
 import java.util.List;
-import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.Picked;
-import org.inrzoo.layer.Points;
-import org.inrzoo.layer.Shifted;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridSubset;
+import org.inrzoo.point.Points;
+import org.inrzoo.point.ShiftedPoints;
 
 /**
  * The order in which points are computed, worked out block by block.
@@ -38,14 +38,14 @@ final class Visit {
 
     /** The order for these points. */
     static Visit of(Points points) {
-        Points boxed = points instanceof Shifted shifted ? shifted.samples() : points;
+        Points boxed = points instanceof ShiftedPoints shifted ? shifted.samples() : points;
         if (boxed instanceof Grid grid) {
             float[][] samples = samples(grid);
             int[] sizes = Arrays.stream(samples).mapToInt(axis -> axis.length).toArray();
             return new Visit(points, sizes, box(sizes.length), samples);
         }
         return new Visit(
-                points, new int[0], new int[0], points instanceof Picked picked ? samples(picked.grid()) : null);
+                points, new int[0], new int[0], points instanceof GridSubset picked ? samples(picked.grid()) : null);
     }
 
     /** Axis after axis, the coordinates of its samples: looked up, since points share them. */
@@ -94,7 +94,7 @@ final class Visit {
             return;
         }
         consecutive(first, count, numbers, 0);
-        if (points instanceof Picked picked) {
+        if (points instanceof GridSubset picked) {
             lookUp(picked.indices(), first, count, coordinates);
         } else {
             points.read(first, count, coordinates);

@@ -2,9 +2,9 @@ package org.inrzoo.engine.fused;
 
 import java.util.List;
 import org.inrzoo.layer.FourierFeatures;
-import org.inrzoo.layer.ParameterLayout;
 import org.inrzoo.layer.PositionalEncoding;
-import org.inrzoo.layer.Range;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.point.Range;
 
 /**
  * An encoding by sines, sin 2π(v · t + o) for each feature's frequencies t and offset o; a cosine is a sine a quarter

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inrzoo.engine.Notices;
-import org.inrzoo.layer.Architecture;
-import org.inrzoo.layer.Grid;
+import org.inrzoo.layer.ExpertRouting;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LayerGraph;
-import org.inrzoo.layer.Network;
-import org.inrzoo.layer.ParameterLayout;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.Network;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.point.Grid;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -47,13 +48,14 @@ public final class SameDiffDefinition {
         long count = grid.map(Grid::size).orElse(-1);
         SDVariable points = sd.placeHolder(POINTS, type, count, architecture.dimensions());
         SDVariable x = points;
+        ExpertRouting routing = grid.map(GridRouting::on).orElse(ExpertRouting.NONE);
         List<Layer> layers = architecture.layers();
         for (int i = 0; i < layers.size(); i++) {
             Map<String, SDVariable> parameters = new HashMap<>();
             for (ParameterLayout.Slot slot : architecture.parameters().of(i)) {
                 parameters.put(slot.parameter().name(), declare(sd, slot, type));
             }
-            x = layers.get(i).define(new LayerGraph(sd, points, grid, architecture.inputs(i), parameters), x);
+            x = layers.get(i).define(new LayerGraph(sd, points, routing, architecture.inputs(i), parameters), x);
         }
         sd.identity(OUTPUT, x);
         return sd;

@@ -8,11 +8,11 @@ import org.bytedeco.javacpp.Pointer;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Freezing;
 import org.inrzoo.engine.samediff.StepGraph.Closing;
-import org.inrzoo.layer.Architecture;
-import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.Network;
-import org.inrzoo.layer.ParameterLayout;
-import org.inrzoo.layer.Points;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.Network;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.Points;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -64,7 +64,7 @@ public final class SameDiffEngine implements Engine {
                 forward(flat, points, outputs, 0);
                 return;
             }
-            if (architecture.coupled()) {
+            if (architecture.usesBatchStatistics()) {
                 forwardFrozen(parameters, points, outputs);
                 return;
             }

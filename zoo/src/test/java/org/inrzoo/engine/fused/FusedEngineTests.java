@@ -17,17 +17,17 @@ import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.layer.Activation;
-import org.inrzoo.layer.Architecture;
-import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.GridConvention;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.LayerGraph;
 import org.inrzoo.layer.LevelsOfExperts;
-import org.inrzoo.layer.ParameterLayout;
-import org.inrzoo.layer.Picked;
-import org.inrzoo.layer.Points;
-import org.inrzoo.layer.Range;
-import org.inrzoo.layer.Scattered;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.GridSubset;
+import org.inrzoo.point.PointSet;
+import org.inrzoo.point.Points;
+import org.inrzoo.point.Range;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +114,7 @@ class FusedEngineTests {
 
         /** Fewer layers where they have statistics over the batch: their graphs are large. */
         private static Variant shallow(Variant model) {
-            return model.family().architecture(2, 1).coupled() ? model.with("depth", 4) : model;
+            return model.family().architecture(2, 1).usesBatchStatistics() ? model.with("depth", 4) : model;
         }
 
         @ParameterizedTest
@@ -173,11 +173,12 @@ class FusedEngineTests {
     @Nested
     class GivesTheSameBits {
 
-        private static final Grid GRID = Grid.image(97, 61, GridConvention.PIXEL_CENTRES);
+        private static final Grid GRID = Grid.image(97, 61, GridConvention.PIXEL_CENTERS);
 
         static Stream<Arguments> networks() {
             Stream<Arguments> heads = Stream.of(
-                            Grid.image(3, 5, GridConvention.END_POINTS), Grid.image(13, 11, GridConvention.END_POINTS))
+                            Grid.image(3, 5, GridConvention.ALIGN_CORNERS),
+                            Grid.image(13, 11, GridConvention.ALIGN_CORNERS))
                     .map(grid -> Arguments.of("heads for several threads", grid));
             Stream<Arguments> others = Stream.of(
                             "experts RANDOM NEAREST",
@@ -203,7 +204,7 @@ class FusedEngineTests {
         void whenAskedAgain(String name, Grid grid) {
             try (FusedEngine engine = new FusedEngine(Networks.all().get(name), 2)) {
                 Result first = run(engine, grid);
-                run(engine, Grid.image(20, 30, GridConvention.PIXEL_CENTRES));
+                run(engine, Grid.image(20, 30, GridConvention.PIXEL_CENTERS));
                 run(engine, grid).assertSame(first);
             }
         }
@@ -265,9 +266,9 @@ class FusedEngineTests {
     @Test
     void pickedPointsAreTheSamePointsScattered() {
         Architecture architecture = Networks.all().get("experts FINE_TO_COARSE NEAREST");
-        Grid grid = Grid.image(64, 64, GridConvention.PIXEL_CENTRES);
+        Grid grid = Grid.image(64, 64, GridConvention.PIXEL_CENTERS);
         SplittableRandom random = new SplittableRandom(4);
-        Picked picked = new Picked(
+        GridSubset picked = new GridSubset(
                 grid,
                 IntStream.range(0, 700).map(i -> random.nextInt(grid.size())).toArray());
         float[] parameters = parameters(architecture);
@@ -412,20 +413,20 @@ class FusedEngineTests {
         int dimensions = architecture.dimensions();
         List<Points> all = new ArrayList<>(List.of(scattered(1, dimensions), scattered(280, dimensions)));
         List<Integer> sizes = List.of(13, 6, 5).subList(0, dimensions);
-        all.add(new Grid(sizes, GridConvention.PIXEL_CENTRES));
+        all.add(new Grid(sizes, GridConvention.PIXEL_CENTERS));
         if (dimensions == 2 && architecture.layers().get(1) instanceof LevelsOfExperts) {
-            all.add(Grid.image(32, 16, GridConvention.PIXEL_CENTRES));
+            all.add(Grid.image(32, 16, GridConvention.PIXEL_CENTERS));
         }
         return all;
     }
 
-    private static Scattered scattered(int count, int dimensions) {
+    private static PointSet scattered(int count, int dimensions) {
         SplittableRandom random = new SplittableRandom(SEED);
         float[] coordinates = new float[count * dimensions];
         for (int i = 0; i < coordinates.length; i++) {
             coordinates[i] = random.nextInt(1 << 20) / (float) (1 << 20);
         }
-        return new Scattered(coordinates, dimensions);
+        return new PointSet(coordinates, dimensions);
     }
 
     private static float[] parameters(Architecture architecture) {

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Dense;
-import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.GridConvention;
 import org.inrzoo.layer.Identity;
-import org.inrzoo.layer.Initializer;
-import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Relu;
 import org.inrzoo.layer.SparseHeads;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Range;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class HeadsSpeedTests {
 
     private static final int WIDTH = 512;
     private static final int ROUNDS = 15;
-    private static final Grid POINTS = Grid.image(4, 4, GridConvention.END_POINTS);
+    private static final Grid POINTS = Grid.image(4, 4, GridConvention.ALIGN_CORNERS);
 
     /** A thirty-second of the connections: far less than a dense layer's time, though not quite a thirty-second. */
     @Test

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.inrzoo.layer.Architecture;
 import org.inrzoo.layer.Arrangement;
 import org.inrzoo.layer.Blending;
 import org.inrzoo.layer.ComplexDense;
 import org.inrzoo.layer.ComplexGabor;
-import org.inrzoo.layer.Constant;
+import org.inrzoo.layer.ConstantEncoding;
 import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.ExpertTiling;
 import org.inrzoo.layer.Filter;
 import org.inrzoo.layer.FinerSine;
 import org.inrzoo.layer.FourierFeatures;
@@ -19,20 +19,20 @@ import org.inrzoo.layer.FrozenNormalization;
 import org.inrzoo.layer.Gaussian;
 import org.inrzoo.layer.HashGrid;
 import org.inrzoo.layer.Identity;
-import org.inrzoo.layer.Initializer;
+import org.inrzoo.layer.IntermediateOutputs;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LeakyRelu;
 import org.inrzoo.layer.LevelsOfExperts;
 import org.inrzoo.layer.Normalization;
 import org.inrzoo.layer.PositionalEncoding;
-import org.inrzoo.layer.Range;
 import org.inrzoo.layer.Relu;
 import org.inrzoo.layer.Sigmoid;
 import org.inrzoo.layer.Sine;
 import org.inrzoo.layer.SparseHeads;
 import org.inrzoo.layer.SplitDense;
-import org.inrzoo.layer.Tapped;
-import org.inrzoo.layer.Tiling;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.Range;
 
 /** Small networks that between them use every layer with every option, at widths that no vector divides. */
 final class Networks {
@@ -92,9 +92,9 @@ final class Networks {
                 new Architecture(
                         2,
                         List.of(
-                                new Constant(70),
+                                new ConstantEncoding(70),
                                 new LevelsOfExperts(
-                                        8, new Tiling(2, 3, 5.3, -1.7, Blending.LINEAR), WEIGHT, WEIGHT, true),
+                                        8, new ExpertTiling(2, 3, 5.3, -1.7, Blending.LINEAR), WEIGHT, WEIGHT, true),
                                 new Sine(1),
                                 dense(1))));
         all.put("fourier 17", chain(2, new FourierFeatures(17, 3, Range.UNIT), 48, 2, new Relu(), 1));
@@ -136,7 +136,7 @@ final class Networks {
                                     new Sine(1),
                                     norm,
                                     dense(2))));
-            Tiling tiling = new Tiling(2, 2, 4, 0, Blending.NEAREST);
+            ExpertTiling tiling = new ExpertTiling(2, 2, 4, 0, Blending.NEAREST);
             all.put(
                     "normalised experts " + kind,
                     new Architecture(
@@ -167,10 +167,11 @@ final class Networks {
                             2,
                             List.of(
                                     new Identity(Range.SYMMETRIC),
-                                    new LevelsOfExperts(8, new Tiling(2, 1, 3, 0.25, blending), WEIGHT, WEIGHT, true),
+                                    new LevelsOfExperts(
+                                            8, new ExpertTiling(2, 1, 3, 0.25, blending), WEIGHT, WEIGHT, true),
                                     new Sine(1),
                                     new LevelsOfExperts(
-                                            8, new Tiling(2, 3, 5.3, -1.7, blending), WEIGHT, WEIGHT, false),
+                                            8, new ExpertTiling(2, 3, 5.3, -1.7, blending), WEIGHT, WEIGHT, false),
                                     new Sine(1),
                                     dense(1))));
         }
@@ -217,7 +218,7 @@ final class Networks {
                 2,
                 List.of(
                         new Identity(Range.SYMMETRIC),
-                        new Tapped(steps, taps, new Dense(width, WEIGHT, WEIGHT)),
+                        new IntermediateOutputs(steps, taps, new Dense(width, WEIGHT, WEIGHT)),
                         new Sine(1),
                         dense(2)));
     }
@@ -229,7 +230,8 @@ final class Networks {
     private static Architecture filters(int dimensions, int width, Optional<Filter.Envelope> envelope) {
         Filter trained = filter(dimensions, envelope);
         Filter frozen = new Filter(dimensions, Range.UNIT, new Initializer.Uniform(30), false, envelope);
-        return new Architecture(dimensions, List.of(new Constant(width), trained, dense(width), frozen, dense(3)));
+        return new Architecture(
+                dimensions, List.of(new ConstantEncoding(width), trained, dense(width), frozen, dense(3)));
     }
 
     private static Architecture wire(int dimensions, int width) {
@@ -276,7 +278,7 @@ final class Networks {
     private static Architecture experts(
             int dimensions, int experts, int depth, int width, Arrangement arrangement, Blending blending) {
         List<Layer> layers = new ArrayList<>(List.of(new Identity(Range.SYMMETRIC)));
-        for (Tiling tiling : arrangement.tilings(depth, dimensions, experts, blending, 7)) {
+        for (ExpertTiling tiling : arrangement.tilings(depth, dimensions, experts, blending, 7)) {
             layers.add(new LevelsOfExperts(width, tiling, WEIGHT, WEIGHT, true));
             layers.add(new Sine(1));
         }

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.inrzoo.layer.Grid;
-import org.inrzoo.layer.GridConvention;
-import org.inrzoo.layer.Points;
-import org.inrzoo.layer.Shifted;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Points;
+import org.inrzoo.point.ShiftedPoints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,13 +31,13 @@ class VisitTests {
     @ParameterizedTest
     @MethodSource("sizes")
     void comesToEverySampleOnceWithItsCoordinates(List<Integer> sizes) {
-        Grid grid = new Grid(sizes, GridConvention.PIXEL_CENTRES);
+        Grid grid = new Grid(sizes, GridConvention.PIXEL_CENTERS);
         assertComesToAll(grid);
         float[] offsets = new float[grid.size() * grid.dimensions()];
         for (int i = 0; i < offsets.length; i++) {
             offsets[i] = i % 7 * 0.125f - 0.375f;
         }
-        assertComesToAll(new Shifted(grid, offsets));
+        assertComesToAll(new ShiftedPoints(grid, offsets));
     }
 
     private static void assertComesToAll(Points grid) {
@@ -64,7 +64,7 @@ class VisitTests {
 
     @Test
     void goesThroughAnImageBoxByBox() {
-        Visit visit = Visit.of(Grid.image(64, 48, GridConvention.PIXEL_CENTRES));
+        Visit visit = Visit.of(Grid.image(64, 48, GridConvention.PIXEL_CENTERS));
         int[] numbers = new int[256];
         visit.read(2 * 256, 256, numbers, new float[512]);
         assertThat(numbers)

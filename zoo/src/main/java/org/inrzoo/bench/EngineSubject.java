@@ -1,0 +1,71 @@
+package org.inrzoo.bench;
+
+import org.inrzoo.datasets.Datasets;
+import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.Engines;
+import org.inrzoo.fit.FitState;
+import org.inrzoo.fit.Recipe;
+import org.inrzoo.fit.Trainer;
+import org.inrzoo.task.ImageTask;
+
+/** An engine of the zoo under test, with the recipe's optimiser. */
+final class EngineSubject implements BenchmarkSubject {
+
+    /** Points per step of the batched pass, as blocks of pixels: whole in the fused engine's order. */
+    static final int BATCH = 16_384;
+
+    private static final int BLOCK = 16;
+
+    private final Engine engine;
+    private final ImageTask task;
+    private final Trainer full;
+    private final Trainer batched;
+    private final int batches;
+    private final float[] parameters;
+    private final float[] outputs;
+    private int fullSteps;
+    private int batchedSteps;
+
+    EngineSubject(String name, Workload workload) {
+        engine = Engines.create(name, workload.architecture(), workload.threads());
+        Recipe recipe = workload.variant().recipe().with("batch", 0);
+        Recipe inBatches = recipe.with("batch", BATCH).with("block", BLOCK);
+        task = new ImageTask(
+                Datasets.image("camera").resize(workload.size(), workload.size()),
+                workload.variant().family().tiles(),
+                workload.variant().family().levelsOfDetail().size(),
+                recipe);
+        parameters = workload.architecture().parameters().initialize(0);
+        full = new Trainer(engine, recipe, task, FitState.start(parameters));
+        batched = new Trainer(engine, inBatches, task, FitState.start(parameters));
+        batches = (int) ((workload.points() + BATCH - 1) / BATCH);
+        outputs = new float[task.grid().size() * task.outputs()];
+    }
+
+    @Override
+    public String name() {
+        return engine.name();
+    }
+
+    @Override
+    public void trainFull() {
+        full.step(fullSteps++);
+    }
+
+    @Override
+    public void trainBatched() {
+        for (int i = 0; i < batches; i++) {
+            batched.step(batchedSteps++);
+        }
+    }
+
+    @Override
+    public void render() {
+        engine.forward(parameters, task.grid(), outputs);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,20 @@
+package org.inrzoo.family;
+
+/**
+ * The kind of signal whose network a paper's parameter count is of.
+ *
+ * @param name what it is, with its article
+ * @param dimensions coordinates per point
+ * @param outputs values per point
+ */
+public record SignalKind(String name, int dimensions, int outputs) {
+
+    /** Rows and columns to brightness. */
+    public static final SignalKind GRAY_IMAGE = new SignalKind("a gray image", 2, 1);
+
+    /** Rows and columns to red, green and blue. */
+    public static final SignalKind RGB_IMAGE = new SignalKind("an RGB image", 2, 3);
+
+    /** Frames, rows and columns to red, green and blue. */
+    public static final SignalKind RGB_VIDEO = new SignalKind("an RGB video", 3, 3);
+}

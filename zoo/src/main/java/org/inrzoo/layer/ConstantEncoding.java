@@ -1,0 +1,24 @@
+package org.inrzoo.layer;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * No information about the point: every feature is 1, so that all the network knows of a point comes from layers that
+ * look at the coordinates themselves.
+ *
+ * @param features features that leave
+ */
+public record ConstantEncoding(int features) implements Encoding {
+
+    @Override
+    public int outputs(int inputs) {
+        return features;
+    }
+
+    @Override
+    public SDVariable define(LayerGraph graph, SDVariable x) {
+        SDVariable nothing = graph.sd().constant(Nd4j.zeros(x.dataType(), graph.dimensions(), features));
+        return x.mmul(nothing).add(1); // [N, features]
+    }
+}

@@ -1,0 +1,114 @@
+package org.inrzoo.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.inrzoo.parameter.Parameter;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * Layers that are read on the way: every tap is a linear layer of its own behind one of them, and their outputs leave
+ * side by side, as in Lindell et al. 2022, §3.
+ *
+ * <pre>x_i = step_i(x_{i-1}),   y = [x_t W_t + b_t  for every tap t],   [points, taps · readout width]</pre>
+ *
+ * <p>Steps and taps have the names {@code step3} and {@code tap4}: the parameters of a chain with fewer taps are among
+ * those of the same chain with more.
+ *
+ * @param steps the layers; each looks at a point by itself, and none is an encoding
+ * @param taps numbers of the steps, from 1, behind which the chain is read, ascending; the last one is among them
+ * @param readout the linear layer of each tap
+ */
+public record IntermediateOutputs(List<Layer> steps, List<Integer> taps, Dense readout) implements Layer {
+
+    /**
+     * One of the layers inside: a step or a tap.
+     *
+     * @param name before the names of its parameters
+     * @param inputs features that enter it
+     */
+    public record Part(String name, Layer layer, int inputs) {
+
+        /** The name that a parameter of the layer has among all of them. */
+        public String name(Parameter own) {
+            return name + "/" + own.name();
+        }
+
+        private List<Parameter> parameters() {
+            return layer.parameters(inputs).stream()
+                    .map(own -> own.named(name(own)))
+                    .toList();
+        }
+    }
+
+    public IntermediateOutputs {
+        steps = List.copyOf(steps);
+        taps = List.copyOf(taps);
+        if (steps.stream().anyMatch(step -> step instanceof Encoding || step.usesBatchStatistics())) {
+            throw new IllegalArgumentException("a tapped chain has no encoding and no statistics over a batch");
+        }
+        int passed = 0;
+        for (int tap : taps) {
+            if (tap <= passed) {
+                throw new IllegalArgumentException("taps ascend from 1, unlike " + taps);
+            }
+            passed = tap;
+        }
+        if (passed == 0 || passed != steps.size()) {
+            throw new IllegalArgumentException("the last of " + steps.size() + " steps is tapped, unlike " + taps);
+        }
+    }
+
+    /** The steps in their order, then the taps. */
+    public List<Part> parts(int inputs) {
+        List<Part> parts = new ArrayList<>();
+        List<Part> ends = new ArrayList<>();
+        int features = inputs;
+        for (int i = 1; i <= steps.size(); i++) {
+            Layer step = steps.get(i - 1);
+            parts.add(new Part("step" + i, step, features));
+            features = step.outputs(features);
+            if (taps.contains(i)) {
+                ends.add(new Part("tap" + i, readout, features));
+            }
+        }
+        parts.addAll(ends);
+        return parts;
+    }
+
+    @Override
+    public int outputs(int inputs) {
+        return Math.multiplyExact(taps.size(), readout.width());
+    }
+
+    @Override
+    public List<Parameter> parameters(int inputs) {
+        return parts(inputs).stream()
+                .flatMap(part -> part.parameters().stream())
+                .toList();
+    }
+
+    @Override
+    public SDVariable define(LayerGraph graph, SDVariable x) {
+        List<Part> parts = parts(graph.inputs());
+        List<Part> ends = parts.subList(steps.size(), parts.size());
+        List<SDVariable> outputs = new ArrayList<>(); // each [N, readout width]
+        for (int i = 1; i <= steps.size(); i++) {
+            x = define(graph, parts.get(i - 1), x);
+            if (taps.contains(i)) {
+                outputs.add(define(graph, ends.get(outputs.size()), x));
+            }
+        }
+        return outputs.size() == 1 ? outputs.get(0) : graph.sd().concat(1, outputs.toArray(SDVariable[]::new));
+    }
+
+    private static SDVariable define(LayerGraph graph, Part part, SDVariable x) {
+        return part.layer.define(graph.inside(part.name, part.inputs), x);
+    }
+
+    @Override
+    public long macs(int inputs) {
+        return parts(inputs).stream()
+                .mapToLong(part -> part.layer.macs(part.inputs))
+                .sum();
+    }
+}

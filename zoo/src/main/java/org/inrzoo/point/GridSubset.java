@@ -1,0 +1,27 @@
+package org.inrzoo.point;
+
+/**
+ * Some points of a grid, such as a random batch of an image's pixels.
+ *
+ * @param grid the grid they are picked from
+ * @param indices their numbers in the grid's order; not copied
+ */
+public record GridSubset(Grid grid, int[] indices) implements Points {
+
+    @Override
+    public int size() {
+        return indices.length;
+    }
+
+    @Override
+    public int dimensions() {
+        return grid.dimensions();
+    }
+
+    @Override
+    public void read(int first, int count, float[] target) {
+        for (int point = 0; point < count; point++) {
+            grid.coordinates(indices[first + point], target, point * dimensions());
+        }
+    }
+}
