@@ -38,7 +38,8 @@ class ArchitectureRulesTests {
         Set<String> ground = Set.of("option", "datasets");
         Set<String> layers = union(ground, "parameter", "point");
         Set<String> definition = union(layers, "layer", "network", "io", "metric");
-        Set<String> computation = union(definition, "engine", "engine.samediff", "engine.fused");
+        Set<String> computation =
+                union(definition, "engine", "engine.samediff", "engine.fused", "engine.fused.schedule");
         MAY_KNOW.put("", union(computation, "chart", "bench", "run", "family", "fit", "task"));
         MAY_KNOW.put("cli", union(computation, "", "chart", "bench", "study", "run", "family", "fit", "task"));
         MAY_KNOW.put("bench", union(computation, "family", "fit", "task"));
@@ -49,7 +50,14 @@ class ArchitectureRulesTests {
         MAY_KNOW.put("fit", computation);
         MAY_KNOW.put("engine", computation);
         MAY_KNOW.put("engine.samediff", union(definition, "engine"));
-        MAY_KNOW.put("engine.fused", union(definition, "engine"));
+        Set<String> loops = union(definition, "engine", "engine.fused.memory", "engine.fused.kernels");
+        Set<String> kernels = union(loops, "engine.fused.schedule", "engine.fused.spi");
+        MAY_KNOW.put("engine.fused", kernels); // not engine.fused.layers: it finds them
+        MAY_KNOW.put("engine.fused.layers", kernels);
+        MAY_KNOW.put("engine.fused.spi", union(loops, "engine.fused.schedule"));
+        MAY_KNOW.put("engine.fused.schedule", loops);
+        MAY_KNOW.put("engine.fused.kernels", union(definition, "engine", "engine.fused.memory"));
+        MAY_KNOW.put("engine.fused.memory", Set.of());
         MAY_KNOW.put("dl4j", Set.of("parameter", "point", "layer", "network", "engine.samediff"));
         MAY_KNOW.put("network", union(layers, "layer"));
         MAY_KNOW.put("layer", layers);

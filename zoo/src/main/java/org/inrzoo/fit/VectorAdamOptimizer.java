@@ -2,7 +2,7 @@ package org.inrzoo.fit;
 
 import java.util.Arrays;
 import org.inrzoo.engine.fused.VectorAdam;
-import org.inrzoo.engine.fused.Workers;
+import org.inrzoo.engine.fused.schedule.Workers;
 
 /** Adam on vectors and the fused engine's threads; its state is laid out like that of ND4J's Adam: m, then v. */
 final class VectorAdamOptimizer implements Optimizer {

@@ -3,14 +3,21 @@ package org.inrzoo.engine.fused;
 import java.util.Arrays;
 import java.util.Optional;
 import org.inrzoo.engine.Engine;
-import org.inrzoo.engine.EngineException;
+import org.inrzoo.engine.fused.kernels.Kernels;
+import org.inrzoo.engine.fused.memory.Arena;
+import org.inrzoo.engine.fused.memory.Rows;
+import org.inrzoo.engine.fused.schedule.Partitions;
+import org.inrzoo.engine.fused.schedule.TraversalOrder;
+import org.inrzoo.engine.fused.schedule.Workers;
+import org.inrzoo.engine.fused.spi.Block;
+import org.inrzoo.engine.fused.spi.LayerKernels;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.point.Points;
 
 /**
  * The fast engine for CPUs: blocks of points go through all layers in cache, by the JDK's Vector API.
  *
- * <p>Networks whose outputs depend on the whole batch go layer by layer, see {@link LayeredRun}.
+ * <p>Networks whose outputs depend on the whole batch go layer by layer, see {@link SegmentedRun}.
  *
  * <p>Needs {@code --add-modules jdk.incubator.vector}. The points are cut into partitions by their number alone, each
  * with its own sum of gradients, and these sums are added in order: the result does not depend on the threads.
@@ -18,12 +25,12 @@ import org.inrzoo.point.Points;
 public final class FusedEngine implements Engine {
 
     private final Architecture architecture;
-    private final FusedPlan plan;
+    private final NetworkPlan plan;
     private final Kernels kernels;
     private final Workers workers;
     private final int capacity;
-    private final Chain[] chains;
-    private final LayeredRun layered;
+    private final LayerPipeline[] chains;
+    private final SegmentedRun layered;
     private Arena.Slice sums = new Arena.Slice(new float[0], 0);
 
     /** What becomes of a block's outputs: writes dL/dy in place of them and returns the block's part of the loss. */
@@ -41,20 +48,15 @@ public final class FusedEngine implements Engine {
         this.architecture = architecture;
         kernels = Kernels.of(vectorBits);
         workers = new Workers(threads);
-        plan = new FusedPlan(architecture, kernels, workers);
+        plan = new NetworkPlan(architecture, kernels, workers);
         capacity = Partitions.capacity(plan.widest());
-        chains = new Chain[threads];
-        layered = new LayeredRun(plan, kernels, workers, this::chain, capacity);
+        chains = new LayerPipeline[threads];
+        layered = new SegmentedRun(plan, kernels, workers, this::chain, capacity);
     }
 
     /** Why this engine cannot compute a network: the first layer of a kind it does not know, in one line. */
     public static Optional<String> refusal(Architecture architecture) {
-        try (Workers alone = new Workers(1)) {
-            new FusedPlan(architecture, Kernels.of(Kernels.preferredBits()), alone);
-            return Optional.empty();
-        } catch (EngineException e) {
-            return Optional.of(e.getMessage());
-        }
+        return LayerKernels.refusal(architecture);
     }
 
     @Override
@@ -86,7 +88,7 @@ public final class FusedEngine implements Engine {
     public void forward(float[] parameters, Points points, float[] outputs) {
         check(parameters, points, outputs.length);
         plan.prepare(parameters, workers);
-        Visit visit = Visit.of(points);
+        TraversalOrder visit = TraversalOrder.of(points);
         if (architecture.usesBatchStatistics()) {
             layered.forward(visit, (block, y) -> copy(block, y, outputs));
             return;
@@ -95,7 +97,7 @@ public final class FusedEngine implements Engine {
         workers.run(
                 partitions.count(),
                 (worker, part) -> partitions.blocks(part, (first, count) -> {
-                    Chain chain = chain(worker);
+                    LayerPipeline chain = chain(worker);
                     copy(chain.block(), chain.forward(visit, first, count, false), outputs);
                 }));
     }
@@ -136,39 +138,39 @@ public final class FusedEngine implements Engine {
     /** Runs all points forward and backward; returns the sum of the partitions' losses. */
     private double differentiate(float[] parameters, Points points, float[] gradient, Loss loss) {
         plan.prepare(parameters, workers);
-        Visit visit = Visit.of(points);
+        TraversalOrder visit = TraversalOrder.of(points);
         int size = plan.gradientSize();
         Partitions partitions = Partitions.forTraining(points.size(), capacity, architecture.macsPerPoint(), size);
         makeRoom(partitions.count());
         double sum = architecture.usesBatchStatistics()
                 ? layered.differentiate(visit, partitions, sums, loss)
                 : differentiate(visit, partitions, loss);
-        partitions.add(sums, size, kernels.passes(), workers);
+        partitions.add(sums, size, kernels.elementwise(), workers);
         plan.collect(sums, gradient, workers);
         return sum;
     }
 
     /** Runs block after block through all layers; leaves the partitions' sums of gradients. */
-    private double differentiate(Visit visit, Partitions partitions, Loss loss) {
+    private double differentiate(TraversalOrder visit, Partitions partitions, Loss loss) {
         int size = plan.gradientSize();
         double[] losses = new double[partitions.count()];
         workers.run(partitions.count(), (worker, part) -> {
-            int at = sums.at() + part * size;
-            Arrays.fill(sums.data(), at, at + size, 0);
-            Chain chain = chain(worker);
+            int offset = sums.offset() + part * size;
+            Arrays.fill(sums.data(), offset, offset + size, 0);
+            LayerPipeline chain = chain(worker);
             partitions.blocks(part, (first, count) -> {
                 Rows y = chain.forward(visit, first, count, true);
                 losses[part] += loss.gradient(chain.block(), y, chain.outputGradient());
-                chain.backward(sums.data(), at);
+                chain.backward(sums.data(), offset);
             });
         });
         return Arrays.stream(losses).sum();
     }
 
     /** A thread's chain, made when it first has work: of few points and very wide layers, one thread takes all. */
-    private Chain chain(int worker) {
+    private LayerPipeline chain(int worker) {
         if (chains[worker] == null) {
-            chains[worker] = new Chain(plan, capacity);
+            chains[worker] = new LayerPipeline(plan, capacity);
         }
         return chains[worker];
     }

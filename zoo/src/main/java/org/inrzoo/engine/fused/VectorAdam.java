@@ -2,6 +2,7 @@ package org.inrzoo.engine.fused;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.inrzoo.engine.fused.schedule.Workers;
 
 /**
  * Adam, Kingma and Ba 2015, as ND4J's {@code AdamUpdater} has it, vectorised and on all threads.

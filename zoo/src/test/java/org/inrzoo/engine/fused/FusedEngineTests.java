@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inrzoo.engine.EngineException;
+import org.inrzoo.engine.fused.kernels.Kernels;
 import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;

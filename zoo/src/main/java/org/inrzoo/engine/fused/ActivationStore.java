@@ -1,0 +1,71 @@
+package org.inrzoo.engine.fused;
+
+import java.util.Arrays;
+import org.inrzoo.engine.fused.kernels.ElementwiseKernels;
+import org.inrzoo.engine.fused.memory.Arena;
+import org.inrzoo.engine.fused.memory.Rows;
+import org.inrzoo.engine.fused.schedule.Partitions;
+
+/** Features of all points, in main memory between two runs over the points; threads use blocks of their own. */
+final class ActivationStore {
+
+    private final ElementwiseKernels elementwise;
+    private final int columns;
+    private final Arena arena = new Arena();
+    private Arena.Slice[] blocks = new Arena.Slice[0];
+    private int size = Partitions.BLOCK;
+
+    /** An empty shelf. */
+    ActivationStore(ElementwiseKernels elementwise, int features) {
+        this.elementwise = elementwise;
+        this.columns = columns(features);
+    }
+
+    /** The numbers that so many features of a point take: whole vectors of any width. */
+    static int columns(int features) {
+        return (features + 15) / 16 * 16;
+    }
+
+    /** Makes room for all points of these partitions, block by block, and keeps it. */
+    void makeRoom(Partitions partitions) {
+        size = partitions.block();
+        int before = blocks.length;
+        int needed = (partitions.points() + size - 1) / size;
+        if (before < needed) {
+            blocks = Arrays.copyOf(blocks, needed);
+            Arrays.setAll(blocks, i -> i < before ? blocks[i] : arena.take(Partitions.BLOCK * columns));
+        }
+    }
+
+    /** Puts down the rows of the block of {@code count} points that begins with point {@code first}. */
+    void put(int first, int count, Rows rows, int features) {
+        Arena.Slice block = blocks[first / size];
+        for (int panel = 0; panel < Rows.panels(features); panel++) {
+            elementwise.copy(
+                    rows.data(),
+                    rows.panel(panel),
+                    Rows.WIDTH,
+                    block.data(),
+                    block.offset() + panel * Rows.WIDTH,
+                    columns,
+                    count,
+                    columns(Rows.inPanel(features, panel)));
+        }
+    }
+
+    /** Takes up the rows of that block again. */
+    void take(int first, int count, Rows rows, int features) {
+        Arena.Slice block = blocks[first / size];
+        for (int panel = 0; panel < Rows.panels(features); panel++) {
+            elementwise.copy(
+                    block.data(),
+                    block.offset() + panel * Rows.WIDTH,
+                    columns,
+                    rows.data(),
+                    rows.panel(panel),
+                    Rows.WIDTH,
+                    count,
+                    columns(Rows.inPanel(features, panel)));
+        }
+    }
+}

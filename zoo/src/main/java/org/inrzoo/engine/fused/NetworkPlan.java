@@ -1,0 +1,117 @@
+package org.inrzoo.engine.fused;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.inrzoo.engine.EngineException;
+import org.inrzoo.engine.fused.kernels.Kernels;
+import org.inrzoo.engine.fused.memory.Arena;
+import org.inrzoo.engine.fused.memory.Rows;
+import org.inrzoo.engine.fused.schedule.Workers;
+import org.inrzoo.engine.fused.spi.BatchStatisticsPlan;
+import org.inrzoo.engine.fused.spi.LayerKernels;
+import org.inrzoo.engine.fused.spi.LayerPlan;
+import org.inrzoo.engine.fused.spi.LayerSite;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.ParameterLayout;
+
+/** Which plan computes each of an architecture's layers, and where each one's gradient lies in a sum of gradients. */
+final class NetworkPlan {
+
+    private final Architecture architecture;
+    private final List<LayerPlan> layers = new ArrayList<>();
+    private final int[] gradientOffset;
+    private final int gradientSize;
+
+    /**
+     * The plan of an architecture.
+     *
+     * @param workers help a layer out whose points are too few for all threads
+     * @throws EngineException if a layer is of a kind that has no kernel
+     */
+    NetworkPlan(Architecture architecture, Kernels kernels, Workers workers) {
+        LayerKernels.refusal(architecture).ifPresent(reason -> {
+            throw new EngineException(reason);
+        });
+        this.architecture = architecture;
+        ParameterLayout layout = architecture.parameters();
+        Arena arena = new Arena();
+        int count = architecture.layers().size();
+        gradientOffset = new int[count];
+        int size = 0;
+        for (int i = 0; i < count; i++) {
+            LayerSite site = new LayerSite(
+                    kernels, arena, workers, architecture.dimensions(), architecture.inputs(i), layout.of(i));
+            layers.add(LayerKernels.plan(architecture.layers().get(i), site));
+            gradientOffset[i] = size;
+            size = Math.addExact(size, Rows.padded(layers.get(i).gradientSize()));
+        }
+        gradientSize = size;
+    }
+
+    List<LayerPlan> layers() {
+        return layers;
+    }
+
+    /** The floats of one sum of all gradients, whole vectors. */
+    int gradientSize() {
+        return gradientSize;
+    }
+
+    /** Where the gradient of a layer begins in such a sum. */
+    int gradientOffset(int layer) {
+        return gradientOffset[layer];
+    }
+
+    /** The layer of lowest number that is trained; the number of layers where none is. */
+    int firstTrained() {
+        return IntStream.range(0, layers.size())
+                .filter(i -> layers.get(i).gradientSize() > 0)
+                .findFirst()
+                .orElse(layers.size());
+    }
+
+    /** The layers that have statistics over the whole batch. */
+    List<Integer> batchLayers() {
+        return IntStream.range(0, layers.size())
+                .filter(i -> architecture.layers().get(i).usesBatchStatistics())
+                .boxed()
+                .toList();
+    }
+
+    /** A layer that has statistics over the whole batch. */
+    BatchStatisticsPlan batchPlan(int layer) {
+        return (BatchStatisticsPlan) layers.get(layer);
+    }
+
+    /** Features that enter a layer; for the number of layers, those that leave the last. */
+    int features(int layer) {
+        return architecture.inputs(layer);
+    }
+
+    /** Features of the widest layer. */
+    int widest() {
+        int between = IntStream.rangeClosed(0, layers.size())
+                .map(architecture::inputs)
+                .max()
+                .orElseThrow();
+        return layers.stream().mapToInt(LayerPlan::widest).reduce(between, Math::max);
+    }
+
+    Architecture architecture() {
+        return architecture;
+    }
+
+    /** Takes over the parameters' values. */
+    void prepare(float[] parameters, Workers workers) {
+        workers.run(layers.size(), (worker, layer) -> layers.get(layer).prepare(parameters));
+    }
+
+    /** Writes a finished sum to the flat gradient. */
+    void collect(Arena.Slice sums, float[] gradient, Workers workers) {
+        workers.run(
+                layers.size(),
+                (worker, layer) ->
+                        layers.get(layer).collect(sums.data(), sums.offset() + gradientOffset[layer], gradient));
+    }
+}

@@ -1,0 +1,25 @@
+package org.inrzoo.engine.fused.kernels;
+
+/**
+ * Sums over a vector's lanes in an order of our own. The Vector API leaves the order of its own reduction open, and the
+ * JDKs differ in it; results should not depend on the JDK.
+ */
+final class LaneSums {
+
+    private LaneSums() {}
+
+    /** The sum of all numbers, whose count is a multiple of 4. */
+    static float sum(float[] lanes) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        for (int i = 0; i < lanes.length; i += 4) {
+            a += lanes[i];
+            b += lanes[i + 1];
+            c += lanes[i + 2];
+            d += lanes[i + 3];
+        }
+        return a + b + (c + d);
+    }
+}

@@ -1,0 +1,516 @@
+package org.inrzoo.engine.fused.kernels;
+
+import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.inrzoo.engine.fused.memory.PointsByExpert;
+import org.inrzoo.engine.fused.memory.Rows;
+import org.inrzoo.engine.fused.memory.WeightPanels;
+
+/**
+ * The products as register tiles: vectors run over the features that leave, so that a tile's points may lie anywhere
+ * in the block and the points of one expert need not be neighbours.
+ *
+ * <pre>
+ *   product, a tile of 4 points and C vectors        outer, a tile of 4 gradient rows and C vectors
+ *
+ *              w[k] = | w0 | w1 | w2 | w3 |                     dz[t] = | d0 | d1 | d2 | d3 |
+ *   x[r0][k]  ─────── | a00| a01| a02| a03| → z[r0]   x[t][k+0] ─────── | a00| a01| a02| a03| → g[k+0]
+ *   x[r1][k]  ─────── | a10| a11| a12| a13| → z[r1]   x[t][k+1] ─────── | a10| a11| a12| a13| → g[k+1]
+ *      ⋮                       ⋮                          ⋮                       ⋮
+ *   x[r3][k]  ─────── | a30| a31| a32| a33| → z[r3]   x[t][k+3] ─────── | a30| a31| a32| a33| → g[k+3]
+ *
+ *   for k = 0 … depth-1: a += x · w                   for t = from … to-1: a += x · dz
+ * </pre>
+ *
+ * Four vectors of 16 floats make a whole panel and need 32 registers; where vectors are shorter, registers are fewer,
+ * and tiles are two vectors wide. The compiler loads all of a step's x before it multiplies: five points or rows would
+ * just do, six make it keep some of the sums in memory. It must know, too, that the inner loops are short, or it cuts them
+ * into pieces between which the garbage collector may step in, at the price of registers; hence the minima.
+ */
+final class VectorMatrixProducts implements MatrixProducts {
+
+    private static final VectorSpecies<Float> S = VectorWidth.of(MethodHandles.lookup());
+    private static final int L = S.length();
+    private static final boolean MANY_REGISTERS = L >= 16;
+
+    /** Points whose rows of x and dz, 2 · 64 · 256 bytes, stay in the first cache while {@link #accumulateWeightGradient} goes over them. */
+    private static final int CACHED = 64;
+
+    @Override
+    public void product(
+            int[] rows,
+            int from,
+            int to,
+            float[] x,
+            int xOffset,
+            int depth,
+            float[] weights,
+            int weightsOffset,
+            int columns,
+            float[] start,
+            int startOffset,
+            int stride,
+            float[] z,
+            int zOffset) {
+        int c = 0;
+        for (; MANY_REGISTERS && c + 4 * L <= columns; c += 4 * L) {
+            product4(
+                    rows,
+                    from,
+                    to,
+                    x,
+                    xOffset,
+                    depth,
+                    weights,
+                    weightsOffset + c,
+                    start,
+                    startOffset + c,
+                    stride,
+                    z,
+                    zOffset + c);
+        }
+        for (; c + 2 * L <= columns; c += 2 * L) {
+            product2(
+                    rows,
+                    from,
+                    to,
+                    x,
+                    xOffset,
+                    depth,
+                    weights,
+                    weightsOffset + c,
+                    start,
+                    startOffset + c,
+                    stride,
+                    z,
+                    zOffset + c);
+        }
+        for (; c < columns; c += L) {
+            product1(
+                    rows,
+                    from,
+                    to,
+                    x,
+                    xOffset,
+                    depth,
+                    weights,
+                    weightsOffset + c,
+                    start,
+                    startOffset + c,
+                    stride,
+                    z,
+                    zOffset + c);
+        }
+    }
+
+    @Override
+    public void accumulateWeightGradient(
+            float[] x,
+            int xOffset,
+            int depth,
+            float[] dz,
+            int dzOffset,
+            int count,
+            int columns,
+            float[] g,
+            int gOffset) {
+        for (int from = 0; from < count; from += CACHED) {
+            int row = from * Rows.WIDTH;
+            for (int k = 0; k < depth; k += WeightPanels.GRADIENT_ROWS) {
+                gradientRows(
+                        x, xOffset + row + k, dz, dzOffset + row, count - from, columns, g, gOffset + k * Rows.WIDTH);
+            }
+        }
+    }
+
+    private static void gradientRows(
+            float[] x, int xOffset, float[] dz, int dzOffset, int left, int columns, float[] g, int gOffset) {
+        int c = 0;
+        for (; MANY_REGISTERS && c + 4 * L <= columns; c += 4 * L) {
+            gradient4(x, xOffset, dz, dzOffset + c, left, g, gOffset + c);
+        }
+        for (; c + 2 * L <= columns; c += 2 * L) {
+            gradient2(x, xOffset, dz, dzOffset + c, left, g, gOffset + c);
+        }
+        for (; c < columns; c += L) {
+            gradient1(x, xOffset, dz, dzOffset + c, left, g, gOffset + c);
+        }
+    }
+
+    /** Four vectors of z for four points at a time. */
+    private static void product4(
+            int[] rows,
+            int from,
+            int to,
+            float[] x,
+            int xOffset,
+            int depth,
+            float[] w,
+            int wOffset,
+            float[] start,
+            int startOffset,
+            int stride,
+            float[] z,
+            int zOffset) {
+        int features = Math.min(depth, Rows.WIDTH);
+        for (int t = from; t < to; t += PointsByExpert.POINTS) {
+            int r0 = rows[t] * Rows.WIDTH;
+            int r1 = rows[t + 1] * Rows.WIDTH;
+            int r2 = rows[t + 2] * Rows.WIDTH;
+            int r3 = rows[t + 3] * Rows.WIDTH;
+            int s0 = startOffset + r0 * stride;
+            int s1 = startOffset + r1 * stride;
+            int s2 = startOffset + r2 * stride;
+            int s3 = startOffset + r3 * stride;
+            FloatVector a00 = FloatVector.fromArray(S, start, s0);
+            FloatVector a01 = FloatVector.fromArray(S, start, s0 + L);
+            FloatVector a02 = FloatVector.fromArray(S, start, s0 + 2 * L);
+            FloatVector a03 = FloatVector.fromArray(S, start, s0 + 3 * L);
+            FloatVector a10 = FloatVector.fromArray(S, start, s1);
+            FloatVector a11 = FloatVector.fromArray(S, start, s1 + L);
+            FloatVector a12 = FloatVector.fromArray(S, start, s1 + 2 * L);
+            FloatVector a13 = FloatVector.fromArray(S, start, s1 + 3 * L);
+            FloatVector a20 = FloatVector.fromArray(S, start, s2);
+            FloatVector a21 = FloatVector.fromArray(S, start, s2 + L);
+            FloatVector a22 = FloatVector.fromArray(S, start, s2 + 2 * L);
+            FloatVector a23 = FloatVector.fromArray(S, start, s2 + 3 * L);
+            FloatVector a30 = FloatVector.fromArray(S, start, s3);
+            FloatVector a31 = FloatVector.fromArray(S, start, s3 + L);
+            FloatVector a32 = FloatVector.fromArray(S, start, s3 + 2 * L);
+            FloatVector a33 = FloatVector.fromArray(S, start, s3 + 3 * L);
+            int x0 = xOffset + r0;
+            int x1 = xOffset + r1;
+            int x2 = xOffset + r2;
+            int x3 = xOffset + r3;
+            for (int k = 0; k < features; k++) {
+                int offset = wOffset + k * Rows.WIDTH;
+                FloatVector w0 = FloatVector.fromArray(S, w, offset);
+                FloatVector w1 = FloatVector.fromArray(S, w, offset + L);
+                FloatVector w2 = FloatVector.fromArray(S, w, offset + 2 * L);
+                FloatVector w3 = FloatVector.fromArray(S, w, offset + 3 * L);
+                FloatVector b = FloatVector.broadcast(S, x[x0 + k]);
+                a00 = b.fma(w0, a00);
+                a01 = b.fma(w1, a01);
+                a02 = b.fma(w2, a02);
+                a03 = b.fma(w3, a03);
+                b = FloatVector.broadcast(S, x[x1 + k]);
+                a10 = b.fma(w0, a10);
+                a11 = b.fma(w1, a11);
+                a12 = b.fma(w2, a12);
+                a13 = b.fma(w3, a13);
+                b = FloatVector.broadcast(S, x[x2 + k]);
+                a20 = b.fma(w0, a20);
+                a21 = b.fma(w1, a21);
+                a22 = b.fma(w2, a22);
+                a23 = b.fma(w3, a23);
+                b = FloatVector.broadcast(S, x[x3 + k]);
+                a30 = b.fma(w0, a30);
+                a31 = b.fma(w1, a31);
+                a32 = b.fma(w2, a32);
+                a33 = b.fma(w3, a33);
+            }
+            a00.intoArray(z, zOffset + r0);
+            a01.intoArray(z, zOffset + r0 + L);
+            a02.intoArray(z, zOffset + r0 + 2 * L);
+            a03.intoArray(z, zOffset + r0 + 3 * L);
+            a10.intoArray(z, zOffset + r1);
+            a11.intoArray(z, zOffset + r1 + L);
+            a12.intoArray(z, zOffset + r1 + 2 * L);
+            a13.intoArray(z, zOffset + r1 + 3 * L);
+            a20.intoArray(z, zOffset + r2);
+            a21.intoArray(z, zOffset + r2 + L);
+            a22.intoArray(z, zOffset + r2 + 2 * L);
+            a23.intoArray(z, zOffset + r2 + 3 * L);
+            a30.intoArray(z, zOffset + r3);
+            a31.intoArray(z, zOffset + r3 + L);
+            a32.intoArray(z, zOffset + r3 + 2 * L);
+            a33.intoArray(z, zOffset + r3 + 3 * L);
+        }
+    }
+
+    /** Two vectors of z for four points at a time. */
+    private static void product2(
+            int[] rows,
+            int from,
+            int to,
+            float[] x,
+            int xOffset,
+            int depth,
+            float[] w,
+            int wOffset,
+            float[] start,
+            int startOffset,
+            int stride,
+            float[] z,
+            int zOffset) {
+        int features = Math.min(depth, Rows.WIDTH);
+        for (int t = from; t < to; t += PointsByExpert.POINTS) {
+            int r0 = rows[t] * Rows.WIDTH;
+            int r1 = rows[t + 1] * Rows.WIDTH;
+            int r2 = rows[t + 2] * Rows.WIDTH;
+            int r3 = rows[t + 3] * Rows.WIDTH;
+            int s0 = startOffset + r0 * stride;
+            int s1 = startOffset + r1 * stride;
+            int s2 = startOffset + r2 * stride;
+            int s3 = startOffset + r3 * stride;
+            FloatVector a00 = FloatVector.fromArray(S, start, s0);
+            FloatVector a01 = FloatVector.fromArray(S, start, s0 + L);
+            FloatVector a10 = FloatVector.fromArray(S, start, s1);
+            FloatVector a11 = FloatVector.fromArray(S, start, s1 + L);
+            FloatVector a20 = FloatVector.fromArray(S, start, s2);
+            FloatVector a21 = FloatVector.fromArray(S, start, s2 + L);
+            FloatVector a30 = FloatVector.fromArray(S, start, s3);
+            FloatVector a31 = FloatVector.fromArray(S, start, s3 + L);
+            int x0 = xOffset + r0;
+            int x1 = xOffset + r1;
+            int x2 = xOffset + r2;
+            int x3 = xOffset + r3;
+            for (int k = 0; k < features; k++) {
+                int offset = wOffset + k * Rows.WIDTH;
+                FloatVector w0 = FloatVector.fromArray(S, w, offset);
+                FloatVector w1 = FloatVector.fromArray(S, w, offset + L);
+                FloatVector b = FloatVector.broadcast(S, x[x0 + k]);
+                a00 = b.fma(w0, a00);
+                a01 = b.fma(w1, a01);
+                b = FloatVector.broadcast(S, x[x1 + k]);
+                a10 = b.fma(w0, a10);
+                a11 = b.fma(w1, a11);
+                b = FloatVector.broadcast(S, x[x2 + k]);
+                a20 = b.fma(w0, a20);
+                a21 = b.fma(w1, a21);
+                b = FloatVector.broadcast(S, x[x3 + k]);
+                a30 = b.fma(w0, a30);
+                a31 = b.fma(w1, a31);
+            }
+            a00.intoArray(z, zOffset + r0);
+            a01.intoArray(z, zOffset + r0 + L);
+            a10.intoArray(z, zOffset + r1);
+            a11.intoArray(z, zOffset + r1 + L);
+            a20.intoArray(z, zOffset + r2);
+            a21.intoArray(z, zOffset + r2 + L);
+            a30.intoArray(z, zOffset + r3);
+            a31.intoArray(z, zOffset + r3 + L);
+        }
+    }
+
+    /** One vector of z for four points at a time. */
+    private static void product1(
+            int[] rows,
+            int from,
+            int to,
+            float[] x,
+            int xOffset,
+            int depth,
+            float[] w,
+            int wOffset,
+            float[] start,
+            int startOffset,
+            int stride,
+            float[] z,
+            int zOffset) {
+        int features = Math.min(depth, Rows.WIDTH);
+        for (int t = from; t < to; t += PointsByExpert.POINTS) {
+            int r0 = rows[t] * Rows.WIDTH;
+            int r1 = rows[t + 1] * Rows.WIDTH;
+            int r2 = rows[t + 2] * Rows.WIDTH;
+            int r3 = rows[t + 3] * Rows.WIDTH;
+            int s0 = startOffset + r0 * stride;
+            int s1 = startOffset + r1 * stride;
+            int s2 = startOffset + r2 * stride;
+            int s3 = startOffset + r3 * stride;
+            FloatVector a00 = FloatVector.fromArray(S, start, s0);
+            FloatVector a10 = FloatVector.fromArray(S, start, s1);
+            FloatVector a20 = FloatVector.fromArray(S, start, s2);
+            FloatVector a30 = FloatVector.fromArray(S, start, s3);
+            int x0 = xOffset + r0;
+            int x1 = xOffset + r1;
+            int x2 = xOffset + r2;
+            int x3 = xOffset + r3;
+            for (int k = 0; k < features; k++) {
+                int offset = wOffset + k * Rows.WIDTH;
+                FloatVector w0 = FloatVector.fromArray(S, w, offset);
+                FloatVector b = FloatVector.broadcast(S, x[x0 + k]);
+                a00 = b.fma(w0, a00);
+                b = FloatVector.broadcast(S, x[x1 + k]);
+                a10 = b.fma(w0, a10);
+                b = FloatVector.broadcast(S, x[x2 + k]);
+                a20 = b.fma(w0, a20);
+                b = FloatVector.broadcast(S, x[x3 + k]);
+                a30 = b.fma(w0, a30);
+            }
+            a00.intoArray(z, zOffset + r0);
+            a10.intoArray(z, zOffset + r1);
+            a20.intoArray(z, zOffset + r2);
+            a30.intoArray(z, zOffset + r3);
+        }
+    }
+
+    /** Four vectors of four rows of g. */
+    private static void gradient4(float[] x, int xOffset, float[] dz, int dzOffset, int left, float[] g, int gOffset) {
+        int count = Math.min(left, CACHED);
+        int g0 = gOffset;
+        int g1 = gOffset + Rows.WIDTH;
+        int g2 = gOffset + 2 * Rows.WIDTH;
+        int g3 = gOffset + 3 * Rows.WIDTH;
+        FloatVector a00 = FloatVector.fromArray(S, g, g0);
+        FloatVector a01 = FloatVector.fromArray(S, g, g0 + L);
+        FloatVector a02 = FloatVector.fromArray(S, g, g0 + 2 * L);
+        FloatVector a03 = FloatVector.fromArray(S, g, g0 + 3 * L);
+        FloatVector a10 = FloatVector.fromArray(S, g, g1);
+        FloatVector a11 = FloatVector.fromArray(S, g, g1 + L);
+        FloatVector a12 = FloatVector.fromArray(S, g, g1 + 2 * L);
+        FloatVector a13 = FloatVector.fromArray(S, g, g1 + 3 * L);
+        FloatVector a20 = FloatVector.fromArray(S, g, g2);
+        FloatVector a21 = FloatVector.fromArray(S, g, g2 + L);
+        FloatVector a22 = FloatVector.fromArray(S, g, g2 + 2 * L);
+        FloatVector a23 = FloatVector.fromArray(S, g, g2 + 3 * L);
+        FloatVector a30 = FloatVector.fromArray(S, g, g3);
+        FloatVector a31 = FloatVector.fromArray(S, g, g3 + L);
+        FloatVector a32 = FloatVector.fromArray(S, g, g3 + 2 * L);
+        FloatVector a33 = FloatVector.fromArray(S, g, g3 + 3 * L);
+        for (int t = 0; t < count; t++) {
+            int offset = dzOffset + t * Rows.WIDTH;
+            int xt = xOffset + t * Rows.WIDTH;
+            FloatVector d0 = FloatVector.fromArray(S, dz, offset);
+            FloatVector d1 = FloatVector.fromArray(S, dz, offset + L);
+            FloatVector d2 = FloatVector.fromArray(S, dz, offset + 2 * L);
+            FloatVector d3 = FloatVector.fromArray(S, dz, offset + 3 * L);
+            FloatVector b = FloatVector.broadcast(S, x[xt]);
+            a00 = b.fma(d0, a00);
+            a01 = b.fma(d1, a01);
+            a02 = b.fma(d2, a02);
+            a03 = b.fma(d3, a03);
+            b = FloatVector.broadcast(S, x[xt + 1]);
+            a10 = b.fma(d0, a10);
+            a11 = b.fma(d1, a11);
+            a12 = b.fma(d2, a12);
+            a13 = b.fma(d3, a13);
+            b = FloatVector.broadcast(S, x[xt + 2]);
+            a20 = b.fma(d0, a20);
+            a21 = b.fma(d1, a21);
+            a22 = b.fma(d2, a22);
+            a23 = b.fma(d3, a23);
+            b = FloatVector.broadcast(S, x[xt + 3]);
+            a30 = b.fma(d0, a30);
+            a31 = b.fma(d1, a31);
+            a32 = b.fma(d2, a32);
+            a33 = b.fma(d3, a33);
+        }
+        a00.intoArray(g, g0);
+        a01.intoArray(g, g0 + L);
+        a02.intoArray(g, g0 + 2 * L);
+        a03.intoArray(g, g0 + 3 * L);
+        a10.intoArray(g, g1);
+        a11.intoArray(g, g1 + L);
+        a12.intoArray(g, g1 + 2 * L);
+        a13.intoArray(g, g1 + 3 * L);
+        a20.intoArray(g, g2);
+        a21.intoArray(g, g2 + L);
+        a22.intoArray(g, g2 + 2 * L);
+        a23.intoArray(g, g2 + 3 * L);
+        a30.intoArray(g, g3);
+        a31.intoArray(g, g3 + L);
+        a32.intoArray(g, g3 + 2 * L);
+        a33.intoArray(g, g3 + 3 * L);
+    }
+
+    /** Two vectors of four rows of g. */
+    private static void gradient2(float[] x, int xOffset, float[] dz, int dzOffset, int left, float[] g, int gOffset) {
+        int count = Math.min(left, CACHED);
+        int g0 = gOffset;
+        int g1 = gOffset + Rows.WIDTH;
+        int g2 = gOffset + 2 * Rows.WIDTH;
+        int g3 = gOffset + 3 * Rows.WIDTH;
+        FloatVector a00 = FloatVector.fromArray(S, g, g0);
+        FloatVector a01 = FloatVector.fromArray(S, g, g0 + L);
+        FloatVector a10 = FloatVector.fromArray(S, g, g1);
+        FloatVector a11 = FloatVector.fromArray(S, g, g1 + L);
+        FloatVector a20 = FloatVector.fromArray(S, g, g2);
+        FloatVector a21 = FloatVector.fromArray(S, g, g2 + L);
+        FloatVector a30 = FloatVector.fromArray(S, g, g3);
+        FloatVector a31 = FloatVector.fromArray(S, g, g3 + L);
+        for (int t = 0; t < count; t++) {
+            int offset = dzOffset + t * Rows.WIDTH;
+            int xt = xOffset + t * Rows.WIDTH;
+            FloatVector d0 = FloatVector.fromArray(S, dz, offset);
+            FloatVector d1 = FloatVector.fromArray(S, dz, offset + L);
+            FloatVector b = FloatVector.broadcast(S, x[xt]);
+            a00 = b.fma(d0, a00);
+            a01 = b.fma(d1, a01);
+            b = FloatVector.broadcast(S, x[xt + 1]);
+            a10 = b.fma(d0, a10);
+            a11 = b.fma(d1, a11);
+            b = FloatVector.broadcast(S, x[xt + 2]);
+            a20 = b.fma(d0, a20);
+            a21 = b.fma(d1, a21);
+            b = FloatVector.broadcast(S, x[xt + 3]);
+            a30 = b.fma(d0, a30);
+            a31 = b.fma(d1, a31);
+        }
+        a00.intoArray(g, g0);
+        a01.intoArray(g, g0 + L);
+        a10.intoArray(g, g1);
+        a11.intoArray(g, g1 + L);
+        a20.intoArray(g, g2);
+        a21.intoArray(g, g2 + L);
+        a30.intoArray(g, g3);
+        a31.intoArray(g, g3 + L);
+    }
+
+    /** One vector of four rows of g. */
+    private static void gradient1(float[] x, int xOffset, float[] dz, int dzOffset, int left, float[] g, int gOffset) {
+        int count = Math.min(left, CACHED);
+        int g0 = gOffset;
+        int g1 = gOffset + Rows.WIDTH;
+        int g2 = gOffset + 2 * Rows.WIDTH;
+        int g3 = gOffset + 3 * Rows.WIDTH;
+        FloatVector a00 = FloatVector.fromArray(S, g, g0);
+        FloatVector a10 = FloatVector.fromArray(S, g, g1);
+        FloatVector a20 = FloatVector.fromArray(S, g, g2);
+        FloatVector a30 = FloatVector.fromArray(S, g, g3);
+        for (int t = 0; t < count; t++) {
+            int offset = dzOffset + t * Rows.WIDTH;
+            int xt = xOffset + t * Rows.WIDTH;
+            FloatVector d0 = FloatVector.fromArray(S, dz, offset);
+            FloatVector b = FloatVector.broadcast(S, x[xt]);
+            a00 = b.fma(d0, a00);
+            b = FloatVector.broadcast(S, x[xt + 1]);
+            a10 = b.fma(d0, a10);
+            b = FloatVector.broadcast(S, x[xt + 2]);
+            a20 = b.fma(d0, a20);
+            b = FloatVector.broadcast(S, x[xt + 3]);
+            a30 = b.fma(d0, a30);
+        }
+        a00.intoArray(g, g0);
+        a10.intoArray(g, g1);
+        a20.intoArray(g, g2);
+        a30.intoArray(g, g3);
+    }
+
+    @Override
+    public void dots(
+            float[] x,
+            int xOffset,
+            int count,
+            int columns,
+            float[] weights,
+            int weightsOffset,
+            float start,
+            boolean add,
+            float[] z,
+            int zOffset) {
+        float[] lanes = new float[L];
+        for (int point = 0; point < count; point++) {
+            int row = xOffset + point * Rows.WIDTH;
+            FloatVector sum = FloatVector.zero(S);
+            for (int c = 0; c < columns; c += L) {
+                sum = FloatVector.fromArray(S, x, row + c)
+                        .fma(FloatVector.fromArray(S, weights, weightsOffset + c), sum);
+            }
+            sum.intoArray(lanes, 0);
+            int offset = zOffset + point * Rows.WIDTH;
+            z[offset] = (add ? z[offset] : start) + LaneSums.sum(lanes);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.inrzoo.engine.fused.layers;
+
+import org.inrzoo.engine.fused.spi.ActivationPlan;
+import org.inrzoo.engine.fused.spi.LayerKernel;
+import org.inrzoo.engine.fused.spi.LayerPlan;
+import org.inrzoo.engine.fused.spi.LayerSite;
+import org.inrzoo.layer.Sine;
+
+/** sin(ω₀z). */
+public final class SineKernel implements LayerKernel<Sine> {
+
+    @Override
+    public Class<Sine> layer() {
+        return Sine.class;
+    }
+
+    @Override
+    public LayerPlan plan(Sine layer, LayerSite site) {
+        float omega = (float) layer.omega0();
+        return ActivationPlan.of(
+                site,
+                (z, zOffset, y, yOffset, d, dOffset, count, columns) ->
+                        site.kernels().functions().sine(z, zOffset, y, yOffset, d, dOffset, count, columns, omega));
+    }
+}

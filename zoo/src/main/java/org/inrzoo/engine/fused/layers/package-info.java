@@ -1,0 +1,2 @@
+/** The kernels of the zoo's own layers, named in {@code META-INF/services} and nowhere else. */
+package org.inrzoo.engine.fused.layers;

@@ -1,0 +1,84 @@
+package org.inrzoo.engine.fused.spi;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.inrzoo.engine.fused.memory.Arena;
+import org.inrzoo.engine.fused.memory.Rows;
+import org.inrzoo.engine.fused.schedule.TraversalOrder;
+
+/** The points that one thread has at work: their coordinates, and rows that any stage may use while it runs. */
+public final class Block {
+
+    private final int dimensions;
+    private final int capacity;
+    private final int[] numbers;
+    private final float[] points;
+    private final float[] axes;
+    private final List<Rows> scratch;
+    private int count;
+
+    /**
+     * Room for the points of a block.
+     *
+     * @param capacity points at most, a multiple of 16
+     * @param widest features of the widest layer
+     */
+    public Block(Arena arena, int dimensions, int capacity, int widest) {
+        this.dimensions = dimensions;
+        this.capacity = capacity;
+        numbers = new int[capacity];
+        points = new float[capacity * dimensions];
+        axes = new float[capacity * dimensions];
+        scratch = Stream.generate(() -> Rows.allocate(arena, widest, capacity))
+                .limit(3)
+                .toList();
+    }
+
+    /** Takes the {@code count} points visited from place {@code first} on. */
+    public void read(TraversalOrder visit, int first, int count) {
+        this.count = count;
+        visit.read(first, count, numbers, points);
+        for (int axis = 0; axis < dimensions; axis++) {
+            for (int point = 0; point < count; point++) {
+                axes[axis * capacity + point] = points[point * dimensions + axis];
+            }
+        }
+    }
+
+    /** Stands for {@code count} points whose places no layer will ask for. */
+    public void skip(int count) {
+        this.count = count;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /** The number, among all points, of one of the block's. */
+    public int number(int point) {
+        return numbers[point];
+    }
+
+    public int capacity() {
+        return capacity;
+    }
+
+    public int dimensions() {
+        return dimensions;
+    }
+
+    /** One coordinate of one point. */
+    public float coordinate(int point, int axis) {
+        return axes[axis * capacity + point];
+    }
+
+    /** [d, capacity]: axis after axis, each the coordinate of all points. */
+    public float[] axes() {
+        return axes;
+    }
+
+    /** Scratch rows 0, 1 or 2, as wide as the widest layer; they hold nothing beyond a stage's own call. */
+    public Rows scratch(int which) {
+        return scratch.get(which);
+    }
+}

@@ -1,0 +1,59 @@
+package org.inrzoo.engine.fused.spi;
+
+import org.inrzoo.engine.fused.memory.Arena;
+
+/**
+ * How one layer of a network is computed: what all threads share of it, above all its parameters in the order in which the
+ * kernels read them.
+ *
+ * <p>A plan without trained parameters that reads nothing on the way back implements {@link #stage} alone.
+ */
+public interface LayerPlan {
+
+    /**
+     * Takes over the parameters' values; called before every run over the points, from any one thread.
+     *
+     * @param parameters the network's flat vector; not modified until the run ends, so that it can be kept and read
+     */
+    default void prepare(float[] parameters) {}
+
+    /** The floats that one sum of the layer's gradients takes, in whatever order suits it; 0 where nothing is trained. */
+    default int gradientSize() {
+        return 0;
+    }
+
+    /**
+     * Writes the finished sums to their places in the flat gradient, which are set, not added to.
+     *
+     * @param sums holds this layer's {@link #gradientSize()} numbers from {@code offset} on
+     * @param gradient dL/dθ of the trainable parameters, at their {@linkplain
+     *     org.inrzoo.network.ParameterLayout.Slot#offset() offsets}
+     */
+    default void collect(float[] sums, int offset, float[] gradient) {}
+
+    /**
+     * Whether {@link LayerStage#backward} is given the rows that entered, or what forward has put in their place. They
+     * take memory for a block; without it, backward gets null.
+     */
+    default boolean keepsInput() {
+        return false;
+    }
+
+    /** Whether the layer, though no encoding, reads where the block's points lie. */
+    default boolean readsPoints() {
+        return false;
+    }
+
+    /** Features of the widest layer inside this one; 0 where there is none. */
+    default int widest() {
+        return 0;
+    }
+
+    /**
+     * The layer for one thread.
+     *
+     * @param arena memory of that thread
+     * @param block the thread's points; the same object for every block
+     */
+    LayerStage stage(Arena arena, Block block);
+}
