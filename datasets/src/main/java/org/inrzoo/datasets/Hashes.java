@@ -3,6 +3,9 @@ package org.inrzoo.datasets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -12,6 +15,8 @@ import java.util.HexFormat;
 
 /** SHA-256 fingerprints, written as 64 lower-case hexadecimal digits. */
 public final class Hashes {
+
+    private static final int CHUNK = 1 << 16;
 
     private Hashes() {}
 
@@ -31,6 +36,24 @@ public final class Hashes {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw FileFailure.of("read", file, e);
+        }
+        return hex(digest.digest());
+    }
+
+    /**
+     * The fingerprint of numbers in a shape: the SHA-256 of the sizes as big-endian 32-bit integers followed by the values as
+     * little-endian 32-bit floats.
+     */
+    public static String sha256(int[] sizes, float[] values) {
+        MessageDigest digest = newSha256();
+        ByteBuffer part = ByteBuffer.allocate(Math.max(CHUNK, Integer.BYTES * sizes.length));
+        part.asIntBuffer().put(sizes);
+        digest.update(part.array(), 0, Integer.BYTES * sizes.length);
+        FloatBuffer floats = part.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        for (int at = 0; at < values.length; at += floats.capacity()) {
+            int count = Math.min(floats.capacity(), values.length - at);
+            floats.clear().put(values, at, count);
+            digest.update(part.array(), 0, Float.BYTES * count);
         }
         return hex(digest.digest());
     }

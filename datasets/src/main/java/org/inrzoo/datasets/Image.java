@@ -7,9 +7,6 @@ import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -169,18 +166,7 @@ public record Image(int width, int height, int channels, float[] values) {
      * the values as little-endian 32-bit floats.
      */
     public String sha256() {
-        MessageDigest digest = Hashes.newSha256();
-        digest.update(ByteBuffer.allocate(12)
-                .putInt(width)
-                .putInt(height)
-                .putInt(channels)
-                .flip());
-        ByteBuffer row = ByteBuffer.allocate(width * channels * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int y = 0; y < height; y++) {
-            row.clear().asFloatBuffer().put(values, y * width * channels, width * channels);
-            digest.update(row);
-        }
-        return Hashes.hex(digest.digest());
+        return Hashes.sha256(new int[] {width, height, channels}, values);
     }
 
     @Override

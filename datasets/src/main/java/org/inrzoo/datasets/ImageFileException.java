@@ -1,7 +1,7 @@
 package org.inrzoo.datasets;
 
 /** A picture could not be read; the message is one line that names it and says why. */
-public final class ImageFileException extends RuntimeException {
+public final class ImageFileException extends SignalFileException {
 
     private static final long serialVersionUID = 1L;
 

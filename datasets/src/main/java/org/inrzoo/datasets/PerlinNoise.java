@@ -98,11 +98,11 @@ public record PerlinNoise(int cells, long seed) {
 
     /** The nodes' gradients, [cells + 1, cells + 1, 2], row-major: the cosine along rows, the sine along columns. */
     private double[] gradients() {
-        Phases phases = new Phases(seed);
+        RandomNumbers random = new RandomNumbers(seed);
         int nodes = Math.multiplyExact(cells + 1, cells + 1);
         double[] gradients = new double[Math.multiplyExact(2, nodes)];
         for (int i = 0; i < nodes; i++) {
-            double angle = phases.next();
+            double angle = random.angle();
             gradients[2 * i] = StrictMath.cos(angle);
             gradients[2 * i + 1] = StrictMath.sin(angle);
         }

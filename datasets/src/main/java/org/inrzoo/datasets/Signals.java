@@ -35,8 +35,8 @@ final class Signals {
 
     /** Σ_k A_k sin(2π K_k t + φ_k) at t = i/200. */
     private static Signal sines(String name, long seed, IntToDoubleFunction amplitude) {
-        Phases phases = new Phases(seed);
-        double[] phase = CYCLES.stream().mapToDouble(cycles -> phases.next()).toArray();
+        RandomNumbers random = new RandomNumbers(seed);
+        double[] phase = CYCLES.stream().mapToDouble(cycles -> random.angle()).toArray();
         return sampled(name, SINE_SAMPLES, false, CYCLES, t -> {
             double sum = 0;
             for (int k = 0; k < phase.length; k++) {

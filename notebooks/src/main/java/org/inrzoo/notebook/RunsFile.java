@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.inrzoo.io.AtomicFiles;
+import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.io.Json;
 import org.inrzoo.run.FitRecord;
 import org.inrzoo.run.Machine;

@@ -8,7 +8,7 @@ import org.inrzoo.ModelCard;
 import org.inrzoo.ModelPage;
 import org.inrzoo.Zoo;
 import org.inrzoo.ZooModel;
-import org.inrzoo.io.AtomicFiles;
+import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.io.Json;
 import org.inrzoo.option.OptionException;
 import picocli.CommandLine.Command;

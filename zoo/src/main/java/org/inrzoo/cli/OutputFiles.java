@@ -5,7 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.inrzoo.io.AtomicFiles;
+import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.option.OptionException;
 
 /** Files that a command makes and that overwrite none unless told to. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.inrzoo.datasets.AtomicFiles;
 
 /**
  * Writes NumPy's format .npz: a zip of arrays in the format .npy, version 1.0, which {@code numpy.load} gives by name.

@@ -16,6 +16,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.datasets.Image;
 
 /** Pictures for people to look at. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.datasets.FileBytes;
 
 /**

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.inrzoo.io.AtomicFiles;
+import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.io.Json;
 import org.inrzoo.layer.Encoding;
 import org.inrzoo.network.NormFolding;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.inrzoo.io.AtomicFiles;
+import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.io.MalformedFileException;
 
 /**

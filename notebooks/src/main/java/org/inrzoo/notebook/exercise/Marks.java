@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.inrzoo.io.AtomicFiles;
+import org.inrzoo.datasets.AtomicFiles;
 
 /** The marks of all notebooks of a folder, as a table. */
 final class Marks {

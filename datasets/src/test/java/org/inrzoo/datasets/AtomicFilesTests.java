@@ -1,4 +1,4 @@
-package org.inrzoo.io;
+package org.inrzoo.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.inrzoo.io;
+package org.inrzoo.datasets;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -12,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.inrzoo.datasets.FileFailure;
 
 /**
  * Writes files that are there whole or not at all, even if the program or the machine stops in between.

@@ -1,0 +1,17 @@
+package org.inrzoo.datasets;
+
+/** A file of a signal could not be read; the message is one line that names it and says why. */
+public class SignalFileException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** With the line to be shown. */
+    public SignalFileException(String message) {
+        super(message);
+    }
+
+    /** With the line to be shown and what it comes from. */
+    public SignalFileException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
