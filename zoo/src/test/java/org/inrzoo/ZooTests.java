@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.inrzoo.engine.Freezing;
+import org.inrzoo.engine.BatchStatistics;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.family.Family;
@@ -157,7 +157,7 @@ class ZooTests {
         @MethodSource("org.inrzoo.ZooTests#models")
         void ofAPointDependOnThatPointAloneOnceItsStatisticsAreFrozen(ZooModel model) {
             Architecture trained = tiny(model).architecture(2, 1);
-            Network network = Freezing.freeze(
+            Network network = BatchStatistics.freeze(
                     new Network(trained, trained.parameters().initialize(1)),
                     POWER_OF_TWO,
                     part -> new SameDiffEngine(part, 1));
@@ -178,9 +178,9 @@ class ZooTests {
             Architecture architecture = tiny(model).architecture(2, 1);
             Network trained =
                     new Network(architecture, architecture.parameters().initialize(1));
-            Network frozen = Freezing.freeze(trained, ODD, part -> new SameDiffEngine(part, 1));
+            Network frozen = BatchStatistics.freeze(trained, ODD, part -> new SameDiffEngine(part, 1));
             assertThat(frozen.architecture().usesBatchStatistics()).isFalse();
-            assertThat(frozen.architecture()).isEqualTo(Freezing.frozen(architecture, ODD.size()));
+            assertThat(frozen.architecture()).isEqualTo(BatchStatistics.frozen(architecture, ODD.size()));
             assertThat(outputs(frozen, ODD)).containsExactly(outputs(trained, ODD), within(1e-4f));
         }
 
@@ -209,7 +209,7 @@ class ZooTests {
         @MethodSource("org.inrzoo.ZooTests#models")
         void stayTheSameWhenFolded(ZooModel model) {
             Architecture architecture = tiny(model).architecture(2, 1);
-            Network frozen = Freezing.freeze(
+            Network frozen = BatchStatistics.freeze(
                     new Network(architecture, architecture.parameters().initialize(1)),
                     ODD,
                     part -> new SameDiffEngine(part, 1));

@@ -7,7 +7,8 @@ import org.inrzoo.point.Points;
  * Computes a network's outputs and gradients.
  *
  * <p>All state of the network is the flat vector of {@link org.inrzoo.network.ParameterLayout}, which the caller owns:
- * an engine keeps nothing between calls but its buffers. One engine serves one thread at a time.
+ * an engine keeps nothing between calls but its buffers. One engine serves one thread at a time; several engines may work at
+ * the same time.
  *
  * <p>Where a layer has statistics over a batch, the batch is all the points of a call.
  */
@@ -25,8 +26,12 @@ public interface Engine extends AutoCloseable {
     /**
      * The network's outputs.
      *
+     * <p>Arrays may be longer than need be, here and below: what lies beyond is neither read nor written.
+     *
      * @param parameters the flat vector; not modified
      * @param outputs receives [points, outputs], row-major
+     * @throws IllegalArgumentException when an array is too short, or the points are not of the network's dimension
+     * @throws EngineException when the batch does not fit in memory and the network cannot be computed in parts
      */
     void forward(float[] parameters, Points points, float[] outputs);
 
@@ -36,6 +41,7 @@ public interface Engine extends AutoCloseable {
      * @param parameters the flat vector; not modified
      * @param outputGradient dL/dy, [points, outputs], row-major; not modified
      * @param gradient receives dL/dθ of the trainable parameters, the flat vector's first
+     * @throws IllegalArgumentException when an array is too short, or the points are not of the network's dimension
      */
     void backward(float[] parameters, Points points, float[] outputGradient, float[] gradient);
 
@@ -46,6 +52,7 @@ public interface Engine extends AutoCloseable {
      * @param targets [points, outputs], row-major; not modified
      * @param gradient receives dL/dθ of the trainable parameters
      * @return the mean squared error L
+     * @throws IllegalArgumentException when an array is too short, or the points are not of the network's dimension
      */
     double squaredError(float[] parameters, Points points, float[] targets, float[] gradient);
 

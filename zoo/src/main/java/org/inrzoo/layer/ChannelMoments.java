@@ -2,7 +2,6 @@ package org.inrzoo.layer;
 
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
-import org.inrzoo.layer.Normalization.Kind;
 
 /**
  * Mean and sum of squared deviations of every channel over a growing number of points, in double precision.
@@ -70,29 +69,24 @@ public final class ChannelMoments {
         return count;
     }
 
-    /** The mean that a normalisation of this kind takes of every channel: the channel's, or that of all values. */
-    public double[] means(Kind kind) {
-        double[] result = means.clone();
-        if (kind == Kind.GLOBAL) {
-            Arrays.fill(result, Arrays.stream(means).average().orElseThrow());
-        }
-        return result;
+    /** The mean of every channel. */
+    public double[] means() {
+        return means.clone();
     }
 
-    /** The variance that a normalisation of this kind takes of every channel. */
-    public double[] variances(Kind kind) {
-        double[] variances = new double[squares.length];
-        switch (kind) {
-            case BATCH -> Arrays.setAll(variances, j -> squares[j] / count);
-            case CROSS -> Arrays.setAll(variances, j -> squares[j] / Math.max(1, count - 1));
-            case GLOBAL -> Arrays.fill(variances, squaresOfAll() / Math.max(1, count * means.length - 1));
-            case LAYER -> throw new IllegalArgumentException("layer normalisation has no statistics over the batch");
-        }
-        return variances;
+    /** The sum of every channel's squared deviations from its mean. */
+    public double[] squares() {
+        return squares.clone();
     }
 
-    private double squaresOfAll() {
-        double mean = means(Kind.GLOBAL)[0];
+    /** The mean of all channels' values together. */
+    public double meanOfAll() {
+        return Arrays.stream(means).average().orElseThrow();
+    }
+
+    /** The sum of all channels' squared deviations from the mean of all. */
+    public double squaresOfAll() {
+        double mean = meanOfAll();
         double sum = 0;
         for (int j = 0; j < means.length; j++) {
             sum += squares[j] + count * (means[j] - mean) * (means[j] - mean);

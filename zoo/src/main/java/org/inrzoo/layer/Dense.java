@@ -1,6 +1,8 @@
 package org.inrzoo.layer;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.inrzoo.parameter.Initializer;
 import org.inrzoo.parameter.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -27,6 +29,11 @@ public record Dense(int width, Initializer weight, Initializer bias) implements 
     @Override
     public SDVariable define(LayerGraph graph, SDVariable x) {
         return x.mmul(graph.parameter("weight")).add(graph.parameter("bias")); // [N, width]
+    }
+
+    @Override
+    public Optional<Map<String, float[]>> folded(Map<String, float[]> values, ChannelLine line) {
+        return Optional.of(Map.of("weight", line.scaled(values.get("weight")), "bias", line.of(values.get("bias"))));
     }
 
     @Override

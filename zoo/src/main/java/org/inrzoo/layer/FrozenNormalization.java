@@ -2,6 +2,8 @@ package org.inrzoo.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.inrzoo.layer.Normalization.Kind;
 import org.inrzoo.parameter.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -24,9 +26,20 @@ public record FrozenNormalization(Kind kind, int points) implements Layer {
         }
     }
 
-    /** Whether it is a fixed line per channel. */
-    public boolean linear() {
-        return kind != Kind.CROSS;
+    /** Of batch and global normalisation: a = gain / √(variance + ε), c = shift - a mean. */
+    @Override
+    public Optional<ChannelLine> channelLine(Map<String, float[]> values) {
+        if (kind == Kind.CROSS) {
+            return Optional.empty();
+        }
+        float[] gain = values.get("gain");
+        double[] slopes = new double[gain.length];
+        double[] offsets = new double[gain.length];
+        for (int j = 0; j < gain.length; j++) {
+            slopes[j] = gain[j] / Math.sqrt(values.get("variance")[j] + Normalization.EPSILON);
+            offsets[j] = values.get("shift")[j] - slopes[j] * values.get("mean")[j];
+        }
+        return Optional.of(new ChannelLine(slopes, offsets));
     }
 
     @Override
@@ -47,9 +60,9 @@ public record FrozenNormalization(Kind kind, int points) implements Layer {
     public SDVariable define(LayerGraph graph, SDVariable x) {
         SDVariable centered = x.sub(graph.parameter("mean"));
         SDVariable variance = graph.parameter("variance");
-        SDVariable normalized = linear()
-                ? Normalization.scaled(graph, centered, variance)
-                : Normalization.cross(graph, x, centered, variance, count(graph));
+        SDVariable normalized = kind == Kind.CROSS
+                ? Normalization.cross(graph, x, centered, variance, count(graph))
+                : Normalization.scaled(graph, centered, variance);
         return Normalization.affine(graph, normalized);
     }
 

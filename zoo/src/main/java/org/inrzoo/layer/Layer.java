@@ -1,6 +1,8 @@
 package org.inrzoo.layer;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.inrzoo.parameter.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
 
@@ -24,9 +26,51 @@ public interface Layer {
      */
     SDVariable define(LayerGraph graph, SDVariable x);
 
-    /** Whether a point's outputs depend on the other points of its batch. */
+    /** Whether a point's outputs depend on the other points of its batch; such a layer also says how it is {@link #frozen}. */
     default boolean usesBatchStatistics() {
         return false;
+    }
+
+    /**
+     * The layer that looks at every point by itself and gives on one batch what this one gives: what this one takes of the
+     * batch it holds as parameters, which are not trained.
+     *
+     * @param points points of that batch
+     * @return this layer where it does not use batch statistics; empty where it does but cannot be frozen, so that its
+     *     network cannot be asked point by point
+     */
+    default Optional<Layer> frozen(int points) {
+        return usesBatchStatistics() ? Optional.empty() : Optional.of(this);
+    }
+
+    /**
+     * The values of those parameters that the {@link #frozen} layer has beyond this one's.
+     *
+     * @param inputs of the features that entered, over the whole batch
+     * @return by the parameters' names
+     */
+    default Map<String, float[]> frozenParameters(ChannelMoments inputs) {
+        return Map.of();
+    }
+
+    /**
+     * What the layer does, where that is no more than a fixed line for every channel.
+     *
+     * @param values its parameters' values by name
+     */
+    default Optional<ChannelLine> channelLine(Map<String, float[]> values) {
+        return Optional.empty();
+    }
+
+    /**
+     * The values of this layer's parameters with which it gives what it gives now followed by a line; empty where there are
+     * none.
+     *
+     * @param values its parameters' values by name; not modified
+     * @param line of every channel that leaves
+     */
+    default Optional<Map<String, float[]>> folded(Map<String, float[]> values, ChannelLine line) {
+        return Optional.empty();
     }
 
     /** Multiply-accumulates per point; functions of one feature count as none. */

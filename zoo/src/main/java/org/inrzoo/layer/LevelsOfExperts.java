@@ -2,6 +2,8 @@ package org.inrzoo.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.inrzoo.parameter.Initializer;
 import org.inrzoo.parameter.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -115,6 +117,11 @@ public record LevelsOfExperts(int width, ExpertTiling tiling, Initializer weight
 
     private List<SDVariable> axes(LayerGraph graph, SDVariable points) {
         return tiling.dimensions() == 1 ? List.of(points) : List.of(graph.sd().split(points, tiling.dimensions(), 1));
+    }
+
+    @Override
+    public Optional<Map<String, float[]>> folded(Map<String, float[]> values, ChannelLine line) {
+        return Optional.of(Map.of("weight", line.scaled(values.get("weight")), "bias", line.of(values.get("bias"))));
     }
 
     @Override

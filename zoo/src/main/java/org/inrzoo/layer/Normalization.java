@@ -1,6 +1,9 @@
 package org.inrzoo.layer;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.inrzoo.parameter.Initializer;
 import org.inrzoo.parameter.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -36,6 +39,51 @@ public record Normalization(Kind kind) implements Layer {
          * unbiased variances of column j and of row i, each about its own mean.
          */
         CROSS
+    }
+
+    /** The mean that it takes of every channel, where it takes any over the batch. */
+    public double[] means(ChannelMoments batch) {
+        double[] means = batch.means();
+        if (kind == Kind.GLOBAL) {
+            Arrays.fill(means, batch.meanOfAll());
+        }
+        return means;
+    }
+
+    /**
+     * The variance that it takes of every channel.
+     *
+     * @throws IllegalStateException for layer normalisation, which takes none over the batch
+     */
+    public double[] variances(ChannelMoments batch) {
+        double[] variances = batch.squares();
+        long count = batch.count();
+        long values = count * variances.length;
+        switch (kind) {
+            case BATCH -> Arrays.setAll(variances, j -> variances[j] / count);
+            case CROSS -> Arrays.setAll(variances, j -> variances[j] / Math.max(1, count - 1));
+            case GLOBAL -> Arrays.fill(variances, batch.squaresOfAll() / Math.max(1, values - 1));
+            case LAYER -> throw new IllegalStateException("layer normalisation has no statistics over the batch");
+        }
+        return variances;
+    }
+
+    @Override
+    public Optional<Layer> frozen(int points) {
+        return Optional.of(usesBatchStatistics() ? new FrozenNormalization(kind, points) : this);
+    }
+
+    @Override
+    public Map<String, float[]> frozenParameters(ChannelMoments inputs) {
+        return Map.of("mean", floats(means(inputs)), "variance", floats(variances(inputs)));
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
     }
 
     @Override

@@ -1,8 +1,11 @@
 package org.inrzoo.network;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A network with its weights.
@@ -43,6 +46,14 @@ public record Network(Architecture architecture, float[] parameters) {
     public Network part(Architecture other) {
         ParameterLayout own = architecture.parameters();
         return of(other, slot -> values(own.slots(), ParameterLayout.Slot::name, slot.name()));
+    }
+
+    /** Copies of the values of one layer's parameters, row-major, by their short names. */
+    public Map<String, float[]> values(int layer) {
+        return architecture.parameters().of(layer).stream()
+                .collect(Collectors.toMap(
+                        slot -> slot.parameter().name(),
+                        slot -> Arrays.copyOfRange(parameters, slot.offset(), slot.offset() + slot.length())));
     }
 
     /** A copy of one parameter's values, row-major. */

@@ -11,6 +11,7 @@ import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.datasets.Background;
 import org.inrzoo.datasets.Hashes;
 import org.inrzoo.datasets.Image;
+import org.inrzoo.engine.BatchStatistics;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.family.Variant;
@@ -64,6 +65,7 @@ public final class FitRun implements AutoCloseable {
      * What a new fit of these pixels is asked to do.
      *
      * @throws OptionException when the settings contradict each other or make too large a network
+     * @throws org.inrzoo.engine.EngineException when the network could not be drawn after the fit
      */
     public static FitSpec spec(
             Variant variant,
@@ -90,6 +92,7 @@ public final class FitRun implements AutoCloseable {
                 checkpointEvery);
         try {
             spec.architecture().parameters();
+            BatchStatistics.frozen(spec.architecture(), image.width() * image.height());
         } catch (ArithmeticException e) {
             throw new OptionException("a " + variant.name() + " of these sizes has more than 2^31 parameters");
         }

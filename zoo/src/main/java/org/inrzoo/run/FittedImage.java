@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 import org.inrzoo.datasets.Image;
+import org.inrzoo.engine.BatchStatistics;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.EngineException;
 import org.inrzoo.engine.Engines;
-import org.inrzoo.engine.Freezing;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.family.Family;
 import org.inrzoo.family.Registry;
@@ -42,7 +42,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * An image as a network: a model with its weights. Where the model has statistics over a batch, they are those of the
- * fitted image's pixels, see {@link Freezing}, so that the picture can be drawn at any size.
+ * fitted image's pixels, see {@link BatchStatistics}, so that the picture can be drawn at any size.
  *
  * @param variant the model with all its settings
  * @param width pixels per row of the image that was fitted
@@ -80,6 +80,7 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
     public static FittedImage fit(Variant variant, Image image, FitListener listener) {
         int threads = Runtime.getRuntime().availableProcessors();
         Architecture architecture = variant.architecture(image.width(), image.height(), image.channels());
+        BatchStatistics.frozen(architecture, image.width() * image.height()); // refused before the fit, not after it
         try (Engine engine = Engines.create("auto", architecture, threads)) {
             ImageTask task = new ImageTask(
                     image,
@@ -123,7 +124,7 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
             Variant variant, int width, int height, int channels, float[] parameters, String engine, int threads) {
         Network trained = new Network(variant.architecture(width, height, channels), parameters);
         Grid pixels = Grid.image(width, height, variant.recipe().grid());
-        Network frozen = Freezing.freeze(trained, pixels, part -> Engines.create(engine, part, threads));
+        Network frozen = BatchStatistics.freeze(trained, pixels, part -> Engines.create(engine, part, threads));
         return new FittedImage(variant, width, height, channels, frozen.parameters());
     }
 
@@ -148,7 +149,7 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
 
     private static Architecture architecture(Variant variant, int width, int height, int channels) {
         Architecture trained = variant.architecture(width, height, channels);
-        return trained.usesBatchStatistics() ? Freezing.frozen(trained, Math.multiplyExact(width, height)) : trained;
+        return BatchStatistics.frozen(trained, Math.multiplyExact(width, height));
     }
 
     /** How many levels of detail there are; one unless the model's family says otherwise. */

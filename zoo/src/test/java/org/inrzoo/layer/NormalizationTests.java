@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.inrzoo.engine.Freezing;
+import org.inrzoo.engine.BatchStatistics;
 import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.layer.Normalization.Kind;
 import org.inrzoo.network.Architecture;
@@ -210,7 +210,7 @@ class NormalizationTests {
             for (int i = 0; i < coordinates.length; i++) {
                 coordinates[i] = (float) x[i / 3][i % 3];
             }
-            Network frozen = Freezing.freeze(
+            Network frozen = BatchStatistics.freeze(
                     behindAnIdentity(kind), new PointSet(coordinates, 3), part -> new SameDiffEngine(part, 1));
             double[] all = Arrays.stream(x).flatMapToDouble(Arrays::stream).toArray();
             for (int j = 0; j < 3; j++) {

@@ -3,6 +3,7 @@ package org.inrzoo.engine.fused;
 import java.util.Arrays;
 import java.util.Optional;
 import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.EngineArguments;
 import org.inrzoo.engine.fused.kernels.Kernels;
 import org.inrzoo.engine.fused.memory.Arena;
 import org.inrzoo.engine.fused.memory.Rows;
@@ -86,7 +87,7 @@ public final class FusedEngine implements Engine {
 
     @Override
     public void forward(float[] parameters, Points points, float[] outputs) {
-        check(parameters, points, outputs.length);
+        EngineArguments.check(architecture, parameters, points, outputs.length);
         plan.prepare(parameters, workers);
         TraversalOrder visit = TraversalOrder.of(points);
         if (architecture.usesBatchStatistics()) {
@@ -104,7 +105,7 @@ public final class FusedEngine implements Engine {
 
     @Override
     public void backward(float[] parameters, Points points, float[] outputGradient, float[] gradient) {
-        check(parameters, points, outputGradient.length);
+        EngineArguments.check(architecture, parameters, points, outputGradient.length, gradient);
         differentiate(parameters, points, gradient, (block, y, dy) -> {
             for (int point = 0; point < block.count(); point++) {
                 for (int i = 0; i < architecture.outputs(); i++) {
@@ -117,7 +118,7 @@ public final class FusedEngine implements Engine {
 
     @Override
     public double squaredError(float[] parameters, Points points, float[] targets, float[] gradient) {
-        check(parameters, points, targets.length);
+        EngineArguments.check(architecture, parameters, points, targets.length, gradient);
         int width = architecture.outputs();
         double values = (double) points.size() * width;
         float scale = (float) (2 / values);
@@ -188,21 +189,6 @@ public final class FusedEngine implements Engine {
             for (int i = 0; i < width; i++) {
                 outputs[block.number(point) * width + i] = y.data()[y.index(point, i)];
             }
-        }
-    }
-
-    private void check(float[] parameters, Points points, int values) {
-        if (points.dimensions() != architecture.dimensions()) {
-            throw new IllegalArgumentException("the network takes " + architecture.dimensions()
-                    + "-dimensional points, not " + points.dimensions() + "-dimensional ones");
-        }
-        if (parameters.length < architecture.parameters().size()) {
-            throw new IllegalArgumentException(
-                    "the network has " + architecture.parameters().size() + " parameters, not " + parameters.length);
-        }
-        if (values < Math.multiplyExact(points.size(), architecture.outputs())) {
-            throw new IllegalArgumentException(points.size() + " points have "
-                    + (long) points.size() * architecture.outputs() + " values, not " + values);
         }
     }
 

@@ -1,12 +1,15 @@
 package org.inrzoo.engine.samediff;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.Pointer;
+import org.inrzoo.engine.BatchStatistics;
 import org.inrzoo.engine.Engine;
-import org.inrzoo.engine.Freezing;
+import org.inrzoo.engine.EngineArguments;
 import org.inrzoo.engine.samediff.StepGraph.Closing;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.Network;
@@ -18,7 +21,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The reference engine: ND4J computes the architecture's SameDiff graph, on the CPU or a GPU it supports. */
+/**
+ * The reference engine: ND4J computes the architecture's SameDiff graph, on the CPU or a GPU it supports.
+ *
+ * <p>Several may work at the same time, each on a thread of its own. But the number of threads that compute is ND4J's and
+ * holds for the whole process: the engine that was made last has set it for all.
+ */
 public final class SameDiffEngine implements Engine {
 
     private record Key(Optional<Grid> grid, Closing closing) {}
@@ -26,6 +34,7 @@ public final class SameDiffEngine implements Engine {
     private final Architecture architecture;
     private final DataType type;
     private final int threads;
+    private final long memory;
     private final Map<Key, StepGraph> graphs = new HashMap<>();
 
     /** An engine in single precision on {@code threads} threads. */
@@ -35,6 +44,16 @@ public final class SameDiffEngine implements Engine {
 
     /** An engine that computes in {@code type}, FLOAT or DOUBLE. */
     public SameDiffEngine(Architecture architecture, int threads, DataType type) {
+        this(architecture, threads, type, Pointer.maxBytes() / 10 * 9);
+    }
+
+    /**
+     * An engine that takes fewer points at a time.
+     *
+     * @param memory bytes that a step's arrays may take
+     */
+    SameDiffEngine(Architecture architecture, int threads, DataType type, long memory) {
+        this.memory = memory;
         this.architecture = architecture;
         this.type = type;
         this.threads = threads;
@@ -58,8 +77,9 @@ public final class SameDiffEngine implements Engine {
 
     @Override
     public void forward(float[] parameters, Points points, float[] outputs) {
+        EngineArguments.check(architecture, parameters, points, outputs.length);
         int largest = largestBatch(points);
-        try (INDArray flat = array(parameters, parameters.length)) {
+        try (INDArray flat = array(parameters, architecture.parameters().size())) {
             if (points.size() <= largest) {
                 forward(flat, points, outputs, 0);
                 return;
@@ -77,9 +97,13 @@ public final class SameDiffEngine implements Engine {
 
     /** Where the outputs depend on points that are not in memory together: by the network with their statistics. */
     private void forwardFrozen(float[] parameters, Points points, float[] outputs) {
-        Network frozen = Freezing.freeze(
-                new Network(architecture, parameters), points, part -> new SameDiffEngine(part, threads, type));
-        try (SameDiffEngine engine = new SameDiffEngine(frozen.architecture(), threads, type)) {
+        Network frozen = BatchStatistics.freeze(
+                new Network(
+                        architecture,
+                        Arrays.copyOf(parameters, architecture.parameters().size())),
+                points,
+                part -> new SameDiffEngine(part, threads, type, memory));
+        try (SameDiffEngine engine = new SameDiffEngine(frozen.architecture(), threads, type, memory)) {
             engine.forward(frozen.parameters(), points, outputs);
         }
     }
@@ -101,7 +125,8 @@ public final class SameDiffEngine implements Engine {
     }
 
     private double differentiate(float[] parameters, Points points, Closing closing, float[] values, float[] gradient) {
-        try (INDArray flat = array(parameters, parameters.length);
+        EngineArguments.check(architecture, parameters, points, values.length, gradient);
+        try (INDArray flat = array(parameters, architecture.parameters().size());
                 INDArray coordinates = coordinates(points);
                 INDArray closingValues = array(values, points.size(), architecture.outputs())) {
             OutAndGrad result = graph(points, closing).gradients(flat, coordinates, closingValues);
@@ -149,7 +174,7 @@ public final class SameDiffEngine implements Engine {
                 ? bytes(new Grid(
                         grid.sizes().stream().map(size -> Math.min(size, 16)).toList(), grid.convention()))
                 : bytes(points.slice(0, Math.min(64, points.size())));
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, Pointer.maxBytes() / 10 * 9 / perPoint));
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, memory / perPoint));
     }
 
     private long bytes(Points probe) {
@@ -173,7 +198,9 @@ public final class SameDiffEngine implements Engine {
     }
 
     private INDArray array(float[] values, long... shape) {
-        return Nd4j.createFromArray(values).castTo(type).reshape(shape);
+        int length = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
+        float[] used = values.length == length ? values : Arrays.copyOf(values, length);
+        return Nd4j.createFromArray(used).castTo(type).reshape(shape);
     }
 
     private static void read(INDArray array, float[] target, int offset) {

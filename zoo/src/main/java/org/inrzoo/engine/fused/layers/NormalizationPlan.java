@@ -5,6 +5,7 @@ import org.inrzoo.engine.fused.memory.Rows;
 import org.inrzoo.engine.fused.spi.BatchStatisticsPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.layer.ChannelMoments;
+import org.inrzoo.layer.Normalization;
 import org.inrzoo.layer.Normalization.Kind;
 import org.inrzoo.network.ParameterLayout;
 
@@ -60,7 +61,8 @@ abstract class NormalizationPlan implements BatchStatisticsPlan {
 
     @Override
     public void useStatistics(ChannelMoments moments) {
-        useStatistics(moments.means(kind), moments.variances(kind), moments.count());
+        Normalization normalization = new Normalization(kind);
+        useStatistics(normalization.means(moments), normalization.variances(moments), moments.count());
     }
 
     /** Takes over a mean and a variance for every feature, those of {@code count} points. */

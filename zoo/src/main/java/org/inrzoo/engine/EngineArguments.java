@@ -1,0 +1,47 @@
+package org.inrzoo.engine;
+
+import org.inrzoo.network.Architecture;
+import org.inrzoo.point.Points;
+
+/** What every engine asks of the arrays it is given. */
+public final class EngineArguments {
+
+    private EngineArguments() {}
+
+    /**
+     * Checks the arrays of {@link Engine#forward}.
+     *
+     * @param values length of the array of outputs
+     * @throws IllegalArgumentException when one is too short, or the points are not of the network's dimension
+     */
+    public static void check(Architecture architecture, float[] parameters, Points points, int values) {
+        if (points.dimensions() != architecture.dimensions()) {
+            throw new IllegalArgumentException("the network takes " + architecture.dimensions()
+                    + "-dimensional points, not " + points.dimensions() + "-dimensional ones");
+        }
+        int size = architecture.parameters().size();
+        if (parameters.length < size) {
+            throw new IllegalArgumentException("the network has " + size + " parameters, not " + parameters.length);
+        }
+        long outputs = (long) points.size() * architecture.outputs();
+        if (values < outputs) {
+            throw new IllegalArgumentException(points.size() + " points have " + outputs + " values, not " + values);
+        }
+    }
+
+    /**
+     * Checks the arrays of {@link Engine#backward} and {@link Engine#squaredError}.
+     *
+     * @param values length of the array of targets or of dL/dy
+     * @throws IllegalArgumentException when one is too short, or the points are not of the network's dimension
+     */
+    public static void check(
+            Architecture architecture, float[] parameters, Points points, int values, float[] gradient) {
+        check(architecture, parameters, points, values);
+        int trainable = architecture.parameters().trainable();
+        if (gradient.length < trainable) {
+            throw new IllegalArgumentException(
+                    "the network has " + trainable + " trainable parameters, not " + gradient.length);
+        }
+    }
+}
