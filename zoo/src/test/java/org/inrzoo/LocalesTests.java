@@ -53,8 +53,9 @@ class LocalesTests {
         FitSpec spec = FitRun.spec(siren, LoadedImage.load("camera", 4), 4, 0, "samediff", 1, 1);
         RunFolder run = new RunFolder(folder);
         FitState start = FitState.start(spec.architecture().parameters().initialize(1));
+        float[] adam = new float[2 * start.parameters().length];
         for (int step : new int[] {9, 10, 11, 12}) {
-            run.checkpoint(spec, new FitState(step, start.parameters(), start.optimizer(), start.history(), 0, 0, 0));
+            run.checkpoint(spec, new FitState(step, start.parameters(), adam, start.history(), 0, 0, 0));
         }
         assertThat(run.resumable().state().step()).isEqualTo(12);
         assertThat(folder.toFile().list())

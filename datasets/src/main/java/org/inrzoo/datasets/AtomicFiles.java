@@ -3,23 +3,36 @@ package org.inrzoo.datasets;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Writes files that are there whole or not at all, even if the program or the machine stops in between.
  *
  * <p>The content goes to a temporary file in the target's folder, reaches the disk, and then takes the target's name in
- * one step. If anything fails the temporary file is removed and the target is what it was before.
+ * one step. If anything fails the temporary file is removed and the target is what it was before. Where a process was killed
+ * its temporary files stay; {@link #removeLeftovers} finds them, since those that are being written are locked.
  */
 public final class AtomicFiles {
+
+    private static final String BEGIN = ".inrzoo-";
+    private static final String END = ".tmp";
+
+    /** Of this process: locks of one process do not keep out each other, and closing one file frees all. */
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     /** What a file is to contain. */
     @FunctionalInterface
@@ -54,14 +67,21 @@ public final class AtomicFiles {
             if (Files.exists(target)) {
                 throw new FileAlreadyExistsException(target.toString());
             }
-            Path temporary = Files.createDirectory(folder.resolve(".inrzoo-" + UUID.randomUUID() + ".tmp"));
+            Path temporary = temporary(folder);
+            Path lock = temporary.resolve("lock");
             Path file = temporary.resolve(target.getFileName());
+            OWN.add(lock);
+            Files.createDirectory(temporary);
+            FileChannel channel = locked(lock);
             try {
                 writer.accept(file);
                 nameUnlessTaken(file, target);
             } finally {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(temporary);
+                channel.close();
+                for (Path part : List.of(file, lock, temporary)) {
+                    Files.deleteIfExists(part);
+                }
+                OWN.remove(lock);
             }
             syncFolder(folder);
         } catch (IOException e) {
@@ -91,17 +111,97 @@ public final class AtomicFiles {
     public static void write(Path target, Content content) {
         try {
             Path folder = requireWritable(target);
-            Path temporary = folder.resolve(".inrzoo-" + UUID.randomUUID() + ".tmp");
-            try {
-                writeToDisk(temporary, content);
+            Path temporary = temporary(folder);
+            OWN.add(temporary);
+            try (FileChannel channel = locked(temporary)) {
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(temporary);
+                OWN.remove(temporary);
             }
             syncFolder(folder);
         } catch (IOException e) {
             throw FileFailure.of("write", target, e);
         }
+    }
+
+    /**
+     * Checks, before the work whose result a file is to hold, that what is there now would not keep it from being written.
+     *
+     * @throws java.io.UncheckedIOException if the folder does not exist, or the target is a directory or a device
+     */
+    public static void requirePossible(Path target) {
+        try {
+            requireWritable(target);
+        } catch (IOException e) {
+            throw FileFailure.of("write", target, e);
+        }
+    }
+
+    /** Deletes the temporary files in a folder that were left by processes that are no more; those of others stay. */
+    public static void removeLeftovers(Path folder) {
+        try (Stream<Path> files = Files.list(folder.toRealPath())) {
+            files.filter(AtomicFiles::isTemporary).forEach(AtomicFiles::removeIfLeft);
+        } catch (IOException | UncheckedIOException e) {
+            // A file that stays is no loss.
+        }
+    }
+
+    private static boolean isTemporary(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(BEGIN) && name.endsWith(END);
+    }
+
+    private static void removeIfLeft(Path temporary) {
+        try {
+            if (!Files.isDirectory(temporary, LinkOption.NOFOLLOW_LINKS)) {
+                if (isLeft(temporary)) {
+                    Files.deleteIfExists(temporary);
+                }
+            } else if (isLeft(temporary.resolve("lock"))) {
+                List<Path> parts;
+                try (Stream<Path> files = Files.list(temporary)) {
+                    parts = files.toList();
+                }
+                for (Path part : parts) {
+                    Files.deleteIfExists(part);
+                }
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            // A file that stays is no loss.
+        }
+    }
+
+    /** Whether a file is there and nobody holds its lock; where a file system knows no locks, nobody can tell. */
+    private static boolean isLeft(Path file) {
+        if (OWN.contains(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return channel.tryLock() != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path temporary(Path folder) throws IOException {
+        return folder.toRealPath().resolve(BEGIN + UUID.randomUUID() + END);
+    }
+
+    /** A new file that is open and, where the file system knows locks, locked. */
+    private static FileChannel locked(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            channel.tryLock();
+        } catch (IOException e) {
+            // a file system without locks
+        }
+        return channel;
     }
 
     private static Path requireWritable(Path target) throws IOException {
@@ -116,15 +216,6 @@ public final class AtomicFiles {
             throw new IOException("there is no folder '" + folder + "'");
         }
         return folder;
-    }
-
-    private static void writeToDisk(Path file, Content content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-            content.writeTo(out);
-            out.flush();
-            channel.force(true);
-        }
     }
 
     /** Makes the new name last; Windows, where a folder cannot be opened, does so by itself. */

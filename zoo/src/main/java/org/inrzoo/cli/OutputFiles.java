@@ -13,8 +13,9 @@ final class OutputFiles {
 
     private OutputFiles() {}
 
-    /** Refuses a name that is taken, before there is any work. */
+    /** Refuses a name that is taken or that no file can have, before there is any work. */
     static void requireFree(Path out, boolean force) {
+        AtomicFiles.requirePossible(out);
         if (!force && Files.exists(out)) {
             throw taken(out);
         }

@@ -135,7 +135,7 @@ final class RenderCommand implements Callable<Integer> {
         @Override
         public void accept(double done) {
             double seconds = (System.nanoTime() - start) * 1e-9;
-            if (seconds - told >= SECONDS) {
+            if (done < 1 && seconds - told >= SECONDS) {
                 told = seconds;
                 System.err.printf(
                         Locale.ROOT, "inrzoo: %.0f %% drawn%s%n", 100 * done, Durations.left(seconds / done - seconds));

@@ -1,6 +1,7 @@
 package org.inrzoo.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.inrzoo.datasets.ImageFileException;
 import org.inrzoo.fit.FitException;
@@ -32,17 +33,18 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     private FitRun resume(RunFolder claimed) {
-        RunFolder.Resumable checkpoint = claimed.resumable();
-        checkpoint.notes().forEach(note -> System.err.println("inrzoo: " + note));
-        FitRun run = image == null ? whereItWas(claimed, checkpoint) : FitRun.resume(claimed, checkpoint, image);
-        System.err.println("inrzoo: going on from step " + checkpoint.state().step());
+        FitRun run = find(claimed);
+        System.err.println("inrzoo: going on from step " + run.stepsDone());
         return run;
     }
 
-    private static FitRun whereItWas(RunFolder claimed, RunFolder.Resumable checkpoint) {
+    private FitRun find(RunFolder claimed) {
         try {
-            return FitRun.resume(claimed, checkpoint);
+            return FitRun.resume(claimed, Optional.ofNullable(image), note -> System.err.println("inrzoo: " + note));
         } catch (ImageFileException e) {
+            if (image != null) {
+                throw e;
+            }
             throw new FitException(e.getMessage() + "; if the image lies elsewhere now, add --image FILE");
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.io.Fonts;
 import org.inrzoo.io.Json;
@@ -40,6 +41,11 @@ record StudySession(Study study, LoadedImage pixels, Supplier<ClaimedFolder> fol
     }
 
     private int run(Path out, Function<StudyReport, BufferedImage> chart, Function<StudyReport, String> remarks) {
+        Path csv = out.resolve(kind + ".csv");
+        Path data = out.resolve(kind + ".json");
+        Path drawn = out.resolve(kind + ".png");
+        Path pictures = out.resolve("pictures.png");
+        Stream.of(csv, data, drawn, pictures).forEach(AtomicFiles::requirePossible);
         TerminationSignals.onInterrupt(study::stop);
         Optional<List<Trial>> trials;
         try (StudyProgress progress = StudyProgress.show(pixels)) {
@@ -51,11 +57,10 @@ record StudySession(Study study, LoadedImage pixels, Supplier<ClaimedFolder> fol
         }
         StudyReport report = new StudyReport(
                 pixels.name(), pixels.image().width(), pixels.image().height(), trials.get());
-        Path csv = out.resolve(kind + ".csv");
         AtomicFiles.write(csv, stream -> report.table().write().csv(stream));
-        AtomicFiles.write(out.resolve(kind + ".json"), Json.text(report.data()).getBytes(StandardCharsets.UTF_8));
-        picture(out.resolve(kind + ".png"), () -> chart.apply(report));
-        picture(out.resolve("pictures.png"), () -> StudyPictures.draw(report, pixels.image(), out));
+        AtomicFiles.write(data, Json.text(report.data()).getBytes(StandardCharsets.UTF_8));
+        picture(drawn, () -> chart.apply(report));
+        picture(pictures, () -> StudyPictures.draw(report, pixels.image(), out));
         System.out.println(
                 json
                         ? Json.line(report.data())

@@ -1,6 +1,7 @@
 package org.inrzoo.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -12,13 +13,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.fit.FitException;
 import org.inrzoo.run.FolderException.Reason;
 
 /**
  * A folder that one run writes to and no other, of this process or another, until it is closed.
  *
- * <p>A locked file in the folder marks it; the system unlocks it when a process ends, however it ends.
+ * <p>A locked file in the folder marks it; the system unlocks it when a process ends, however it ends. What a killed run left
+ * half written is taken away.
  */
 public final class ClaimedFolder implements AutoCloseable {
 
@@ -46,6 +49,7 @@ public final class ClaimedFolder implements AutoCloseable {
      *
      * @param force whether files of an earlier run may be overwritten
      * @throws FolderException when it cannot be written, is in use, or is not empty and {@code force} is not set
+     * @throws UncheckedIOException when a folder or a device has the name of a file that the run is to leave
      */
     public static ClaimedFolder of(Path path, boolean force) {
         for (int attempt = 1; ; attempt++) {
@@ -98,13 +102,16 @@ public final class ClaimedFolder implements AutoCloseable {
      *
      * @throws FolderException when it cannot be written or is in use
      * @throws FitException when there is no such folder
+     * @throws UncheckedIOException when a folder or a device has the name of a file that the run is to leave
      */
     public static ClaimedFolder existing(Path path) {
         if (!Files.isDirectory(path)) {
             throw new FitException("cannot read the folder '" + path + "': give the folder of a fit");
         }
         try {
-            return claim(path, false);
+            ClaimedFolder claimed = claim(path, false);
+            claimed.requirePossible();
+            return claimed;
         } catch (IOException e) {
             throw new FolderException(path, Reason.NOT_WRITABLE);
         }
@@ -116,7 +123,9 @@ public final class ClaimedFolder implements AutoCloseable {
             throw new FolderException(path, Reason.IN_USE);
         }
         try {
-            return new ClaimedFolder(path, key, lock(path), temporary);
+            ClaimedFolder claimed = new ClaimedFolder(path, key, lock(path), temporary);
+            AtomicFiles.removeLeftovers(path);
+            return claimed;
         } catch (IOException | RuntimeException e) {
             OWN.remove(key);
             throw e;
@@ -164,6 +173,15 @@ public final class ClaimedFolder implements AutoCloseable {
         try {
             RunFolder.makeReady(path, force);
         } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void requirePossible() {
+        try {
+            folder().requirePossible();
+        } catch (RuntimeException e) {
             close();
             throw e;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.datasets.Background;
 import org.inrzoo.datasets.Hashes;
@@ -26,6 +27,7 @@ import org.inrzoo.io.Fonts;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.Pictures;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.option.Quoted;
 import org.inrzoo.task.ImageTask;
 
 /** One fit of an image in a folder: from a specification, or from the folder's newest checkpoint. */
@@ -105,28 +107,36 @@ public final class FitRun implements AutoCloseable {
     }
 
     /**
-     * The fit that the folder's newest checkpoint belongs to.
+     * The fit that the folder's newest checkpoint belongs to. One that cannot be read, or whose image is not to be had, is
+     * passed over if an older one is whole.
      *
-     * @throws FitException when there is none, or its image is not what it was
+     * @param image the data set's name or the file where the fit's image lies now; empty where it lay
+     * @param notes is told which checkpoints were passed over
+     * @throws FitException when there is none, or its image is not the one that the fit began with
+     * @throws org.inrzoo.datasets.ImageFileException when its image cannot be read
      */
-    public static FitRun resume(RunFolder folder, RunFolder.Resumable checkpoint) {
-        return resume(folder, checkpoint, checkpoint.spec().image());
+    public static FitRun resume(RunFolder folder, Optional<String> image, Consumer<String> notes) {
+        return folder.newest(checkpoint -> {
+                    FitSpec spec = checkpoint.spec();
+                    String source = image.orElse(spec.image());
+                    LoadedImage pixels = LoadedImage.load(source, spec.size(), Background.parse(spec.background()));
+                    if (!pixels.image().sha256().equals(spec.dataSha256())) {
+                        throw new FitException(Quoted.of(source)
+                                + " is not the image that the fit began with, or has changed since (SHA-256 of its pixels):"
+                                + " start a new fit");
+                    }
+                    return new Found(checkpoint, pixels);
+                })
+                .run(folder, notes);
     }
 
-    /**
-     * The fit that the folder's newest checkpoint belongs to, whose image lies elsewhere now.
-     *
-     * @param image its data set's name or file
-     * @throws FitException when it is not the image that the fit began with
-     */
-    public static FitRun resume(RunFolder folder, RunFolder.Resumable checkpoint, String image) {
-        FitSpec spec = checkpoint.spec();
-        LoadedImage pixels = LoadedImage.load(image, spec.size(), Background.parse(spec.background()));
-        if (!pixels.image().sha256().equals(spec.dataSha256())) {
-            throw new FitException("'" + image + "' is not the image that the fit began with, or has changed since"
-                    + " (SHA-256 of its pixels): start a new fit");
+    /** A checkpoint and the image that its fit began with. */
+    private record Found(RunFolder.Resumable checkpoint, LoadedImage pixels) {
+
+        FitRun run(RunFolder folder, Consumer<String> notes) {
+            checkpoint.notes().forEach(notes);
+            return new FitRun(checkpoint.spec().of(pixels), folder, pixels, Optional.of(checkpoint.state()));
         }
-        return new FitRun(spec.of(pixels), folder, pixels, Optional.of(checkpoint.state()));
     }
 
     /** Steps already done. */

@@ -1,6 +1,8 @@
 package org.inrzoo.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,13 +10,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.inrzoo.datasets.AtomicFiles;
+import org.inrzoo.datasets.FileBytes;
+import org.inrzoo.datasets.ImageFileException;
 import org.inrzoo.fit.Checkpoint;
 import org.inrzoo.fit.FitException;
 import org.inrzoo.fit.FitState;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
+import org.inrzoo.option.OptionException;
 
 /**
  * The folder a fit writes to.
@@ -27,6 +34,11 @@ public record RunFolder(Path path) {
     private static final String PREFIX = "checkpoint-";
     private static final String SUFFIX = ".safetensors";
     private static final int KEPT = 2;
+
+    /** Bytes; a record has some thousands. */
+    private static final int MOST_OF_RECORD = 1 << 20;
+
+    private static final String GOING_ON = "; going on from the checkpoint before";
 
     /** A checkpoint that was read: what was asked, where the fit stands, and the broken files that were passed over. */
     public record Resumable(FitSpec spec, FitState state, List<String> notes) {}
@@ -50,11 +62,23 @@ public record RunFolder(Path path) {
         if (!force && !isEmpty(path)) {
             throw new FolderException(path, FolderException.Reason.NOT_EMPTY);
         }
-        Path probe = Files.createTempFile(path, ".inrzoo", ".tmp");
+        Path probe = Files.createTempFile(path, ".inrzoo-", ".tmp");
         Files.delete(probe);
         RunFolder folder = new RunFolder(path);
+        folder.requirePossible();
         folder.checkpoints().forEach(RunFolder::delete);
         return folder;
+    }
+
+    /**
+     * Checks, before the fit, that nothing is in the way of the files it is to leave.
+     *
+     * @throws UncheckedIOException when one of their names is that of a folder or a device
+     */
+    void requirePossible() {
+        Stream.of(weights(), result(), history(), reconstruction(), comparison())
+                .forEach(AtomicFiles::requirePossible);
+        checkpoints().stream().filter(Files::exists).forEach(AtomicFiles::requirePossible);
     }
 
     /** The weights' file. */
@@ -85,12 +109,9 @@ public record RunFolder(Path path) {
     /** Bits of a sample of the reconstruction, as the record says; 8 where there is none to be read. */
     public int bits() {
         try {
-            return Json.read(Files.readString(result()), FitRecord.class, result().toString())
-                                    .bits()
-                            == 16
-                    ? 16
-                    : 8;
-        } catch (IOException | MalformedFileException e) {
+            String record = new String(FileBytes.read(result(), MOST_OF_RECORD), StandardCharsets.UTF_8);
+            return Json.read(record, FitRecord.class, result().toString()).bits() == 16 ? 16 : 8;
+        } catch (UncheckedIOException | MalformedFileException e) {
             return 8;
         }
     }
@@ -114,16 +135,37 @@ public record RunFolder(Path path) {
      * @throws FitException when there is none
      */
     public Resumable resumable() {
+        return newest(checkpoint -> checkpoint);
+    }
+
+    /**
+     * What becomes of the newest checkpoint that can be read and used; those that cannot are passed over, and a note says so.
+     *
+     * @param use throws a {@link FitException}, {@link OptionException} or {@link ImageFileException} where it cannot
+     * @throws FitException when no checkpoint can be read
+     * @throws RuntimeException that of the newest which can be read, when none can be used
+     */
+    <T> T newest(Function<Resumable, T> use) {
         List<String> notes = new ArrayList<>();
+        RuntimeException refusal = null;
         for (Path file : checkpoints()) {
             try {
-                return read(file, notes);
-            } catch (MalformedFileException e) {
-                notes.add(e.getMessage() + "; going on from the checkpoint before");
+                Resumable checkpoint = read(file, notes);
+                try {
+                    return use.apply(checkpoint);
+                } catch (FitException | OptionException | ImageFileException e) {
+                    refusal = refusal == null ? e : refusal;
+                    notes.add("'" + file.getFileName() + "': " + e.getMessage() + GOING_ON);
+                }
+            } catch (MalformedFileException | UncheckedIOException e) {
+                notes.add(e.getMessage() + GOING_ON);
             }
         }
+        if (refusal != null) {
+            throw refusal;
+        }
         throw new FitException("there is no checkpoint to resume in '" + path + "'"
-                + (notes.isEmpty() ? "" : " that can be read: " + notes.get(0)));
+                + (notes.isEmpty() ? "" : " that can be read: " + notes.get(0).replace(GOING_ON, "")));
     }
 
     private static Resumable read(Path file, List<String> notes) {

@@ -1,5 +1,6 @@
 package org.inrzoo.study;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,6 +85,12 @@ public final class Study {
      * @throws FitException when a fit's folder cannot be written or its batch does not fit in memory
      */
     public Optional<List<Trial>> run(Path out, StudyListener listener) {
+        for (int i = 0; i < fits.size(); i++) {
+            if (Files.exists(out.resolve(name(i)))) {
+                RunFolder.create(
+                        out.resolve(name(i)), true); // so that what is in the way is found before the first fit
+            }
+        }
         Optional<Remaining> plan = plan(out);
         if (plan.isEmpty()) {
             return Optional.empty();
@@ -133,12 +140,17 @@ public final class Study {
         }
     }
 
+    /** The folder of fit number {@code i}, in the study's. */
+    private String name(int i) {
+        return fits.get(i).folder() + "-seed" + specs.get(i).variant().recipe().seed();
+    }
+
     /** Fit number {@code i}, or nothing when stopped. */
     private Optional<Trial> fit(int i, Path out, Remaining remaining, StudyListener listener) {
         Entry entry = fits.get(i);
         FitSpec spec = specs.get(i);
         long seed = spec.variant().recipe().seed();
-        String name = entry.folder() + "-seed" + seed;
+        String name = name(i);
         long start = System.nanoTime();
         try (FitRun run = FitRun.start(spec, pixels, RunFolder.create(out.resolve(name), true))) {
             running = run;

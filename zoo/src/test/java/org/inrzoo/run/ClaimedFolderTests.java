@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,11 @@ import java.util.stream.Stream;
 import org.inrzoo.fit.FitException;
 import org.inrzoo.run.FolderException.Reason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimedFolderTests {
 
@@ -90,6 +95,52 @@ class ClaimedFolderTests {
         Files.write(name.resolve(ClaimedFolder.MARK), new byte[9]);
         try (ClaimedFolder claimed = ClaimedFolder.of(name, false)) {
             assertThat(claimed.folder().path()).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void whatAKilledRunLeftHalfWrittenIsTakenAway() throws IOException {
+        Path name = Files.createDirectory(temporary.resolve("killed"));
+        Files.write(name.resolve(".inrzoo-0b8e.tmp"), new byte[9]);
+        ClaimedFolder.of(name, false).close();
+        assertThat(name).as("an empty folder").doesNotExist();
+        Files.createDirectory(name);
+        Files.write(name.resolve(".inrzoo-0b8e.tmp"), new byte[9]);
+        Files.write(name.resolve("mine.tmp"), new byte[9]);
+        ClaimedFolder.existing(name).close();
+        assertThat(names(name)).containsExactly("mine.tmp");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "weights.safetensors",
+                "result.json",
+                "history.csv",
+                "reconstruction.png",
+                "comparison.png",
+                "checkpoint-000000004.safetensors"
+            })
+    void aFolderWhereAFileOfTheRunBelongsIsFoundBeforeTheFit(String file) throws IOException {
+        Path name = Files.createDirectory(temporary.resolve("blocked"));
+        Path blocked = Files.createDirectories(name.resolve(file).resolve("mine"));
+        for (Claim claim : List.<Claim>of(() -> ClaimedFolder.of(name, true), () -> ClaimedFolder.existing(name))) {
+            assertThatThrownBy(claim::make)
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessage("cannot write '" + name.resolve(file) + "': it is a directory");
+            assertThat(names(name)).as("what is there after a refusal").containsExactly(file);
+        }
+        assertThat(blocked).isDirectory();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeWhereAFileOfTheRunBelongsIsFoundBeforeTheFit() throws Exception {
+        Path name = Files.createDirectory(temporary.resolve("blocked"));
+        Path pipe = name.resolve("weights.safetensors");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        for (Claim claim : List.<Claim>of(() -> ClaimedFolder.of(name, true), () -> ClaimedFolder.existing(name))) {
+            assertThatThrownBy(claim::make).hasMessage("cannot write '" + pipe + "': it is not a regular file");
         }
     }
 

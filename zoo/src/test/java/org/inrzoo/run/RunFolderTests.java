@@ -175,6 +175,42 @@ class RunFolderTests {
         }
 
         @Test
+        void thatAreLinksToNothingArePassedOver() throws IOException {
+            folder.checkpoint(SPEC, state(2));
+            Files.createSymbolicLink(
+                    temporary.resolve("checkpoint-000000004.safetensors"), temporary.resolve("nowhere"));
+            RunFolder.Resumable read = folder.resumable();
+            assertSame(read.state(), state(2));
+            assertThat(read.notes())
+                    .singleElement()
+                    .asString()
+                    .contains("no such file")
+                    .endsWith("; going on from the checkpoint before");
+        }
+
+        @Test
+        void thatCannotBeUsedArePassedOverAndTheNewestRefusalIsToldWhenNoneCan() {
+            folder.checkpoint(SPEC, state(2));
+            folder.checkpoint(SPEC, state(4));
+            RunFolder.Resumable used = folder.newest(checkpoint -> {
+                if (checkpoint.state().step() == 4) {
+                    throw new FitException("of another image");
+                }
+                return checkpoint;
+            });
+            assertSame(used.state(), state(2));
+            assertThat(used.notes())
+                    .containsExactly("'checkpoint-000000004.safetensors': of another image;"
+                            + " going on from the checkpoint before");
+            assertThatThrownBy(() -> folder.newest(checkpoint -> {
+                        throw new FitException(
+                                "not at step " + checkpoint.state().step());
+                    }))
+                    .isInstanceOf(FitException.class)
+                    .hasMessage("not at step 4");
+        }
+
+        @Test
         void surviveAKillInTheMiddleOfTheNext() throws IOException {
             folder.checkpoint(SPEC, state(2));
             Files.write(temporary.resolve(".inrzoo-1.tmp"), new byte[100]);
