@@ -331,7 +331,7 @@ class FusedEngineTests {
     }
 
     /** The outputs and gradients of the SameDiff engine in double precision. */
-    private static final class Reference {
+    static final class Reference {
 
         private final Architecture architecture;
         private final Points points;
@@ -421,7 +421,7 @@ class FusedEngineTests {
         return all;
     }
 
-    private static PointSet scattered(int count, int dimensions) {
+    static PointSet scattered(int count, int dimensions) {
         SplittableRandom random = new SplittableRandom(SEED);
         float[] coordinates = new float[count * dimensions];
         for (int i = 0; i < coordinates.length; i++) {
@@ -430,7 +430,7 @@ class FusedEngineTests {
         return new PointSet(coordinates, dimensions);
     }
 
-    private static float[] parameters(Architecture architecture) {
+    static float[] parameters(Architecture architecture) {
         return architecture.parameters().initialize(SEED);
     }
 

@@ -1,14 +1,21 @@
 package org.inrzoo.engine.fused.kernels;
 
+import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.incubator.vector.FloatVector;
 import org.inrzoo.engine.fused.memory.Rows;
 
 /**
- * The vector loops, all for one vector width.
+ * The vector loops, all for one width of vectors.
  *
- * @param lanes floats of a vector
+ * @param lanes floats of a vector: 4, 8 or 16
+ * @param products the matrix products of linear layers
+ * @param functions activation functions with their derivatives
+ * @param terms what other activation functions are made of
+ * @param elementwise what goes once over the features of all points
+ * @param normalizations normalisation and its gradients
+ * @param heads the products of sparse heads
  */
 public record Kernels(
         int lanes,
@@ -19,7 +26,7 @@ public record Kernels(
         NormalizationKernels normalizations,
         HeadProducts heads) {
 
-    /** By width: what the compiler has learnt of a kernel should serve all engines. */
+    /** By width. */
     private static final Map<Integer, Kernels> LOADED = new ConcurrentHashMap<>();
 
     static {
@@ -37,14 +44,25 @@ public record Kernels(
     }
 
     private static Kernels load(int bits) {
+        MethodHandles.Lookup own = MethodHandles.lookup();
         return new Kernels(
                 bits / Float.SIZE,
-                VectorWidth.instance(VectorMatrixProducts.class, bits),
-                VectorWidth.instance(VectorActivationFunctions.class, bits),
-                VectorWidth.instance(VectorActivationTerms.class, bits),
-                VectorWidth.instance(VectorElementwiseKernels.class, bits),
-                VectorWidth.instance(VectorNormalizationKernels.class, bits),
-                VectorWidth.instance(VectorHeadProducts.class, bits));
+                VectorWidth.instance(own, VectorMatrixProducts.class, bits),
+                VectorWidth.instance(own, VectorActivationFunctions.class, bits),
+                VectorWidth.instance(own, VectorActivationTerms.class, bits),
+                VectorWidth.instance(own, VectorElementwiseKernels.class, bits),
+                VectorWidth.instance(own, VectorNormalizationKernels.class, bits),
+                VectorWidth.instance(own, VectorHeadProducts.class, bits));
+    }
+
+    /**
+     * Vector loops of a kernel's own, for this width of vectors; the same object every time.
+     *
+     * @param lookup {@code MethodHandles.lookup()} of a class in the package of the loops
+     * @param loops a class with a constructor without arguments, which reads its species from {@link VectorWidth#of}
+     */
+    public <T> T loops(MethodHandles.Lookup lookup, Class<? extends T> loops) {
+        return VectorWidth.instance(lookup, loops, lanes * Float.SIZE);
     }
 
     /** The features of one panel of {@link Rows} that are computed, where {@code features} lie in all: whole vectors. */
