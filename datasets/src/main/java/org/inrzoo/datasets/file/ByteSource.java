@@ -171,7 +171,13 @@ public final class ByteSource implements Closeable {
         return values;
     }
 
-    private void require(long count) throws EOFException {
+    /** Reads what is left, whose checks of damage then are made. */
+    public void toTheEnd() throws IOException {
+        in.transferTo(java.io.OutputStream.nullOutputStream());
+    }
+
+    /** Lets pass only what can still follow. */
+    public void require(long count) throws EOFException {
         if (count < 0) {
             throw new IllegalArgumentException("a length is negative");
         }

@@ -1,7 +1,7 @@
 package org.inrzoo.datasets.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -24,7 +24,7 @@ public final class Damage {
     public static void everyCutIsRefused(byte[] file, int needed, Consumer<byte[]> reader) {
         for (int length = 0; length < needed; length++) {
             byte[] cut = Arrays.copyOf(file, length);
-            assertThatThrownBy(() -> reader.accept(cut))
+            assertThat(catchThrowable(() -> reader.accept(cut)))
                     .as("cut to %d of %d bytes", length, file.length)
                     .isInstanceOf(SignalFileException.class)
                     .hasMessageNotContaining("\n");
