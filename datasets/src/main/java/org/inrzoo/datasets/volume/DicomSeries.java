@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.inrzoo.datasets.file.Room;
 import org.inrzoo.datasets.file.SignalReading;
@@ -32,12 +33,13 @@ final class DicomSeries {
         }
         int passedOver = 0;
         for (Path file : files) {
-            DicomSlice slice = SignalReading.file(
-                    "volume", file, in -> DicomSlice.is(in.peek(START)) ? DicomSlice.read(in) : null);
-            if (slice == null) {
+            Optional<DicomSlice> read = SignalReading.file(
+                    "volume", file, in -> DicomSlice.is(in.peek(START)) ? DicomSlice.read(in) : Optional.empty());
+            if (read.isEmpty()) {
                 passedOver++;
                 continue;
             }
+            DicomSlice slice = read.get();
             if (series.isEmpty()) {
                 Room.require(2L * Float.BYTES * slice.values().length * files.size(), "the slices of the folder");
             }
@@ -46,7 +48,7 @@ final class DicomSeries {
                     .add(slice);
         }
         if (series.isEmpty()) {
-            throw new IllegalArgumentException("there is no DICOM file in the folder");
+            throw new IllegalArgumentException("there is no DICOM picture in the folder");
         }
         List<DicomSlice> largest = series.values().stream()
                 .max(Comparator.comparingInt(List::size))
@@ -57,7 +59,7 @@ final class DicomSeries {
             notes.add("the largest of " + series.size() + " series is taken");
         }
         if (passedOver > 0) {
-            notes.add(passedOver + " files that are not DICOM are passed over");
+            notes.add(passedOver + " files without a DICOM picture are passed over");
         }
         return new Loaded(loaded.volume(), notes);
     }

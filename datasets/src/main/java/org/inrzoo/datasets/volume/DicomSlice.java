@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.inrzoo.datasets.file.ByteSource;
 import org.inrzoo.datasets.file.NumberType;
@@ -54,6 +56,7 @@ record DicomSlice(
     private static final int POSITION = 0x0020_0032;
     private static final int ORIENTATION = 0x0020_0037;
     private static final int SAMPLES = 0x0028_0002;
+    private static final int PHOTOMETRIC = 0x0028_0004;
     private static final int FRAMES = 0x0028_0008;
     private static final int ROWS = 0x0028_0010;
     private static final int COLUMNS = 0x0028_0011;
@@ -69,6 +72,7 @@ record DicomSlice(
     private static final int SEQUENCE_END = 0xFFFE_E0DD;
 
     private static final Set<Integer> TEXTS = Set.of(
+            PHOTOMETRIC,
             SYNTAX,
             MODALITY,
             THICKNESS,
@@ -93,7 +97,8 @@ record DicomSlice(
                 && new String(start, PREAMBLE, MAGIC.length(), StandardCharsets.ISO_8859_1).equals(MAGIC);
     }
 
-    static DicomSlice read(ByteSource in) throws IOException {
+    /** The slice, or nothing where the file ends without one: reports and plans are DICOM files too. */
+    static Optional<DicomSlice> read(ByteSource in) throws IOException {
         in.skip(PREAMBLE + MAGIC.length());
         return new Elements(in).slice();
     }
@@ -110,9 +115,12 @@ record DicomSlice(
             this.in = in;
         }
 
-        DicomSlice slice() throws IOException {
+        Optional<DicomSlice> slice() throws IOException {
             boolean body = false;
             while (true) {
+                if (in.peek(1).length == 0) {
+                    return Optional.empty();
+                }
                 if (!body && !inFileMeta()) {
                     body = true;
                     followSyntax();
@@ -121,7 +129,7 @@ record DicomSlice(
                 String kind = explicit ? in.text(2) : "";
                 long length = length(kind);
                 if (tag == PIXELS) {
-                    return slice(length);
+                    return Optional.of(slice(length));
                 }
                 if (length == UNDEFINED) {
                     skipSequence(0);
@@ -137,11 +145,7 @@ record DicomSlice(
 
         /** The elements of group 2 come first and are always explicit, the low byte first. */
         private boolean inFileMeta() throws IOException {
-            byte[] group = in.peek(2);
-            if (group.length < 2) {
-                throw new EOFException();
-            }
-            return group[0] == 2 && group[1] == 0;
+            return Arrays.equals(in.peek(2), new byte[] {2, 0});
         }
 
         private void followSyntax() {
@@ -220,7 +224,7 @@ record DicomSlice(
             int columns = whole(COLUMNS, 0);
             int frames = whole(FRAMES, 1);
             int bits = whole(ALLOCATED, 0);
-            if (whole(SAMPLES, 1) != 1) {
+            if (whole(SAMPLES, 1) != 1 || texts.getOrDefault(PHOTOMETRIC, "").startsWith("PALETTE")) {
                 throw new IllegalArgumentException("its values are colours; only gray values are read");
             }
             if (bits != 8 && bits != 16 && bits != 32) {

@@ -70,11 +70,14 @@ public final class VolumeFiles {
         if (in.startsWith("\u0093NUMPY")) {
             return new Loaded(NumpyFile.read(in), List.of());
         }
+        // Before TIFF, since DICOM files may begin like one.
+        if (DicomSlice.is(in.peek(132))) {
+            return DicomSlice.read(in)
+                    .map(slice -> DicomSeries.of(List.of(slice)))
+                    .orElseThrow(() -> new IllegalArgumentException("it has no picture in it, or the file is cut off"));
+        }
         if (in.startsWith("II") || in.startsWith("MM")) {
             return TiffStack.read(in);
-        }
-        if (DicomSlice.is(in.peek(132))) {
-            return DicomSeries.of(List.of(DicomSlice.read(in)));
         }
         if (NiftiHeader.is(in.peek(NiftiHeader.BYTES))) {
             return NiftiHeader.read(in).volume(in);

@@ -86,7 +86,7 @@ class VolumeFilesTests {
                 new byte[400],
                 "it is cut off, damaged or no volume that is read here (NIfTI-1, NumPy .npy, TIFF stack, DICOM)");
         assertThatThrownBy(() -> VolumeFiles.read(folder))
-                .hasMessage("cannot read volume '" + folder + "': there is no DICOM file in the folder");
+                .hasMessage("cannot read volume '" + folder + "': there is no DICOM picture in the folder");
         assertThatThrownBy(() -> VolumeFiles.read(folder.resolve("none")))
                 .hasMessage("cannot read '" + folder.resolve("none") + "': no such file");
     }
@@ -442,6 +442,14 @@ class VolumeFilesTests {
         }
 
         @Test
+        void aFileThatBeginsLikeTiffIsDicomAllTheSame() {
+            byte[] file = file("1.2.840.10008.1.2.1", 3, "1.2", 0, 1);
+            byte[] both = file.clone();
+            System.arraycopy(new byte[] {'I', 'I', 42, 0}, 0, both, 0, 4);
+            assertThat(decode(both)).isEqualTo(decode(file));
+        }
+
+        @Test
         void slicesOfAFolderLieInTheOrderOfTheirPlaces() throws IOException {
             String syntax = "1.2.840.10008.1.2.1";
             Files.write(folder.resolve("a"), file(syntax, 3, "1.2", 30, 31));
@@ -449,12 +457,15 @@ class VolumeFilesTests {
             Files.write(folder.resolve("c"), file(syntax, 1, "1.2", 10, 11));
             Files.write(folder.resolve("d"), file(syntax, 1, "1.3", 0, 0));
             Files.write(folder.resolve("readme"), new byte[] {1});
+            byte[] report = file(syntax, 0, "1.2");
+            Files.write(folder.resolve("report"), Arrays.copyOf(report, report.length - 12));
             VolumeFiles.Loaded loaded = VolumeFiles.read(folder);
             assertThat(loaded.volume()).isEqualTo(new Volume(3, 1, 2, new Spacing(2, 0.5, 0.25), "HU", new float[] {
                 -1020, -1022, -980, -978, -940, -938
             }));
             assertThat(loaded.notes())
-                    .containsExactly("the largest of 2 series is taken", "1 files that are not DICOM are passed over");
+                    .containsExactly(
+                            "the largest of 2 series is taken", "2 files without a DICOM picture are passed over");
         }
 
         @Test
