@@ -25,6 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Faults of ND4J 1.0.0-M2.1 and the lint that keeps them out of the zoo's graphs. */
 class Nd4jFaultsTests {
 
+    @SuppressWarnings("UnusedVariable") // FieldSource reads it
     private static final List<Function<SameDiff, SDVariable>> MISTAKES = List.of(
             sd -> sd.gather(x(sd), sd.constant(Nd4j.createFromArray(1, 0)), 0),
             sd -> sd.gatherNd(x(sd), sd.constant(Nd4j.createFromArray(new int[][] {{1}, {0}}))),
@@ -44,7 +45,7 @@ class Nd4jFaultsTests {
     @FieldSource("MISTAKES")
     void areFoundInAGraph(Function<SameDiff, SDVariable> mistake) {
         SameDiff graph = SameDiff.create();
-        mistake.apply(graph);
+        SDVariable unused = mistake.apply(graph);
         assertThat(Nd4jFaults.in(graph)).isNotEmpty();
     }
 

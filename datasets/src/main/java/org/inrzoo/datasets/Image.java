@@ -22,6 +22,7 @@ import java.util.Locale;
  * @param channels 1 (gray) or 3 (red, green, blue)
  * @param values   {@code width * height * channels} numbers from 0 to 1, rows from the top, channels interleaved
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record Image(int width, int height, int channels, float[] values) {
 
     /**

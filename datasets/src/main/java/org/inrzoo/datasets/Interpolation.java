@@ -12,6 +12,7 @@ package org.inrzoo.datasets;
  * @param height rows
  * @param channels values per sample
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Interpolation(float[] values, int width, int height, int channels) {
 
     /** Parts of a sample that positions are rounded to. */

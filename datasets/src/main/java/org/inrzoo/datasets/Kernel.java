@@ -23,6 +23,8 @@ enum Kernel {
     };
 
     private final int radius;
+
+    @SuppressWarnings("ImmutableEnumChecker") // written by the constructor alone
     private final double[][] phases;
 
     Kernel(int radius) {

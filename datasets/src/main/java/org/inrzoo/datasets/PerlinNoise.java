@@ -40,7 +40,7 @@ public record PerlinNoise(int cells, long seed) {
         if (parts.length < 2
                 || parts.length > 3
                 || !parts[1].matches("[1-9][0-9]{0,5}")
-                || parts.length == 3 && !parts[2].matches("-?[0-9]{1,18}")) {
+                || (parts.length == 3 && !parts[2].matches("-?[0-9]{1,18}"))) {
             throw new IllegalArgumentException(
                     "there is no data set named '" + name + "': noise is written"
                             + " perlin:CELLS or perlin:CELLS:SEED, such as perlin:16 or perlin:16:7, with 1 cell per axis or more");

@@ -7,6 +7,7 @@ package org.inrzoo.datasets;
 final class Resampling {
 
     /** What one output sample is made of: source samples from {@code first} on, with weights that sum to 1. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Window(int first, double[] weights) {
 
         int last() {

@@ -1,6 +1,8 @@
 package org.inrzoo.datasets;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A one-dimensional signal, sampled evenly.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param bothEnds    whether the interval's right end is a sample too
  * @param frequencies the cycles over the interval whose amplitudes the source watches while a network learns
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record Signal(String name, float[] values, boolean bothEnds, List<Integer> frequencies) {
 
     /** Copies the frequencies. */
@@ -22,5 +25,19 @@ public record Signal(String name, float[] values, boolean bothEnds, List<Integer
     /** The place of sample {@code i} in [0, 1]. */
     public double position(int i) {
         return (double) i / (bothEnds ? values.length - 1 : values.length);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Signal same
+                && name.equals(same.name)
+                && Arrays.equals(values, same.values)
+                && bothEnds == same.bothEnds
+                && frequencies.equals(same.frequencies);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, Arrays.hashCode(values), bothEnds, frequencies);
     }
 }

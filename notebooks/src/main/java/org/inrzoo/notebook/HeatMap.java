@@ -2,6 +2,7 @@ package org.inrzoo.notebook;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.Objects;
 import org.inrzoo.chart.Charts;
 import org.inrzoo.io.ColorMap;
 import org.jfree.chart.JFreeChart;
@@ -18,6 +19,7 @@ import org.jfree.chart.plot.XYPlot;
  * @param y what runs down
  * @param scale name of the values, beside their scale
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record HeatMap(String title, double[][] values, Axis x, Axis y, String scale) {
 
     private static final int LEAST_SIDE = 320;
@@ -131,5 +133,20 @@ public record HeatMap(String title, double[][] values, Axis x, Axis y, String sc
         double most =
                 Arrays.stream(values).flatMapToDouble(Arrays::stream).max().orElseThrow();
         return most > least() ? most - least() : 1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HeatMap same
+                && title.equals(same.title)
+                && Arrays.deepEquals(values, same.values)
+                && x.equals(same.x)
+                && y.equals(same.y)
+                && scale.equals(same.scale);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(title, Arrays.deepHashCode(values), x, y, scale);
     }
 }

@@ -17,6 +17,7 @@ import org.jfree.chart.plot.XYPlot;
 public final class LineChart {
 
     /** A curve with what lies behind it, from {@code low} to {@code high}. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Line(String name, double[] x, double[] y, double[] low, double[] high) {}
 
     /** For an axis whose values are not shown by powers of a number. */

@@ -84,7 +84,7 @@ public final class RowTable<T> {
     }
 
     private static String text(Column<?> column, Object value) {
-        if (value == null || value instanceof Double real && real.isNaN()) {
+        if (value == null || (value instanceof Double real && real.isNaN())) {
             return "";
         }
         if (!(value instanceof Number number)) {

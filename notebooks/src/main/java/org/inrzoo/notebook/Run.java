@@ -1,5 +1,7 @@
 package org.inrzoo.notebook;
 
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.inrzoo.fit.History;
 import org.inrzoo.run.FitRecord;
@@ -15,6 +17,7 @@ import org.inrzoo.run.FittedImage;
  * @param psnr standard PSNR at each evaluation, dB
  * @param fit the image as a network
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record Run(String label, FitRecord result, double leastLoss, double[] steps, double[] psnr, FittedImage fit) {
 
     static Run of(String label, FitRecord result, double leastLoss, History history, FittedImage fit) {
@@ -34,5 +37,21 @@ public record Run(String label, FitRecord result, double leastLoss, double[] ste
 
     private static double[] column(History history, ToDoubleFunction<History.Row> value) {
         return history.rows().stream().mapToDouble(value).toArray();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Run same
+                && label.equals(same.label)
+                && result.equals(same.result)
+                && Double.compare(leastLoss, same.leastLoss) == 0
+                && Arrays.equals(steps, same.steps)
+                && Arrays.equals(psnr, same.psnr)
+                && Objects.equals(fit, same.fit);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(label, result, leastLoss, Arrays.hashCode(steps), Arrays.hashCode(psnr), fit);
     }
 }

@@ -39,6 +39,7 @@ final class RunsFile {
             Map<String, Object> numbers) {}
 
     /** A {@link Run} without its network, which can be large. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Fit(String label, FitRecord result, double leastLoss, double[] steps, double[] psnr) {}
 
     private final Path path;

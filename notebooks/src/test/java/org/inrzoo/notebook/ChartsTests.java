@@ -20,7 +20,6 @@ import org.inrzoo.datasets.Image;
 import org.inrzoo.io.ColorMap;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
-import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.PaintScaleLegend;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -251,8 +250,7 @@ class ChartsTests {
             assertThat(plot.getSubplots())
                     .hasSize(2)
                     .allSatisfy(
-                            each -> assertThat(((XYPlot) each).getRangeAxis().getLabel())
-                                    .isEqualTo("f"));
+                            each -> assertThat(each.getRangeAxis().getLabel()).isEqualTo("f"));
             assertThat(plot.getDomainAxis().getLabel()).isEqualTo("t");
         }
 

@@ -45,7 +45,7 @@ record DrawnChart(BufferedImage picture, XYPlot plot, Rectangle2D inside) {
             ValueTick tick = (ValueTick) each;
             double middle = axis.valueToJava2D(tick.getValue(), inside, edge);
             String text = text(tick);
-            double size = edge == RectangleEdge.BOTTOM ? metrics.stringWidth(text) : metrics.getHeight();
+            double size = edge.equals(RectangleEdge.BOTTOM) ? metrics.stringWidth(text) : metrics.getHeight();
             labels.add(new Label(text, tick.getValue(), middle - size / 2, middle + size / 2));
         }
         g.dispose();

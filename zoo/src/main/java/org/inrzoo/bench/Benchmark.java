@@ -19,6 +19,8 @@ public final class Benchmark implements AutoCloseable {
         RENDER("render", BenchmarkSubject::render);
 
         private final String word;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a method reference that holds nothing
         private final Consumer<BenchmarkSubject> work;
 
         Phase(String word, Consumer<BenchmarkSubject> work) {
@@ -78,13 +80,14 @@ public final class Benchmark implements AutoCloseable {
                 seconds.put(new Key(contender.name(), phase), new double[rounds]);
             }
         }
-        int phases = Phase.values().length;
-        peaks = new double[rounds * phases];
+        Phase[] phases = Phase.values();
+        peaks = new double[rounds * phases.length];
+        int measured = 0;
         for (int round = 0; round < rounds; round++) {
             progress.accept("round " + (round + 1) + " of " + rounds);
-            for (Phase phase : Phase.values()) {
+            for (Phase phase : phases) {
                 settle();
-                peaks[round * phases + phase.ordinal()] = peak.gflops();
+                peaks[measured++] = peak.gflops();
                 for (BenchmarkSubject contender : contenders) {
                     settle();
                     seconds.get(new Key(contender.name(), phase))[round] = time(contender, phase, LEAST_SECONDS);

@@ -17,7 +17,8 @@ final class MultiplyAddPeak {
     private static final long NANOSECONDS = 100_000_000;
 
     private final Thread[] threads;
-    private volatile float sink;
+    /** Written only, lest the compiler drop the work. */
+    private volatile float unusedSum;
 
     MultiplyAddPeak(int threads) {
         this.threads = new Thread[threads];
@@ -41,7 +42,7 @@ final class MultiplyAddPeak {
         long spent = 0;
         double operations = 0;
         while (spent < NANOSECONDS) {
-            sink = chains(ROUNDS);
+            unusedSum = chains(ROUNDS);
             operations += 2.0 * CHAINS * SPECIES.length() * ROUNDS;
             spent = System.nanoTime() - start;
         }

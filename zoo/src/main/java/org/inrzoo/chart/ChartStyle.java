@@ -19,7 +19,7 @@ public final class ChartStyle {
     public static final Color INK = new Color(0x333333);
 
     /** Colours that stay apart for colour-blind eyes and in gray print (Okabe and Ito 2008; a brown for their yellow, which white hides). */
-    public static final Color[] COLORS = {
+    private static final Color[] COLORS = {
         new Color(0x0072B2),
         new Color(0xD55E00),
         new Color(0x009E73),

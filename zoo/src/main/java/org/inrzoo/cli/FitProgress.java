@@ -21,7 +21,7 @@ interface FitProgress extends FitListener, AutoCloseable {
     }
 
     static boolean isTerminal() {
-        return Boolean.parseBoolean(System.getProperty("inrzoo.terminal", String.valueOf(System.console() != null)));
+        return Boolean.getBoolean("inrzoo.terminal");
     }
 
     private static String quality(Progress progress) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.inrzoo.datasets.Background;
 import org.inrzoo.family.Registry;
@@ -111,7 +110,7 @@ final class WrongCall {
     }
 
     private String name() {
-        return Optional.of(command.name()).orElse("inrzoo");
+        return command.name();
     }
 
     private String more() {

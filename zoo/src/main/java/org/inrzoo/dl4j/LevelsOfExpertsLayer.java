@@ -41,6 +41,8 @@ public final class LevelsOfExpertsLayer extends ZooLayer {
         SINE
     }
 
+    private static final long serialVersionUID = 1;
+
     private static final double NEGATIVE_SLOPE = 0.2;
 
     @JsonProperty
@@ -130,6 +132,7 @@ public final class LevelsOfExpertsLayer extends ZooLayer {
     }
 
     /** Builds the layer; {@code nOut} must be set. */
+    @SuppressWarnings("unchecked") // Deeplearning4j's build() gives any type that its caller likes
     public static final class Builder extends ZooLayer.Builder<Builder> {
 
         private int dimensions = 2;
@@ -208,7 +211,6 @@ public final class LevelsOfExpertsLayer extends ZooLayer {
          *
          * @throws IllegalStateException when nOut is not set
          */
-        @SuppressWarnings("unchecked")
         @Override
         public LevelsOfExpertsLayer build() {
             if (nOut < 1) {

@@ -12,6 +12,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public final class NormalizationLayer extends ZooLayer {
 
+    private static final long serialVersionUID = 1;
+
     @JsonProperty
     private Normalization.Kind kind;
 
@@ -29,6 +31,7 @@ public final class NormalizationLayer extends ZooLayer {
     }
 
     /** Builds the layer. */
+    @SuppressWarnings("unchecked") // Deeplearning4j's build() gives any type that its caller likes
     public static final class Builder extends ZooLayer.Builder<Builder> {
 
         private Normalization.Kind kind = Normalization.Kind.BATCH;
@@ -39,7 +42,6 @@ public final class NormalizationLayer extends ZooLayer {
             return this;
         }
 
-        @SuppressWarnings("unchecked")
         @Override
         public NormalizationLayer build() {
             return new NormalizationLayer(this);

@@ -12,6 +12,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public final class SparseHeadsLayer extends ZooLayer {
 
+    private static final long serialVersionUID = 1;
+
     @JsonProperty
     private int heads;
 
@@ -41,6 +43,7 @@ public final class SparseHeadsLayer extends ZooLayer {
     }
 
     /** Builds the layer; {@code heads} and {@code connections} must be set. */
+    @SuppressWarnings("unchecked") // Deeplearning4j's build() gives any type that its caller likes
     public static final class Builder extends ZooLayer.Builder<Builder> {
 
         private int heads;
@@ -77,7 +80,6 @@ public final class SparseHeadsLayer extends ZooLayer {
          *
          * @throws IllegalStateException when heads or connections are not set
          */
-        @SuppressWarnings("unchecked")
         @Override
         public SparseHeadsLayer build() {
             if (heads < 1 || connections < 1) {

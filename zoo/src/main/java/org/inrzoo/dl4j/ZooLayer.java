@@ -33,6 +33,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public abstract class ZooLayer extends SameDiffLayer {
 
+    private static final long serialVersionUID = 1;
+
     @JsonProperty
     private long nIn;
 
@@ -192,6 +194,8 @@ public abstract class ZooLayer extends SameDiffLayer {
     }
 
     @Override
+    @SuppressWarnings(
+            "EqualsGetClass") // what Deeplearning4j compares configurations by: layers of two kinds are never equal
     public boolean equals(Object other) {
         return other != null
                 && other.getClass() == getClass()

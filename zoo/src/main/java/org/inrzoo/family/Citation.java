@@ -69,8 +69,8 @@ public record Citation(String key, String bibtex) {
 
     private boolean isNamedIn(String paper) {
         return words(paper).contains(words(field("title")))
-                || !field("shorttitle").isEmpty()
-                        && (" " + paper + " ").matches(".*\\W\\Q" + field("shorttitle") + "\\E\\W.*");
+                || (!field("shorttitle").isEmpty()
+                        && (" " + paper + " ").matches(".*\\W\\Q" + field("shorttitle") + "\\E\\W.*"));
     }
 
     /** The value of a field, without its outer braces; empty where there is none. */

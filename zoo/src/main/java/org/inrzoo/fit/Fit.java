@@ -98,7 +98,7 @@ public final class Fit {
         List<Double> times = new ArrayList<>();
         long begin = System.nanoTime();
         while (times.isEmpty()
-                || times.size() < Math.min(MOST_PACED, recipe.steps()) && since(begin) < seconds && !stopped) {
+                || (times.size() < Math.min(MOST_PACED, recipe.steps()) && since(begin) < seconds && !stopped)) {
             long step = System.nanoTime();
             try {
                 trainer.step(times.size());

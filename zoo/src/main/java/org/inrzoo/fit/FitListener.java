@@ -66,7 +66,8 @@ public interface FitListener {
 
             @Override
             public boolean stops(Progress progress) {
-                return first.stops(progress) | other.stops(progress);
+                boolean stops = first.stops(progress);
+                return other.stops(progress) || stops; // both are asked
             }
         };
     }

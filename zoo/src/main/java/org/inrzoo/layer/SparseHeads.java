@@ -78,7 +78,7 @@ public record SparseHeads(int heads, int connections, Draw draw, boolean bias) i
         int[] numbers = IntStream.range(0, heads).toArray();
         SDVariable k = sd.constant(Nd4j.createFromArray(numbers).reshape(heads, 1));
         SDVariable places =
-                graph.parameter("connections").castTo(DataType.INT).mul(heads).add(k); // [heads, α]
+                graph.parameter("connections").castTo(DataType.INT32).mul(heads).add(k); // [heads, α]
         SDVariable flat = sd.unsortedSegmentSum(
                 sd.reshape(graph.parameter("weight"), -1),
                 sd.reshape(places, -1),

@@ -12,6 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param eigenvalues the largest first
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record Spectrum(double[] eigenvalues) {
 
     /** Relative to the largest, what a kernel of single-precision gradients leaves of an eigenvalue that is zero. */
@@ -69,5 +70,15 @@ public record Spectrum(double[] eigenvalues) {
             }
         }
         return counts;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Spectrum same && Arrays.equals(eigenvalues, same.eigenvalues);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(eigenvalues);
     }
 }

@@ -58,7 +58,7 @@ public record FitSpec(
         if (image.length() > LONGEST_NAME || engine.length() > LONGEST_NAME || dataSha256.length() > LONGEST_NAME) {
             throw new IllegalArgumentException("the name of its image, engine or fingerprint is too long");
         }
-        if (channels != 1 && channels != 3
+        if ((channels != 1 && channels != 3)
                 || size < 0
                 || testSize < 0
                 || width < 0

@@ -89,8 +89,9 @@ final class PointQuery {
         PictureMemory.require(width, height, 2 * fitted.channels(), 4);
         float[] points = new float[2 * width * height];
         for (int i = 0; i < width * height; i++) {
+            int row = i / width;
             points[2 * i] = (i % width + 0.5f) / width;
-            points[2 * i + 1] = (i / width + 0.5f) / height;
+            points[2 * i + 1] = (row + 0.5f) / height;
         }
         float[] gradients = gradients(points);
         float[] lengths = new float[width * height];

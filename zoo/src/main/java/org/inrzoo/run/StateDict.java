@@ -42,6 +42,7 @@ record StateDict(List<Linear> layers, String file) {
      * @param weight [out, in], row-major
      * @param bias [out]; zeros where the file has none
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Linear(String name, int in, int out, float[] weight, float[] bias) {
 
         private String shape() {
@@ -172,7 +173,8 @@ record StateDict(List<Linear> layers, String file) {
         List<Linear> fitting =
                 left.stream().filter(layer -> layer.in == before.out).toList();
         return fitting.stream()
-                .filter(layer -> left.stream().anyMatch(other -> other != layer && other.in == layer.out))
+                .filter(layer ->
+                        left.stream().anyMatch(other -> !other.name.equals(layer.name) && other.in == layer.out))
                 .findFirst()
                 .orElse(fitting.isEmpty() ? null : fitting.get(0));
     }

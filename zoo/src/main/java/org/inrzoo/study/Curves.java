@@ -17,6 +17,7 @@ import org.inrzoo.fit.History;
  * @param least its least, dB
  * @param most its most, dB
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Curves(String label, double[] steps, double[] seconds, double[] mean, double[] least, double[] most) {
 
     /** The curves of those entries of a study that have any fit that did not diverge. */

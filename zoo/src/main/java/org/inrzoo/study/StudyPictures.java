@@ -47,7 +47,9 @@ public final class StudyPictures {
             List<Shown> row = shown.subList(first, Math.min(shown.size(), first + COLUMNS));
             row.forEach(one -> grid.add(one.whole, one.caption));
             fill(grid, first, row.size());
-            row.forEach(one -> grid.add(one.part, one == shown.get(0) ? "its pixels" : ""));
+            for (int i = 0; i < row.size(); i++) {
+                grid.add(row.get(i).part, first + i == 0 ? "its pixels" : "");
+            }
             fill(grid, first, row.size());
         }
         return grid.draw();

@@ -703,7 +703,7 @@ class CommandLineTests {
         BufferedImage image = new BufferedImage(width, height, type);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, 0xc0000000 | 255 * x / width << 16 | 255 * y / height << 8 | 100);
+                image.setRGB(x, y, 0xc0000000 | (255 * x / width) << 16 | (255 * y / height) << 8 | 100);
             }
         }
         assertThat(ImageIO.write(image, format, home.resolve(name).toFile()))

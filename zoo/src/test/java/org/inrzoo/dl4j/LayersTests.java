@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -240,19 +241,20 @@ class LayersTests {
             INDArray x = Nd4j.create(DataType.FLOAT, 64, 2);
             INDArray y = Nd4j.create(DataType.FLOAT, 64, 1);
             for (int i = 0; i < 64; i++) {
-                x.putScalar(i, 0, (i / 8 + 0.5) / 8);
+                int row = i / 8;
+                x.putScalar(i, 0, (row + 0.5) / 8);
                 x.putScalar(i, 1, (i % 8 + 0.5) / 8);
                 y.putScalar(i, 0, Math.sin(i));
             }
             ByteArrayOutputStream printed = new ByteArrayOutputStream();
-            System.setOut(new PrintStream(printed));
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
             network.fit(x, y);
             double first = network.score();
             for (int i = 0; i < 40; i++) {
                 network.fit(x, y);
             }
             assertThat(network.score()).as("loss after 40 further steps").isLessThan(first / 4);
-            assertThat(printed.toString())
+            assertThat(printed.toString(StandardCharsets.UTF_8))
                     .as("what ND4J says of the layers it differentiates")
                     .isEmpty();
         } finally {

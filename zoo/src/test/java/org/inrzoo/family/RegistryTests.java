@@ -86,7 +86,7 @@ class RegistryTests {
             }
         }
 
-        public static final class Double implements ModelProvider {
+        public static final class Duplicate implements ModelProvider {
             @Override
             public List<Variant> variants() {
                 return List.of(variant("siren"));
@@ -103,12 +103,12 @@ class RegistryTests {
 
         @Test
         void mayNotTakeANameThatIsTaken(@TempDir Path folder) {
-            assertThatThrownBy(() -> namesWith(Double.class, folder))
+            assertThatThrownBy(() -> namesWith(Duplicate.class, folder))
                     .isInstanceOf(InvocationTargetException.class)
                     .rootCause()
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("two models are called 'siren'")
-                    .hasMessageContaining(Double.class.getName());
+                    .hasMessageContaining(Duplicate.class.getName());
         }
 
         private static Variant variant(String name) {

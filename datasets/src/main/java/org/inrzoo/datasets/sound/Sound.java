@@ -14,6 +14,7 @@ import org.inrzoo.datasets.Hashes;
  * @param channels 1 (mono), 2 (left, right) or more
  * @param samples  [frames, channels], each from -1 to 1; at least one frame
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record Sound(double rate, int channels, float[] samples) {
 
     /**

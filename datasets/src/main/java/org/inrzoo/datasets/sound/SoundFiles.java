@@ -90,7 +90,7 @@ public final class SoundFiles {
     /** What to say of a file that no reader knows. */
     private static String unread(ByteSource source) throws IOException {
         byte[] start = source.peek(4);
-        boolean mp3 = source.startsWith("ID3") || start.length > 1 && start[0] == -1 && (start[1] & 0xE0) == 0xE0;
+        boolean mp3 = source.startsWith("ID3") || (start.length > 1 && start[0] == -1 && (start[1] & 0xE0) == 0xE0);
         for (String kind : List.of("fLaC", "OggS")) {
             if (source.startsWith(kind)) {
                 return convert(kind.equals("fLaC") ? "FLAC" : "Ogg");

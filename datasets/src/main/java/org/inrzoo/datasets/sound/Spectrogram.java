@@ -13,6 +13,7 @@ import org.inrzoo.datasets.Image;
  * @param hop      from one window to the next, seconds
  * @param decibels [moments, bins], not below {@link #FLOOR}; not copied
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Spectrogram(int moments, int bins, double binHertz, double hop, float[] decibels) {
 
     /** What silence has, decibels. */

@@ -32,8 +32,9 @@ class ByteSourceTests {
                     .array();
             ByteSource in = ByteSource.of(bytes).order(order);
             double[] expected = {200, -56, 60_000, -5536, 4294967294.0, -2, 0x1p64, -2, 1.5, 2.5};
-            for (NumberType type : NumberType.values()) {
-                assertThat(in.number(type)).as("%s, %s", type, order).isEqualTo(expected[type.ordinal()]);
+            NumberType[] types = NumberType.values();
+            for (int i = 0; i < types.length; i++) {
+                assertThat(in.number(types[i])).as("%s, %s", types[i], order).isEqualTo(expected[i]);
             }
             assertThat(in.remaining()).isZero();
         }

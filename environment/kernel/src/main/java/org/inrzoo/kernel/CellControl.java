@@ -2,6 +2,7 @@ package org.inrzoo.kernel;
 
 import java.lang.reflect.Method;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import jdk.jshell.execution.DirectExecutionControl;
@@ -72,7 +73,7 @@ final class CellControl extends DirectExecutionControl {
         if (running != null) {
             running.interrupt();
             long asked = piece;
-            clock.schedule(() -> kill(asked), GRACE_SECONDS, TimeUnit.SECONDS);
+            Future<?> unused = clock.schedule(() -> kill(asked), GRACE_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -2,6 +2,7 @@ package org.inrzoo.kernel;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.Future;
 
 /** Starts the kernel for a connection file; a front end calls this. */
 public final class Main {
@@ -24,7 +25,9 @@ public final class Main {
 
     /** A front end that dies unseen would leave the kernel behind. It started this process, or the launcher that did. */
     private static void endWithParent(Server server) {
-        ProcessHandle.current().parent().ifPresent(process -> process.onExit().thenRun(server::stop));
+        ProcessHandle.current().parent().ifPresent(process -> {
+            Future<?> unused = process.onExit().thenRun(server::stop);
+        });
     }
 
     private static void fail(String message) {

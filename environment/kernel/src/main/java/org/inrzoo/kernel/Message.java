@@ -2,6 +2,7 @@ package org.inrzoo.kernel;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -31,7 +32,7 @@ record Message(List<byte[]> identities, ObjectNode header, ObjectNode parent, Ob
 
     /** Something for all to know that this request led to. */
     Message publication(String type, ObjectNode content) {
-        return new Message(List.of(type.getBytes()), header(type), header, content);
+        return new Message(List.of(type.getBytes(StandardCharsets.UTF_8)), header(type), header, content);
     }
 
     /** Something that no request led to. */

@@ -266,7 +266,7 @@ public final class Session implements AutoCloseable {
 
     private static boolean shows(Snippet snippet, String source) {
         boolean expression =
-                snippet.kind() == Snippet.Kind.EXPRESSION && snippet.subKind() != SubKind.ASSIGNMENT_SUBKIND
+                (snippet.kind() == Snippet.Kind.EXPRESSION && snippet.subKind() != SubKind.ASSIGNMENT_SUBKIND)
                         || snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
         return expression && !source.strip().endsWith(";");
     }

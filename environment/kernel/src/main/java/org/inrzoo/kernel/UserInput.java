@@ -101,7 +101,7 @@ final class UserInput extends InputStream {
 
     private static void ask(ZMQ.Socket socket, Wire wire, Question question) {
         while (Frames.poll(socket).isPresent()) {
-            continue; // the late answer to a question that was given up
+            // the late answer to a question that was given up
         }
         Frames.send(socket, wire.write(question.message()));
         while (!question.answer().isDone()) {

@@ -79,6 +79,7 @@ class RendererTests {
     void aValueWhoseTextIsNullIsTheTextNull() {
         Object value = new Object() {
             @Override
+            @SuppressWarnings("ToStringReturnsNull") // which is what is tried
             public String toString() {
                 return null;
             }

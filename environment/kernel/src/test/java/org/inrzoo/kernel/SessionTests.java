@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -331,7 +332,7 @@ class SessionTests {
                     Runtime.version().feature() >= 20, "this JDK can stop threads");
             PrintStream before = System.err;
             ByteArrayOutputStream said = new ByteArrayOutputStream();
-            System.setErr(new PrintStream(said));
+            System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
             try {
                 assertThat(interrupted(
                                         "long end = System.nanoTime() + 6_000_000_000L;",
@@ -341,7 +342,7 @@ class SessionTests {
             } finally {
                 System.setErr(before);
             }
-            assertThat(said.toString()).contains("restart the kernel");
+            assertThat(said.toString(StandardCharsets.UTF_8)).contains("restart the kernel");
         }
 
         @Test

@@ -1,5 +1,6 @@
 package org.inrzoo.launcher;
 
+import java.io.Console;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,9 +66,22 @@ record Jvm(Checkout checkout, Host host, long memory) {
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + (arrays + heap() + 1024) + "m",
                 "-Djava.awt.headless=true",
                 "-Dorg.nd4j.log.initialization=false",
-                "-Dinrzoo.terminal="
-                        + host.variable("INRZOO_TERMINAL").orElse(String.valueOf(System.console() != null)),
+                "-Dinrzoo.terminal=" + host.variable("INRZOO_TERMINAL").orElse(String.valueOf(isTerminal())),
                 "-Dinrzoo.project=" + checkout.root());
+    }
+
+    /** Whether somebody watches; from JDK 22 on programs have a console too, which can be asked. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        try {
+            return console != null
+                    && (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

@@ -46,7 +46,8 @@ record Kernelspec(List<String> command) {
 
     private static String quoted(String text) {
         StringBuilder json = new StringBuilder("\"");
-        for (char character : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
             if (character == '"' || character == '\\') {
                 json.append('\\').append(character);
             } else if (character < ' ') {

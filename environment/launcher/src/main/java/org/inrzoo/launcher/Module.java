@@ -10,7 +10,11 @@ enum Module {
     ONNX("environment/onnx", List.of("-Ponnx"), List.of("datasets", "zoo", "environment/onnx"));
 
     private final String folder;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> options;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> parts;
 
     Module(String folder, List<String> options, List<String> parts) {

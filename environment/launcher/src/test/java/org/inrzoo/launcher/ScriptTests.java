@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ class ScriptTests {
             Process check = new ProcessBuilder("shellcheck", "-s", "sh", "../../" + script)
                     .redirectErrorStream(true)
                     .start();
-            String complaints = new String(check.getInputStream().readAllBytes());
+            String complaints = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(check.waitFor()).as(complaints).isZero();
         }
 

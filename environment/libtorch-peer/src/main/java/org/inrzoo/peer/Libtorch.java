@@ -1,7 +1,7 @@
 package org.inrzoo.peer;
 
-import org.inrzoo.bench.BenchmarkSubject;
 import org.inrzoo.bench.BaselineProvider;
+import org.inrzoo.bench.BenchmarkSubject;
 import org.inrzoo.bench.Workload;
 
 /** Offers libtorch to the benchmark under the name {@code libtorch}. */

@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.inrzoo.engine.EngineException;
-import org.inrzoo.network.Architecture;
 import org.inrzoo.layer.Blending;
 import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.ExpertTiling;
 import org.inrzoo.layer.FinerSine;
 import org.inrzoo.layer.FourierFeatures;
 import org.inrzoo.layer.Gaussian;
@@ -22,14 +22,14 @@ import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LeakyRelu;
 import org.inrzoo.layer.LevelsOfExperts;
 import org.inrzoo.layer.Normalization;
-import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.layer.PositionalEncoding;
-import org.inrzoo.point.Range;
 import org.inrzoo.layer.Relu;
 import org.inrzoo.layer.Sigmoid;
 import org.inrzoo.layer.Sine;
 import org.inrzoo.layer.SplitDense;
-import org.inrzoo.layer.ExpertTiling;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.point.Range;
 
 /** A network of the zoo in libtorch's operations, for pixels in {@link MortonOrder}. */
 final class LibtorchNetwork {

@@ -66,11 +66,11 @@ public final class Comparison {
     public static void parameters(Parameters answer) {
         Draws draws = new Draws();
         SHEET.check(PARAMETERS, "parameters", ZOO, trial -> {
-            check(trial, answer, 2, 3, 1, 1, "count by hand: two matrices, two bias vectors");
-            check(trial, answer, 2, 3, 2, 1, "a further layer is one matrix and one bias vector more");
-            check(trial, answer, 2, 40_000, 4, 1, "int ends at two thousand millions: multiply as long");
+            checkCount(trial, answer, 2, 3, 1, 1, "count by hand: two matrices, two bias vectors");
+            checkCount(trial, answer, 2, 3, 2, 1, "a further layer is one matrix and one bias vector more");
+            checkCount(trial, answer, 2, 40_000, 4, 1, "int ends at two thousand millions: multiply as long");
             for (int i = 0; i < 20; i++) {
-                check(
+                checkCount(
                         trial,
                         answer,
                         draws.whole(1, 6),
@@ -83,7 +83,7 @@ public final class Comparison {
         });
     }
 
-    private static void check(
+    private static void checkCount(
             Trial trial, Parameters answer, int inputs, int width, int depth, int outputs, String hint) {
         trial.given(inputs + " inputs, " + depth + " hidden layers of " + width + ", " + outputs + " outputs")
                 .equal(answer.of(inputs, width, depth, outputs), parameters(inputs, width, depth, outputs), hint);
@@ -120,12 +120,12 @@ public final class Comparison {
     public static void macsPerPixel(Macs answer) {
         Draws draws = new Draws();
         SHEET.check(MACS, "macsPerPixel", ZOO, trial -> {
-            check(trial, answer, 10, 2, 1, 10, "2 x 10, then 10 x 10, then 10 for the head");
-            check(trial, answer, 10, 2, 4, 10, "the body is shared by the heads, the head's own products are not");
-            check(trial, answer, 10, 2, 7, 10, "divide real numbers, not whole ones, and do not round");
-            check(trial, answer, 60_000, 3, 3, 10, "int ends at two thousand millions: multiply as double");
+            checkMacs(trial, answer, 10, 2, 1, 10, "2 x 10, then 10 x 10, then 10 for the head");
+            checkMacs(trial, answer, 10, 2, 4, 10, "the body is shared by the heads, the head's own products are not");
+            checkMacs(trial, answer, 10, 2, 7, 10, "divide real numbers, not whole ones, and do not round");
+            checkMacs(trial, answer, 60_000, 3, 3, 10, "int ends at two thousand millions: multiply as double");
             for (int i = 0; i < 12; i++) {
-                check(
+                checkMacs(
                         trial,
                         answer,
                         draws.whole(3, 300),
@@ -137,7 +137,7 @@ public final class Comparison {
         });
     }
 
-    private static void check(Trial trial, Macs answer, int width, int depth, int heads, int alpha, String hint) {
+    private static void checkMacs(Trial trial, Macs answer, int width, int depth, int heads, int alpha, String hint) {
         double expected = (2.0 * width + (depth - 1.0) * width * width) / heads + alpha;
         trial.given("width " + width + ", depth " + depth + ", " + heads + " heads, alpha " + alpha)
                 .close(answer.perPixel(width, depth, heads, alpha), expected, 1e-6 * expected, hint);

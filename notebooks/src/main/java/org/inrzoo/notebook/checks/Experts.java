@@ -91,7 +91,8 @@ public final class Experts {
         BufferedImage drawn = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
         int[] colours = {0x0072B2, 0xE69F00, 0x009E73, 0xF0F0F0};
         for (int i = 0; i < 64 * 64; i++) {
-            int expert = answer.of(2, 8, 0, new double[] {(i / 64 + 0.5) / 64, (i % 64 + 0.5) / 64});
+            int row = i / 64;
+            int expert = answer.of(2, 8, 0, new double[] {(row + 0.5) / 64, (i % 64 + 0.5) / 64});
             drawn.setRGB(i % 64, i / 64, colours[expert]);
         }
         display(new ImageGrid(1, 256).add(drawn, "alpha 8, your expert()").draw());

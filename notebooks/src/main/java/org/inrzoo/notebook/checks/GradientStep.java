@@ -19,6 +19,7 @@ public final class GradientStep {
     }
 
     /** Points, and a line that does not go through them yet. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Case(double w, double b, double[] x, double[] y) {
 
         static Case drawn(Draws draws, int points) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -109,7 +110,7 @@ final class Submission {
     }
 
     /** Names in the reader's code that a teacher should look at. */
-    TreeSet<String> suspects() {
+    Set<String> suspects() {
         return suspects;
     }
 }

@@ -50,10 +50,12 @@ class AnswersTests {
         }
     }
 
-    static Stream<Path> exercises() throws IOException {
-        return Files.list(EXERCISES)
-                .filter(file -> file.toString().endsWith(".ipynb"))
-                .sorted();
+    static List<Path> exercises() throws IOException {
+        try (Stream<Path> files = Files.list(EXERCISES)) {
+            return files.filter(file -> file.toString().endsWith(".ipynb"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static List<String> cells(Path exercise) {

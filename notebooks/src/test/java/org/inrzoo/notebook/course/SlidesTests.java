@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,10 +34,12 @@ class SlidesTests {
         return Slides.page(Files.writeString(folder.resolve("slides.md"), markdown));
     }
 
-    static Stream<Path> meetings() throws IOException {
-        return Files.list(Path.of("course"))
-                .filter(file -> file.getFileName().toString().startsWith("meeting-"))
-                .sorted();
+    static List<Path> meetings() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("course"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("meeting-"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @Test
