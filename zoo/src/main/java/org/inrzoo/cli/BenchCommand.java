@@ -65,7 +65,7 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         Arguments.atLeastOne("--size", size);
         Arguments.atLeastOne("--rounds", rounds);
-        engines.forEach(engine -> Arguments.oneOf("--engines", engine, Engines.NAMES));
+        engines.forEach(engine -> Arguments.oneOf("--engines", engine, Engines.names()));
         int workers = threads == null
                 ? Runtime.getRuntime().availableProcessors()
                 : Arguments.atLeastOne("--threads", threads);

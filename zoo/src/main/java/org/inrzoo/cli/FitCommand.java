@@ -111,7 +111,7 @@ final class FitCommand implements Callable<Integer> {
                 "--checkpoint-every",
                 checkpointEvery,
                 Math.max(1, variant.recipe().steps() / 10));
-        Arguments.oneOf("--engine", engine, Engines.NAMES);
+        Arguments.oneOf("--engine", engine, Engines.names());
         int side = orElse("--size", size, 0);
         LoadedImage pixels = LoadedImage.load(image, side, background);
         pixels.notes().forEach(note -> System.err.println("inrzoo: " + note));

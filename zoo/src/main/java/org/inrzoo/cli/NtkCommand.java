@@ -66,7 +66,7 @@ final class NtkCommand implements Callable<Integer> {
         if (probes > MOST_PROBES) {
             throw new OptionException("--probes cannot be " + probes + "; it is at most " + MOST_PROBES);
         }
-        Arguments.oneOf("--engine", engine, Engines.NAMES);
+        Arguments.oneOf("--engine", engine, Engines.names());
         Variant variant = Registry.get(name).withAll(settings);
         Architecture architecture = size == null
                 ? variant.family().architecture(2, 1)

@@ -81,7 +81,7 @@ final class StudyOptions {
      */
     StudySession session(String kind, List<Entry> entries, int seeds) {
         Arguments.atLeastOne("--seeds", seeds);
-        Arguments.oneOf("--engine", engine, Engines.NAMES);
+        Arguments.oneOf("--engine", engine, Engines.names());
         int workers = threads == null
                 ? Runtime.getRuntime().availableProcessors()
                 : Arguments.atLeastOne("--threads", threads);

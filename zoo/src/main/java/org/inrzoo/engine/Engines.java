@@ -1,71 +1,94 @@
 package org.inrzoo.engine;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.inrzoo.engine.fused.FusedEngine;
-import org.inrzoo.engine.samediff.SameDiffEngine;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.inrzoo.network.Architecture;
 
-/** Choosing an engine by name. */
+/** Engines by name: those of all {@link EngineProvider}s on the class path. */
 public final class Engines {
 
-    /** The names that {@link #create} knows. */
-    public static final List<String> NAMES = List.of("auto", "fused", "samediff");
+    /** The name by which {@link #create} chooses an engine itself. */
+    public static final String AUTO = "auto";
 
-    private static final String VECTOR_MODULE = "jdk.incubator.vector";
+    private static final String FUSED = "fused";
+
+    private static final Map<String, EngineProvider> PROVIDERS = new TreeMap<>();
 
     static {
         Notices.startLogging();
+        for (EngineProvider provider : ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader())) {
+            PROVIDERS.put(provider.name(), provider);
+        }
     }
 
     private Engines() {}
 
+    /** The names that {@link #create} knows, {@value #AUTO} first. */
+    public static List<String> names() {
+        return Stream.concat(Stream.of(AUTO), PROVIDERS.keySet().stream()).toList();
+    }
+
     /**
-     * An engine for the network. Where {@code auto} must take the slow one because the JVM runs without the Vector API,
-     * one line says so, once in a process; see {@link Notices}.
+     * An engine for the network. Where this process keeps a fast engine from being fast, by an option of the JVM or the
+     * processor it runs on, one line says so, once in a process; see {@link Notices}.
      *
-     * @param name one of {@link #NAMES}; {@code auto} takes the fastest that runs here and knows the network's layers
+     * @param name one of {@link #names}; {@value #AUTO} takes the one that is {@linkplain EngineProvider#suitability the
+     *     fastest} of those that can compute the network here
      * @param threads threads that compute, at least 1
      * @throws EngineException when there is no such engine or it cannot run here
      */
     public static Engine create(String name, Architecture architecture, int threads) {
-        return switch (name) {
-            case "auto" -> best(architecture, threads);
-            case "fused" -> fused(architecture, threads);
-            case "samediff" -> new SameDiffEngine(architecture, threads);
-            default ->
-                throw new EngineException("unknown engine '" + name + "'; there are: " + String.join(", ", NAMES));
-        };
+        EngineProvider provider = name.equals(AUTO) ? fastest(architecture) : provider(name);
+        Suitability suitability = provider.suitability(architecture);
+        if (!suitability.possible()) {
+            throw new EngineException(suitability
+                    .refusal()
+                    .orElseGet(() -> "the " + name + " engine cannot run here; "
+                            + suitability.hindrance().orElseThrow()));
+        }
+        if (name.equals(AUTO)) {
+            PROVIDERS.values().stream()
+                    .filter(other -> other != provider)
+                    .forEach(other -> other.suitability(architecture)
+                            .hindrance()
+                            .ifPresent(why -> Notices.once(computingWith(provider, why))));
+        } else {
+            suitability.hindrance().ifPresent(why -> Notices.once("the " + name + " engine is slow here; " + why));
+        }
+        return provider.create(architecture, threads);
     }
 
-    private static Engine best(Architecture architecture, int threads) {
-        Optional<String> reason = whyNotFused(architecture);
-        if (!vectorApi()) {
-            reason.ifPresent(why -> Notices.once("computing with SameDiff; " + why));
+    private static String computingWith(EngineProvider provider, String why) {
+        return "computing with " + (provider.name().equals("samediff") ? "SameDiff" : provider.name()) + "; " + why;
+    }
+
+    private static EngineProvider provider(String name) {
+        EngineProvider provider = PROVIDERS.get(name);
+        if (provider == null) {
+            throw new EngineException("unknown engine '" + name + "'; there are: " + String.join(", ", names()));
         }
-        return create(reason.isEmpty() ? "fused" : "samediff", architecture, threads);
+        return provider;
+    }
+
+    private static EngineProvider fastest(Architecture architecture) {
+        return PROVIDERS.values().stream()
+                .max(Comparator.comparingDouble(
+                        provider -> provider.suitability(architecture).speed()))
+                .orElseThrow(() -> new EngineException("there is no engine on the class path"));
     }
 
     /**
-     * Why {@code auto} computes a network with SameDiff, which is much slower, in one line that says what helps; nothing where
-     * it takes the fused engine.
+     * Why {@value #AUTO} does not compute a network with the fused engine but with a much slower one, in one line that says
+     * what helps; nothing where it takes the fused engine.
      */
     public static Optional<String> whyNotFused(Architecture architecture) {
-        if (!vectorApi()) {
-            return Optional.of("the JVM option --add-modules " + VECTOR_MODULE + " turns the fast engine on");
-        }
-        return FusedEngine.refusal(architecture);
-    }
-
-    /** Whether the JDK's Vector API, which the fused engine needs, is switched on in this process. */
-    public static boolean vectorApi() {
-        return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
-    }
-
-    private static Engine fused(Architecture architecture, int threads) {
-        if (!vectorApi()) {
-            throw new EngineException("the fused engine needs the JVM option --add-modules " + VECTOR_MODULE);
-        }
-        return new FusedEngine(architecture, threads);
+        return fastest(architecture).name().equals(FUSED)
+                ? Optional.empty()
+                : provider(FUSED).suitability(architecture).reason();
     }
 }

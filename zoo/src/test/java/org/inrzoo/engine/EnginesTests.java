@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.family.Family;
 import org.inrzoo.family.Registry;
@@ -14,14 +16,18 @@ import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.layer.Activation;
 import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.GradientAssertions;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.LayerGraph;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.Points;
 import org.inrzoo.point.Range;
 import org.inrzoo.run.FittedImage;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 class EnginesTests {
@@ -103,6 +109,76 @@ class EnginesTests {
                     .containsExactly("computing with SameDiff; "
                             + Engines.whyNotFused(OWN).orElseThrow());
             assertThat(steps).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Nested
+    class EveryEngine {
+
+        static List<String> names() {
+            return Engines.names().subList(1, Engines.names().size());
+        }
+
+        private final Architecture siren =
+                Registry.get("siren").with("width", 8).family().architecture(2, 2);
+        private final Points points = GradientAssertions.randomPoints(5, 2);
+        private final int size = siren.parameters().size();
+
+        @Test
+        void isFoundByTheNameItHas() {
+            assertThat(Engines.names()).containsExactly("auto", "fused", "samediff");
+            for (String name : names()) {
+                try (Engine engine = Engines.create(name, siren, 1)) {
+                    assertThat(engine.name()).isEqualTo(name);
+                }
+            }
+            assertThatThrownBy(() -> Engines.create("fusd", siren, 1))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessage("unknown engine 'fusd'; there are: auto, fused, samediff");
+        }
+
+        @ParameterizedTest
+        @MethodSource("names")
+        void takesLongerArraysAndLeavesWhatLiesBeyond(String name) {
+            float[] parameters = Arrays.copyOf(siren.parameters().initialize(1), size + 3);
+            float[] outputs = new float[13];
+            float[] gradient = new float[size + 2];
+            Arrays.fill(outputs, 10, 13, 7);
+            Arrays.fill(gradient, size, size + 2, 7);
+            try (Engine engine = Engines.create(name, siren, 1)) {
+                engine.forward(parameters, points, outputs);
+                assertThat(Arrays.copyOfRange(outputs, 10, 13)).containsOnly(7);
+                double loss = engine.squaredError(parameters, points, outputs, gradient);
+                assertThat(loss).isLessThan(1e-10);
+                engine.backward(parameters, points, outputs, gradient);
+            }
+            assertThat(Arrays.copyOfRange(gradient, size, size + 2)).containsOnly(7);
+            assertThat(gradient[0]).isNotZero();
+        }
+
+        @ParameterizedTest
+        @MethodSource("names")
+        void refusesShorterArraysAndPointsOfAnotherDimension(String name) {
+            float[] parameters = siren.parameters().initialize(1);
+            try (Engine engine = Engines.create(name, siren, 1)) {
+                assertRefused(() -> engine.forward(new float[size - 1], points, new float[10]), "parameters");
+                assertRefused(() -> engine.forward(parameters, points, new float[9]), "5 points have 10 values");
+                assertRefused(
+                        () -> engine.squaredError(parameters, points, new float[9], new float[size]),
+                        "5 points have 10 values");
+                assertRefused(
+                        () -> engine.backward(parameters, points, new float[10], new float[size - 1]),
+                        "trainable parameters");
+                assertRefused(
+                        () -> engine.forward(parameters, GradientAssertions.randomPoints(5, 3), new float[10]),
+                        "2-dimensional");
+            }
+        }
+
+        private static void assertRefused(ThrowableAssert.ThrowingCallable call, String words) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(words);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.inrzoo.engine.fused;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.EngineArguments;
 import org.inrzoo.engine.fused.kernels.Kernels;
@@ -11,7 +10,6 @@ import org.inrzoo.engine.fused.schedule.Partitions;
 import org.inrzoo.engine.fused.schedule.TraversalOrder;
 import org.inrzoo.engine.fused.schedule.Workers;
 import org.inrzoo.engine.fused.spi.Block;
-import org.inrzoo.engine.fused.spi.LayerKernels;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.point.Points;
 
@@ -53,11 +51,6 @@ public final class FusedEngine implements Engine {
         capacity = Partitions.capacity(plan.widest());
         chains = new LayerPipeline[threads];
         layered = new SegmentedRun(plan, kernels, workers, this::chain, capacity);
-    }
-
-    /** Why this engine cannot compute a network: the first layer of a kind it does not know, in one line. */
-    public static Optional<String> refusal(Architecture architecture) {
-        return LayerKernels.refusal(architecture);
     }
 
     @Override

@@ -26,6 +26,9 @@ public record Kernels(
         NormalizationKernels normalizations,
         HeadProducts heads) {
 
+    /** Bits of the narrowest vectors that loops are written for; a JVM without C2 would prefer 64. */
+    private static final int NARROWEST = 128;
+
     /** By width. */
     private static final Map<Integer, Kernels> LOADED = new ConcurrentHashMap<>();
 
@@ -33,9 +36,9 @@ public record Kernels(
         JitWarmUp.run();
     }
 
-    /** The width this machine computes fastest with, in bits. */
+    /** The width this machine computes fastest with, in bits: 128, 256 or 512. */
     public static int preferredBits() {
-        return FloatVector.SPECIES_PREFERRED.vectorBitSize();
+        return Math.max(NARROWEST, FloatVector.SPECIES_PREFERRED.vectorBitSize());
     }
 
     /** The kernels for vectors of {@code bits} bits: 128, 256 or 512; correct on every machine, fast where it has them. */

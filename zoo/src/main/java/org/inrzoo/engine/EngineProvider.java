@@ -1,0 +1,24 @@
+package org.inrzoo.engine;
+
+import org.inrzoo.network.Architecture;
+
+/**
+ * Offers an engine under a name. Implementations are public, have a public constructor without arguments, and are named in
+ * {@code META-INF/services/org.inrzoo.engine.EngineProvider}; loading one must not fail where its engine cannot run.
+ */
+public interface EngineProvider {
+
+    /** The engine's name on the command line and in result records: one lower-case word, not {@code auto}. */
+    String name();
+
+    /** Whether the engine can compute a network in this process, and about how fast; builds nothing. */
+    Suitability suitability(Architecture architecture);
+
+    /**
+     * The engine for a network.
+     *
+     * @param threads threads that compute, at least 1
+     * @throws EngineException when it is not {@linkplain #suitability suitable}
+     */
+    Engine create(Architecture architecture, int threads);
+}
