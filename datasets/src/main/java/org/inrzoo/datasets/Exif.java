@@ -2,13 +2,12 @@ package org.inrzoo.datasets;
 
 import com.twelvemonkeys.imageio.metadata.CompoundDirectory;
 import com.twelvemonkeys.imageio.metadata.Directory;
-import com.twelvemonkeys.imageio.metadata.Entry;
 import com.twelvemonkeys.imageio.metadata.tiff.TIFF;
 import com.twelvemonkeys.imageio.metadata.tiff.TIFFReader;
-import java.io.ByteArrayInputStream;
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.io.IOException;
+import java.util.Optional;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** What EXIF data say about how a picture is to be seen. */
 final class Exif {
@@ -17,15 +16,21 @@ final class Exif {
 
     /** The orientation that EXIF data name, or that of a TIFF file, which has the same format; upright if they name none. */
     static Orientation orientation(byte[] exif) {
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(exif))) {
+        return directory(exif)
+                .map(tags -> tags.getEntryById(TIFF.TAG_ORIENTATION))
+                .filter(entry -> entry.getValue() instanceof Number)
+                .map(entry -> Orientation.of(((Number) entry.getValue()).intValue()))
+                .orElse(Orientation.UPRIGHT);
+    }
+
+    /** The tags of EXIF data, or of a TIFF file's first picture; none where they are damaged. */
+    static Optional<Directory> directory(byte[] exif) {
+        // The length of such a stream is known, so that the reader makes no room for more values than there can be.
+        try (ImageInputStream in = new ByteArrayImageInputStream(exif)) {
             Directory all = new TIFFReader().read(in);
-            Directory first = all instanceof CompoundDirectory pages ? pages.getDirectory(0) : all;
-            Entry entry = first.getEntryById(TIFF.TAG_ORIENTATION);
-            return entry != null && entry.getValue() instanceof Number value
-                    ? Orientation.of(value.intValue())
-                    : Orientation.UPRIGHT;
+            return Optional.of(all instanceof CompoundDirectory pages ? pages.getDirectory(0) : all);
         } catch (IOException | RuntimeException e) {
-            return Orientation.UPRIGHT; // data that are damaged say nothing, and the picture is all there
+            return Optional.empty(); // data that are damaged say nothing, and the picture is all there
         }
     }
 }

@@ -1,8 +1,8 @@
 package org.inrzoo.datasets;
 
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,7 +18,6 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.inrzoo.datasets.ImageFiles.Loaded;
 
 /** The bytes of a picture file, decoded by ImageIO strip by strip and checked where ImageIO does not. */
@@ -60,6 +59,7 @@ final class PictureFile {
             return new PictureFile(file, orientationOfWebP(file), false);
         }
         if (startsWith(file, 0, "II") || startsWith(file, 0, "MM")) {
+            Exif.directory(file).ifPresent(tags -> ClaimedSize.requireTiff(tags, file.length));
             return new PictureFile(file, Exif.orientation(file), false);
         }
         return new PictureFile(file, Jpeg.is(file) ? Jpeg.of(file).orientation() : Orientation.UPRIGHT, false);
@@ -98,7 +98,7 @@ final class PictureFile {
      * @throws IllegalArgumentException if the file is of another format, too large, cut off or damaged
      */
     Loaded read(ReadOptions options, int strip) throws IOException {
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+        try (ImageInputStream in = new ByteArrayImageInputStream(bytes)) {
             ImageReader reader = reader(in);
             try {
                 reader.setInput(in, false, true);
@@ -138,6 +138,7 @@ final class PictureFile {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         requireReasonableSize(width, height);
+        ClaimedSize.require(format(reader), width, height, bytes);
         // WebP pictures are never too large to be decoded whole, and in parts come out wrong.
         int rows = format(reader).equals("webp") ? height : Math.max(1, (int) Math.min(height, strip / (4L * width)));
         RowSink sink = null;

@@ -11,6 +11,7 @@ import java.util.zip.CRC32;
 final class Png {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final int WIDTH_AT = 16;
     private static final int COLOR_TYPE_AT = 25;
 
     /** The chunks that hold the samples; ImageIO refuses a whole picture for a fault in any other. */
@@ -41,11 +42,13 @@ final class Png {
         samples.writeBytes(SIGNATURE);
         Orientation orientation = Orientation.UPRIGHT;
         boolean animated = false;
+        long compressed = 0;
         String type;
         do {
             int start = in.position();
             int length = requireWhole(file, in);
             type = new String(file, start + 4, 4, StandardCharsets.ISO_8859_1);
+            compressed += type.equals("IDAT") ? length : 0;
             if (ESSENTIAL.contains(type)) {
                 samples.write(file, start, 12 + length);
             } else if (type.equals("eXIf")) {
@@ -54,7 +57,23 @@ final class Png {
                 animated = true;
             }
         } while (!type.equals("IEND"));
+        requireSize(ByteBuffer.wrap(samples.toByteArray()), compressed);
         return new Png(samples.toByteArray(), orientation, animated);
+    }
+
+    /** Where there is no header at its place, the decoder will say so. */
+    private static void requireSize(ByteBuffer file, long compressed) {
+        if (file.limit() > COLOR_TYPE_AT) {
+            int samples =
+                    switch (file.get(COLOR_TYPE_AT)) {
+                        case 2 -> 3;
+                        case 4 -> 2;
+                        case 6 -> 4;
+                        default -> 1;
+                    };
+            int bits = samples * Math.max(1, file.get(COLOR_TYPE_AT - 1));
+            ClaimedSize.requirePng(file.getInt(WIDTH_AT), file.getInt(WIDTH_AT + 4), bits, compressed);
+        }
     }
 
     /** The length of the content of the chunk at the buffer's position, which is left at the next one. */
