@@ -70,7 +70,7 @@ public record Image(int width, int height, int channels, float[] values) {
     public Image resize(int width, int height, Resize by) {
         count(width, height, channels);
         count(width, this.height, channels); // the picture in between, resized along one axis
-        requireMemory(width, Math.max(height, this.height), channels);
+        requireMemory(width, Math.max(height, this.height), 2 * channels * Float.BYTES);
         return new Image(width, height, channels, Resampling.resize(this, width, height, by));
     }
 
@@ -190,9 +190,9 @@ public record Image(int width, int height, int channels, float[] values) {
         return "Image[" + width + "x" + height + ", " + (channels == 1 ? "gray" : "RGB") + "]";
     }
 
-    /** Refuses what Java has no memory for: the result and the picture in between. */
-    private static void requireMemory(int width, int height, int channels) {
-        double bytes = 2.0 * width * height * channels * Float.BYTES;
+    /** Refuses what would not fit in memory before it is computed. */
+    static void requireMemory(int width, int height, int bytesPerPixel) {
+        double bytes = (double) width * height * bytesPerPixel;
         double room = Runtime.getRuntime().maxMemory();
         if (bytes > room) {
             throw new IllegalArgumentException(String.format(

@@ -58,6 +58,8 @@ public record PerlinNoise(int cells, long seed) {
             throw new IllegalArgumentException("noise of " + cells + " cells per axis needs at least " + 2L * cells
                     + " pixels per side, not " + side);
         }
+        Image.count(side, side, 1);
+        Image.requireMemory(side, side, Double.BYTES + Float.BYTES);
         return new Image(side, side, 1, toUnit(noise(side)));
     }
 

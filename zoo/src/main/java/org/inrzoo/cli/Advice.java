@@ -20,7 +20,12 @@ import org.inrzoo.run.FolderException;
 final class Advice {
 
     /** How to let Java have more memory than the launcher gives it. */
-    static final String MORE_MEMORY = "INRZOO_HEAP=6g in front of the command gives more";
+    private static final String HEAP = "INRZOO_HEAP=6g in front of the command";
+
+    static final String MORE_MEMORY = HEAP + " gives more";
+
+    /** What the library says of memory, which knows of no launcher. */
+    private static final String LARGER_HEAP = "give Java a larger heap";
 
     private static final String LIBRARIES = "org.bytedeco.javacpp.cachedir";
 
@@ -36,7 +41,7 @@ final class Advice {
     private static final List<Case<?>> CASES = List.of(
             new Case<>(ImageFileException.class, Advice::ofPicture),
             new Case<>(FolderException.class, Advice::ofFolder),
-            new Case<>(OptionException.class, Throwable::getMessage),
+            new Case<>(OptionException.class, e -> e.getMessage().replace(LARGER_HEAP, "put " + HEAP)),
             new Case<>(FitException.class, Throwable::getMessage),
             new Case<>(EngineException.class, Throwable::getMessage),
             new Case<>(MalformedFileException.class, Throwable::getMessage),
@@ -44,7 +49,9 @@ final class Advice {
             new Case<>(InvalidPathException.class, e -> unnameable("the name '" + e.getInput() + "'")),
             new Case<>(
                     OutOfMemoryError.class,
-                    e -> "not enough memory: try a smaller image or batch, or a smaller network; " + MORE_MEMORY),
+                    e ->
+                            "not enough memory for this image, batch, network and number of threads: try less of what is largest; "
+                                    + MORE_MEMORY),
             new Case<>(
                     StackOverflowError.class,
                     e -> "a calculation went too deep: try a network of fewer layers"

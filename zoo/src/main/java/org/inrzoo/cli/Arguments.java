@@ -1,6 +1,7 @@
 package org.inrzoo.cli;
 
 import java.util.List;
+import org.inrzoo.engine.Engines;
 import org.inrzoo.option.Nearest;
 import org.inrzoo.option.OptionException;
 
@@ -14,6 +15,17 @@ final class Arguments {
             throw new OptionException(option + " cannot be " + value + "; it is a whole number of at least 1");
         }
         return value;
+    }
+
+    /** The threads asked for, or one for every core. */
+    static int threads(Integer value) {
+        int threads = value == null
+                ? Math.min(Engines.MOST_THREADS, Runtime.getRuntime().availableProcessors())
+                : atLeastOne("--threads", value);
+        if (threads > Engines.MOST_THREADS) {
+            throw new OptionException("--threads cannot be " + value + "; it is at most " + Engines.MOST_THREADS);
+        }
+        return threads;
     }
 
     /** Width and height. */

@@ -8,6 +8,7 @@ import org.inrzoo.bench.Workload;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.family.Registry;
 import org.inrzoo.io.Json;
+import org.inrzoo.option.OptionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -66,14 +67,23 @@ final class BenchCommand implements Callable<Integer> {
         Arguments.atLeastOne("--size", size);
         Arguments.atLeastOne("--rounds", rounds);
         engines.forEach(engine -> Arguments.oneOf("--engines", engine, Engines.names()));
-        int workers = threads == null
-                ? Runtime.getRuntime().availableProcessors()
-                : Arguments.atLeastOne("--threads", threads);
+        int workers = Arguments.threads(threads);
         Workload workload = new Workload(Registry.get(model), size, workers);
-        try (Benchmark benchmark = new Benchmark(workload, engines, peers)) {
+        try (Benchmark benchmark = benchmark(workload)) {
             BenchReport report = benchmark.run(rounds, WARM_UP_SECONDS, line -> System.err.println("inrzoo: " + line));
             System.out.print(json ? Json.line(report) + System.lineSeparator() : report.text());
         }
         return 0;
+    }
+
+    /** A picture that is too large is the wrong size, not a fault of the program. */
+    private Benchmark benchmark(Workload workload) {
+        try {
+            return new Benchmark(workload, engines, peers);
+        } catch (IllegalArgumentException e) {
+            throw e instanceof OptionException
+                    ? e
+                    : new OptionException("--size cannot be " + size + ": " + e.getMessage());
+        }
     }
 }

@@ -106,7 +106,7 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Variant variant = variant();
-        int workers = orElse("--threads", threads, Runtime.getRuntime().availableProcessors());
+        int workers = Arguments.threads(threads);
         int every = orElse(
                 "--checkpoint-every",
                 checkpointEvery,

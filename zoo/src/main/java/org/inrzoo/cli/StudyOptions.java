@@ -82,9 +82,7 @@ final class StudyOptions {
     StudySession session(String kind, List<Entry> entries, int seeds) {
         Arguments.atLeastOne("--seeds", seeds);
         Arguments.oneOf("--engine", engine, Engines.names());
-        int workers = threads == null
-                ? Runtime.getRuntime().availableProcessors()
-                : Arguments.atLeastOne("--threads", threads);
+        int workers = Arguments.threads(threads);
         int side = size == null ? 0 : Arguments.atLeastOne("--size", size);
         LoadedImage pixels = LoadedImage.load(image, side, background);
         pixels.notes().forEach(note -> System.err.println("inrzoo: " + note));

@@ -15,6 +15,9 @@ public final class Engines {
     /** The name by which {@link #create} chooses an engine itself. */
     public static final String AUTO = "auto";
 
+    /** The most threads an engine takes; more than any machine of today has cores. */
+    public static final int MOST_THREADS = 1024;
+
     private static final String FUSED = "fused";
 
     private static final Map<String, EngineProvider> PROVIDERS = new TreeMap<>();
@@ -39,10 +42,13 @@ public final class Engines {
      *
      * @param name one of {@link #names}; {@value #AUTO} takes the one that is {@linkplain EngineProvider#suitability the
      *     fastest} of those that can compute the network here
-     * @param threads threads that compute, at least 1
-     * @throws EngineException when there is no such engine or it cannot run here
+     * @param threads threads that compute, from 1 to {@value #MOST_THREADS}
+     * @throws EngineException when there is no such engine, it cannot run here, or not on so many threads
      */
     public static Engine create(String name, Architecture architecture, int threads) {
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new EngineException("an engine has 1 to " + MOST_THREADS + " threads, not " + threads);
+        }
         EngineProvider provider = name.equals(AUTO) ? fastest(architecture) : provider(name);
         Suitability suitability = provider.suitability(architecture);
         if (!suitability.possible()) {

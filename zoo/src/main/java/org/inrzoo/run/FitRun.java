@@ -66,7 +66,8 @@ public final class FitRun implements AutoCloseable {
     /**
      * What a new fit of these pixels is asked to do.
      *
-     * @throws OptionException when the settings contradict each other or make too large a network
+     * @throws OptionException when the settings contradict each other or make too large a network, or the fit does not fit
+     *     in memory
      * @throws org.inrzoo.engine.EngineException when the network could not be drawn after the fit
      */
     public static FitSpec spec(
@@ -93,7 +94,11 @@ public final class FitRun implements AutoCloseable {
                 threads,
                 checkpointEvery);
         try {
-            spec.architecture().parameters();
+            FitMemory.require(
+                    image.width(),
+                    image.height(),
+                    image.values().length,
+                    spec.architecture().parameters());
             BatchStatistics.frozen(spec.architecture(), image.width() * image.height());
         } catch (ArithmeticException e) {
             throw new OptionException("a " + variant.name() + " of these sizes has more than 2^31 parameters");

@@ -2,6 +2,7 @@ package org.inrzoo.run;
 
 import java.util.Map;
 import org.inrzoo.datasets.Background;
+import org.inrzoo.engine.Engines;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.network.Architecture;
@@ -64,6 +65,7 @@ public record FitSpec(
                 || width < 0
                 || height < 0
                 || threads < 1
+                || threads > Engines.MOST_THREADS
                 || checkpointEvery < 1) {
             throw new IllegalArgumentException(
                     "a fit has 1 or 3 channels, sizes, threads and steps between checkpoints, not " + channels + ", "

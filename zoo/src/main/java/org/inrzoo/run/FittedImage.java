@@ -149,7 +149,7 @@ public record FittedImage(Variant variant, int width, int height, int channels, 
 
     private static Architecture architecture(Variant variant, int width, int height, int channels) {
         Architecture trained = variant.architecture(width, height, channels);
-        return BatchStatistics.frozen(trained, Math.multiplyExact(width, height));
+        return BatchStatistics.frozen(trained, (int) Math.min(Integer.MAX_VALUE, (long) width * height));
     }
 
     /** How many levels of detail there are; one unless the model's family says otherwise. */

@@ -1,0 +1,44 @@
+package org.inrzoo.run;
+
+import java.util.Locale;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.option.OptionException;
+
+/** Refuses a fit that does not fit in memory before anything of it is computed, and says what takes most of it. */
+final class FitMemory {
+
+    /** Arrays as large as the image at a time: its values, what the network is to give there, and what it gives. */
+    private static final int OF_IMAGE = 3;
+
+    /** Arrays as large as the network: its parameters, the last good ones, the gradient, Adam's two, and one to hand out. */
+    private static final int OF_NETWORK = 6;
+
+    private FitMemory() {}
+
+    /**
+     * Checks the least that a fit takes.
+     *
+     * @param values of the image, all channels
+     * @throws OptionException when it is more than Java may use
+     */
+    static void require(int width, int height, long values, ParameterLayout network) {
+        double image = (double) values * OF_IMAGE * Float.BYTES;
+        double weights = (double) network.size() * OF_NETWORK * Float.BYTES;
+        double room = Runtime.getRuntime().maxMemory();
+        if (image + weights > room) {
+            throw new OptionException(String.format(
+                    Locale.ROOT,
+                    "this fit takes at least %.1f GB of memory, and Java may use %.1f; most is for %s,"
+                            + " or give Java a larger heap",
+                    (image + weights) * 1e-9,
+                    room * 1e-9,
+                    image > weights
+                            ? "the image of " + width + "x" + height + " pixels: make it smaller"
+                            : String.format(
+                                    Locale.ROOT,
+                                    "the network of %,d parameters: take less width or depth, fewer heads or experts,"
+                                            + " or a smaller table",
+                                    network.size())));
+        }
+    }
+}
