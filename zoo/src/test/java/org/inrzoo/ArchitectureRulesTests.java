@@ -42,7 +42,6 @@ class ArchitectureRulesTests {
         Set<String> computation =
                 union(definition, "engine", "engine.samediff", "engine.fused", "engine.fused.schedule");
         MAY_KNOW.put("", union(computation, "chart", "bench", "run", "family", "fit", "task"));
-        MAY_KNOW.put("cli", union(computation, "", "chart", "bench", "study", "run", "family", "fit", "task"));
         MAY_KNOW.put("bench", union(computation, "family", "fit", "task"));
         MAY_KNOW.put("study", union(computation, "chart", "run", "family", "fit", "task"));
         MAY_KNOW.put("run", union(computation, "family", "fit", "task"));
@@ -112,24 +111,11 @@ class ArchitectureRulesTests {
     }
 
     @Nested
-    class TheCommandLineAlone {
-
-        @Test
-        void readsArguments() {
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackage(ROOT + ".cli")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("picocli..", "me.tongfei..")
-                    .check(MAIN);
-        }
+    class TheLibraryNever {
 
         @Test
         void endsTheProgram() {
             noClasses()
-                    .that()
-                    .resideOutsideOfPackage(ROOT + ".cli")
                     .should()
                     .callMethodWhere(
                             calls("System", "exit").or(calls("Runtime", "exit")).or(calls("Runtime", "halt")))
@@ -141,7 +127,7 @@ class ArchitectureRulesTests {
             // But for ND4J's chatter, which is kept off them, and the one line for a program that has no logger.
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(ROOT + ".cli", ROOT + ".engine.samediff")
+                    .resideOutsideOfPackage(ROOT + ".engine.samediff")
                     .and()
                     .doNotHaveFullyQualifiedName(ROOT + ".engine.Notices")
                     .should()

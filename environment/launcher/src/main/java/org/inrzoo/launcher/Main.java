@@ -77,7 +77,7 @@ public final class Main {
             case "notebook" -> new NotebookCommand(checkout, host, jvm).plan(rest);
             case "exercise", "mark", "slides" -> Plan.run(jvm.java(classPath(Module.NOTEBOOKS), EXERCISES, arguments));
             case "kernel" -> Plan.run(jvm.java(classPath(Module.NOTEBOOKS), "org.inrzoo.kernel.Main", rest));
-            case "jshell" -> Plan.run(jvm.jshell(classPath(Module.ZOO), rest));
+            case "jshell" -> Plan.run(jvm.jshell(classPath(Module.CLI), rest));
             case "jmh" -> jmh(jvm, rest);
             case "test" -> test(rest);
             case "provide-maven" -> {
@@ -93,7 +93,7 @@ public final class Main {
                 arguments.stream().anyMatch(argument -> argument.equals("--peer") || argument.startsWith("--peer="));
         boolean onnx =
                 arguments.contains("export") && arguments.stream().anyMatch(argument -> argument.endsWith(".onnx"));
-        return peer ? Module.PEER : onnx ? Module.ONNX : Module.ZOO;
+        return peer ? Module.PEER : onnx ? Module.ONNX : Module.CLI;
     }
 
     private List<Path> classPath(Module module) {

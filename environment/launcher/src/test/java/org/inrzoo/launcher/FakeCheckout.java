@@ -59,8 +59,8 @@ final class FakeCheckout {
             #!/bin/sh
             if [ -n "$FAKE_LOG" ]; then printf "$FAKE_LOG"; exit 1; fi
             for word in "$@"; do case $word in -Dmdep.outputFile=*) found=${word#*=} ;; esac; done
-            mkdir -p zoo/target/classes ../repository/lib/1
-            cp -R main/. zoo/target/classes
+            mkdir -p environment/cli/target/classes ../repository/lib/1
+            cp -R main/. environment/cli/target/classes
             touch ../repository/lib/1/lib.jar
             (cd ../repository/lib/1; printf %s "$PWD/lib.jar") > "$found"
             echo built >> builds
@@ -96,7 +96,7 @@ final class FakeCheckout {
      */
     static FakeCheckout in(Path parent, String name) throws IOException {
         Path root = Files.createDirectories(parent.resolve(name));
-        for (String part : List.of("datasets", "zoo")) {
+        for (String part : List.of("datasets", "zoo", "environment/cli")) {
             Files.createDirectories(root.resolve(part).resolve("src/main"));
             Files.writeString(root.resolve(part).resolve("pom.xml"), "");
         }

@@ -37,7 +37,7 @@ import picocli.CommandLine;
 /** The page HOWTO.md: what it shows is taken out of it, compiled and run, as one program in a folder of its own. */
 class HowToTests {
 
-    private static final Path PAGE = Path.of("HOWTO.md");
+    private static final Path PAGE = Path.of("../../zoo/HOWTO.md");
 
     /** What plain users do not have; its module's test runs it. */
     private static final String ELSEWHERE = ".onnx";

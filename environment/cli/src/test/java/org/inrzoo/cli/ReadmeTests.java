@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The front page says what is there. */
 class ReadmeTests {
 
-    private static final Path ROOT = Path.of("..");
+    private static final Path ROOT = Path.of("../..");
 
     private static final String PAGE = read();
 
