@@ -3,7 +3,7 @@ package org.inrzoo.engine.fused.kernels;
 import org.inrzoo.engine.fused.memory.Rows;
 
 /**
- * Everything else that goes once over a panel of {@link Rows} or over plain numbers.
+ * What goes once over a panel of {@link Rows} or over plain numbers.
  *
  * <p>{@code count} is a number of points, {@code columns} a number of features and a multiple of the vector length.
  */
@@ -41,7 +41,8 @@ public interface ElementwiseKernels {
 
     /**
      * One axis of a tiling: with q = αp + β in single precision, writes the digit ⌊q⌋ mod N and q - ⌊q⌋, and appends
-     * the digit to each point's number in base N.
+     * the digit to each point's number in base N. Where ⌊q⌋ is too large for its digit to be counted in single precision,
+     * the digit may be 0.
      *
      * @param count coordinates, padded to a multiple of 16
      * @param numbers receives numbers · N + digit
