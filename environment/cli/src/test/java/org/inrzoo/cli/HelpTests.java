@@ -63,8 +63,7 @@ class HelpTests {
 
     @Test
     void listsTheLaunchersCommandsToo() throws IOException {
-        String launcher =
-                Files.readString(Path.of("../launcher/src/main/java/org/inrzoo/launcher/Main.java"));
+        String launcher = Files.readString(Path.of("../launcher/src/main/java/org/inrzoo/launcher/Main.java"));
         Set<String> own = Pattern.compile("case (\"[^>]*\") ->")
                 .matcher(launcher)
                 .results()

@@ -14,15 +14,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
  * Builds a module where its sources are newer than what was built, into a folder that is never written again: what runs out
  * of it goes on while the next is built. Paths in it are relative to the project, which may be moved.
+ *
+ * <p>Maven works in folders that are new for every build. It would take what lies there and is newer than its source, even
+ * the half of a class that a killed build has left.
  */
 final class Build {
 
     private static final String ELSEWHERE = "use a copy of the project that is your own";
+
+    /** Where Maven works, in every module, with something behind it that no other build has. */
+    private static final String SCRATCH = "build-";
 
     /** Earlier builds that stay, for programs that still run out of them. */
     private static final int KEPT = 5;
@@ -48,7 +55,10 @@ final class Build {
         Checkout.writable(folder, "the zoo has to be built there; " + ELSEWHERE);
         try (FileChannel lock = FileChannel.open(
                 checkout.target().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            lock.lock();
+            if (lock.tryLock() == null) {
+                System.err.println("inrzoo: waiting for the end of a build that was started before");
+                lock.lock();
+            }
             return fresh().orElseGet(this::build);
         } catch (IOException e) {
             throw LauncherException.failure("cannot build in '" + folder + "': " + e.getMessage() + "; " + ELSEWHERE);
@@ -100,10 +110,13 @@ final class Build {
         System.err.println("inrzoo: building; the first time fetches the libraries, about two minutes");
         FileTime begin = FileTime.fromMillis(System.currentTimeMillis());
         try {
+            removeScratch(); // what killed builds left
+            String scratch = SCRATCH + UUID.randomUUID();
             Path found = folder.resolve("classpath.new");
             List<String> goals = new ArrayList<>(module.options());
             goals.addAll(List.of(
                     "-DskipTests",
+                    "-Dinrzoo.target=target/" + scratch,
                     "-pl",
                     module.folder(),
                     "-am",
@@ -113,7 +126,7 @@ final class Build {
                     "-Dmdep.outputFile=" + found));
             maven.run(checkout.root(), goals, folder.resolve("build.log"));
             Path version = nextVersion();
-            List<Path> entries = keep(found, version);
+            List<Path> entries = keep(found, version, scratch);
             Files.write(
                     version.resolve("classpath"),
                     entries.stream().map(this::relative).toList());
@@ -126,10 +139,26 @@ final class Build {
                     StandardCopyOption.REPLACE_EXISTING,
                     StandardCopyOption.ATOMIC_MOVE);
             Files.delete(found);
+            removeScratch();
             forgetOld();
             return entries;
         } catch (IOException e) {
             throw LauncherException.failure("cannot build in '" + folder + "': " + e.getMessage());
+        }
+    }
+
+    private Path target(String part) {
+        return checkout.root().resolve(part).resolve("target");
+    }
+
+    private void removeScratch() throws IOException {
+        for (String part : module.parts()) {
+            if (Files.isDirectory(target(part))) {
+                try (Stream<Path> files = Files.list(target(part))) {
+                    files.filter(file -> file.getFileName().toString().startsWith(SCRATCH))
+                            .forEach(Trees::deleteIfPossible);
+                }
+            }
         }
     }
 
@@ -156,9 +185,9 @@ final class Build {
     }
 
     /** Copies the project's own classes into the version's folder, and libraries into one that all share. */
-    private List<Path> keep(Path found, Path version) throws IOException {
-        List<Path> built = new ArrayList<>(List.of(
-                checkout.root().resolve(module.folder()).resolve("target").resolve("classes")));
+    private List<Path> keep(Path found, Path version, String scratch) throws IOException {
+        List<Path> built =
+                new ArrayList<>(List.of(target(module.folder()).resolve(scratch).resolve("classes")));
         for (String entry :
                 Files.readString(found, StandardCharsets.UTF_8).strip().split(File.pathSeparator)) {
             built.add(Path.of(entry));

@@ -6,7 +6,10 @@ import java.util.List;
 enum Module {
     CLI("environment/cli", List.of(), List.of("datasets", "zoo", "environment/cli")),
     NOTEBOOKS("notebooks", List.of(), List.of("datasets", "zoo", "environment/kernel", "notebooks")),
-    PEER("environment/libtorch-peer", List.of("-Ppeer"), List.of("datasets", "zoo", "environment/cli", "environment/libtorch-peer")),
+    PEER(
+            "environment/libtorch-peer",
+            List.of("-Ppeer"),
+            List.of("datasets", "zoo", "environment/cli", "environment/libtorch-peer")),
     ONNX("environment/onnx", List.of("-Ponnx"), List.of("datasets", "zoo", "environment/cli", "environment/onnx"));
 
     private final String folder;

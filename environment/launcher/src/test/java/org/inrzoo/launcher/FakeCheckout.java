@@ -39,6 +39,8 @@ final class FakeCheckout {
             "uname",
             "cat",
             "cp",
+            "head",
+            "sleep",
             "touch");
 
     private static final String MAIN = """
@@ -58,9 +60,25 @@ final class FakeCheckout {
     private static final String MAVEN = """
             #!/bin/sh
             if [ -n "$FAKE_LOG" ]; then printf "$FAKE_LOG"; exit 1; fi
-            for word in "$@"; do case $word in -Dmdep.outputFile=*) found=${word#*=} ;; esac; done
-            mkdir -p environment/cli/target/classes ../repository/lib/1
-            cp -R main/. environment/cli/target/classes
+            target=target
+            for word in "$@"; do
+              case $word in
+                -Dmdep.outputFile=*) found=${word#*=} ;;
+                -Dinrzoo.target=*) target=${word#*=} ;;
+              esac
+            done
+            class=org/inrzoo/cli/Main.class
+            classes=environment/cli/$target/classes
+            mkdir -p "$classes/org/inrzoo/cli" ../repository/lib/1
+            # As Maven does, what is there and newer than its source is left alone, be it whole or not.
+            if [ ! -f "$classes/$class" ]; then
+              if [ -n "$FAKE_SLOW" ]; then
+                sleep 0.1
+                head -c 100 "main/$class" > "$classes/$class"
+                sleep 0.3
+              fi
+              cp "main/$class" "$classes/$class"
+            fi
             touch ../repository/lib/1/lib.jar
             (cd ../repository/lib/1; printf %s "$PWD/lib.jar") > "$found"
             echo built >> builds
@@ -188,6 +206,22 @@ final class FakeCheckout {
 
     Ended run(String... arguments) throws IOException, InterruptedException {
         return runBy(List.of(root.resolve("environment/inrzoo").toString()), arguments);
+    }
+
+    /** Starts the script, and kills it and all that it has started after some time. */
+    void kill(long afterMilliseconds, String... arguments) throws IOException, InterruptedException {
+        List<String> words =
+                new ArrayList<>(List.of(root.resolve("environment/inrzoo").toString()));
+        words.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.waitFor(afterMilliseconds, TimeUnit.MILLISECONDS);
+        List<ProcessHandle> all = process.descendants().toList();
+        process.destroyForcibly().waitFor();
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Runs the script as it is called by {@code command}. */

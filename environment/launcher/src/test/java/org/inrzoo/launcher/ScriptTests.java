@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,26 @@ class ScriptTests {
             assertThat(ended.output()).contains(elsewhere.toString()).doesNotContain(BUILDING);
         }
 
+        /** Kills at any moment: before, while and after Maven writes the class, and while it is copied. */
+        @Test
+        void isWholeAfterABuildThatWasKilled() throws IOException, InterruptedException {
+            FakeCheckout checkout = checkout();
+            checkout.set("FAKE_SLOW", "yes");
+            Random random = new Random(1);
+            for (int kill = 0; kill < 20; kill++) {
+                checkout.touch("zoo/pom.xml");
+                checkout.kill(300 + random.nextInt(1200), "list");
+                FakeCheckout.Ended next = checkout.run("list");
+                assertThat(next.code())
+                        .as("exit code after kill %d: %s", kill, next.output())
+                        .isZero();
+                assertThat(next.lines()).as("output after kill %d", kill).contains("<list>");
+            }
+            try (Stream<Path> left = Files.list(checkout.root().resolve("environment/cli/target"))) {
+                assertThat(left).as("what killed builds left").isEmpty();
+            }
+        }
+
         @Test
         void isMadeAnewWhereAPieceIsGone() throws IOException, InterruptedException {
             FakeCheckout checkout = checkout();
@@ -143,7 +165,7 @@ class ScriptTests {
             FakeCheckout checkout = checkout();
             checkout.run();
             Path source = checkout.root().resolve("environment/launcher/src/main/java/org/inrzoo/launcher/Module.java");
-            Files.writeString(source, Files.readString(source).replace("ZOO(\"zoo\"", "ZOO(\"nowhere\""));
+            Files.writeString(source, Files.readString(source).replace("CLI(\"environment/cli\"", "CLI(\"nowhere\""));
             checkout.touch("environment/launcher/src/main/java/org/inrzoo/launcher/Module.java");
             checkout.touch("pom.xml");
             assertThat(checkout.run().output()).contains("nowhere");
@@ -167,7 +189,7 @@ class ScriptTests {
                     1,
                     BUILDING,
                     "[ERROR] no network",
-                    "inrzoo: the build failed; see " + checkout.root().resolve("environment/target/zoo/build.log"));
+                    "inrzoo: the build failed; see " + checkout.root().resolve("environment/target/cli/build.log"));
         }
 
         @Test
@@ -180,7 +202,7 @@ class ScriptTests {
                     BUILDING,
                     "Error occurred during initialization of VM",
                     "No heap of 99999g",
-                    "inrzoo: the build failed; see " + checkout.root().resolve("environment/target/zoo/build.log"));
+                    "inrzoo: the build failed; see " + checkout.root().resolve("environment/target/cli/build.log"));
         }
 
         @Test
@@ -199,12 +221,12 @@ class ScriptTests {
         void ofAFolderThatTheBuildCannotWriteDoesSoToo() throws IOException, InterruptedException {
             FakeCheckout checkout = checkout();
             checkout.run();
-            Trees.delete(checkout.root().resolve("environment/target/zoo"));
-            Files.writeString(checkout.root().resolve("environment/target/zoo"), "in the way");
+            Trees.delete(checkout.root().resolve("environment/target/cli"));
+            Files.writeString(checkout.root().resolve("environment/target/cli"), "in the way");
             isTold(
                     checkout,
                     1,
-                    "inrzoo: cannot write to the folder '" + checkout.root().resolve("environment/target/zoo")
+                    "inrzoo: cannot write to the folder '" + checkout.root().resolve("environment/target/cli")
                             + "': the zoo has to be built there; use a copy of the project that is your own");
         }
 
