@@ -12,8 +12,8 @@ import org.inrzoo.family.Published;
 import org.inrzoo.family.Variant;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Options;
-import org.inrzoo.run.FitRecord;
-import org.inrzoo.run.FitRecords;
+import org.inrzoo.record.FitRecord;
+import org.inrzoo.record.FitRecords;
 
 /**
  * A model's card; its numbers are computed from its definition, or quoted from the records of fits and from its paper.
@@ -88,7 +88,7 @@ public record ModelCard(Variant variant) {
     }
 
     /** The settings, other than steps, in which a recorded fit differs from the card's, each behind a comma. */
-    String changes(FitRecord result) {
+    public String changes(FitRecord result) {
         Map<String, Object> own = variant.settings();
         return result.settings().entrySet().stream()
                 .filter(setting ->
@@ -129,7 +129,7 @@ public record ModelCard(Variant variant) {
     /**
      * The card as text.
      *
-     * @param allSettings whether each setting is explained in a line of its own, also those that hardly anybody changes
+     * @param allSettings whether each setting is explained in a line of its own, also those that are rarely changed
      */
     public String text(boolean allSettings) {
         StringBuilder text = new StringBuilder();

@@ -2,12 +2,12 @@ package org.inrzoo;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Notices;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
-import org.inrzoo.run.FittedImage;
-import org.inrzoo.run.PyTorch;
-import org.inrzoo.run.PyTorchConvention;
+import org.inrzoo.fit.Recipe;
+import org.inrzoo.network.Architecture;
 
 /**
  * The zoo: models by name.
@@ -49,6 +49,15 @@ public final class Zoo {
     public static ZooModel register(Variant variant) {
         Registry.register(variant);
         return get(variant.name());
+    }
+
+    /**
+     * Fits an image by a network of your own; see {@link ZooModel#of} for options, saving and loading.
+     *
+     * @param architecture from two coordinates to as many values as the image has channels
+     */
+    public static FittedImage fit(Architecture architecture, Recipe recipe, Image image) {
+        return ZooModel.of(architecture, recipe).fit(image);
     }
 
     /**

@@ -1,16 +1,21 @@
 package org.inrzoo;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
+import org.inrzoo.family.SignalKind;
+import org.inrzoo.family.Source;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.Network;
-import org.inrzoo.run.FittedImage;
+import org.inrzoo.option.OptionException;
+import org.inrzoo.option.Quoted;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -20,6 +25,21 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param variant the family's record, recipe and source behind the name
  */
 public record ZooModel(Variant variant) {
+
+    /**
+     * A network of your own with a recipe, for those who need no name in the registry: one for two coordinates and as many
+     * values as the images to be fitted have channels. {@link #load} reads what its fits save.
+     */
+    public static ZooModel of(Architecture architecture, Recipe recipe) {
+        return new ZooModel(new Variant(
+                "own-network",
+                "a network of one's own",
+                new FixedNetwork(architecture),
+                recipe,
+                new Source("", "", Set.of(), ""),
+                new SignalKind("an image", architecture.dimensions(), architecture.outputs()),
+                architecture.parameters().trainable()));
+    }
 
     /** The registry name. */
     public String name() {
@@ -90,29 +110,59 @@ public record ZooModel(Variant variant) {
         return new ModelCard(variant);
     }
 
-    /** Fits the image by the model's recipe on the best engine and all cores. */
+    /** Fits the image by the model's recipe on the best engine and all cores; see {@link #fit(Image, FitOptions)}. */
     public FittedImage fit(Image image) {
-        return FittedImage.fit(variant, image);
+        return fit(image, FitOptions.defaults());
     }
 
     /**
-     * Fits the image by the model's recipe on the best engine and all cores.
-     *
-     * <p>An interrupt of the thread ends the fit early, as the listener can, see {@link FitListener#stopWhen}: the network
-     * so far is returned, and the thread stays interrupted.
+     * Fits the image by the model's recipe on the best engine and all cores; see {@link #fit(Image, FitOptions)}.
      *
      * @param listener is told after every step
-     * @throws org.inrzoo.fit.FitException when the fit diverges, or a batch does not fit in memory
      */
     public FittedImage fit(Image image, FitListener listener) {
-        return FittedImage.fit(variant, image, listener);
+        return fit(image, FitOptions.defaults().withListener(listener));
+    }
+
+    /**
+     * Fits the image by the model's recipe.
+     *
+     * <p>An interrupt of the thread ends the fit early, as the listener can, see {@link FitListener#stopWhen}: the network
+     * so far is returned, the listener is told by a note how far it is, and the thread stays interrupted. Fits on several
+     * threads do not disturb each other.
+     *
+     * @param options engine, threads, listener, checkpoints
+     * @return the image as a network, how well it shows the image, and how the fit went
+     * @throws DivergedFitException when the loss or a gradient is no longer finite; carries the network as it was before
+     * @throws org.inrzoo.fit.BatchTooLargeException when a step's batch does not fit in memory; says which would
+     * @throws org.inrzoo.fit.FitException when the folder of checkpoints is another fit's
+     * @throws org.inrzoo.engine.EngineException when there is no such engine, or it cannot run here
+     * @throws org.inrzoo.point.ImageSizeException when the model splits images and cannot split this one
+     */
+    public FittedImage fit(Image image, FitOptions options) {
+        return new ImageFit(variant, image, options).run();
+    }
+
+    /**
+     * Reads what {@link FittedImage#save} wrote of this model, which need not be registered, with any settings.
+     *
+     * @throws java.io.UncheckedIOException when there is no such file
+     * @throws org.inrzoo.io.MalformedFileException when the file is damaged or of another model
+     */
+    public FittedImage load(Path file) {
+        return FittedImageFile.read(file, name -> {
+            if (!name.equals(variant.name())) {
+                throw new OptionException("it is of a " + Quoted.of(name) + ", not of a " + variant.name());
+            }
+            return variant;
+        });
     }
 
     /**
      * Fits several images, one after the other, each by a network of its own.
      *
      * @return the fitted images in the same order; when the thread is interrupted, those so far
-     * @throws org.inrzoo.fit.FitException when a fit diverges, or a batch does not fit in memory
+     * @throws DivergedFitException when a fit diverges; see {@link #fit(Image, FitOptions)} for the rest
      */
     public List<FittedImage> fitAll(List<Image> images) {
         List<FittedImage> fitted = new ArrayList<>();

@@ -31,22 +31,25 @@ class ArchitectureRulesTests {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
-    /** Each room of the house and the rooms it may know besides itself, from the top down. */
+    /** Each package and those it may know besides itself, from the top down; {@code zoo/ARCHITECTURE.md} draws them. */
     private static final Map<String, Set<String>> MAY_KNOW = new LinkedHashMap<>();
 
     static {
         Set<String> signals = Set.of("datasets.sound", "datasets.volume", "datasets.video", "datasets.shape");
-        Set<String> ground = Set.of("option", "datasets");
+        Set<String> ground = Set.of("error", "option", "datasets");
         Set<String> layers = union(ground, "parameter", "point");
         Set<String> definition = union(layers, "layer", "network", "io", "metric");
         Set<String> computation =
                 union(definition, "engine", "engine.samediff", "engine.fused", "engine.fused.schedule");
-        MAY_KNOW.put("", union(computation, "chart", "bench", "run", "family", "fit", "task"));
-        MAY_KNOW.put("bench", union(computation, "family", "fit", "task"));
-        MAY_KNOW.put("study", union(computation, "chart", "run", "family", "fit", "task"));
-        MAY_KNOW.put("run", union(computation, "family", "fit", "task"));
+        Set<String> models = union(computation, "fit", "family", "task", "record");
+        MAY_KNOW.put("page", union(models, "", "run", "bench", "chart"));
+        MAY_KNOW.put("study", union(models, "", "run", "chart"));
+        MAY_KNOW.put("run", union(models, ""));
+        MAY_KNOW.put("", models);
+        MAY_KNOW.put("bench", models);
+        MAY_KNOW.put("record", union(ground, "io", "metric"));
+        MAY_KNOW.put("task", union(computation, "fit", "family"));
         MAY_KNOW.put("family", union(computation, "fit"));
-        MAY_KNOW.put("task", union(computation, "fit"));
         MAY_KNOW.put("fit", computation);
         MAY_KNOW.put("engine", definition); // no engine: it finds them
         MAY_KNOW.put("engine.samediff", union(definition, "engine"));
@@ -66,13 +69,14 @@ class ArchitectureRulesTests {
         MAY_KNOW.put("chart", Set.of("datasets", "io"));
         MAY_KNOW.put("io", ground);
         MAY_KNOW.put("metric", ground);
-        MAY_KNOW.put("option", Set.of());
-        MAY_KNOW.put("datasets", Set.of());
-        MAY_KNOW.put("datasets.file", Set.of("datasets"));
-        signals.forEach(kind -> MAY_KNOW.put(kind, Set.of("datasets", "datasets.file")));
+        MAY_KNOW.put("option", Set.of("error"));
+        MAY_KNOW.put("datasets", Set.of("error"));
+        MAY_KNOW.put("datasets.file", Set.of("datasets", "error"));
+        signals.forEach(kind -> MAY_KNOW.put(kind, Set.of("datasets", "datasets.file", "error")));
+        MAY_KNOW.put("error", Set.of());
     }
 
-    static Set<String> rooms() {
+    static Set<String> packages() {
         return MAY_KNOW.keySet();
     }
 
@@ -80,23 +84,23 @@ class ArchitectureRulesTests {
     class Arrows {
 
         @Test
-        void everyPackageIsARoomOfTheHouse() {
+        void everyPackageHasItsPlace() {
             Set<String> found =
-                    MAIN.stream().map(type -> room(type.getPackageName())).collect(Collectors.toSet());
+                    MAIN.stream().map(type -> name(type.getPackageName())).collect(Collectors.toSet());
             assertThat(found).as("packages of main classes").isSubsetOf(MAY_KNOW.keySet());
         }
 
         @ParameterizedTest(name = "org.inrzoo.{0}")
-        @MethodSource("org.inrzoo.ArchitectureRulesTests#rooms")
-        void aRoomKnowsOnlyRoomsBelowIt(String room) {
-            Set<String> strangers = new TreeSet<>(MAY_KNOW.keySet());
-            strangers.remove(room);
-            strangers.removeAll(MAY_KNOW.get(room));
+        @MethodSource("org.inrzoo.ArchitectureRulesTests#packages")
+        void aPackageKnowsOnlyPackagesBelowIt(String name) {
+            Set<String> others = new TreeSet<>(MAY_KNOW.keySet());
+            others.remove(name);
+            others.removeAll(MAY_KNOW.get(name));
             String[] packages =
-                    strangers.stream().map(ArchitectureRulesTests::packageOf).toArray(String[]::new);
+                    others.stream().map(ArchitectureRulesTests::packageOf).toArray(String[]::new);
             noClasses()
                     .that()
-                    .resideInAPackage(packageOf(room))
+                    .resideInAPackage(packageOf(name))
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(packages)
@@ -105,7 +109,7 @@ class ArchitectureRulesTests {
         }
 
         @Test
-        void roomsDoNotGoRoundInCircles() {
+        void packagesHaveNoCycles() {
             slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(MAIN);
         }
     }
@@ -210,16 +214,16 @@ class ArchitectureRulesTests {
         });
     }
 
-    private static String room(String packageName) {
+    private static String name(String packageName) {
         return packageName.equals(ROOT) ? "" : packageName.substring(ROOT.length() + 1);
     }
 
-    private static String packageOf(String room) {
-        return room.isEmpty() ? ROOT : ROOT + "." + room;
+    private static String packageOf(String name) {
+        return name.isEmpty() ? ROOT : ROOT + "." + name;
     }
 
-    private static Set<String> union(Set<String> rooms, String... more) {
-        Set<String> union = new TreeSet<>(rooms);
+    private static Set<String> union(Set<String> packages, String... more) {
+        Set<String> union = new TreeSet<>(packages);
         union.addAll(Set.of(more));
         return union;
     }

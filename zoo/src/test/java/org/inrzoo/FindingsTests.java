@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
 import org.inrzoo.bench.BenchReports;
-import org.inrzoo.run.FitRecord;
+import org.inrzoo.record.FitRecord;
 import org.junit.jupiter.api.Test;
 
 /** What {@code results/README.md} says it found is what the records say. */

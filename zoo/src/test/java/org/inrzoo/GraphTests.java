@@ -10,7 +10,6 @@ import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.point.Grid;
-import org.inrzoo.run.FittedImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.FitState;
+import org.inrzoo.page.ModelPage;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.LoadedImage;

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.fit.FitState;
 import org.inrzoo.fit.History;
-import org.inrzoo.run.FittedImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

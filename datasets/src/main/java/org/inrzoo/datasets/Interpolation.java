@@ -1,5 +1,8 @@
 package org.inrzoo.datasets;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * What regular samples say of the signal between them: the band-limited one through them, by a windowed sinc.
  *
@@ -61,5 +64,20 @@ public record Interpolation(float[] values, int width, int height, int channels)
 
     private static int clamp(int index, int count) {
         return Math.max(0, Math.min(count - 1, index));
+    }
+
+    /** Equal where all it holds is, number by number. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Interpolation that
+                && Arrays.equals(values, that.values)
+                && width == that.width
+                && height == that.height
+                && channels == that.channels;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(Arrays.hashCode(values), width, height, channels);
     }
 }

@@ -1,7 +1,9 @@
 package org.inrzoo.datasets;
 
+import org.inrzoo.error.ZooException;
+
 /** A file of a signal could not be read; the message is one line that names it and says why. */
-public class SignalFileException extends RuntimeException {
+public class SignalFileException extends ZooException {
 
     private static final long serialVersionUID = 1L;
 

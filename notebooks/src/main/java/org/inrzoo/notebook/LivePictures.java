@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.inrzoo.FittedImage;
 import org.inrzoo.ZooModel;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
@@ -18,7 +19,6 @@ import org.inrzoo.fit.FitState;
 import org.inrzoo.kernel.Display;
 import org.inrzoo.metric.Psnr;
 import org.inrzoo.network.Architecture;
-import org.inrzoo.run.FittedImage;
 import org.inrzoo.task.ImageTask;
 
 /**

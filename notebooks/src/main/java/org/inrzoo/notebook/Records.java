@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.inrzoo.io.Json;
-import org.inrzoo.run.FitRecord;
+import org.inrzoo.record.FitRecord;
 
 /** The records of the project's fits, {@code zoo/results}. */
 public final class Records {

@@ -3,9 +3,9 @@ package org.inrzoo.notebook;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.inrzoo.FittedImage;
 import org.inrzoo.fit.History;
-import org.inrzoo.run.FitRecord;
-import org.inrzoo.run.FittedImage;
+import org.inrzoo.record.FitRecord;
 
 /**
  * One fit of a notebook; all but the network itself is kept in the notebook's records.
@@ -30,7 +30,7 @@ public record Run(String label, FitRecord result, double leastLoss, double[] ste
         return result.psnrBest();
     }
 
-    /** PSNR between the pixels at the end, dB; see {@link org.inrzoo.run.BetweenPixels}. NaN in records of earlier versions. */
+    /** PSNR between the pixels at the end, dB; see {@link org.inrzoo.BetweenPixels}. NaN in records of earlier versions. */
     public double between() {
         return result.psnrBetween() == null ? Double.NaN : result.psnrBetween();
     }

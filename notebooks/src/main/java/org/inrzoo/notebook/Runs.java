@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.inrzoo.FittedImage;
 import org.inrzoo.ZooModel;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.fit.FitException;
 import org.inrzoo.fit.FitListener;
 import org.inrzoo.network.Architecture;
-import org.inrzoo.run.FitRecord;
+import org.inrzoo.record.FitRecord;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
-import org.inrzoo.run.FittedImage;
 import org.inrzoo.run.LoadedImage;
 import org.inrzoo.run.RunFolder;
 

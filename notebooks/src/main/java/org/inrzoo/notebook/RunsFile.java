@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.io.Json;
-import org.inrzoo.run.FitRecord;
+import org.inrzoo.record.FitRecord;
 import org.inrzoo.run.Machine;
 
 /** The file with the records of a notebook's runs, written anew with each of them. */

@@ -30,7 +30,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public final class LevelsOfExpertsLayer extends ZooLayer {
 
     /** What follows the product. */
-    public enum Nonlinearity {
+    public enum ExpertActivation {
         /** Nothing. */
         IDENTITY,
         /** max(0, y). */
@@ -42,8 +42,6 @@ public final class LevelsOfExpertsLayer extends ZooLayer {
     }
 
     private static final long serialVersionUID = 1;
-
-    private static final double NEGATIVE_SLOPE = 0.2;
 
     @JsonProperty
     private int dimensions;
@@ -67,7 +65,7 @@ public final class LevelsOfExpertsLayer extends ZooLayer {
     private double gain;
 
     @JsonProperty
-    private Nonlinearity activation;
+    private ExpertActivation activation;
 
     @JsonProperty
     private double omega0;
@@ -113,7 +111,7 @@ public final class LevelsOfExpertsLayer extends ZooLayer {
         return switch (activation) {
             case IDENTITY -> y;
             case RELU -> sd.nn().relu(y, 0);
-            case LEAKY_RELU -> sd.nn().leakyRelu(y, NEGATIVE_SLOPE);
+            case LEAKY_RELU -> sd.nn().leakyRelu(y, LevelsOfExperts.NEGATIVE_SLOPE);
             case SINE -> sd.math().sin(y.mul(omega0));
         };
     }
@@ -142,7 +140,7 @@ public final class LevelsOfExpertsLayer extends ZooLayer {
         private Blending blending = Blending.NEAREST;
         private int nOut;
         private double gain = StrictMath.sqrt(6);
-        private Nonlinearity activation = Nonlinearity.LEAKY_RELU;
+        private ExpertActivation activation = ExpertActivation.LEAKY_RELU;
         private double omega0 = 1;
         private boolean keepCoordinates = true;
 
@@ -189,7 +187,7 @@ public final class LevelsOfExpertsLayer extends ZooLayer {
         }
 
         /** What follows the product; leaky ReLU unless set. */
-        public Builder activation(Nonlinearity value) {
+        public Builder activation(ExpertActivation value) {
             activation = value;
             return this;
         }

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Deeplearning4j's layer of a SameDiff graph with the right gradient.
  *
- * <p>That of M2.1 counts the gradient that comes from the layer behind twice, for its parameters and for the layer in
+ * <p>ND4J M2.1: it counts the gradient that comes from the layer behind twice, for its parameters and for the layer in
  * front; here it is given half of it. The first pass differentiates the graph, which ND4J would tell on standard output.
  */
 final class SingleGradient extends SameDiffLayer {

@@ -173,7 +173,7 @@ public abstract class ZooLayer extends SameDiffLayer {
     }
 
     /**
-     * Some columns, as a product with a matrix of zeros and ones: ND4J M2.1 cannot be trusted to differentiate a slice of
+     * Some columns, as a product with a matrix of zeros and ones. ND4J M2.1: it cannot be trusted to differentiate a slice of
      * rows whose number is open.
      */
     private SDVariable columns(SameDiff sd, SDVariable input, int first, int count) {

@@ -1,5 +1,5 @@
 /**
- * The zoo's layers as layers of Deeplearning4j, for anybody's {@code MultiLayerConfiguration}.
+ * The zoo's layers as layers of Deeplearning4j, for any {@code MultiLayerConfiguration}.
  *
  * <p>They need {@code org.deeplearning4j:deeplearning4j-nn} on the class path, which the zoo itself does not bring.
  */

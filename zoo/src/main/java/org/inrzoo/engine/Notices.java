@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLoggerFactory;
 
 /**
- * What a library has to say when nobody listens: every line once in a process, by slf4j where the program has chosen a
+ * What a library tells a program's user: every line once in a process, by slf4j where the program has chosen a
  * logger, else on standard error.
  */
 public final class Notices {

@@ -37,19 +37,7 @@ public record LevelsOfExpertsNetworks(
         @Option(value = "hidden width, channels", min = 1, max = 4096)
         int width,
 
-        @Option(value = "position-dependent layers; a plain linear layer follows", min = 1, max = 24)
-        int depth,
-
-        @Option(value = "experts per axis of a layer's tile; 1 makes plain layers", min = 1, max = 16)
-        int experts,
-
-        @Option(value = "experts per axis of the coarsest level's tile", min = 1, max = 16)
-        int coarsestExperts,
-
-        @Option("order of the levels of detail over the layers")
-        Arrangement arrangement,
-
-        @Option("how experts share a point") Blending blending,
+        Levels levels,
 
         @Option("activation behind each position-dependent layer")
         Nonlinearity activation,
@@ -59,21 +47,8 @@ public record LevelsOfExpertsNetworks(
         @Option(value = "frequency factor omega_0 of the sine", min = 1e-3, max = 1e3)
         double omega0,
 
-        @Option(value = "initial weights are uniform on +-gain/sqrt(inputs)", min = 1e-3, max = 1e3)
-        double gain,
-
-        @Option(value = "further factor on the first layer's initial weights", min = 1e-3, max = 1e3)
-        double firstScale,
-
-        @Option("what enters the first layer") Input input,
-
-        @Option(value = "octaves of the positional input", min = 1, max = 24)
-        int octaves,
-
-        @Option(value = "features of the constant input", min = 1, max = 4096)
-        int constants,
-
-        @Option("interval the coordinates are given in") Range coordinates,
+        InitialWeights initial,
+        Features features,
 
         @Option("whether the shared biases are trained; frozen at zero otherwise")
         boolean trainBias,
@@ -89,6 +64,42 @@ public record LevelsOfExpertsNetworks(
 
         List<Integer> extent)
         implements Family {
+
+    /** The levels of detail, a layer each. */
+    public record Levels(
+            @Option(value = "position-dependent layers; a plain linear layer follows", min = 1, max = 24)
+            int depth,
+
+            @Option(value = "experts per axis of a layer's tile; 1 makes plain layers", min = 1, max = 16)
+            int experts,
+
+            @Option(value = "experts per axis of the coarsest level's tile", min = 1, max = 16)
+            int coarsestExperts,
+
+            @Option("order of the levels of detail over the layers")
+            Arrangement arrangement,
+
+            @Option("how experts share a point") Blending blending) {}
+
+    /** How the weights begin. */
+    public record InitialWeights(
+            @Option(value = "initial weights are uniform on +-gain/sqrt(inputs)", min = 1e-3, max = 1e3)
+            double gain,
+
+            @Option(value = "further factor on the first layer's initial weights", min = 1e-3, max = 1e3)
+            double firstScale) {}
+
+    /** What the first layer is given. */
+    public record Features(
+            @Option("what enters the first layer") Input input,
+
+            @Option(value = "octaves of the positional input", min = 1, max = 24)
+            int octaves,
+
+            @Option(value = "features of the constant input", min = 1, max = 4096)
+            int constants,
+
+            @Option("interval the coordinates are given in") Range coordinates) {}
 
     /** The papers' two activations. */
     public enum Nonlinearity {
@@ -106,8 +117,6 @@ public record LevelsOfExpertsNetworks(
         CONSTANT
     }
 
-    private static final double NEGATIVE_SLOPE = 0.2;
-
     public LevelsOfExpertsNetworks {
         extent = List.copyOf(extent);
     }
@@ -116,20 +125,12 @@ public record LevelsOfExpertsNetworks(
     public LevelsOfExpertsNetworks sized(List<Integer> samples) {
         return new LevelsOfExpertsNetworks(
                 width,
-                depth,
-                experts,
-                coarsestExperts,
-                arrangement,
-                blending,
+                levels,
                 activation,
                 norm,
                 omega0,
-                gain,
-                firstScale,
-                input,
-                octaves,
-                constants,
-                coordinates,
+                initial,
+                features,
                 trainBias,
                 arrangementSeed,
                 sized,
@@ -138,8 +139,8 @@ public record LevelsOfExpertsNetworks(
 
     @Override
     public Architecture architecture(int dimensions, int outputs) {
-        Initializer hidden = new Initializer.FanInUniform(gain);
-        Initializer first = new Initializer.FanInUniform(gain * firstScale);
+        Initializer hidden = new Initializer.FanInUniform(initial.gain);
+        Initializer first = new Initializer.FanInUniform(initial.gain * initial.firstScale);
         List<Layer> layers = new ArrayList<>();
         layers.add(encoding());
         for (ExpertTiling tiling : tilings(dimensions)) {
@@ -153,11 +154,11 @@ public record LevelsOfExpertsNetworks(
     }
 
     private List<ExpertTiling> tilings(int dimensions) {
-        List<Integer> perLevel = new ArrayList<>(Collections.nCopies(depth, experts));
-        perLevel.set(0, coarsestExperts);
+        List<Integer> perLevel = new ArrayList<>(Collections.nCopies(levels.depth, levels.experts));
+        perLevel.set(0, levels.coarsestExperts);
         return extent.isEmpty()
-                ? arrangement.tilings(perLevel, dimensions, blending, arrangementSeed)
-                : arrangement.tilings(levels(perLevel), arrangementSeed);
+                ? levels.arrangement.tilings(perLevel, dimensions, levels.blending, arrangementSeed)
+                : levels.arrangement.tilings(sizedLevels(perLevel), arrangementSeed);
     }
 
     /**
@@ -165,33 +166,34 @@ public record LevelsOfExpertsNetworks(
      * the finer has experts. A level is left out when one of its cells would hold the whole signal, since then a single
      * expert would serve all of it.
      */
-    private List<ExpertTiling> levels(List<Integer> perLevel) {
+    private List<ExpertTiling> sizedLevels(List<Integer> perLevel) {
         int longest = Collections.max(extent);
-        Deque<ExpertTiling> levels = new ArrayDeque<>();
+        Deque<ExpertTiling> result = new ArrayDeque<>();
         double cell = 1; // pixels per side
-        for (int level = depth - 1;
-                level >= 0 && (levels.isEmpty() || perLevel.get(level) == 1 || cell < longest);
+        for (int level = levels.depth - 1;
+                level >= 0 && (result.isEmpty() || perLevel.get(level) == 1 || cell < longest);
                 level--) {
             double side = cell;
             List<Double> scales = extent.stream().map(samples -> samples / side).toList();
-            levels.addFirst(new ExpertTiling(extent.size(), perLevel.get(level), scales, 0, blending, List.of()));
+            result.addFirst(
+                    new ExpertTiling(extent.size(), perLevel.get(level), scales, 0, levels.blending, List.of()));
             cell *= perLevel.get(level);
         }
-        return List.copyOf(levels);
+        return List.copyOf(result);
     }
 
     private Encoding encoding() {
-        return switch (input) {
-            case COORDINATES -> new Identity(coordinates);
-            case POSITIONAL -> PositionalEncoding.geometric(octaves, 2, true, true, coordinates);
-            case CONSTANT -> new ConstantEncoding(constants);
+        return switch (features.input) {
+            case COORDINATES -> new Identity(features.coordinates);
+            case POSITIONAL -> PositionalEncoding.geometric(features.octaves, 2, true, true, features.coordinates);
+            case CONSTANT -> new ConstantEncoding(features.constants);
         };
     }
 
     private Activation nonlinearity() {
         return switch (activation) {
             case SINE -> new Sine(omega0);
-            case LEAKY_RELU -> new LeakyRelu(NEGATIVE_SLOPE);
+            case LEAKY_RELU -> new LeakyRelu(LevelsOfExperts.NEGATIVE_SLOPE);
         };
     }
 
@@ -225,6 +227,27 @@ public record LevelsOfExpertsNetworks(
         return keys;
     }
 
+    /** What all variants have in common: frequency factor and gain of 1, trained biases, levels that follow the signal. */
+    private static LevelsOfExpertsNetworks network(
+            int width, Levels levels, Nonlinearity activation, Norm norm, double firstScale, Features features) {
+        return new LevelsOfExpertsNetworks(
+                width,
+                levels,
+                activation,
+                norm,
+                1,
+                new InitialWeights(1, firstScale),
+                features,
+                true,
+                0,
+                true,
+                List.of());
+    }
+
+    private static Features features(Input input, int octaves, int constants) {
+        return new Features(input, octaves, constants, Range.SYMMETRIC);
+    }
+
     /** Nine layers of 64 channels and 2 x 2 experts: the set-up of Atikuzzaman and Bae. */
     private static LevelsOfExpertsNetworks small(
             Nonlinearity activation, Arrangement arrangement, Blending blending, Input input) {
@@ -233,51 +256,19 @@ public record LevelsOfExpertsNetworks(
 
     private static LevelsOfExpertsNetworks small(
             Nonlinearity activation, Arrangement arrangement, Blending blending, Input input, Norm norm) {
-        return new LevelsOfExpertsNetworks(
-                64,
-                9,
-                2,
-                2,
-                arrangement,
-                blending,
-                activation,
-                norm,
-                1,
-                1,
-                30,
-                input,
-                1,
-                2,
-                Range.SYMMETRIC,
-                true,
-                0,
-                true,
-                List.of());
+        return network(64, new Levels(9, 2, 2, arrangement, blending), activation, norm, 30, features(input, 1, 2));
     }
 
     /** Layers of 256 channels in the order Hao et al. prefer. */
     private static LevelsOfExpertsNetworks large(
             int depth, int experts, int coarsestExperts, Input input, int octaves, int constants) {
-        return new LevelsOfExpertsNetworks(
+        return network(
                 256,
-                depth,
-                experts,
-                coarsestExperts,
-                Arrangement.COARSE_TO_FINE,
-                Blending.NEAREST,
+                new Levels(depth, experts, coarsestExperts, Arrangement.COARSE_TO_FINE, Blending.NEAREST),
                 Nonlinearity.LEAKY_RELU,
                 Norm.NONE,
                 1,
-                1,
-                1,
-                input,
-                octaves,
-                constants,
-                Range.SYMMETRIC,
-                true,
-                0,
-                true,
-                List.of());
+                features(input, octaves, constants));
     }
 
     /** A network of Atikuzzaman and Bae's Table I. */
@@ -306,7 +297,8 @@ public record LevelsOfExpertsNetworks(
                 "The paper leaves the levels' scales and offsets to its supplement; here they are the coordinates' digits."
                         + " Recipe and initialisation are those of the set-up's other variants, to compare them. "
                         + COUNTED);
-        return new Variant(name, summary, network, recipe(network.activation, network.arrangement), source, SMALL);
+        return new Variant(
+                name, summary, network, recipe(network.activation, network.levels.arrangement), source, SMALL);
     }
 
     /** A network whose shapes follow from the parameter counts in Hao et al.'s tables. */

@@ -52,7 +52,7 @@ public final class MultiHeadBaselines {
     }
 
     /** Fourier features [cos(sBv), sin(sBv)], v in [-1,1]^d and B of N(0, 1): without the 2π of Tancik's formula. */
-    public record Fourier(
+    public record ScaledFourier(
             @Option(value = "hidden width, channels", min = 1, max = 4096)
             int width,
 
@@ -133,7 +133,7 @@ public final class MultiHeadBaselines {
                     new Variant(
                             "fourier-features-603-multihead",
                             "Fourier features as the Multi-Head ReLU paper's code has them, of equal parameters",
-                            new Fourier(603, 4, 128, 10),
+                            new ScaledFourier(603, 4, 128, 10),
                             MultiHeadRelu.recipe(),
                             source(
                                     "scale",

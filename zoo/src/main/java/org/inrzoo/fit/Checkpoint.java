@@ -16,7 +16,7 @@ import org.inrzoo.network.ParameterLayout;
 /**
  * A {@link FitState} as a safetensors file: every parameter under its name, the optimiser's state, the history.
  *
- * <p>The metadata says whose state it is; what it means is the caller's affair.
+ * <p>The metadata says whose state it is; the caller defines it.
  */
 public final class Checkpoint {
 

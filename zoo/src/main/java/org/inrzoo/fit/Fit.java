@@ -58,7 +58,7 @@ public final class Fit {
     /**
      * Goes on from {@code state} until the recipe's last step, {@link #stop} or an interrupt of the thread.
      *
-     * @throws FitException when the batch does not fit in memory; says which would
+     * @throws BatchTooLargeException when the batch does not fit in memory; says which would
      * @throws DivergedException when the loss or a gradient is no longer finite; carries the last good parameters
      */
     public FitState run(FitState state) {
@@ -91,7 +91,7 @@ public final class Fit {
      * Measures a fit's pace by its first steps, which are then forgotten.
      *
      * @param seconds about how long; one step and one evaluation are always done
-     * @throws FitException when the batch does not fit in memory; says which would
+     * @throws BatchTooLargeException when the batch does not fit in memory; says which would
      */
     public Pace pace(double seconds) {
         Trainer trainer = new Trainer(engine, recipe, task, start());

@@ -1,10 +1,13 @@
 package org.inrzoo.fit;
 
-/** A fit cannot start or go on; the message is one line and says what to do. */
-public final class FitException extends RuntimeException {
+import org.inrzoo.error.ZooException;
+
+/** A fit cannot start or go on. */
+public class FitException extends ZooException {
 
     private static final long serialVersionUID = 1L;
 
+    /** A failure that its message tells. */
     public FitException(String message) {
         super(message);
     }

@@ -1,6 +1,8 @@
 package org.inrzoo.fit;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Where a fit stands: all that is needed to go on as if nothing had happened.
@@ -37,5 +39,30 @@ public record FitState(
     /** Before the first step. */
     public static FitState start(float[] parameters) {
         return new FitState(0, parameters, new float[0], History.empty(), 0, 0, 0);
+    }
+
+    /** Equal where all it holds is, number by number. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FitState that
+                && step == that.step
+                && Arrays.equals(parameters, that.parameters)
+                && Arrays.equals(optimizer, that.optimizer)
+                && history.equals(that.history)
+                && Double.compare(seconds, that.seconds) == 0
+                && Double.compare(stepSeconds, that.stepSeconds) == 0
+                && Double.compare(cpuSeconds, that.cpuSeconds) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                step,
+                Arrays.hashCode(parameters),
+                Arrays.hashCode(optimizer),
+                history,
+                seconds,
+                stepSeconds,
+                cpuSeconds);
     }
 }

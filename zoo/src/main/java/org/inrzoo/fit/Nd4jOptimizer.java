@@ -30,7 +30,7 @@ final class Nd4jOptimizer implements Optimizer {
         }
     }
 
-    /** AdaBelief's own way to make its updater fails in M2.1, whatever the state. */
+    // ND4J M2.1: AdaBelief's own way to make its updater fails, whatever the state.
     private static GradientUpdater<?> updater(IUpdater config, INDArray state, int parameters) {
         if (config instanceof AdaBelief adaBelief) {
             AdaBeliefUpdater updater = new AdaBeliefUpdater(adaBelief);

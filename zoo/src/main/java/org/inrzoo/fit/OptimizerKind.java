@@ -28,9 +28,9 @@ public enum OptimizerKind {
     /** ND4J's configuration of this optimiser; beta1 also serves as momentum, beta2 as the running mean's decay. */
     IUpdater updater(Recipe recipe) {
         double rate = recipe.rate();
-        double beta1 = recipe.beta1();
-        double beta2 = recipe.beta2();
-        double epsilon = recipe.epsilon();
+        double beta1 = recipe.optimization().beta1();
+        double beta2 = recipe.optimization().beta2();
+        double epsilon = recipe.optimization().epsilon();
         return switch (this) {
             case ADAM -> new Adam(rate, beta1, beta2, epsilon);
             case ADAMAX -> new AdaMax(rate, beta1, beta2, epsilon);

@@ -5,47 +5,21 @@ import org.inrzoo.option.Options;
 import org.inrzoo.point.GridConvention;
 import org.inrzoo.point.Range;
 
-/** Everything that, with the model and the data, decides a fit. */
+/**
+ * Everything that, with the model and the data, decides a fit.
+ *
+ * @param optimization how a step moves the weights
+ * @param decline how the learning rate changes over the steps
+ * @param sampling which points a step takes
+ */
 public record Recipe(
-        @Option("the optimiser") OptimizerKind optimizer,
-
-        @Option(value = "learning rate of the first step", min = 0, max = 1e3)
-        double rate,
-
-        @Option(value = "decay of the running mean of gradients, or momentum", min = 0, max = 0.999999)
-        double beta1,
-
-        @Option(value = "decay of the running mean of squared gradients", min = 0, max = 0.999999999)
-        double beta2,
-
-        @Option(value = "what the optimiser adds to a divisor", min = 0, max = 1)
-        double epsilon,
-
-        @Option("how the learning rate changes") Schedule schedule,
-
-        @Option(value = "factor of the exponential and the step schedule", min = 0, max = 1)
-        double decay,
-
-        @Option(value = "steps between two drops of the step schedule", min = 1, max = 1e9)
-        int decayEvery,
+        Optimization optimization,
+        Decline decline,
 
         @Option(value = "optimiser steps", min = 1, max = 1e9)
         int steps,
 
-        @Option(value = "points per step, drawn without repetition; 0 takes all", min = 0, max = 1e9)
-        int batch,
-
-        @Option(value = "side of the square pixel blocks that batches are made of", min = 1, max = 4096)
-        int block,
-
-        @Option(
-                value =
-                        "how far a step's points are moved at random inside their pixels, in pixels; 0 asks at the samples alone,"
-                                + " 1 anywhere in the pixel, for what a band-limited signal through the samples has there",
-                min = 0,
-                max = 1,
-                before = "0")
-        double jitter,
+        Sampling sampling,
 
         @Option("where an axis' samples lie") GridConvention grid,
 
@@ -57,25 +31,85 @@ public record Recipe(
 
         @Option("seed of the weights and the batches") long seed) {
 
+    /** How a step moves the weights. */
+    public record Optimization(
+            @Option("the optimiser") OptimizerKind optimizer,
+
+            @Option(value = "learning rate of the first step", min = 0, max = 1e3)
+            double rate,
+
+            @Option(value = "decay of the running mean of gradients, or momentum", min = 0, max = 0.999999)
+            double beta1,
+
+            @Option(value = "decay of the running mean of squared gradients", min = 0, max = 0.999999999)
+            double beta2,
+
+            @Option(value = "what the optimiser adds to a divisor", min = 0, max = 1)
+            double epsilon) {}
+
+    /** How the learning rate changes over the steps. */
+    public record Decline(
+            @Option("how the learning rate changes") Schedule schedule,
+
+            @Option(value = "factor of the exponential and the step schedule", min = 0, max = 1)
+            double decay,
+
+            @Option(value = "steps between two drops of the step schedule", min = 1, max = 1e9)
+            int decayEvery) {}
+
+    /** Which points a step takes. */
+    public record Sampling(
+            @Option(value = "points per step, drawn without repetition; 0 takes all", min = 0, max = 1e9)
+            int batch,
+
+            @Option(value = "side of the square pixel blocks that batches are made of", min = 1, max = 4096)
+            int block,
+
+            @Option(
+                    value =
+                            "how far a step's points are moved at random inside their pixels, in pixels; 0 asks at the samples alone,"
+                                    + " 1 anywhere in the pixel, for what a band-limited signal through the samples has there",
+                    min = 0,
+                    max = 1,
+                    before = "0")
+            double jitter) {}
+
     /** A full-batch recipe for Adam with its usual betas and a constant rate. */
     public static Recipe adam(double rate, int steps) {
         return new Recipe(
-                OptimizerKind.ADAM,
-                rate,
-                0.9,
-                0.999,
-                1e-8,
-                Schedule.CONSTANT,
-                0.1,
-                1000,
+                new Optimization(OptimizerKind.ADAM, rate, 0.9, 0.999, 1e-8),
+                new Decline(Schedule.CONSTANT, 0.1, 1000),
                 steps,
-                0,
-                1,
-                0,
+                new Sampling(0, 1, 0),
                 GridConvention.PIXEL_CENTERS,
                 Range.SYMMETRIC,
                 100,
                 0);
+    }
+
+    /** The optimiser. */
+    public OptimizerKind optimizer() {
+        return optimization.optimizer;
+    }
+
+    /** The learning rate of the first step. */
+    public double rate() {
+        return optimization.rate;
+    }
+
+    /** Points per step; 0 stands for all. */
+    public int batch() {
+        return sampling.batch;
+    }
+
+    /** Side of the blocks that batches are made of, in pixels. */
+    public int block() {
+        return sampling.block;
+    }
+
+    /** How far a step's points are moved at random inside their pixels, in pixels. */
+    public double jitter() {
+        return sampling.jitter;
     }
 
     /**
@@ -89,7 +123,7 @@ public record Recipe(
 
     /** The learning rate of step {@code step}, counted from 0. */
     public double rateAt(int step) {
-        return schedule.rate(this, step);
+        return decline.schedule.rate(this, step);
     }
 
     /** Whether the whole signal is evaluated after {@code done} of the steps. */

@@ -17,8 +17,11 @@ public enum Schedule {
         return recipe.rate()
                 * switch (this) {
                     case CONSTANT -> 1;
-                    case EXPONENTIAL -> StrictMath.pow(recipe.decay(), progress);
-                    case STEP -> StrictMath.pow(recipe.decay(), Math.floorDiv(step, recipe.decayEvery()));
+                    case EXPONENTIAL -> StrictMath.pow(recipe.decline().decay(), progress);
+                    case STEP ->
+                        StrictMath.pow(
+                                recipe.decline().decay(),
+                                Math.floorDiv(step, recipe.decline().decayEvery()));
                     case COSINE -> (1 + StrictMath.cos(StrictMath.PI * progress)) / 2;
                 };
     }

@@ -23,7 +23,7 @@ public final class Trainer {
     /**
      * Training that goes on from a state.
      *
-     * @throws FitException when the batch does not fit in memory; says which would
+     * @throws BatchTooLargeException when the batch does not fit in memory; says which would
      */
     public Trainer(Engine engine, Recipe recipe, FitTask task, FitState state) {
         this.engine = engine;
@@ -42,8 +42,7 @@ public final class Trainer {
         Points batch = batches.at(0);
         int fitting = engine.largestBatch(batch);
         if (batch.size() > fitting) {
-            throw new FitException("a batch of " + batch.size() + " points does not fit in memory with the "
-                    + engine.name() + " engine; try a batch of " + fitting + " or a smaller image");
+            throw new BatchTooLargeException(batch.size(), fitting, engine.name());
         }
     }
 

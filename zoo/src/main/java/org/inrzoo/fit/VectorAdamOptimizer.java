@@ -32,9 +32,9 @@ final class VectorAdamOptimizer implements Optimizer {
                 v,
                 m.length,
                 rate,
-                recipe.beta1(),
-                recipe.beta2(),
-                recipe.epsilon(),
+                recipe.optimization().beta1(),
+                recipe.optimization().beta2(),
+                recipe.optimization().epsilon(),
                 step,
                 workers);
     }

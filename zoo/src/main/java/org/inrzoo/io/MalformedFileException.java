@@ -1,7 +1,9 @@
 package org.inrzoo.io;
 
+import org.inrzoo.error.ZooException;
+
 /** A file's content is not what its format demands; the message is one line that names the file and the fault. */
-public final class MalformedFileException extends RuntimeException {
+public final class MalformedFileException extends ZooException {
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_REASON = 300;

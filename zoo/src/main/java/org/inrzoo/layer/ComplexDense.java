@@ -9,6 +9,11 @@ import org.nd4j.autodiff.samediff.SameDiff;
 /**
  * A linear layer y = xW + b of complex numbers, each of which is two neighbouring features, real and imaginary part.
  *
+ * <pre>
+ * Re y_k = Σ_i (Re x_i Re W_ik - Im x_i Im W_ik) + Re b_k
+ * Im y_k = Σ_i (Re x_i Im W_ik + Im x_i Re W_ik) + Im b_k
+ * </pre>
+ *
  * @param width complex numbers that leave: half as many as features
  * @param real whether what enters is real, one feature per number; then W and b are real as well
  * @param weight initialiser of W's parts, by its complex fans

@@ -12,6 +12,8 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * A {@link Normalization} whose statistics over the batch are kept at those of one batch, so that a point's outputs
  * depend on that point alone. On that batch it gives what the normalisation gave.
  *
+ * <pre>y_j = gain_j (x_j - mean_j) / √(variance_j + ε) + shift_j     of batch and global normalisation, ε = 1e-5</pre>
+ *
  * <p>For batch and global normalisation this is a fixed line per channel. Of cross normalisation the columns' means and
  * variances are kept, the row is the point's own.
  *

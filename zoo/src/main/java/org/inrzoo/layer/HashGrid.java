@@ -14,6 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * The multiresolution hash encoding, Müller et al. 2022 (Instant-NGP), §3: grids of growing resolution whose vertices
  * carry trained features, interpolated linearly; all levels' features side by side.
  *
+ * <pre>y_l = Σ_(corners x of p's cell) Π_i max(0, 1 - |N_l p_i - x_i|) · table_l[entry(x)]</pre>
+ *
  * <p>Level l has N_l = ⌊base · b^l⌋ cells per axis, b such that the last has {@code finest} (eq. 2 and 3). Where its
  * (N_l + 1)^d vertices are more than 2^logTable, a vertex finds its features by the hash ⊕ x_i π_i mod 2^logTable (eq. 4)
  * and may share them with others.
@@ -32,7 +34,11 @@ public record HashGrid(int dimensions, int levels, int perLevel, int logTable, i
 
     private static final Initializer FIRST = new Initializer.Uniform(1e-4);
 
-    /** Checks what the formulas cannot bear. */
+    /**
+     * Checks what the formulas are defined for.
+     *
+     * @throws IllegalArgumentException when they are not
+     */
     public HashGrid {
         if (dimensions < 1 || dimensions > PRIMES.length || finest < base) {
             throw new IllegalArgumentException("a hash grid has 1 to 3 dimensions, not " + dimensions
@@ -80,8 +86,8 @@ public record HashGrid(int dimensions, int levels, int perLevel, int logTable, i
     }
 
     /**
-     * Each level by a product: row n of a matrix [N, entries] holds point n's interpolation coefficients. It takes memory
-     * without end, but ND4J differentiates no look-up rightly.
+     * Each level by a product: row n of a matrix [N, entries] holds point n's interpolation coefficients. ND4J M2.1: it
+     * differentiates no look-up correctly, so that memory grows as points times entries.
      */
     @Override
     public SDVariable define(LayerGraph graph, SDVariable x) {

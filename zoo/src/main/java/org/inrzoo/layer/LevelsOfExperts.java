@@ -30,6 +30,9 @@ import org.nd4j.linalg.factory.Nd4j;
 public record LevelsOfExperts(int width, ExpertTiling tiling, Initializer weight, Initializer bias, boolean trainBias)
         implements Layer {
 
+    /** Slope below zero of the leaky ReLU that follows such a layer. */
+    public static final double NEGATIVE_SLOPE = 0.2;
+
     @Override
     public int outputs(int inputs) {
         return width;
@@ -56,14 +59,15 @@ public record LevelsOfExperts(int width, ExpertTiling tiling, Initializer weight
     /**
      * Σ_e (B_e x) W_e for any points, as one product: [B_0 x, B_1 x, …] times the experts stacked upon each other.
      *
-     * <p>x is used once, by a broadcast: M2.1's session walks every path through the graph, so that a multiplication by
-     * each B_e of its own would cost E^layers steps before the first operation.
      */
     private SDVariable blend(LayerGraph graph, SDVariable x, SDVariable weights) {
         SameDiff sd = graph.sd();
         long[] shape = weights.getShape();
         SDVariable[] coefficients = coefficients(graph).toArray(new SDVariable[0]); // B_e, each [N, 1]
         SDVariable b = sd.reshape(sd.concat(1, coefficients), -1, shape[0], 1); // [N, E, 1]
+        // ND4J M2.1: its session walks every path through the graph, so that x is used once, by a broadcast; one use
+        // for each
+        // B_e would cost E^layers steps before the first operation.
         SDVariable scaled = sd.reshape(x, -1, 1, shape[1]).mul(b); // [N, E, inputs]
         SDVariable stacked = sd.reshape(weights, shape[0] * shape[1], width); // [E · inputs, width]
         return sd.reshape(scaled, -1, shape[0] * shape[1]).mmul(stacked);

@@ -16,9 +16,6 @@ import org.nd4j.autodiff.samediff.SDVariable;
  *
  * A biased variance divides by the number of its values, an unbiased one by one less; that of a single value is 0.
  *
- * <p>The definition below uses features more than once. M2.1's session then walks every path through the graph, unless
- * each operation names the shorter way to such a feature first: so x.sub(mean of x), not mean of x .rsub(x).
- *
  * @param kind which values share their statistics u and v
  */
 public record Normalization(Kind kind) implements Layer {
@@ -109,6 +106,9 @@ public record Normalization(Kind kind) implements Layer {
 
     @Override
     public SDVariable define(LayerGraph graph, SDVariable x) {
+        // ND4J M2.1: features are used more than once, and its session then walks every path through the graph, unless
+        // each
+        // operation names the shorter way to such a feature first: x.sub(mean of x), not mean of x .rsub(x).
         SDVariable normalized =
                 switch (kind) {
                     case BATCH -> byMean(graph, x, 0);
@@ -154,8 +154,10 @@ public record Normalization(Kind kind) implements Layer {
         return scaled(graph, centered, rowVariance.add(variance));
     }
 
-    /** What is centred, divided by its deviation; M2.1 differentiates a division by a single value wrongly. */
+    /** What is centred, divided by its deviation. */
     static SDVariable scaled(LayerGraph graph, SDVariable centered, SDVariable variance) {
+        // ND4J M2.1: the gradient of a division by a single value is wrong, that of a product with its reciprocal
+        // right.
         return centered.mul(graph.sd().math().rsqrt(variance.add(EPSILON)));
     }
 
@@ -164,12 +166,9 @@ public record Normalization(Kind kind) implements Layer {
         return normalized.mul(graph.parameter("gain")).add(graph.parameter("shift")); // [N, C]
     }
 
-    /**
-     * The mean over the points (axis 0), [1, C], or over the channels (axis 1), [N, 1].
-     *
-     * <p>M2.1 fails to reduce a matrix of one row or column along an axis of length 1, but reduces cubes.
-     */
+    /** The mean over the points (axis 0), [1, C], or over the channels (axis 1), [N, 1]. */
     private static SDVariable mean(LayerGraph graph, SDVariable x, int axis) {
+        // ND4J M2.1: a matrix cannot be reduced along an axis of length 1, a cube can.
         SDVariable cube = graph.sd().reshape(x, -1, channels(graph), 1).mean(true, axis);
         return axis == 0 ? graph.sd().reshape(cube, 1, -1) : graph.sd().reshape(cube, -1, 1);
     }

@@ -69,8 +69,6 @@ public record SparseHeads(int heads, int connections, Draw draw, boolean bias) i
 
     /**
      * As a product with the dense matrix W of all features and heads: v_kj is added to its number S_kj · heads + k.
-     *
-     * <p>A gather of the features would say it more directly, but ND4J M2.1 differentiates it wrongly.
      */
     @Override
     public SDVariable define(LayerGraph graph, SDVariable x) {
@@ -79,6 +77,7 @@ public record SparseHeads(int heads, int connections, Draw draw, boolean bias) i
         SDVariable k = sd.constant(Nd4j.createFromArray(numbers).reshape(heads, 1));
         SDVariable places =
                 graph.parameter("connections").castTo(DataType.INT32).mul(heads).add(k); // [heads, α]
+        // ND4J M2.1: the gradient of a gather of features is wrong, that of unsortedSegmentSum right.
         SDVariable flat = sd.unsortedSegmentSum(
                 sd.reshape(graph.parameter("weight"), -1),
                 sd.reshape(places, -1),

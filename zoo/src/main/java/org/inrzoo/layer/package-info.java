@@ -5,7 +5,7 @@
  * <p>Coordinates are always points p of the unit cube [0,1]^d; axis 0 is the image's row (downward), axis 1 its
  * column. An {@link org.inrzoo.layer.Encoding} maps them to the range a paper uses.
  *
- * <p>ND4J 1.0.0-M2.1 differentiates some operations wrongly without a word. A layer takes other ways:
+ * <p>ND4J 1.0.0-M2.1 silently differentiates some operations wrongly. Layers avoid them, each place marked {@code ND4J M2.1}:
  *
  * <ul>
  *   <li>for {@code gather}: a product with zeros and ones, or {@code unsortedSegmentSum};

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -71,5 +72,18 @@ public record Network(Architecture architecture, float[] parameters) {
         float[] values = new float[slot.length()];
         System.arraycopy(parameters, slot.offset(), values, 0, values.length);
         return values;
+    }
+
+    /** Equal where all it holds is, number by number. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Network that
+                && architecture.equals(that.architecture)
+                && Arrays.equals(parameters, that.parameters);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(architecture, Arrays.hashCode(parameters));
     }
 }

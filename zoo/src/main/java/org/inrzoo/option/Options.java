@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Reads, lists and varies the options of a record whose components carry {@link Option}.
+ * Reads, lists and varies the options of a record whose components carry {@link Option}. A component that is a record with
+ * options lends them to the whole: they have one flat space of names, whatever the records they are grouped in.
  *
  * <p>A component is an {@code int}, {@code long}, {@code double}, {@code boolean} or an enum; the enum constant
  * {@code FINE_TO_COARSE} is written {@code fine-to-coarse}.
@@ -24,8 +25,12 @@ public final class Options {
     /** The record's options in declaration order: name to value (number, boolean or lower-case word). */
     public static Map<String, Object> values(Record record) {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (RecordComponent component : components(record.getClass())) {
-            values.put(component.getName(), plain(read(record, component)));
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            if (isOption(component)) {
+                values.put(component.getName(), plain(read(record, component)));
+            } else if (component.getType().isRecord()) {
+                values.putAll(values((Record) read(record, component)));
+            }
         }
         return values;
     }
@@ -67,7 +72,12 @@ public final class Options {
         RecordComponent changed = find(record.getClass(), name);
         List<Object> arguments = new ArrayList<>();
         for (RecordComponent component : record.getClass().getRecordComponents()) {
-            arguments.add(component.getName().equals(name) ? parse(changed, value) : read(record, component));
+            Object old = read(record, component);
+            if (isOption(component)) {
+                arguments.add(component.getName().equals(name) ? parse(changed, value) : old);
+            } else {
+                arguments.add(old instanceof Record part && has(part.getClass(), name) ? with(part, name, value) : old);
+            }
         }
         return construct(record, arguments);
     }
@@ -97,10 +107,21 @@ public final class Options {
         }
     }
 
+    /** The options of a record class and, in their places, those of the records that are its components. */
     private static List<RecordComponent> components(Class<?> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .filter(component -> component.isAnnotationPresent(Option.class))
-                .toList();
+        List<RecordComponent> components = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (isOption(component)) {
+                components.add(component);
+            } else if (component.getType().isRecord()) {
+                components.addAll(components(component.getType()));
+            }
+        }
+        return components;
+    }
+
+    private static boolean isOption(RecordComponent component) {
+        return component.isAnnotationPresent(Option.class);
     }
 
     private static RecordComponent find(Class<?> type, String name) {

@@ -1,5 +1,8 @@
 package org.inrzoo.point;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * Some points of a grid, such as a random batch of an image's pixels.
  *
@@ -23,5 +26,16 @@ public record GridSubset(Grid grid, int[] indices) implements Points {
         for (int point = 0; point < count; point++) {
             grid.coordinates(indices[first + point], target, point * dimensions());
         }
+    }
+
+    /** Equal where all it holds is, number by number. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof GridSubset that && grid.equals(that.grid) && Arrays.equals(indices, that.indices);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(grid, Arrays.hashCode(indices));
     }
 }

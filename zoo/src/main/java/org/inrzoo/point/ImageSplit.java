@@ -1,7 +1,6 @@
 package org.inrzoo.point;
 
 import java.util.List;
-import org.inrzoo.option.OptionException;
 
 /**
  * How an image is cut into equal tiles that a network shows all at once: it is asked for the points of one tile, and
@@ -31,7 +30,7 @@ public record ImageSplit(int rows, int columns) {
     /**
      * The points of one tile of an image; a coordinate goes from 0 to 1 over a tile.
      *
-     * @throws OptionException when the image is no whole number of tiles; names the nearest sizes that are
+     * @throws ImageSizeException when the image is no whole number of parts; names the nearest sizes that are
      */
     public Grid grid(int width, int height, GridConvention convention) {
         requireMultiple("height", height, rows);
@@ -39,11 +38,9 @@ public record ImageSplit(int rows, int columns) {
         return Grid.image(width / columns, height / rows, convention);
     }
 
-    private static void requireMultiple(String side, int pixels, int tiles) {
-        if (pixels % tiles != 0) {
-            int below = pixels / tiles * tiles;
-            throw new OptionException("an image of " + side + " " + pixels + " cannot be cut into " + tiles
-                    + " equal tiles; take a " + side + " of " + (below == 0 ? "" : below + " or ") + (below + tiles));
+    private static void requireMultiple(String side, int pixels, int parts) {
+        if (pixels % parts != 0) {
+            throw new ImageSizeException(side, pixels, parts);
         }
     }
 

@@ -1,5 +1,8 @@
 package org.inrzoo.point;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * Points given one by one.
  *
@@ -23,5 +26,18 @@ public record PointSet(float[] coordinates, int dimensions) implements Points {
     @Override
     public void read(int first, int count, float[] target) {
         System.arraycopy(coordinates, first * dimensions, target, 0, count * dimensions);
+    }
+
+    /** Equal where all it holds is, number by number. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PointSet that
+                && Arrays.equals(coordinates, that.coordinates)
+                && dimensions == that.dimensions;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(Arrays.hashCode(coordinates), dimensions);
     }
 }

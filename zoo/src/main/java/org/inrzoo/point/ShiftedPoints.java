@@ -1,5 +1,8 @@
 package org.inrzoo.point;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * Samples of a grid, each moved to a place between the samples.
  *
@@ -58,5 +61,18 @@ public record ShiftedPoints(Points samples, float[] offsets) implements Points {
                         .coordinate(position[axis], grid.sizes().get(axis));
             }
         }
+    }
+
+    /** Equal where all it holds is, number by number. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ShiftedPoints that
+                && samples.equals(that.samples)
+                && Arrays.equals(offsets, that.offsets);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(samples, Arrays.hashCode(offsets));
     }
 }

@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.inrzoo.BetweenPixels;
+import org.inrzoo.FittedImage;
+import org.inrzoo.Scores;
 import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.datasets.Background;
 import org.inrzoo.datasets.Hashes;
@@ -28,6 +31,7 @@ import org.inrzoo.io.Json;
 import org.inrzoo.io.Pictures;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Quoted;
+import org.inrzoo.record.FitRecord;
 import org.inrzoo.task.ImageTask;
 
 /** One fit of an image in a folder: from a specification, or from the folder's newest checkpoint. */
@@ -44,18 +48,13 @@ public final class FitRun implements AutoCloseable {
     private final Fit fit;
     private FitState state;
     private final List<String> notes = new ArrayList<>();
-    private boolean diverged;
 
     private FitRun(FitSpec spec, RunFolder folder, LoadedImage pixels, Optional<FitState> state) {
         this.spec = spec;
         this.folder = folder;
         this.pixels = pixels;
         variant = spec.variant();
-        task = new ImageTask(
-                pixels.image(),
-                variant.family().tiles(),
-                variant.family().levelsOfDetail().size(),
-                variant.recipe());
+        task = new ImageTask(pixels.image(), variant);
         test = ImageTest.of(spec);
         twice = pixels.twice(spec.size());
         engine = Engines.create(spec.engine(), spec.architecture(), spec.threads());
@@ -183,15 +182,15 @@ public final class FitRun implements AutoCloseable {
      * Fits to the end and leaves weights, record, history and pictures; or, when stopped or interrupted, a checkpoint.
      *
      * @return the record, or nothing when stopped or interrupted
-     * @throws FitException when the fit diverges; the last good weights are kept
+     * @throws DivergedException when the fit diverges; the last good weights have been saved
+     * @throws org.inrzoo.fit.BatchTooLargeException when a batch does not fit in memory
      */
     public Optional<FitRecord> run() {
         try {
             state = fit.run(state);
         } catch (DivergedException e) {
-            diverged = true;
             fitted(e.lastGood()).save(folder.weights());
-            throw new FitException(e.getMessage() + "; the last good weights are in " + folder.weights());
+            throw e.savedIn(folder.weights());
         }
         boolean interrupted = Thread.interrupted(); // an interrupted thread can write no file
         try {
@@ -243,11 +242,6 @@ public final class FitRun implements AutoCloseable {
         return state.history();
     }
 
-    /** Whether {@link #run} failed because the loss or a gradient was no longer finite. */
-    public boolean diverged() {
-        return diverged;
-    }
-
     private void keep(FitState state) {
         folder.checkpoint(spec, state);
     }
@@ -256,7 +250,7 @@ public final class FitRun implements AutoCloseable {
         Image image = pixels.image();
         FittedImage unscored = fitted(end.parameters());
         BetweenPixels between = BetweenPixels.of(unscored, image, twice);
-        FittedImage fitted = unscored.scored(Scores.of(end.history().psnr(), between));
+        FittedImage fitted = unscored.with(Scores.of(end.history().psnr(), between), end.history());
         float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
         engine.forward(end.parameters(), task.grid(), outputs);
         Image picture = ImageTask.picture(
@@ -266,7 +260,7 @@ public final class FitRun implements AutoCloseable {
                 image.channels(),
                 variant.recipe().targets());
 
-        byte[] weights = fitted.content().toBytes();
+        byte[] weights = fitted.toBytes();
         FitRecord result = result(end, outputs, between, Hashes.sha256(weights));
         AtomicFiles.write(folder.weights(), weights);
         AtomicFiles.write(folder.history(), out -> end.history().table().write().csv(out));
@@ -278,7 +272,7 @@ public final class FitRun implements AutoCloseable {
         return result;
     }
 
-    /** An ornament: where it cannot be drawn the fit is not the worse. */
+    /** Optional: where it cannot be drawn, the fit still succeeds and a note says so. */
     private void drawComparison(Image picture, FitRecord result) {
         String caption =
                 String.format(Locale.ROOT, "%s, %d steps, %.2f dB", variant.name(), result.steps(), result.psnr());
@@ -308,31 +302,30 @@ public final class FitRun implements AutoCloseable {
         Map<String, Object> settings = new LinkedHashMap<>(variant.settings());
         FitRecord.Test tested =
                 test.map(unseen -> unseen.run(engine, end.parameters())).orElse(null);
-        return new FitRecord(
-                variant.name(),
-                engine.architecture().parameters().trainable(),
-                engine.name(),
-                end.step(),
-                variant.recipe().seed(),
-                engine.threads(),
-                end.history().psnr(),
-                end.history().psnrBest(),
-                task.unclampedPsnr(outputs),
-                task.stretchedPsnr(outputs),
-                between.psnr(),
-                between.reference(),
-                tested,
-                end.seconds(),
-                end.stepSeconds() / stepsDone,
-                end.cpuSeconds(),
+        return FitRecord.of(
+                new FitRecord.Fitted(
+                        variant.name(),
+                        settings,
+                        engine.architecture().parameters().trainable(),
+                        variant.recipe().seed(),
+                        weightsSha256),
+                new FitRecord.Computation(
+                        engine.name(),
+                        engine.threads(),
+                        end.step(),
+                        end.seconds(),
+                        end.stepSeconds() / stepsDone,
+                        end.cpuSeconds()),
+                new FitRecord.Quality(
+                        end.history().psnr(),
+                        end.history().psnrBest(),
+                        task.unclampedPsnr(outputs),
+                        task.stretchedPsnr(outputs),
+                        between.psnr(),
+                        between.reference(),
+                        tested),
                 pixels.name(),
-                image.width(),
-                image.height(),
-                image.bits(),
-                image.channels(),
-                spec.dataSha256(),
-                weightsSha256,
-                settings,
+                image,
                 Machine.versions(),
                 Machine.machine());
     }

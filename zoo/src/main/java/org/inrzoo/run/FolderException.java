@@ -1,9 +1,10 @@
 package org.inrzoo.run;
 
 import java.nio.file.Path;
+import org.inrzoo.error.ZooException;
 
 /** A run cannot have the folder it wants; the message is one line and names it. */
-public final class FolderException extends RuntimeException {
+public final class FolderException extends ZooException {
 
     private static final long serialVersionUID = 1L;
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.family.Variant;
+import org.inrzoo.record.FitRecord;
 import org.inrzoo.task.ImageTask;
 
 /**
@@ -21,11 +22,7 @@ record ImageTest(Image image, ImageTask task) {
         }
         Variant variant = spec.variant();
         Image image = spec.pixels(spec.testSize()).image();
-        ImageTask task = new ImageTask(
-                image,
-                variant.family().tiles(),
-                variant.family().levelsOfDetail().size(),
-                variant.recipe());
+        ImageTask task = new ImageTask(image, variant);
         return Optional.of(new ImageTest(image, task));
     }
 

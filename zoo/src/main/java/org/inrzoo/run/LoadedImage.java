@@ -63,7 +63,7 @@ public record LoadedImage(String origin, Image image, Background background, Lis
      *
      * @param size what {@link #load} was asked for
      */
-    Optional<Image> twice(int size) {
+    public Optional<Image> twice(int size) {
         if (size == 0) {
             return Optional.empty();
         }

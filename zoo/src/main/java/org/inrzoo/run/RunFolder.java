@@ -22,6 +22,7 @@ import org.inrzoo.io.Json;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.record.FitRecord;
 
 /**
  * The folder a fit writes to.
@@ -176,7 +177,7 @@ public record RunFolder(Path path) {
             FitState state = Checkpoint.read(
                     content, spec.architecture().parameters(), spec.variant().recipe(), name);
             return new Resumable(spec, state, notes);
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException | ArithmeticException | OptionException e) {
             throw new MalformedFileException(name, "its fit means no model of this zoo: " + e.getMessage());
         }
     }

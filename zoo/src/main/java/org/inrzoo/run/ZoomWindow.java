@@ -1,6 +1,7 @@
 package org.inrzoo.run;
 
 import java.awt.image.BufferedImage;
+import org.inrzoo.FittedImage;
 import org.inrzoo.datasets.Image;
 
 /**

@@ -27,7 +27,7 @@ record Curves(String label, double[] steps, double[] seconds, double[] mean, dou
             List<History> histories = report.trials().stream()
                     .filter(trial ->
                             trial.entry().equals(line.entry()) && trial.result().isPresent())
-                    .map(Trial::history)
+                    .map(StudyFit::history)
                     .toList();
             if (!histories.isEmpty()) {
                 curves.add(of(line.entry().label(), histories));

@@ -8,12 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.inrzoo.fit.DivergedException;
 import org.inrzoo.fit.FitException;
 import org.inrzoo.fit.History;
 import org.inrzoo.fit.Pace;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.option.OptionException;
-import org.inrzoo.run.FitRecord;
+import org.inrzoo.record.FitRecord;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.LoadedImage;
@@ -33,7 +34,7 @@ public final class Study {
 
     private static final double PLANNING_EACH = 1.5;
 
-    /** More fits than anybody waits for. */
+    /** The largest number of fits in one study: far more would take weeks. */
     private static final int MOST_FITS = 10_000;
 
     private final LoadedImage pixels;
@@ -84,7 +85,7 @@ public final class Study {
      * @return the fits in order, or nothing when stopped
      * @throws FitException when a fit's folder cannot be written or its batch does not fit in memory
      */
-    public Optional<List<Trial>> run(Path out, StudyListener listener) {
+    public Optional<List<StudyFit>> run(Path out, StudyListener listener) {
         for (int i = 0; i < fits.size(); i++) {
             if (Files.exists(out.resolve(name(i)))) {
                 RunFolder.create(
@@ -97,10 +98,10 @@ public final class Study {
         }
         Remaining remaining = plan.get();
         listener.onPlan(fits.size(), remaining.planned());
-        List<Trial> trials = new ArrayList<>();
+        List<StudyFit> trials = new ArrayList<>();
         while (trials.size() < fits.size()) {
             long start = System.nanoTime();
-            Optional<Trial> trial = fit(trials.size(), out, remaining, listener);
+            Optional<StudyFit> trial = fit(trials.size(), out, remaining, listener);
             if (trial.isEmpty()) {
                 return Optional.empty();
             }
@@ -146,7 +147,7 @@ public final class Study {
     }
 
     /** Fit number {@code i}, or nothing when stopped. */
-    private Optional<Trial> fit(int i, Path out, Remaining remaining, StudyListener listener) {
+    private Optional<StudyFit> fit(int i, Path out, Remaining remaining, StudyListener listener) {
         Entry entry = fits.get(i);
         FitSpec spec = specs.get(i);
         long seed = spec.variant().recipe().seed();
@@ -162,17 +163,14 @@ public final class Study {
                 double left = remaining.seconds((double) step.step() / step.steps(), seconds);
                 double gone = remaining.gone() + seconds;
                 listener.onStep(
-                        new StudyListener.Progress(i + 1, fits.size(), entry, seed, step, gone / (gone + left), left));
+                        new StudyListener.StudyStep(i + 1, fits.size(), entry, seed, step, gone / (gone + left), left));
             });
             try {
                 Optional<FitRecord> result = run.run();
                 run.notes().forEach(note -> listener.onNote(name + ": " + note));
-                return result.map(record -> new Trial(entry, seed, name, result, run.history()));
-            } catch (FitException e) {
-                if (!run.diverged()) {
-                    throw e;
-                }
-                return Optional.of(new Trial(entry, seed, name, Optional.empty(), History.empty()));
+                return result.map(record -> new StudyFit(entry, seed, name, result, run.history()));
+            } catch (DivergedException e) {
+                return Optional.of(new StudyFit(entry, seed, name, Optional.empty(), History.empty()));
             }
         } finally {
             running = null;

@@ -17,10 +17,10 @@ public interface StudyListener {
      * @param done part of the study's time that has gone, from 0 to 1, about
      * @param secondsLeft estimate of the time until the last fit's end, seconds
      */
-    record Progress(
+    record StudyStep(
             int fit, int fits, Entry entry, long seed, FitListener.Progress step, double done, double secondsLeft) {}
 
-    void onStep(Progress progress);
+    void onStep(StudyStep step);
 
     /**
      * How long the study will probably take is known; before its first fit.

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.inrzoo.FittedImage;
 import org.inrzoo.chart.PictureGrid;
 import org.inrzoo.datasets.Image;
-import org.inrzoo.run.FittedImage;
 import org.inrzoo.run.RunFolder;
 import org.inrzoo.run.ZoomWindow;
 
@@ -19,7 +19,7 @@ public final class StudyPictures {
 
     private static final int COLUMNS = 4;
     private static final int SIDE = 300;
-    private static final int MOST = 16;
+    private static final int MAX_ENTRIES = 16;
     private static final Image WHITE = new Image(1, 1, 1, new float[] {1});
 
     private record Shown(String caption, Image whole, BufferedImage part) {}
@@ -27,7 +27,7 @@ public final class StudyPictures {
     private StudyPictures() {}
 
     /**
-     * The picture; entries whose first fit diverged are not in it, nor any beyond the first {@value #MOST}.
+     * The picture; entries whose first fit diverged are not in it, nor any beyond the first {@value #MAX_ENTRIES}.
      *
      * @param folder the study's
      */
@@ -40,7 +40,7 @@ public final class StudyPictures {
                         .filter(trial -> trial.entry().equals(line.entry()))
                         .limit(1))
                 .filter(trial -> trial.result().isPresent())
-                .limit(MOST)
+                .limit(MAX_ENTRIES)
                 .forEach(trial -> shown.add(shown(trial, window, folder)));
         PictureGrid grid = new PictureGrid(Math.min(COLUMNS, shown.size()), SIDE);
         for (int first = 0; first < shown.size(); first += COLUMNS) {
@@ -61,7 +61,7 @@ public final class StudyPictures {
         }
     }
 
-    private static Shown shown(Trial trial, ZoomWindow window, Path folder) {
+    private static Shown shown(StudyFit trial, ZoomWindow window, Path folder) {
         FittedImage fitted = FittedImage.load(new RunFolder(folder.resolve(trial.folder())).weights());
         String caption = String.format(
                 Locale.ROOT,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.inrzoo.run.FitRecord;
+import org.inrzoo.record.FitRecord;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -22,11 +22,11 @@ import tech.tablesaw.columns.numbers.NumberColumnFormatter;
  * @param height rows
  * @param trials the fits, in the order they were done
  */
-public record StudyReport(String image, int width, int height, List<Trial> trials) {
+public record StudyReport(String image, int width, int height, List<StudyFit> trials) {
 
     /** A line for every entry, in the order of the study. */
     public List<Summary> summaries() {
-        Map<Entry, List<Trial>> byEntry = new LinkedHashMap<>();
+        Map<Entry, List<StudyFit>> byEntry = new LinkedHashMap<>();
         trials.forEach(trial -> byEntry.computeIfAbsent(trial.entry(), entry -> new ArrayList<>())
                 .add(trial));
         return byEntry.entrySet().stream()
@@ -109,7 +109,7 @@ public record StudyReport(String image, int width, int height, List<Trial> trial
         return line;
     }
 
-    private static Map<String, Object> line(Trial trial) {
+    private static Map<String, Object> line(StudyFit trial) {
         Map<String, Object> line = new LinkedHashMap<>(trial.entry().columns());
         line.put("seed", trial.seed());
         line.put("folder", trial.folder());

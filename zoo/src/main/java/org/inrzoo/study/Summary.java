@@ -2,7 +2,7 @@ package org.inrzoo.study;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.inrzoo.run.FitRecord;
+import org.inrzoo.record.FitRecord;
 
 /**
  * What the fits of one entry came to: means over the seeds whose fits did not diverge, NaN where there is none.
@@ -15,7 +15,7 @@ import org.inrzoo.run.FitRecord;
  * @param psnrDeviation its sample standard deviation over the seeds, dB; NaN for fewer than two
  * @param psnrBest best standard PSNR of all evaluations, dB
  * @param psnrBestDeviation its sample standard deviation over the seeds, dB; NaN for fewer than two
- * @param psnrBetween standard PSNR between the pixels at the end, dB; see {@link org.inrzoo.run.BetweenPixels}
+ * @param psnrBetween standard PSNR between the pixels at the end, dB; see {@link org.inrzoo.BetweenPixels}
  * @param seconds wall time, evaluations included
  * @param secondsPerStep wall time of a step alone
  */
@@ -33,7 +33,7 @@ public record Summary(
         double secondsPerStep) {
 
     /** The summary of one entry's trials. */
-    static Summary of(Entry entry, List<Trial> trials) {
+    static Summary of(Entry entry, List<StudyFit> trials) {
         List<FitRecord> results =
                 trials.stream().flatMap(trial -> trial.result().stream()).toList();
         return new Summary(

@@ -2,6 +2,7 @@ package org.inrzoo.task;
 
 import org.inrzoo.datasets.Image;
 import org.inrzoo.datasets.Interpolation;
+import org.inrzoo.family.Variant;
 import org.inrzoo.fit.FitTask;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.metric.Psnr;
@@ -28,6 +29,11 @@ public final class ImageTask implements FitTask {
     /** The image for a network that shows it at one level of detail. */
     public ImageTask(Image image, ImageSplit tiles, Recipe recipe) {
         this(image, tiles, 1, recipe);
+    }
+
+    /** The image as a model's network shows it, by the model's recipe. */
+    public ImageTask(Image image, Variant variant) {
+        this(image, variant.family().tiles(), variant.family().levelsOfDetail().size(), variant.recipe());
     }
 
     /**

@@ -21,7 +21,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.inrzoo.dl4j.LevelsOfExpertsLayer.Nonlinearity;
+import org.inrzoo.dl4j.LevelsOfExpertsLayer.ExpertActivation;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.layer.Blending;
 import org.inrzoo.layer.Dense;
@@ -80,14 +80,16 @@ class LayersTests {
 
     static Stream<Arguments> networks() {
         return Stream.of(
-                Arguments.of("Levels of Experts, sine", levelsOfExperts(Blending.NEAREST, Nonlinearity.SINE), 4),
+                Arguments.of("Levels of Experts, sine", levelsOfExperts(Blending.NEAREST, ExpertActivation.SINE), 4),
                 Arguments.of(
-                        "Levels of Experts, leaky ReLU", levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU), 4),
+                        "Levels of Experts, leaky ReLU",
+                        levelsOfExperts(Blending.NEAREST, ExpertActivation.LEAKY_RELU),
+                        4),
                 Arguments.of(
                         "Levels of Experts of coordinates alone",
-                        levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU),
+                        levelsOfExperts(Blending.NEAREST, ExpertActivation.LEAKY_RELU),
                         2),
-                Arguments.of("Levels of Experts, blended", levelsOfExperts(Blending.LINEAR, Nonlinearity.SINE), 4),
+                Arguments.of("Levels of Experts, blended", levelsOfExperts(Blending.LINEAR, ExpertActivation.SINE), 4),
                 Arguments.of("sparse heads", List.of(heads(6, 1), heads(4, 2)), 3),
                 Arguments.of("batch normalisation", normalized(Kind.BATCH), 3),
                 Arguments.of("layer normalisation", normalized(Kind.LAYER), 3),
@@ -138,7 +140,8 @@ class LayersTests {
 
     @Test
     void comeBackFromAFileAsTheyWereTrained(@TempDir Path folder) throws IOException {
-        MultiLayerNetwork network = network(levelsOfExperts(Blending.NEAREST, Nonlinearity.SINE), 4, new Adam(5e-2));
+        MultiLayerNetwork network =
+                network(levelsOfExperts(Blending.NEAREST, ExpertActivation.SINE), 4, new Adam(5e-2));
         INDArray x = input(4);
         network.fit(x, labels());
         double first = network.score();
@@ -154,7 +157,7 @@ class LayersTests {
     /** The zoo's own graph of the same layers and weights is the second way to compute the same. */
     @Test
     void computeWhatTheZoosGraphDoes() {
-        List<ZooLayer> layers = levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU);
+        List<ZooLayer> layers = levelsOfExperts(Blending.NEAREST, ExpertActivation.LEAKY_RELU);
         MultiLayerNetwork network = network(layers, 4, new NoOp());
         List<Layer> chain = Stream.concat(
                         Stream.of(new Identity(Range.SYMMETRIC)),
@@ -268,9 +271,9 @@ class LayersTests {
     void takeCoordinatesAloneForFeaturesOnTheSymmetricInterval() {
         INDArray alone = input(2);
         INDArray both = Nd4j.hstack(alone, alone.mul(2).sub(1));
-        List<ZooLayer> layers = levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU);
+        List<ZooLayer> layers = levelsOfExperts(Blending.NEAREST, ExpertActivation.LEAKY_RELU);
         MultiLayerNetwork two = network(layers, 2, new NoOp());
-        MultiLayerNetwork four = network(levelsOfExperts(Blending.NEAREST, Nonlinearity.LEAKY_RELU), 4, new NoOp());
+        MultiLayerNetwork four = network(levelsOfExperts(Blending.NEAREST, ExpertActivation.LEAKY_RELU), 4, new NoOp());
         assertThat(two.output(alone)).isEqualTo(four.output(both));
     }
 
@@ -295,7 +298,7 @@ class LayersTests {
                 .hasMessageContaining("2");
     }
 
-    private static List<ZooLayer> levelsOfExperts(Blending blending, Nonlinearity activation) {
+    private static List<ZooLayer> levelsOfExperts(Blending blending, ExpertActivation activation) {
         LevelsOfExpertsLayer first = new LevelsOfExpertsLayer.Builder()
                 .alpha(4)
                 .nOut(5)

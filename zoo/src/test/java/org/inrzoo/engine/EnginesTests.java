@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert;
+import org.inrzoo.ZooModel;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.family.Family;
 import org.inrzoo.family.Registry;
@@ -23,7 +24,6 @@ import org.inrzoo.network.Architecture;
 import org.inrzoo.parameter.Initializer;
 import org.inrzoo.point.Points;
 import org.inrzoo.point.Range;
-import org.inrzoo.run.FittedImage;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +94,7 @@ class EnginesTests {
                     33);
             List<String> notes = new ArrayList<>();
             List<Integer> steps = new ArrayList<>();
-            FittedImage.fit(variant, new Image(4, 4, 1, new float[16]), new FitListener() {
+            new ZooModel(variant).fit(new Image(4, 4, 1, new float[16]), new FitListener() {
                 @Override
                 public void onStep(Progress progress) {
                     steps.add(progress.step());

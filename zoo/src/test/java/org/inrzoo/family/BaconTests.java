@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.inrzoo.FittedImage;
+import org.inrzoo.ZooModel;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
@@ -13,7 +15,6 @@ import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.point.Grid;
 import org.inrzoo.point.GridConvention;
-import org.inrzoo.run.FittedImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,7 +76,7 @@ class BaconTests {
     @Test
     void fitsEveryLevelToTheImageTheFinerTheBetter() {
         Image image = finelyCheckedWave(24);
-        FittedImage fitted = FittedImage.fit(SMALL.with("steps", 300), image);
+        FittedImage fitted = new ZooModel(SMALL.with("steps", 300)).fit(image);
         assertThat(fitted.levels()).isEqualTo(3);
         double[] psnr = new double[3];
         for (int level = 1; level <= 3; level++) {

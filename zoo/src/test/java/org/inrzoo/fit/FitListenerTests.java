@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.inrzoo.FittedImage;
 import org.inrzoo.Zoo;
 import org.inrzoo.ZooModel;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
-import org.inrzoo.run.FittedImage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

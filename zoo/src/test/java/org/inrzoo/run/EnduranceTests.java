@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.inrzoo.FittedImage;
+import org.inrzoo.ZooModel;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.family.Registry;
@@ -48,7 +50,7 @@ class EnduranceTests {
 
     private static void fit(Variant model, Image image, int times) {
         for (int i = 0; i < times; i++) {
-            FittedImage.fit(model, image);
+            new ZooModel(model).fit(image);
         }
     }
 
@@ -74,7 +76,7 @@ class EnduranceTests {
                 .with("batch", 0)
                 .with("steps", 1)
                 .with("evaluations", 1);
-        assertThat(isNumbers(FittedImage.fit(model, image).parameters()))
+        assertThat(isNumbers(new ZooModel(model).fit(image).parameters()))
                 .as("all weights are numbers")
                 .isTrue();
     }

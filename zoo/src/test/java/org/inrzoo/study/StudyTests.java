@@ -19,7 +19,7 @@ import org.inrzoo.family.Registry;
 import org.inrzoo.fit.History;
 import org.inrzoo.io.Json;
 import org.inrzoo.option.OptionException;
-import org.inrzoo.run.FitRecord;
+import org.inrzoo.record.FitRecord;
 import org.inrzoo.run.LoadedImage;
 import org.inrzoo.run.RunFolder;
 import org.junit.jupiter.api.Nested;
@@ -107,13 +107,13 @@ class StudyTests {
         @Test
         void fitEveryEntryWithEverySeedInTurnAndKeepTheirRecords() {
             Path out = folder.resolve("all");
-            List<StudyListener.Progress> told = new ArrayList<>();
+            List<StudyListener.StudyStep> told = new ArrayList<>();
             Study study = study(Entry.parse(List.of("relu", "siren:rate=1e-3"), TINY), 2);
-            List<Trial> trials = study.run(out, told::add).orElseThrow();
+            List<StudyFit> trials = study.run(out, told::add).orElseThrow();
             assertThat(trials)
-                    .extracting(Trial::folder)
+                    .extracting(StudyFit::folder)
                     .containsExactly("relu-seed0", "siren-rate=1e-3-seed0", "relu-seed1", "siren-rate=1e-3-seed1");
-            for (Trial trial : trials) {
+            for (StudyFit trial : trials) {
                 RunFolder files = new RunFolder(out.resolve(trial.folder()));
                 FitRecord kept = Json.read(read(files.result()), FitRecord.class, "result.json");
                 assertThat(Json.line(kept)).isEqualTo(Json.line(trial.result().orElseThrow()));
@@ -139,7 +139,7 @@ class StudyTests {
         void goOnWhenAFitDiverges() {
             Map<String, Object> wild = Map.of("width", 4, "depth", 2, "steps", 30, "optimizer", "sgd");
             List<Entry> entries = Entry.parse(List.of("siren:rate=1000", "siren:rate=1e-3"), wild);
-            List<Trial> trials = study(entries, 1)
+            List<StudyFit> trials = study(entries, 1)
                     .run(folder.resolve("wild"), progress -> {})
                     .orElseThrow();
             StudyReport report = new StudyReport("gradient", 6, 6, trials);
@@ -152,8 +152,8 @@ class StudyTests {
         @Test
         void stopAfterTheStepTheyAreAt() {
             Study study = study(Entry.parse(List.of("relu", "siren"), TINY), 2);
-            List<StudyListener.Progress> told = new ArrayList<>();
-            Optional<List<Trial>> trials = study.run(folder.resolve("stopped"), progress -> {
+            List<StudyListener.StudyStep> told = new ArrayList<>();
+            Optional<List<StudyFit>> trials = study.run(folder.resolve("stopped"), progress -> {
                 told.add(progress);
                 if (told.size() == 6) {
                     study.stop();
@@ -229,7 +229,7 @@ class StudyTests {
                             trial(siren, 0, 20, 1),
                             trial(wordy, 1, 13, 4),
                             trial(siren, 1, 22, 1),
-                            new Trial(siren, 2, "folder", Optional.empty(), History.empty())));
+                            new StudyFit(siren, 2, "folder", Optional.empty(), History.empty())));
             assertThat(wide.text().lines()).allMatch(line -> line.length() <= 80);
             assertThat(wide.text().replaceAll("\\s", "")).contains("1of3").doesNotContain("psnr", "NaN");
             assertThat(wide.text().lines().map(line -> line.split(" ")[0]).reduce("", String::concat))
@@ -278,7 +278,7 @@ class StudyTests {
         }
 
         /** A fit of two evaluations, a decibel and half the time apart. */
-        private static Trial trial(Entry entry, long seed, double psnr, double seconds) {
+        private static StudyFit trial(Entry entry, long seed, double psnr, double seconds) {
             FitRecord result = Json.read(
                     "{\"model\":\"" + entry.label() + "\",\"parameters\":5,\"psnr\":" + psnr + ",\"psnrBest\":"
                             + (psnr + 1) + ",\"psnrBetween\":" + (psnr - 3) + ",\"seconds\":" + seconds + "}",
@@ -287,7 +287,7 @@ class StudyTests {
             History history = History.empty()
                     .plus(new History.Row(1, 1, 1, psnr - 1, seconds / 2))
                     .plus(new History.Row(2, 1, 1, psnr, seconds));
-            return new Trial(entry, seed, "folder", Optional.of(result), history);
+            return new StudyFit(entry, seed, "folder", Optional.of(result), history);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.inrzoo.datasets.sound;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.inrzoo.datasets.Image;
 
 /**
@@ -78,5 +79,20 @@ public record Spectrogram(int moments, int bins, double binHertz, double hop, fl
             }
         }
         return new Image(moments, bins, 1, values);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Spectrogram same
+                && moments == same.moments
+                && bins == same.bins
+                && Double.compare(binHertz, same.binHertz) == 0
+                && Double.compare(hop, same.hop) == 0
+                && Arrays.equals(decibels, same.decibels);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(moments, bins, binHertz, hop, Arrays.hashCode(decibels));
     }
 }

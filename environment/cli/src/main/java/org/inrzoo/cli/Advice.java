@@ -6,13 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.inrzoo.datasets.ImageFileException;
-import org.inrzoo.engine.EngineException;
-import org.inrzoo.fit.FitException;
-import org.inrzoo.io.MalformedFileException;
+import org.inrzoo.error.ZooException;
+import org.inrzoo.fit.BatchTooLargeException;
+import org.inrzoo.fit.DivergedException;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.run.FolderException;
 
@@ -42,9 +43,9 @@ final class Advice {
             new Case<>(ImageFileException.class, Advice::ofPicture),
             new Case<>(FolderException.class, Advice::ofFolder),
             new Case<>(OptionException.class, e -> e.getMessage().replace(LARGER_HEAP, "put " + HEAP)),
-            new Case<>(FitException.class, Throwable::getMessage),
-            new Case<>(EngineException.class, Throwable::getMessage),
-            new Case<>(MalformedFileException.class, Throwable::getMessage),
+            new Case<>(DivergedException.class, Advice::ofDivergence),
+            new Case<>(BatchTooLargeException.class, Advice::ofBatch),
+            new Case<>(ZooException.class, Throwable::getMessage),
             new Case<>(UncheckedIOException.class, Throwable::getMessage),
             new Case<>(InvalidPathException.class, e -> unnameable("the name '" + e.getInput() + "'")),
             new Case<>(
@@ -79,6 +80,14 @@ final class Advice {
     private static String ofPicture(ImageFileException failure) {
         return failure.getMessage()
                 + (failure.getCause() instanceof OutOfMemoryError ? "; --size N reads it smaller, " + MORE_MEMORY : "");
+    }
+
+    private static String ofDivergence(DivergedException failure) {
+        return failure.getMessage() + String.format(Locale.ROOT, "; try --set rate=%.2g", failure.smallerRate());
+    }
+
+    private static String ofBatch(BatchTooLargeException failure) {
+        return failure.getMessage() + ": try --batch " + failure.fitting() + " or a smaller --size; " + MORE_MEMORY;
     }
 
     private static String ofFolder(FolderException failure) {

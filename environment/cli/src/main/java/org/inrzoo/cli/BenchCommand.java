@@ -81,9 +81,7 @@ final class BenchCommand implements Callable<Integer> {
         try {
             return new Benchmark(workload, engines, peers);
         } catch (IllegalArgumentException e) {
-            throw e instanceof OptionException
-                    ? e
-                    : new OptionException("--size cannot be " + size + ": " + e.getMessage());
+            throw new OptionException("--size cannot be " + size + ": " + e.getMessage());
         }
     }
 }

@@ -3,7 +3,7 @@ package org.inrzoo.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.inrzoo.run.FittedImage;
+import org.inrzoo.FittedImage;
 import org.inrzoo.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

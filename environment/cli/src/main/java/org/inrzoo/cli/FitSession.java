@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.inrzoo.record.FitRecord;
 import org.inrzoo.run.ClaimedFolder;
-import org.inrzoo.run.FitRecord;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.RunFolder;
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import org.inrzoo.datasets.Background;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.point.ImageSizeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,7 +90,7 @@ public final class Main {
         }
         String told = Advice.of(failure)
                 .orElseGet(() -> "internal error: " + failure + (debug ? "" : "; --debug shows where"));
-        return fail(err, told, failure instanceof OptionException ? 2 : 1);
+        return fail(err, told, failure instanceof OptionException || failure instanceof ImageSizeException ? 2 : 1);
     }
 
     private static Background background(String text) {

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.inrzoo.FittedImage;
 import org.inrzoo.chart.PictureGrid;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
@@ -17,7 +18,6 @@ import org.inrzoo.point.GridConvention;
 import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
-import org.inrzoo.run.FittedImage;
 import org.inrzoo.run.LoadedImage;
 import org.inrzoo.run.RunFolder;
 import picocli.CommandLine.Command;
@@ -69,7 +69,7 @@ final class QuickstartCommand implements Callable<Integer> {
         return code;
     }
 
-    /** An ornament: where it cannot be drawn the fit is not the worse. */
+    /** Optional: where it cannot be drawn, the fit still succeeds. */
     private void showZoom(RunFolder folder, Image pixels) {
         try {
             String said = zoom(

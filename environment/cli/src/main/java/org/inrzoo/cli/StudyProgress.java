@@ -47,7 +47,7 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
     }
 
     /** What is fitted, and how well so far. */
-    static String state(Progress progress) {
+    static String state(StudyStep progress) {
         double psnr = progress.step().psnr();
         return String.format(
                 Locale.ROOT,
@@ -99,7 +99,7 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
         }
 
         @Override
-        public void onStep(Progress progress) {
+        public void onStep(StudyStep progress) {
             fit = "fit " + progress.fit() + " of " + progress.fits();
             state = ", " + state(progress) + Durations.left(progress.secondsLeft());
             bar.stepTo(Math.round(PARTS * progress.done()));
@@ -125,7 +125,7 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
         }
 
         @Override
-        public void onStep(Progress progress) {
+        public void onStep(StudyStep progress) {
             long now = System.nanoTime();
             boolean end = progress.step().step() == progress.step().steps();
             if (!end && now - last < SECONDS * 1_000_000_000L) {

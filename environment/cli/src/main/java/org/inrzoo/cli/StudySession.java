@@ -15,9 +15,9 @@ import org.inrzoo.io.Pictures;
 import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.run.LoadedImage;
 import org.inrzoo.study.Study;
+import org.inrzoo.study.StudyFit;
 import org.inrzoo.study.StudyPictures;
 import org.inrzoo.study.StudyReport;
-import org.inrzoo.study.Trial;
 
 /**
  * A study as a person at a terminal, or a program, sees it: progress, Ctrl-C, the table.
@@ -47,7 +47,7 @@ record StudySession(Study study, LoadedImage pixels, Supplier<ClaimedFolder> fol
         Path pictures = out.resolve("pictures.png");
         Stream.of(csv, data, drawn, pictures).forEach(AtomicFiles::requirePossible);
         TerminationSignals.onInterrupt(study::stop);
-        Optional<List<Trial>> trials;
+        Optional<List<StudyFit>> trials;
         try (StudyProgress progress = StudyProgress.show(pixels)) {
             trials = study.run(out, progress);
         }

@@ -1,2 +1,2 @@
-/** The command line: each command is a thin caller of the rooms below. */
+/** The command line: each command is a thin caller of the packages below. */
 package org.inrzoo.cli;

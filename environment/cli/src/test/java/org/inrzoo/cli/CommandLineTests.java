@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.inrzoo.FittedImage;
 import org.inrzoo.Zoo;
 import org.inrzoo.cli.Program.Ended;
 import org.inrzoo.datasets.Datasets;
@@ -28,7 +29,6 @@ import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.io.Safetensors;
 import org.inrzoo.metric.Psnr;
-import org.inrzoo.run.FittedImage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -605,8 +605,8 @@ class CommandLineTests {
                     "2 | noise of 64 cells per axis needs at least 128 pixels     | fit siren --image perlin:64 --size 100 --out new",
                     "2 | there is no data set named 'camera:cubic:9': a resized   | fit siren --image camera:cubic:9 --out new",
                     "2 | --test-size cannot be 0                                  | fit siren --test-size 0",
-                    "2 | an image of height 5 cannot be cut into 64 equal tiles   | fit multihead-relu --image gray.png --out new",
-                    "2 | an image of height 9 cannot be cut into 2 equal tiles    | fit multihead-relu-h2 --image colour.png --size 8 --test-size 9 --out new",
+                    "2 | an image of height 5 cannot be cut into 64 equal parts   | fit multihead-relu --image gray.png --out new",
+                    "2 | an image of height 9 cannot be cut into 2 equal parts    | fit multihead-relu-h2 --image colour.png --size 8 --test-size 9 --out new",
                     "2 | option 'steps' cannot be '0'                             | fit siren --steps 0",
                     "2 | option 'batch' cannot be '-1'                            | fit siren --batch -1",
                     "2 | --threads cannot be 0                                    | fit siren --threads 0",

@@ -2,13 +2,13 @@ package org.inrzoo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.inrzoo.ZooModel;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.datasets.Resize;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.metric.Psnr;
-import org.inrzoo.run.FittedImage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class ZoomTests {
     /** How far the network is above bicubic interpolation, both drawn from as many pixels, dB. */
     private static double aboveBicubic(Variant model, int size) {
         Image pixels = CAMERA.resize(size, size);
-        Image drawn = FittedImage.fit(model.with("evaluations", 1), pixels).render(CAMERA.width(), CAMERA.height());
+        Image drawn = new ZooModel(model.with("evaluations", 1)).fit(pixels).render(CAMERA.width(), CAMERA.height());
         Image bicubic = pixels.resize(CAMERA.width(), CAMERA.height(), Resize.BICUBIC);
         return Psnr.standard(drawn.values(), CAMERA.values()) - Psnr.standard(bicubic.values(), CAMERA.values());
     }

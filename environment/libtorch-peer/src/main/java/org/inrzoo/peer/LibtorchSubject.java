@@ -40,9 +40,9 @@ final class LibtorchSubject implements BenchmarkSubject {
                 architecture, size, architecture.parameters().initialize(0), manager);
         adam = Optimizer.adam()
                 .optLearningRateTracker(Tracker.fixed((float) recipe.rate()))
-                .optBeta1((float) recipe.beta1())
-                .optBeta2((float) recipe.beta2())
-                .optEpsilon((float) recipe.epsilon())
+                .optBeta1((float) recipe.optimization().beta1())
+                .optBeta2((float) recipe.optimization().beta2())
+                .optEpsilon((float) recipe.optimization().epsilon())
                 .build();
         Image image = Datasets.image("camera").resize(size, size);
         float[] p = new float[2 * points];

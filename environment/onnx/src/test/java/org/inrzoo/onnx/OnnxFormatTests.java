@@ -36,7 +36,7 @@ import org.inrzoo.parameter.RandomSource;
 import org.inrzoo.point.GridConvention;
 import org.inrzoo.point.PointSet;
 import org.inrzoo.point.Range;
-import org.inrzoo.run.FittedImage;
+import org.inrzoo.FittedImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -30,7 +30,7 @@ public final class Experts {
 
     /** y = x W_e + b. */
     @FunctionalInterface
-    public interface Layer {
+    public interface ExpertAnswer {
         double[] answer(double[] x, float[] weights, float[] bias, int expert);
     }
 
@@ -141,7 +141,7 @@ public final class Experts {
     }
 
     /** Gap 3. */
-    public static void layer(Layer answer) {
+    public static void layer(ExpertAnswer answer) {
         Draws draws = new Draws();
         SHEET.check(LAYER, trial -> {
             float[] onlyBias = {0.5f, -0.25f};

@@ -16,13 +16,13 @@ public final class ForwardPass {
 
     /** One layer: inputs, a row of weights for each neuron, and a bias for each give all their answers. */
     @FunctionalInterface
-    public interface Layer {
+    public interface LayerAnswer {
         double[] answer(double[] x, double[][] weights, double[] biases);
     }
 
     /** A hidden layer and one neuron behind it. */
     @FunctionalInterface
-    public interface Network {
+    public interface NetworkAnswer {
         double answer(double[] x, double[][] weights, double[] biases, double[] lastWeights, double lastBias);
     }
 
@@ -88,7 +88,7 @@ public final class ForwardPass {
     }
 
     /** Gap 3: several neurons on the same inputs, each with a ReLU behind it. */
-    public static void layer(Layer answer) {
+    public static void layer(LayerAnswer answer) {
         Draws draws = new Draws();
         SHEET.check(LAYER, trial -> {
             for (int i = 0; i < TRIALS; i++) {
@@ -108,7 +108,7 @@ public final class ForwardPass {
     }
 
     /** Gap 4: the layer, and a last neuron without a ReLU. */
-    public static void network(Network answer) {
+    public static void network(NetworkAnswer answer) {
         Draws draws = new Draws();
         SHEET.check(NETWORK, trial -> {
             trial.given("a last bias of -1 and no weights")

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
+import org.inrzoo.FittedImage;
+import org.inrzoo.Zoo;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
-import org.inrzoo.family.Registry;
 import org.inrzoo.metric.Psnr;
 import org.inrzoo.notebook.LineChart;
 import org.inrzoo.notebook.Sheet;
-import org.inrzoo.run.FittedImage;
 
 /** Checks of the exercise 03-generalisation. */
 public final class Generalisation {
@@ -149,7 +149,7 @@ public final class Generalisation {
             for (int[] size : sizes) {
                 Image picture = picture(size[0], size[1]);
                 FittedImage fitted =
-                        FittedImage.fit(Registry.get("siren").with("width", 16).with("steps", 40), picture);
+                        Zoo.get("siren").with("width", 16).with("steps", 40).fit(picture);
                 for (int factor = 1; factor <= 3; factor++) {
                     Image large = picture(factor * size[0], factor * size[1]);
                     double wanted = Psnr.standard(

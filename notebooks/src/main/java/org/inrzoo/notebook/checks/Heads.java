@@ -15,7 +15,7 @@ public final class Heads {
 
     /** Trainable parameters. */
     @FunctionalInterface
-    public interface Parameters {
+    public interface HeadParameters {
         long of(int width, int alpha, int heads);
     }
 
@@ -60,7 +60,7 @@ public final class Heads {
     }
 
     /** Gap 2. */
-    public static void parameters(Parameters answer) {
+    public static void parameters(HeadParameters answer) {
         Draws draws = new Draws();
         SHEET.check(PARAMETERS, "parameters", ZOO, trial -> {
             trial.given("a body of width 1, no heads' weights")

@@ -12,12 +12,12 @@ import org.inrzoo.engine.fused.memory.Rows;
  * @param features features that enter and leave
  * @param functions the function for the thread that has this block, whose scratch rows it may use
  */
-public record ActivationPlan(Kernels kernels, int features, Function<Block, Activation> functions)
+public record ActivationPlan(Kernels kernels, int features, Function<Block, PanelFunction> functions)
         implements LayerPlan {
 
     /** A function and its derivative on one panel of {@link Rows}; see {@link ActivationFunctions} for some. */
     @FunctionalInterface
-    public interface Activation {
+    public interface PanelFunction {
 
         /**
          * y = f(z) and, where d is not null, d = f'(z).
@@ -34,7 +34,7 @@ public record ActivationPlan(Kernels kernels, int features, Function<Block, Acti
     }
 
     /** The plan of a function that needs no scratch rows. */
-    public static ActivationPlan of(LayerSite site, Activation function) {
+    public static ActivationPlan of(LayerSite site, PanelFunction function) {
         return new ActivationPlan(site.kernels(), site.inputs(), block -> function);
     }
 
@@ -51,9 +51,9 @@ public record ActivationPlan(Kernels kernels, int features, Function<Block, Acti
     private final class Stage implements LayerStage {
 
         private final Block block;
-        private final Activation function;
+        private final PanelFunction function;
 
-        Stage(Block block, Activation function) {
+        Stage(Block block, PanelFunction function) {
             this.block = block;
             this.function = function;
         }

@@ -27,7 +27,7 @@ class ActivationKernelsTests {
     private final float[] y = new float[COUNT];
     private final float[] d = new float[COUNT];
 
-    private static <L extends Layer> ActivationPlan.Activation function(LayerKernel<L> kernel, L layer) {
+    private static <L extends Layer> ActivationPlan.PanelFunction function(LayerKernel<L> kernel, L layer) {
         Arena arena = new Arena();
         LayerSite site =
                 new LayerSite(Kernels.of(Kernels.preferredBits()), arena, new Workers(1), 2, Rows.WIDTH, List.of());
@@ -62,7 +62,7 @@ class ActivationKernelsTests {
     /** Training, the derivative takes the argument's place. */
     @Test
     void derivativesMayOverwriteArguments() {
-        for (ActivationPlan.Activation function : List.of(
+        for (ActivationPlan.PanelFunction function : List.of(
                 function(new GaussianKernel(), new Gaussian(3)),
                 function(new FinerSineKernel(), new FinerSine(3, true)))) {
             float[] z = sweep(2);

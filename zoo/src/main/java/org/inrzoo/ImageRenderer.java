@@ -1,0 +1,106 @@
+package org.inrzoo;
+
+import java.util.function.DoubleConsumer;
+import org.inrzoo.datasets.Image;
+import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.EngineException;
+import org.inrzoo.engine.Engines;
+import org.inrzoo.network.Network;
+import org.inrzoo.network.NormFolding;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.ImageSplit;
+import org.inrzoo.point.Points;
+import org.inrzoo.point.Range;
+
+/** Draws a fitted image at any size, at its finest level of detail; see {@link FittedImage#render}. */
+final class ImageRenderer {
+
+    /** Pixels computed between two reports of progress. */
+    private static final int STRIP = 1 << 20;
+
+    private final FittedImage fitted;
+    private final ImageSplit tiles;
+
+    ImageRenderer(FittedImage image) {
+        fitted = image.levels() == 1 ? image : image.level(image.levels());
+        tiles = fitted.variant().family().tiles();
+    }
+
+    /** Is given the pixels of a picture that is drawn, each once. */
+    @FunctionalInterface
+    interface Canvas {
+        /** Pixel (x, y) has the image's channels as values of {@code drawn} from {@code at} on, clamped to [0,1]. */
+        void pixel(int x, int y, float[] drawn, int at);
+    }
+
+    Image render(int pixelWidth, int pixelHeight, DoubleConsumer progress) {
+        int channels = fitted.channels();
+        // The values, and the 8-bit picture and its file that are made of them.
+        PictureMemory.require(pixelWidth, pixelHeight, channels, 1.5);
+        float[] values = new float[Math.multiplyExact(Math.multiplyExact(pixelWidth, pixelHeight), channels)];
+        draw(
+                pixelWidth,
+                pixelHeight,
+                progress,
+                (x, y, drawn, at) -> System.arraycopy(drawn, at, values, (y * pixelWidth + x) * channels, channels));
+        return new Image(pixelWidth, pixelHeight, channels, values);
+    }
+
+    /** Draws the picture strip by strip, so that a large one needs no second array. */
+    void draw(int pixelWidth, int pixelHeight, Canvas canvas) {
+        draw(pixelWidth, pixelHeight, done -> {}, canvas);
+    }
+
+    private void draw(int pixelWidth, int pixelHeight, DoubleConsumer progress, Canvas canvas) {
+        Grid picture =
+                tiles.grid(pixelWidth, pixelHeight, fitted.variant().recipe().grid());
+        Points points = tiles.grid(
+                        fitted.width(),
+                        fitted.height(),
+                        fitted.variant().recipe().grid())
+                .redrawn(picture.sizes());
+        Network network = NormFolding.fold(new Network(fitted.architecture(), fitted.parameters()));
+        int perPoint = network.architecture().outputs();
+        int strip = Math.max(1, STRIP * fitted.channels() / perPoint);
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (Engine engine = Engines.create("auto", network.architecture(), threads)) {
+            for (int first = 0; first < points.size(); first += strip) {
+                int count = Math.min(strip, points.size() - first);
+                float[] outputs = new float[Math.multiplyExact(count, perPoint)];
+                engine.forward(
+                        network.parameters(), count == points.size() ? points : points.slice(first, count), outputs);
+                show(outputs, first, picture, canvas);
+                progress.accept((double) (first + count) / points.size());
+            }
+        }
+    }
+
+    /** A value as a picture has it. */
+    static float clamped(float value) {
+        if (Float.isNaN(value)) {
+            throw new EngineException(
+                    "the network's values are no numbers: its weights are not finite or too large; fit it anew");
+        }
+        return Math.max(0, Math.min(1, value));
+    }
+
+    /** Hands out the values of the points from {@code first} on, of every part. */
+    private void show(float[] outputs, int first, Grid picture, Canvas canvas) {
+        Range range = fitted.variant().recipe().targets();
+        int channels = fitted.channels();
+        int rows = picture.sizes().get(0);
+        int columns = picture.sizes().get(1);
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = clamped(range.toUnit(outputs[i]));
+        }
+        for (int pixel = 0; pixel < outputs.length / channels; pixel++) {
+            int tile = pixel % tiles.count();
+            int point = first + pixel / tiles.count();
+            canvas.pixel(
+                    tile % tiles.columns() * columns + point % columns,
+                    tile / tiles.columns() * rows + point / columns,
+                    outputs,
+                    pixel * channels);
+        }
+    }
+}

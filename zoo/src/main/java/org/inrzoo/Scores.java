@@ -1,0 +1,26 @@
+package org.inrzoo;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.inrzoo.metric.BetweenReference;
+
+/**
+ * How well a fitted image shows its picture; empty where a file of an earlier version does not say.
+ *
+ * @param psnr standard PSNR at the pixels, dB
+ * @param between standard PSNR between them, dB; see {@link BetweenPixels}
+ * @param reference what the picture between the pixels was compared with
+ */
+public record Scores(OptionalDouble psnr, OptionalDouble between, Optional<BetweenReference> reference) {
+
+    /** No score. */
+    public static final Scores NONE = new Scores(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+
+    /** The scores of a fit; its last PSNR is no number when it ended before the first evaluation. */
+    public static Scores of(double psnr, BetweenPixels between) {
+        return new Scores(
+                Double.isNaN(psnr) ? OptionalDouble.empty() : OptionalDouble.of(psnr),
+                OptionalDouble.of(between.psnr()),
+                Optional.of(between.reference()));
+    }
+}

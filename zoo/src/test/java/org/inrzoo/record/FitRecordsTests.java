@@ -1,0 +1,177 @@
+package org.inrzoo.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.inrzoo.family.Registry;
+import org.junit.jupiter.api.Test;
+
+/** The kept records of fits, and what is said of them. */
+class FitRecordsTests {
+
+    private static final Path RESULTS = Path.of("results");
+    private static final List<String> NORMALIZED = List.of("relu-10x28", "relu-bn", "relu-ln", "relu-gn", "relu-cn");
+
+    /** The README's table is the one that the records make. */
+    @Test
+    void theTableOfHeadCountsHoldsTheRecordsNumbers() throws IOException {
+        List<String> table = new ArrayList<>(List.of(
+                "| model | parameters | steps | seconds per step | fitted, dB | tested, dB |",
+                "|---|---|---|---|---|---|"));
+        for (int heads = 1; heads <= 256; heads *= 2) {
+            String folder = "multihead-relu-h" + heads + ".camera256";
+            if (Files.exists(RESULTS.resolve(folder))) {
+                table.add(row(record(folder)));
+            }
+        }
+        assertThat(Files.readString(RESULTS.resolve("README.md"))).contains(String.join("\n", table));
+    }
+
+    private static String row(JsonNode record) {
+        return String.format(
+                Locale.ROOT,
+                "| `%s` | %,d | %d | %.3f | %.2f | %.2f |",
+                record.path("model").asText(),
+                record.path("parameters").asInt(),
+                record.path("steps").asInt(),
+                record.path("secondsPerStep").asDouble(),
+                record.path("psnr").asDouble(),
+                record.path("test").path("psnr").asDouble());
+    }
+
+    /** The published shape: finer tiles generalise better, down to tiles of 4 x 4 pixels, and no further. */
+    @Test
+    void theTestPsnrRisesUpToSixtyFourHeadsAndThenCollapses() throws IOException {
+        double[] tested = new double[6];
+        for (int i = 0; i < tested.length; i++) {
+            JsonNode record = record("multihead-relu-h" + (8 << i) + ".camera256");
+            assertThat(record.path("steps").asInt()).isEqualTo(2000);
+            tested[i] = record.path("test").path("psnr").asDouble();
+        }
+        assertThat(new double[] {tested[0], tested[1], tested[2], tested[3]})
+                .as("8 to 64 heads")
+                .isSorted();
+        assertThat(tested[3] - tested[4]).as("from 64 to 128 heads").isGreaterThan(6);
+        assertThat(tested[3] - tested[5]).as("from 64 to 256 heads").isGreaterThan(12);
+    }
+
+    /** A model's rows, at the paper's rate and at the one that won the sweep of short fits, stand against both of the plain one. */
+    @Test
+    void theTableOfNormalisedNetworksHoldsTheRecordsNumbers() throws IOException {
+        double paper = record("relu-10x28.astronaut512").path("psnrBest").asDouble();
+        double best =
+                record("relu-10x28.astronaut512.best-rate").path("psnrBest").asDouble();
+        List<String> table = new ArrayList<>(List.of(
+                "| model | rate | steps | best, dB | above plain at 2e-4 | above plain at 1e-2 |",
+                "|---|---|---|---|---|---|"));
+        for (String model : NORMALIZED) {
+            for (String folder : List.of(model + ".astronaut512", model + ".astronaut512.best-rate")) {
+                if (Files.exists(RESULTS.resolve(folder))) {
+                    JsonNode record = record(folder);
+                    double psnr = record.path("psnrBest").asDouble();
+                    table.add(String.format(
+                            Locale.ROOT,
+                            "| `%s` | %.0e | %d | %.2f | %+.2f | %+.2f |",
+                            model,
+                            record.path("settings").path("rate").asDouble(),
+                            record.path("steps").asInt(),
+                            psnr,
+                            psnr - paper,
+                            psnr - best));
+                }
+            }
+        }
+        assertThat(Files.readString(RESULTS.resolve("README.md"))).contains(String.join("\n", table));
+    }
+
+    @Test
+    void everyNormalizationBeatsThePlainNetworkAtThePapersRates() throws IOException {
+        double plain = record("relu-10x28.astronaut512").path("psnrBest").asDouble();
+        for (String model : NORMALIZED.subList(1, NORMALIZED.size())) {
+            JsonNode record = record(model + ".astronaut512");
+            assertThat(record.path("steps").asInt()).as(model).isGreaterThanOrEqualTo(5000);
+            assertThat(record.path("settings").path("rate").asDouble())
+                    .as(model)
+                    .isEqualTo(Registry.get(model).recipe().rate());
+            assertThat(record.path("psnrBest").asDouble()).as(model).isGreaterThan(plain + 2);
+        }
+    }
+
+    @Test
+    void theTableOfJitterHoldsTheRecordsNumbers() throws IOException {
+        Map<String, Map<Double, JsonNode>> models = new TreeMap<>();
+        for (JsonNode record : new ObjectMapper()
+                .readTree(RESULTS.resolve("jitter.camera64.json").toFile())) {
+            models.computeIfAbsent(record.path("model").asText(), model -> new TreeMap<>())
+                    .put(record.path("settings").path("jitter").asDouble(), record);
+        }
+        String readme = Files.readString(RESULTS.resolve("README.md"));
+        models.forEach((model, records) -> {
+            JsonNode without = records.get(0.0);
+            JsonNode with = records.get(1.0);
+            assertThat(readme)
+                    .contains(String.format(
+                            Locale.ROOT,
+                            "| `%s` | %.2f | %.2f | %+.2f | %.2f | %.2f | %.1f | %.1f |",
+                            model,
+                            psnr(without),
+                            psnr(with),
+                            psnr(with) - psnr(without),
+                            between(without),
+                            between(with),
+                            millis(without),
+                            millis(with)));
+        });
+    }
+
+    private static double psnr(JsonNode record) {
+        return record.path("psnr").asDouble();
+    }
+
+    private static double between(JsonNode record) {
+        return record.path("psnrBetween").asDouble();
+    }
+
+    private static double millis(JsonNode record) {
+        return record.path("secondsPerStep").asDouble() * 1000;
+    }
+
+    @Test
+    void areOfModelsOfTheRegistry() throws IOException {
+        try (var folders = Files.newDirectoryStream(RESULTS, Files::isDirectory)) {
+            for (Path folder : folders) {
+                JsonNode record = record(folder.getFileName().toString());
+                assertThat(folder.getFileName().toString())
+                        .startsWith(record.path("model").asText() + ".");
+                assertThat(Registry.get(record.path("model").asText())
+                                .restored(settings(record))
+                                .architecture(
+                                        record.path("width").asInt(),
+                                        record.path("height").asInt(),
+                                        record.path("channels").asInt())
+                                .parameters()
+                                .trainable())
+                        .isEqualTo(record.path("parameters").asInt());
+            }
+        }
+    }
+
+    private static Map<String, Object> settings(JsonNode record) {
+        return new ObjectMapper().convertValue(record.path("settings"), new TypeReference<>() {});
+    }
+
+    private static JsonNode record(String folder) throws IOException {
+        return new ObjectMapper()
+                .readTree(RESULTS.resolve(folder).resolve("result.json").toFile());
+    }
+}
