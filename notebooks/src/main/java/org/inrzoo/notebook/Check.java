@@ -43,7 +43,7 @@ public final class Check {
     }
 
     /**
-     * Checks an array of numbers, value by value.
+     * Checks the array {@code actual} against the {@code expected} one, value by value.
      *
      * @param what as of {@link #that}
      * @param tolerance as of {@link #close(String, double, double, double, String)}
@@ -56,7 +56,7 @@ public final class Check {
     }
 
     /**
-     * Checks an array of numbers in single precision.
+     * Checks the array {@code actual} against the {@code expected} one, in single precision.
      *
      * @throws AssertionError as of {@link #close(String, double[], double[], double, String)}
      */

@@ -40,7 +40,7 @@ public final class LineChart {
         this.yTitle = yTitle;
     }
 
-    /** Adds a curve; y values that are not numbers leave gaps. */
+    /** Adds a curve, y at each x in the units that the axes' titles name; y values that are not numbers leave gaps. */
     public LineChart line(String name, double[] x, double[] y) {
         lines.add(new Line(name, x, y, y, y));
         return this;
@@ -49,6 +49,7 @@ public final class LineChart {
     /**
      * Adds the mean of several runs, with one standard deviation on either side.
      *
+     * @param x coordinates, in the unit that the axis' title names
      * @param runs y values of each run, all as long as {@code x}
      * @throws IllegalArgumentException when there is no run or one has another length
      */

@@ -54,7 +54,7 @@ public final class Trial {
     }
 
     /**
-     * Wants these numbers.
+     * Wants the numbers {@code actual} to be those {@code expected}, one by one.
      *
      * @param tolerance as of {@link #close(double, double, double, String)}
      * @throws AssertionError when there are more or fewer, or one differs by more
@@ -74,7 +74,7 @@ public final class Trial {
     }
 
     /**
-     * Wants a table of numbers, row by row.
+     * Wants the table of numbers {@code actual} to be the one {@code expected}, row by row.
      *
      * @param tolerance as of {@link #close(double, double, double, String)}
      * @throws AssertionError when there are more or fewer rows or values, or one differs by more

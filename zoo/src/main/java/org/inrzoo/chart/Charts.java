@@ -83,6 +83,8 @@ public final class Charts {
      * Adds a line to a plot, with what lies behind it.
      *
      * @param line its number, from 0
+     * @param x coordinates, in the axis' unit
+     * @param y the value at each x
      * @param low where the band behind it begins, at each x
      * @param high where it ends
      */

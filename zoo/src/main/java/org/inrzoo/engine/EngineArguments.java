@@ -11,6 +11,7 @@ public final class EngineArguments {
     /**
      * Checks the arrays of {@link Engine#forward}.
      *
+     * @param parameters all parameters of the network; may be longer
      * @param values length of the array of outputs
      * @throws IllegalArgumentException when one is too short, or the points are not of the network's dimension
      */
@@ -32,7 +33,9 @@ public final class EngineArguments {
     /**
      * Checks the arrays of {@link Engine#backward} and {@link Engine#squaredError}.
      *
+     * @param parameters all parameters of the network; may be longer
      * @param values length of the array of targets or of dL/dy
+     * @param gradient room for dL/d(trainable parameters); may be longer
      * @throws IllegalArgumentException when one is too short, or the points are not of the network's dimension
      */
     public static void check(

@@ -10,7 +10,8 @@ public interface FitListener {
     /**
      * A step has been done.
      *
-     * @param step steps done, of {@code steps}
+     * @param step steps done, from 1 to {@code steps}
+     * @param steps steps of the whole fit
      * @param loss mean squared error of the step's batch before the step
      * @param psnr standard PSNR of the last evaluation, dB; NaN before the first
      */

@@ -36,7 +36,7 @@ public record FitState(
                 history);
     }
 
-    /** Before the first step. */
+    /** Before the first step, with the network's first {@code parameters}. */
     public static FitState start(float[] parameters) {
         return new FitState(0, parameters, new float[0], History.empty(), 0, 0, 0);
     }

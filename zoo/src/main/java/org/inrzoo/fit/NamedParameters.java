@@ -13,7 +13,7 @@ public final class NamedParameters {
 
     private NamedParameters() {}
 
-    /** The vector's slots as tensors. */
+    /** The slots of {@code parameters}, [parameters of the layout], as tensors. */
     public static List<Tensor> tensors(float[] parameters, ParameterLayout layout) {
         return layout.slots().stream()
                 .map(slot -> Tensor.slice(slot.name(), parameters, slot.offset(), shape(slot)))

@@ -43,6 +43,8 @@ public record Tensor(String name, DType dtype, List<Long> shape, ByteBuffer data
     /**
      * A tensor of single-precision numbers.
      *
+     * @param values its numbers, the last axis fastest; copied
+     * @param shape its length along each axis
      * @throws IllegalArgumentException if the name is not allowed or the shape does not hold exactly these values
      */
     public static Tensor of(String name, float[] values, long... shape) {
@@ -54,6 +56,8 @@ public record Tensor(String name, DType dtype, List<Long> shape, ByteBuffer data
     /**
      * A tensor of double-precision numbers.
      *
+     * @param values its numbers, the last axis fastest; copied
+     * @param shape its length along each axis
      * @throws IllegalArgumentException if the name is not allowed or the shape does not hold exactly these values
      */
     public static Tensor of(String name, double[] values, long... shape) {
@@ -65,6 +69,8 @@ public record Tensor(String name, DType dtype, List<Long> shape, ByteBuffer data
     /**
      * A tensor of 64-bit integers.
      *
+     * @param values its numbers, the last axis fastest; copied
+     * @param shape its length along each axis
      * @throws IllegalArgumentException if the name is not allowed or the shape does not hold exactly these values
      */
     public static Tensor of(String name, long[] values, long... shape) {
@@ -76,6 +82,8 @@ public record Tensor(String name, DType dtype, List<Long> shape, ByteBuffer data
     /**
      * A tensor of as many single-precision numbers as the shape holds, from index {@code from} of an array on.
      *
+     * @param values holds its numbers among others, the last axis fastest; copied
+     * @param shape its length along each axis
      * @throws IllegalArgumentException if the name is not allowed or the array ends too early
      */
     public static Tensor slice(String name, float[] values, int from, long... shape) {

@@ -17,12 +17,12 @@ public final class ChannelLine {
         this.offsets = offsets.clone();
     }
 
-    /** Values whose last axis are the channels, row-major, through the line. */
+    /** The {@code values}, whose last axis are the channels, row-major, through the line. */
     public float[] of(float[] values) {
         return times(values, 1);
     }
 
-    /** Values whose last axis are the channels, by the line's slopes alone: what a weight that leads to it becomes. */
+    /** The {@code values}, whose last axis are the channels, row-major, by the line's slopes alone: what a weight that leads to it becomes. */
     public float[] scaled(float[] values) {
         return times(values, 0);
     }

@@ -14,6 +14,7 @@ public final class RandomSource {
 
     private final SplittableRandom bits;
 
+    /** The source that always gives the same numbers for the same seed, any number. */
     public RandomSource(long seed) {
         bits = new SplittableRandom(seed);
     }

@@ -100,18 +100,18 @@ public final class ImageTask implements FitTask {
         return wanted;
     }
 
-    /** Standard PSNR: on [0,1], clamped, peak 1. */
+    /** Standard PSNR, dB: on [0,1], clamped, peak 1. */
     @Override
     public double psnr(float[] outputs) {
         return Psnr.standard(shown(outputs), values);
     }
 
-    /** The Multi-Head paper's PSNR: on [0,1], peak 1, the network's outputs as they are. */
+    /** The Multi-Head paper's PSNR, dB: on [0,1], peak 1, the network's outputs as they are. */
     public double unclampedPsnr(float[] outputs) {
         return Psnr.unclamped(shown(outputs), values);
     }
 
-    /** The LoE code's PSNR: prediction and image stretched to their own extremes, as 8-bit values. */
+    /** The LoE code's PSNR, dB: {@code outputs} and image stretched to their own extremes, as 8-bit values. */
     public double stretchedPsnr(float[] outputs) {
         return Psnr.stretched(shown(outputs), values);
     }

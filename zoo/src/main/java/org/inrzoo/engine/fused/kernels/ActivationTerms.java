@@ -10,7 +10,7 @@ public interface ActivationTerms {
     /** y = e^x to 3e-7, relative, for x from -87 to 87; x beyond is cut to that. */
     void exp(float[] x, int xOffset, float[] y, int yOffset, int count, int columns);
 
-    /** u = -(sz)². */
+    /** u = -(sz)², where z and u have as many features and s is the {@code scale}. */
     void bell(float[] z, int zOffset, float[] u, int uOffset, int count, int columns, float scale);
 
     /** d = -2s²zy, the derivative of y = e^-(sz)²; d may take the place of z. */
@@ -39,7 +39,7 @@ public interface ActivationTerms {
 
     /**
      * What the Gabor wavelet of z = a + jb, two neighbouring features, is the exponential and the sine of:
-     * -ωb - σ²(a² + b²) twice, and ωa + π/2 beside ωa.
+     * {@code exponent} = -ωb - σ²(a² + b²) twice, and {@code phase} = ωa + π/2 beside ωa.
      */
     void gabor(
             float[] z,

@@ -5,7 +5,8 @@ import org.inrzoo.engine.fused.memory.Rows;
 /**
  * What goes once over a panel of {@link Rows} or over plain numbers.
  *
- * <p>{@code count} is a number of points, {@code columns} a number of features and a multiple of the vector length.
+ * <p>{@code count} is a number of points, {@code columns} a number of features and a multiple of the vector length. Numbers are read
+ * from {@code source} and written to {@code target}, each from its offset on, row after row.
  */
 public interface ElementwiseKernels {
 
@@ -26,7 +27,7 @@ public interface ElementwiseKernels {
             float[] target,
             int targetOffset);
 
-    /** Writes every point's row times the point's factor. */
+    /** Writes every point's row times the point's number in {@code factors}. */
     void scale(
             float[] factors,
             int count,
@@ -44,7 +45,10 @@ public interface ElementwiseKernels {
      * the digit to each point's number in base N. Where ⌊q⌋ is too large for its digit to be counted in single precision,
      * the digit may be 0.
      *
+     * @param p coordinates of the axis, one per point
      * @param count coordinates, padded to a multiple of 16
+     * @param digits receives ⌊q⌋ mod N, one per point
+     * @param fractions receives q - ⌊q⌋, one per point
      * @param numbers receives numbers · N + digit
      */
     void cells(

@@ -4,7 +4,8 @@ package org.inrzoo.engine.fused.kernels;
  * The products of {@link org.inrzoo.layer.SparseHeads}: a few features, picked by number, for each of many heads.
  *
  * <p>Features and heads lie in lines of {@code points} numbers, one for each point and a multiple of the vector length,
- * so that a vector holds one feature at neighbouring points and picking a feature costs no more than reading it.
+ * so that a vector holds one feature at neighbouring points and picking a feature costs no more than reading it. The network's
+ * {@code parameters} hold the weights v and the picked numbers S, each from an offset on.
  */
 public interface HeadProducts {
 

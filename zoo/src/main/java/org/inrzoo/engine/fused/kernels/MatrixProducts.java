@@ -7,7 +7,7 @@ import org.inrzoo.engine.fused.memory.WeightPanels;
 /**
  * The matrix products of a block of points, on {@link Rows} and {@link WeightPanels}: they are nine tenths of the work.
  *
- * <p>Every call handles one panel: at most {@value Rows#WIDTH} features in, at most {@value Rows#WIDTH} features out.
+ * <p>W are {@code weights} and w one column of them, each from its offset on. Every call handles one panel: at most {@value Rows#WIDTH} features in, at most {@value Rows#WIDTH} features out.
  */
 public interface MatrixProducts {
 

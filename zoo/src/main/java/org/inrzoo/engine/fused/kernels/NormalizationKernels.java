@@ -6,7 +6,9 @@ import org.inrzoo.engine.fused.memory.Rows;
  * Normalisation of a block's {@link Rows} and its gradients, see {@link org.inrzoo.layer.Normalization}.
  *
  * <p>All take {@code count} points of {@code features} features. Arrays of one number per feature are padded to whole
- * vectors; {@code ones} is 1 for every feature and 0 in the padding, which keeps it out of sums over a row.
+ * vectors; {@code ones} is 1 for every feature and 0 in the padding, which keeps it out of sums over a row. Index j counts features, i
+ * points: {@code mean}, {@code gain} and {@code shift} have one number per feature, {@code means} and {@code scales} of a row one per
+ * point, as have {@code rowMeans} and {@code rowVariances}.
  */
 public interface NormalizationKernels {
 
@@ -31,7 +33,7 @@ public interface NormalizationKernels {
     /** dy = a[j] dy + b[j] (x - mean[j]) + c[j]: the gradient by x takes the place of dy. */
     void lineGradient(Rows x, Rows dy, int count, int features, float[] mean, float[] a, float[] b, float[] c);
 
-    /** Mean of every point's row, and its sum of squared deviations from that. */
+    /** {@code means} of every point's row, and in {@code squares} its sum of squared deviations from that. */
     void rowMoments(Rows x, int count, int features, float[] ones, float[] means, float[] squares);
 
     /** values = 1/√(values / divisor + addend); the array has room for whole vectors. */
@@ -64,7 +66,7 @@ public interface NormalizationKernels {
      */
     record Columns(float points, float[] means, float[] variances) {}
 
-    /** scales = r = 1/√(v_j + w_i), v the variances of the columns (plus ε), w that of every point's row. */
+    /** scales = r = 1/√(v_j + w_i), v the variances of the columns (plus ε), w those of every point's row, {@code rowVariances}. */
     void crossScales(Rows scales, int count, int features, float[] variances, float[] rowVariances);
 
     /**

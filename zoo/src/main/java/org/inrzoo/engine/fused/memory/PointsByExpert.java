@@ -28,6 +28,12 @@ public final class PointsByExpert {
     private int count;
     private boolean inOrder;
 
+    /**
+     * Room for the groups of a block.
+     *
+     * @param experts groups at most
+     * @param capacity points at most
+     */
     public PointsByExpert(int experts, int capacity) {
         this.experts = experts;
         this.spare = capacity;
@@ -129,6 +135,7 @@ public final class PointsByExpert {
         return (size + POINTS - 1) / POINTS * POINTS;
     }
 
+    /** Groups, of which some may be empty. */
     public int experts() {
         return experts;
     }

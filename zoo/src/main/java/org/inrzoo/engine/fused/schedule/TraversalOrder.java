@@ -76,6 +76,7 @@ public final class TraversalOrder {
         return box;
     }
 
+    /** Points to visit. */
     public int size() {
         return size;
     }

@@ -50,6 +50,7 @@ public final class Block {
         this.count = count;
     }
 
+    /** Points that are there, from 0 to {@link #capacity}. */
     public int count() {
         return count;
     }
@@ -59,10 +60,12 @@ public final class Block {
         return numbers[point];
     }
 
+    /** Points at most. */
     public int capacity() {
         return capacity;
     }
 
+    /** Coordinates of a point. */
     public int dimensions() {
         return dimensions;
     }
