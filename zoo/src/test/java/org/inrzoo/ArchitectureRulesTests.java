@@ -69,6 +69,7 @@ class ArchitectureRulesTests {
         MAY_KNOW.put("chart", Set.of("datasets", "io"));
         MAY_KNOW.put("io", ground);
         MAY_KNOW.put("metric", ground);
+        MAY_KNOW.put("scan", Set.of("parameter"));
         MAY_KNOW.put("option", Set.of("error"));
         MAY_KNOW.put("datasets", Set.of("error"));
         MAY_KNOW.put("datasets.file", Set.of("datasets", "error"));

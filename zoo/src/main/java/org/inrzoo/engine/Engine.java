@@ -46,6 +46,20 @@ public interface Engine extends AutoCloseable {
     void backward(float[] parameters, Points points, float[] outputGradient, float[] gradient);
 
     /**
+     * A loss of the network's outputs, and its gradient. Unless an engine knows better it goes forward, asks the loss for all
+     * points at once, and goes forward and backward.
+     *
+     * @param parameters the flat vector; not modified
+     * @param gradient receives dL/dθ of the trainable parameters, the flat vector's first; a longer array is taken too
+     * @return the loss L
+     * @throws IllegalArgumentException when the points are not of the network's dimensions, their number is no multiple of the
+     *     loss' {@link OutputLoss#group}, or an array is too short
+     */
+    default double differentiate(float[] parameters, Points points, OutputLoss loss, float[] gradient) {
+        return WholeBatch.differentiate(this, parameters, points, loss, gradient);
+    }
+
+    /**
      * The mean squared error over all points and outputs, and its gradient, in one pass.
      *
      * @param parameters the flat vector; not modified
@@ -54,9 +68,11 @@ public interface Engine extends AutoCloseable {
      * @return the mean squared error L
      * @throws IllegalArgumentException when an array is too short, or the points are not of the network's dimension
      */
-    double squaredError(float[] parameters, Points points, float[] targets, float[] gradient);
+    default double squaredError(float[] parameters, Points points, float[] targets, float[] gradient) {
+        return differentiate(parameters, points, new SquaredError(targets, points.size()), gradient);
+    }
 
-    /** The largest number of points of this kind that {@link #squaredError} can take in this process' memory. */
+    /** The largest number of points of this kind that {@link #differentiate} can take in this process' memory. */
     int largestBatch(Points points);
 
     @Override

@@ -71,21 +71,6 @@ final class LineEngine implements Engine {
     }
 
     @Override
-    public double squaredError(float[] parameters, Points points, float[] targets, float[] gradient) {
-        int count = points.size();
-        float[] outputs = new float[count];
-        forward(parameters, points, outputs);
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            float error = outputs[i] - targets[i];
-            sum += (double) error * error;
-            outputs[i] = 2 * error / count;
-        }
-        backward(parameters, points, outputs, gradient);
-        return sum / count;
-    }
-
-    @Override
     public int largestBatch(Points points) {
         return largestBatch;
     }

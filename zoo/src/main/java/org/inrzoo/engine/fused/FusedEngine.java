@@ -3,6 +3,8 @@ package org.inrzoo.engine.fused;
 import java.util.Arrays;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.EngineArguments;
+import org.inrzoo.engine.OutputLoss;
+import org.inrzoo.engine.SquaredError;
 import org.inrzoo.engine.fused.kernels.Kernels;
 import org.inrzoo.engine.fused.memory.Arena;
 import org.inrzoo.engine.fused.memory.Rows;
@@ -99,7 +101,7 @@ public final class FusedEngine implements Engine {
     @Override
     public void backward(float[] parameters, Points points, float[] outputGradient, float[] gradient) {
         EngineArguments.check(architecture, parameters, points, outputGradient.length, gradient);
-        differentiate(parameters, points, gradient, (block, y, dy) -> {
+        differentiate(parameters, points, gradient, 1, (block, y, dy) -> {
             for (int point = 0; point < block.count(); point++) {
                 for (int i = 0; i < architecture.outputs(); i++) {
                     dy.data()[dy.index(point, i)] = outputGradient[block.number(point) * architecture.outputs() + i];
@@ -109,13 +111,33 @@ public final class FusedEngine implements Engine {
         });
     }
 
+    /** In one pass; where a loss couples more points than a block holds, in two. */
     @Override
-    public double squaredError(float[] parameters, Points points, float[] targets, float[] gradient) {
+    public double differentiate(float[] parameters, Points points, OutputLoss loss, float[] gradient) {
+        if (loss instanceof SquaredError error) {
+            return meanSquares(parameters, points, error.targets(), gradient);
+        }
+        int group = loss.group();
+        if (group > 1 && (group > capacity || !TraversalOrder.of(points).isNatural())) {
+            return Engine.super.differentiate(parameters, points, loss, gradient);
+        }
+        OutputLoss.requireGroups(loss, points.size());
+        EngineArguments.check(architecture, parameters, points, Integer.MAX_VALUE, gradient);
+        int width = architecture.outputs();
+        return differentiate(
+                parameters,
+                points,
+                gradient,
+                group,
+                (block, y, dy) -> loss.gradient(new FusedOutputBlock(block, y, dy, width)));
+    }
+
+    private double meanSquares(float[] parameters, Points points, float[] targets, float[] gradient) {
         EngineArguments.check(architecture, parameters, points, targets.length, gradient);
         int width = architecture.outputs();
         double values = (double) points.size() * width;
         float scale = (float) (2 / values);
-        double sum = differentiate(parameters, points, gradient, (block, y, dy) -> {
+        double sum = differentiate(parameters, points, gradient, 1, (block, y, dy) -> {
             double squares = 0;
             for (int point = 0; point < block.count(); point++) {
                 for (int i = 0; i < width; i++) {
@@ -130,11 +152,12 @@ public final class FusedEngine implements Engine {
     }
 
     /** Runs all points forward and backward; returns the sum of the partitions' losses. */
-    private double differentiate(float[] parameters, Points points, float[] gradient, Loss loss) {
+    private double differentiate(float[] parameters, Points points, float[] gradient, int group, Loss loss) {
         plan.prepare(parameters, workers);
         TraversalOrder visit = TraversalOrder.of(points);
         int size = plan.gradientSize();
-        Partitions partitions = Partitions.forTraining(points.size(), capacity, architecture.macsPerPoint(), size);
+        Partitions partitions = Partitions.forTraining(points.size(), capacity, architecture.macsPerPoint(), size)
+                .inGroups(group, capacity);
         makeRoom(partitions.count());
         double sum = architecture.usesBatchStatistics()
                 ? layered.differentiate(visit, partitions, sums, loss)

@@ -10,6 +10,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.inrzoo.engine.BatchStatistics;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.EngineArguments;
+import org.inrzoo.engine.OutputLoss;
+import org.inrzoo.engine.SquaredError;
 import org.inrzoo.engine.samediff.StepGraph.Closing;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.Network;
@@ -119,9 +121,12 @@ public final class SameDiffEngine implements Engine {
         differentiate(parameters, points, Closing.OUTPUT_GRADIENT, outputGradient, gradient);
     }
 
+    /** The squared error in one pass of its graph; any other loss in two. */
     @Override
-    public double squaredError(float[] parameters, Points points, float[] targets, float[] gradient) {
-        return differentiate(parameters, points, Closing.SQUARED_ERROR, targets, gradient);
+    public double differentiate(float[] parameters, Points points, OutputLoss loss, float[] gradient) {
+        return loss instanceof SquaredError error
+                ? differentiate(parameters, points, Closing.SQUARED_ERROR, error.targets(), gradient)
+                : Engine.super.differentiate(parameters, points, loss, gradient);
     }
 
     private double differentiate(float[] parameters, Points points, Closing closing, float[] values, float[] gradient) {

@@ -61,6 +61,12 @@ public record Partitions(int points, int block, int count) {
         return new Partitions(points, block, Integer.highestOneBit(Math.max(1, (int) wanted)));
     }
 
+    /** The same partitions of blocks that hold whole groups of {@code group} points, at most {@code capacity}. */
+    public Partitions inGroups(int group, int capacity) {
+        int whole = (block < group ? capacity : block) / group * group;
+        return whole == block ? this : new Partitions(points, whole, count);
+    }
+
     private static int blocks(int points, int block) {
         return (int) (((long) points + block - 1) / block);
     }

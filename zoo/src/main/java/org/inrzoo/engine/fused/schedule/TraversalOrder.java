@@ -81,6 +81,11 @@ public final class TraversalOrder {
         return size;
     }
 
+    /** Whether points are visited in their own order. */
+    public boolean isNatural() {
+        return sizes.length == 0;
+    }
+
     /**
      * The points visited from place {@code first} on.
      *
