@@ -13,8 +13,8 @@ import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.point.Points;
 
 /**
- * Makes a network whose outputs at a point depend on the whole batch into one that can be asked point by point: every layer
- * that uses statistics of the batch keeps those it has on one given batch, as {@link Layer#frozen} says.
+ * Makes a network whose outputs at a point depend on the whole batch into one that can be asked point by point: every
+ * layer that uses statistics of the batch keeps those it has on one given batch, as {@link Layer#frozen} says.
  */
 public final class BatchStatistics {
 
@@ -33,8 +33,8 @@ public final class BatchStatistics {
     }
 
     /**
-     * The architecture of a network that is frozen at {@code points} points; the same one where no layer uses statistics of
-     * the batch.
+     * The architecture of a network that is frozen at {@code points} points; the same one where no layer uses
+     * statistics of the batch.
      *
      * @throws EngineException when one does and cannot be frozen
      */

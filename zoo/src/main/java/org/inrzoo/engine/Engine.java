@@ -6,9 +6,9 @@ import org.inrzoo.point.Points;
 /**
  * Computes a network's outputs and gradients.
  *
- * <p>All state of the network is the flat vector of {@link org.inrzoo.network.ParameterLayout}, which the caller owns:
- * an engine keeps nothing between calls but its buffers. One engine serves one thread at a time; several engines may work at
- * the same time.
+ * <p>All state of the network is the flat vector of {@link org.inrzoo.network.ParameterLayout}, which the caller
+ * owns: an engine keeps nothing between calls but its buffers. One engine serves one thread at a time; several
+ * engines may work at the same time.
  *
  * <p>Where a layer has statistics over a batch, the batch is all the points of a call.
  */

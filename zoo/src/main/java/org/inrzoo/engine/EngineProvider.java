@@ -3,8 +3,9 @@ package org.inrzoo.engine;
 import org.inrzoo.network.Architecture;
 
 /**
- * Offers an engine under a name. Implementations are public, have a public constructor without arguments, and are named in
- * {@code META-INF/services/org.inrzoo.engine.EngineProvider}; loading one must not fail where its engine cannot run.
+ * Offers an engine under a name. Implementations are public, have a public constructor without arguments, and are
+ * named in {@code META-INF/services/org.inrzoo.engine.EngineProvider}; loading one must not fail where its engine
+ * cannot run.
  */
 public interface EngineProvider {
 

@@ -40,8 +40,8 @@ public final class Engines {
      * An engine for the network. Where this process keeps a fast engine from being fast, by an option of the JVM or the
      * processor it runs on, one line says so, once in a process; see {@link Notices}.
      *
-     * @param name one of {@link #names}; {@value #AUTO} takes the one that is {@linkplain EngineProvider#suitability the
-     *     fastest} of those that can compute the network here
+     * @param name one of {@link #names}; {@value #AUTO} takes the one that is
+     *     {@linkplain EngineProvider#suitability the fastest} of those that can compute the network here
      * @param threads threads that compute, from 1 to {@value #MOST_THREADS}
      * @throws EngineException when there is no such engine, it cannot run here, or not on so many threads
      */
@@ -89,8 +89,8 @@ public final class Engines {
     }
 
     /**
-     * Why {@value #AUTO} does not compute a network with the fused engine but with a much slower one, in one line that says
-     * what helps; nothing where it takes the fused engine.
+     * Why {@value #AUTO} does not compute a network with the fused engine but with a much slower one, in one line
+     * that says what helps; nothing where it takes the fused engine.
      */
     public static Optional<String> whyNotFused(Architecture architecture) {
         return fastest(architecture).name().equals(FUSED)

@@ -5,10 +5,11 @@ import java.util.Optional;
 /**
  * What an engine says of a network before anything is built.
  *
- * @param speed multiply-accumulates per second on one thread, to an order of magnitude; 0 where it cannot compute the network
+ * @param speed multiply-accumulates per second on one thread, to an order of magnitude; 0 where it cannot compute the
+ *     network
  * @param refusal why it cannot compute this network, in one line
- * @param hindrance what keeps it from running, or from being fast, in this process, whatever the network: one line that says
- *     what helps
+ * @param hindrance what keeps it from running, or from being fast, in this process, whatever the network: one line
+ *     that says what helps
  */
 public record Suitability(double speed, Optional<String> refusal, Optional<String> hindrance) {
 

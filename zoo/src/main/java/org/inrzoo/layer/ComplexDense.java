@@ -26,7 +26,10 @@ public record ComplexDense(int width, boolean real, Initializer weight, Initiali
         return 2 * width;
     }
 
-    /** Real and imaginary parts of W, [inputs, width] each, and of b, [width] each; the real ones alone of a real layer. */
+    /**
+     * Real and imaginary parts of W, [inputs, width] each, and of b, [width] each; the real ones alone of a real
+     * layer.
+     */
     @Override
     public List<Parameter> parameters(int inputs) {
         int numbers = real ? inputs : inputs / 2;

@@ -7,7 +7,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The complex Gabor wavelet exp(jω₀z - |σ₀z|²), Saragadam et al. 2023 (WIRE), eq. 5.
  *
- * <p>Of z = a + jb it is e^(-ω₀b - σ₀²(a² + b²)) · (cos ω₀a + j sin ω₀a); features are pairs of real and imaginary part.
+ * <p>Of z = a + jb it is e^(-ω₀b - σ₀²(a² + b²)) · (cos ω₀a + j sin ω₀a); features are pairs of real and imaginary
+ * part.
  *
  * @param width complex numbers that enter and leave: half as many as features
  * @param omega0 frequency ω₀, in radians per unit of z

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * The periodic tile of experts that one Levels-of-Experts layer lays over the domain.
  *
- * <p>On each axis a point p lies at q = αp + β, in cells: expert j of N serves the cells ⌊q⌋ ≡ j (mod N). Each axis has an α
- * of its own, so that cells can be as wide as they are high on a domain that is not square. Where the tile is turned, Rp
- * takes the place of p.
+ * <p>On each axis a point p lies at q = αp + β, in cells: expert j of N serves the cells ⌊q⌋ ≡ j (mod N). Each axis
+ * has an α of its own, so that cells can be as wide as they are high on a domain that is not square. Where the tile
+ * is turned, Rp takes the place of p.
  *
  * @param dimensions axes of the domain, d
  * @param experts experts per axis, N; the layer has N^d

@@ -26,14 +26,17 @@ public interface Layer {
      */
     SDVariable define(LayerGraph graph, SDVariable x);
 
-    /** Whether a point's outputs depend on the other points of its batch; such a layer also says how it is {@link #frozen}. */
+    /**
+     * Whether a point's outputs depend on the other points of its batch; such a layer also says how it is
+     * {@link #frozen}.
+     */
     default boolean usesBatchStatistics() {
         return false;
     }
 
     /**
-     * The layer that looks at every point by itself and gives on one batch what this one gives: what this one takes of the
-     * batch it holds as parameters, which are not trained.
+     * The layer that looks at every point by itself and gives on one batch what this one gives: what this one takes
+     * of the batch it holds as parameters, which are not trained.
      *
      * @param points points of that batch
      * @return this layer where it does not use batch statistics; empty where it does but cannot be frozen, so that its
@@ -63,8 +66,8 @@ public interface Layer {
     }
 
     /**
-     * The values of this layer's parameters with which it gives what it gives now followed by a line; empty where there are
-     * none.
+     * The values of this layer's parameters with which it gives what it gives now followed by a line; empty where
+     * there are none.
      *
      * @param values its parameters' values by name; not modified
      * @param line of every channel that leaves

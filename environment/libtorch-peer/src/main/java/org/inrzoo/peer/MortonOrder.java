@@ -3,8 +3,8 @@ package org.inrzoo.peer;
 /**
  * The pixels of a square image along the Z-order curve: pixel m has the even bits of m as column, the odd ones as row.
  *
- * <p>In this order the expert of every Levels-of-Experts layer follows from two neighbouring bits of m, so that libtorch
- * needs one permutation and one batched product for each layer.
+ * <p>In this order the expert of every Levels-of-Experts layer follows from two neighbouring bits of m, so that
+ * libtorch needs one permutation and one batched product for each layer.
  */
 final class MortonOrder {
 

@@ -15,7 +15,7 @@ final class ActivationStore {
     private Arena.Slice[] blocks = new Arena.Slice[0];
     private int size = Partitions.BLOCK;
 
-    /** An empty shelf. */
+    /** An empty store. */
     ActivationStore(ElementwiseKernels elementwise, int features) {
         this.elementwise = elementwise;
         this.columns = columns(features);
@@ -37,7 +37,7 @@ final class ActivationStore {
         }
     }
 
-    /** Puts down the rows of the block of {@code count} points that begins with point {@code first}. */
+    /** Keeps the rows of the block of {@code count} points that begins with point {@code first}. */
     void put(int first, int count, Rows rows, int features) {
         Arena.Slice block = blocks[first / size];
         for (int panel = 0; panel < Rows.panels(features); panel++) {
@@ -53,7 +53,7 @@ final class ActivationStore {
         }
     }
 
-    /** Takes up the rows of that block again. */
+    /** Copies the rows of that block back. */
     void take(int first, int count, Rows rows, int features) {
         Arena.Slice block = blocks[first / size];
         for (int panel = 0; panel < Rows.panels(features); panel++) {

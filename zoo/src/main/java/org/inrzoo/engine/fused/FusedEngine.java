@@ -30,7 +30,7 @@ public final class FusedEngine implements Engine {
     private final Kernels kernels;
     private final Workers workers;
     private final int capacity;
-    private final LayerPipeline[] chains;
+    private final LayerPipeline[] pipelines;
     private final SegmentedRun layered;
     private Arena.Slice sums = new Arena.Slice(new float[0], 0);
 
@@ -51,8 +51,8 @@ public final class FusedEngine implements Engine {
         workers = new Workers(threads);
         plan = new NetworkPlan(architecture, kernels, workers);
         capacity = Partitions.capacity(plan.widest());
-        chains = new LayerPipeline[threads];
-        layered = new SegmentedRun(plan, kernels, workers, this::chain, capacity);
+        pipelines = new LayerPipeline[threads];
+        layered = new SegmentedRun(plan, kernels, workers, this::pipeline, capacity);
     }
 
     @Override
@@ -93,8 +93,8 @@ public final class FusedEngine implements Engine {
         workers.run(
                 partitions.count(),
                 (worker, part) -> partitions.blocks(part, (first, count) -> {
-                    LayerPipeline chain = chain(worker);
-                    copy(chain.block(), chain.forward(visit, first, count, false), outputs);
+                    LayerPipeline pipeline = pipeline(worker);
+                    copy(pipeline.block(), pipeline.forward(visit, first, count, false), outputs);
                 }));
     }
 
@@ -174,22 +174,22 @@ public final class FusedEngine implements Engine {
         workers.run(partitions.count(), (worker, part) -> {
             int offset = sums.offset() + part * size;
             Arrays.fill(sums.data(), offset, offset + size, 0);
-            LayerPipeline chain = chain(worker);
+            LayerPipeline pipeline = pipeline(worker);
             partitions.blocks(part, (first, count) -> {
-                Rows y = chain.forward(visit, first, count, true);
-                losses[part] += loss.gradient(chain.block(), y, chain.outputGradient());
-                chain.backward(sums.data(), offset);
+                Rows y = pipeline.forward(visit, first, count, true);
+                losses[part] += loss.gradient(pipeline.block(), y, pipeline.outputGradient());
+                pipeline.backward(sums.data(), offset);
             });
         });
         return Arrays.stream(losses).sum();
     }
 
-    /** A thread's chain, made when it first has work: of few points and very wide layers, one thread takes all. */
-    private LayerPipeline chain(int worker) {
-        if (chains[worker] == null) {
-            chains[worker] = new LayerPipeline(plan, capacity);
+    /** A thread's pipeline, made when it first has work: of few points and very wide layers, one thread takes all. */
+    private LayerPipeline pipeline(int worker) {
+        if (pipelines[worker] == null) {
+            pipelines[worker] = new LayerPipeline(plan, capacity);
         }
-        return chains[worker];
+        return pipelines[worker];
     }
 
     private void makeRoom(int partitions) {

@@ -20,7 +20,7 @@ final class LayerPipeline {
     private final List<Rows> kept;
     private final List<Rows> gradients;
 
-    /** A chain for blocks of at most {@code capacity} points. */
+    /** A pipeline for blocks of at most {@code capacity} points. */
     LayerPipeline(NetworkPlan plan, int capacity) {
         this.plan = plan;
         Arena arena = new Arena();
@@ -95,17 +95,20 @@ final class LayerPipeline {
         backward(0, stages.size(), sums, offset);
     }
 
-    /** The same for the layers from {@code from} to {@code to}, exclusive; returns the rows of the gradient by their inputs. */
+    /**
+     * The same for the layers from {@code from} to {@code to}, exclusive; returns the rows of the gradient by their
+     * inputs.
+     */
     Rows backward(int from, int to, float[] sums, int offset) {
         Rows dy = gradients.get(0);
-        Rows free = gradients.get(1);
+        Rows freeRows = gradients.get(1);
         int lowest = plan.firstTrained();
         dy.clearBeyond(plan.features(to), block.count());
         for (int i = to - 1; i >= Math.max(from, lowest); i--) {
             Rows x = i > 0 && plan.layers().get(i).keepsInput() ? kept.get(i - 1) : null;
-            Rows dx = stages.get(i).backward(x, dy, free, i > lowest, sums, offset + plan.gradientOffset(i));
+            Rows dx = stages.get(i).backward(x, dy, freeRows, i > lowest, sums, offset + plan.gradientOffset(i));
             dx.clearBeyond(plan.features(i), block.count());
-            free = dx == dy ? free : dy;
+            freeRows = dx == dy ? freeRows : dy;
             dy = dx;
         }
         return dy;

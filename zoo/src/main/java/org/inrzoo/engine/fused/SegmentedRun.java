@@ -21,25 +21,25 @@ import org.inrzoo.layer.ChannelMoments;
 /**
  * All points through a network with statistics over the batch.
  *
- * <p>The coupled layers cut the chain into segments. Block after block passes one segment, and what leaves it stays in
- * main memory, until all points have passed and the statistics for the next one are known. On the way back, every
- * segment runs forward once more up to its last layer, whose outputs are there: only the features in front of the coupled
- * layers are kept. Statistics and sums are gathered by partition and joined in order: the result does not depend on the
- * threads.
+ * <p>The layers with such statistics cut the pipeline into segments. Block after block passes one segment, and what
+ * leaves it stays in main memory, until all points have passed and the statistics for the next one are known. On the
+ * way back, every segment runs forward once more up to its last layer, whose outputs are there: only the features
+ * that enter those layers are kept. Statistics and sums are gathered by partition and joined in order: the result
+ * does not depend on the threads.
  */
 final class SegmentedRun {
 
     /** Of the heap, what a batch may take. */
     private static final double SHARE_OF_HEAP = 0.75;
 
-    /** The layers from one coupled layer (or the first) to the next (or the end), exclusive. */
+    /** The layers from one with batch statistics (or the first) to the next (or the end), exclusive. */
     private record Segment(int from, int to, boolean readsPoints) {}
 
     private final NetworkPlan plan;
     private final ElementwiseKernels elementwise;
     private final NormalizationKernels normalizations;
     private final Workers workers;
-    private final IntFunction<LayerPipeline> chains;
+    private final IntFunction<LayerPipeline> pipelines;
     private final int capacity;
     private final List<Segment> segments = new ArrayList<>();
     private final List<ActivationStore> features = new ArrayList<>();
@@ -47,21 +47,22 @@ final class SegmentedRun {
 
     /** What is done with a block that is about to pass through a segment. */
     private interface Passage {
-        void take(LayerPipeline chain, int part, int first, int count);
+        void take(LayerPipeline pipeline, int part, int first, int count);
     }
 
     /**
      * A run of a plan.
      *
-     * @param chains a worker's chain, by the worker's number
+     * @param chains a worker's pipeline, by the worker's number
      * @param capacity points of a block at most
      */
-    SegmentedRun(NetworkPlan plan, Kernels kernels, Workers workers, IntFunction<LayerPipeline> chains, int capacity) {
+    SegmentedRun(
+            NetworkPlan plan, Kernels kernels, Workers workers, IntFunction<LayerPipeline> pipelines, int capacity) {
         this.plan = plan;
         this.elementwise = kernels.elementwise();
         this.normalizations = kernels.normalizations();
         this.workers = workers;
-        this.chains = chains;
+        this.pipelines = pipelines;
         this.capacity = capacity;
         int from = 0;
         int widest = 0;
@@ -101,16 +102,17 @@ final class SegmentedRun {
     /** Hands every block with its outputs to {@code sink}. */
     void forward(TraversalOrder points, BiConsumer<Block, Rows> sink) {
         Partitions partitions = Partitions.forRendering(points.size(), capacity);
-        List<ActivationStore> shelves = Collections.nCopies(features.size(), passing);
-        ascend(points, partitions, shelves);
+        List<ActivationStore> stores = Collections.nCopies(features.size(), passing);
+        ascend(points, partitions, stores);
         Segment last = segments.get(segments.size() - 1);
         run(
                 segments.size() - 1,
                 points,
                 partitions,
-                shelves,
+                stores,
                 false,
-                (chain, part, first, count) -> sink.accept(chain.block(), chain.forward(last.from, last.to, false)));
+                (pipeline, part, first, count) ->
+                        sink.accept(pipeline.block(), pipeline.forward(last.from, last.to, false)));
     }
 
     /**
@@ -130,18 +132,18 @@ final class SegmentedRun {
         return Arrays.stream(losses).sum();
     }
 
-    /** Takes all points to the last coupled layer, and each of these its statistics. */
-    private void ascend(TraversalOrder points, Partitions partitions, List<ActivationStore> shelves) {
+    /** Takes all points to the last layer with batch statistics, and gives each of these layers its statistics. */
+    private void ascend(TraversalOrder points, Partitions partitions, List<ActivationStore> stores) {
         for (int s = 0; s + 1 < segments.size(); s++) {
             int from = segments.get(s).from;
             int to = segments.get(s).to;
-            ActivationStore shelf = shelves.get(s);
-            shelf.makeRoom(partitions);
+            ActivationStore store = stores.get(s);
+            store.makeRoom(partitions);
             ChannelMoments[] parts = new ChannelMoments[partitions.count()];
             Arrays.setAll(parts, part -> new ChannelMoments(width(to)));
-            run(s, points, partitions, shelves, false, (chain, part, first, count) -> {
-                Rows y = chain.forward(from, to, false);
-                shelf.put(first, count, y, width(to));
+            run(s, points, partitions, stores, false, (pipeline, part, first, count) -> {
+                Rows y = pipeline.forward(from, to, false);
+                store.put(first, count, y, width(to));
                 measure(y, count, width(to), parts[part]);
             });
             ChannelMoments all = new ChannelMoments(width(to));
@@ -169,7 +171,7 @@ final class SegmentedRun {
         moments.add(count, means, squares);
     }
 
-    /** Takes all points back through a segment, to the sums of the coupled layer it begins with. */
+    /** Takes all points back through a segment, to the sums of the layer with batch statistics that it begins with. */
     private void descend(
             int s,
             TraversalOrder points,
@@ -180,24 +182,24 @@ final class SegmentedRun {
         Segment segment = segments.get(s);
         boolean last = s == segments.size() - 1;
         int size = plan.gradientSize();
-        run(s, points, partitions, features, true, (chain, part, first, count) -> {
+        run(s, points, partitions, features, true, (pipeline, part, first, count) -> {
             int offset = sums.offset() + part * size;
-            Rows dy = chain.outputGradient();
+            Rows dy = pipeline.outputGradient();
             if (last) {
-                losses[part] += loss.gradient(chain.block(), chain.forward(segment.from, segment.to, true), dy);
+                losses[part] += loss.gradient(pipeline.block(), pipeline.forward(segment.from, segment.to, true), dy);
             } else {
-                resume(chain, s, first, count);
+                resume(pipeline, s, first, count);
                 passing.take(first, count, dy, width(segment.to));
-                chain.batchStage(segment.to).complete(chain.input(segment.to, true), dy);
+                pipeline.batchStage(segment.to).complete(pipeline.input(segment.to, true), dy);
             }
             if (s == 0) {
-                chain.backward(0, segment.to, sums.data(), offset);
+                pipeline.backward(0, segment.to, sums.data(), offset);
                 return;
             }
-            Rows below = chain.backward(segment.from + 1, segment.to, sums.data(), offset);
-            chain.batchStage(segment.from)
+            Rows below = pipeline.backward(segment.from + 1, segment.to, sums.data(), offset);
+            pipeline.batchStage(segment.from)
                     .sum(
-                            chain.input(segment.from, true),
+                            pipeline.input(segment.from, true),
                             below,
                             sums.data(),
                             offset + plan.gradientOffset(segment.from));
@@ -208,15 +210,15 @@ final class SegmentedRun {
         }
     }
 
-    /** Makes the layers of a segment ready to go backward: its outputs lie on the shelf, what is between does not. */
-    private void resume(LayerPipeline chain, int s, int first, int count) {
+    /** Makes the layers of a segment ready to go backward: its outputs are in the store, what is between is not. */
+    private void resume(LayerPipeline pipeline, int s, int first, int count) {
         Segment segment = segments.get(s);
         int last = segment.to - 1;
         if (segment.from < last) {
-            chain.forward(segment.from, last, true);
+            pipeline.forward(segment.from, last, true);
         }
-        features.get(s).take(first, count, chain.input(segment.to, true), width(segment.to));
-        chain.resume(last);
+        features.get(s).take(first, count, pipeline.input(segment.to, true), width(segment.to));
+        pipeline.resume(last);
     }
 
     /** The sums of one layer, of all partitions in order. */
@@ -231,28 +233,29 @@ final class SegmentedRun {
         return total;
     }
 
-    /** Takes every block from the shelf in front of a segment to the segment's first layer. */
+    /** Takes every block from the store in front of a segment to the segment's first layer. */
     private void run(
             int s,
             TraversalOrder points,
             Partitions partitions,
-            List<ActivationStore> shelves,
+            List<ActivationStore> stores,
             boolean training,
             Passage then) {
         Segment segment = segments.get(s);
         workers.run(
                 partitions.count(),
                 (worker, part) -> partitions.blocks(part, (first, count) -> {
-                    LayerPipeline chain = chains.apply(worker);
+                    LayerPipeline pipeline = pipelines.apply(worker);
                     if (segment.readsPoints) {
-                        chain.block().read(points, first, count);
+                        pipeline.block().read(points, first, count);
                     } else {
-                        chain.block().skip(count);
+                        pipeline.block().skip(count);
                     }
                     if (s > 0) {
-                        shelves.get(s - 1).take(first, count, chain.input(segment.from, training), width(segment.from));
+                        stores.get(s - 1)
+                                .take(first, count, pipeline.input(segment.from, training), width(segment.from));
                     }
-                    then.take(chain, part, first, count);
+                    then.take(pipeline, part, first, count);
                 }));
     }
 }

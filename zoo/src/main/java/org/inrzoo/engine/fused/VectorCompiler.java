@@ -41,7 +41,7 @@ record VectorCompiler(Function<String, Optional<String>> options, String mode) {
                     + " the fast engine is turned on");
         }
         if (is("UseFMA", false)) {
-            return Optional.of("this processor has no fused multiply-add, which the fast engine lives on,"
+            return Optional.of("this processor has no fused multiply-add, which the fast engine needs,"
                     + " or the option -XX:-UseFMA hides it");
         }
         return Optional.empty();

@@ -15,8 +15,8 @@ final class Backend {
     private Backend() {}
 
     /**
-     * Starts the backend with this many threads, or refuses a GPU it has no machine code for. The number of threads holds for
-     * the whole process: ND4J has but one.
+     * Starts the backend with this many threads, or refuses a GPU it has no machine code for. The number of threads
+     * holds for the whole process: ND4J has but one.
      */
     static void start(int threads) {
         boolean cuda = Nd4j.getBackend().getClass().getSimpleName().equals("JCublasBackend");

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
  * ND4J prints a line to standard output for every operation that it differentiates; this drops what the calling thread
  * prints, and nothing else.
  *
- * <p>Standard output belongs to the whole process. So one thread at a time puts a stream in its place, which lets the other
- * threads' lines pass, and puts it back before the next one may.
+ * <p>Standard output belongs to the whole process. So one thread at a time puts a stream in its place, which lets the
+ * other threads' lines pass, and puts it back before the next one may.
  */
 public final class Chatter {
 

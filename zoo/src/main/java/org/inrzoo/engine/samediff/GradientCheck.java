@@ -18,9 +18,9 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <pre>&lt;∇L(θ), v&gt;  ≈  (L(θ + hv) - L(θ - hv)) / 2h,   L = Σ c·y</pre>
  *
- * <p>Every trainable tensor is checked along one random direction v that moves all its values, and along one axis. The
- * coefficients c are random; the parameters are those of a seed with some noise, so that no bias is zero and no ReLU stands on
- * its kink.
+ * <p>Every trainable tensor is checked along one random direction v that moves all its values, and along one axis.
+ * The coefficients c are random; the parameters are those of a seed with some noise, so that no bias is zero and no
+ * ReLU stands on its kink.
  */
 public final class GradientCheck {
 
@@ -39,8 +39,8 @@ public final class GradientCheck {
      * @param what the parameter, such as {@code layer1/weight}, and where it was moved
      * @param gradient the derivative along the direction by SameDiff
      * @param difference the same by central differences
-     * @param scale sum of the absolute values that the derivative is the sum of; 0 where the whole gradient is 0, so that
-     *     nothing has been checked
+     * @param scale sum of the absolute values that the derivative is the sum of; 0 where the whole gradient is 0, so
+     *     that nothing has been checked
      */
     public record Line(String what, double gradient, double difference, double scale) {
 

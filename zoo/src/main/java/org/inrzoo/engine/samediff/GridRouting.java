@@ -65,7 +65,9 @@ record GridRouting(int experts, List<Split> splits) {
         return Optional.empty();
     }
 
-    /** Whether floats hold the centres (k + ½)/n exactly: rounded ones may fall beside a cell's edge that they are on. */
+    /**
+     * Whether floats hold the centres (k + ½)/n exactly: rounded ones may fall beside a cell's edge that they are on.
+     */
     private static boolean exactCenters(int samples) {
         return Integer.bitCount(samples) == 1;
     }

@@ -26,8 +26,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The reference engine: ND4J computes the architecture's SameDiff graph, on the CPU or a GPU it supports.
  *
- * <p>Several may work at the same time, each on a thread of its own. But the number of threads that compute is ND4J's and
- * holds for the whole process: the engine that was made last has set it for all.
+ * <p>Several may work at the same time, each on a thread of its own. But the number of threads that compute is ND4J's
+ * and holds for the whole process: the engine that was made last has set it for all.
  */
 public final class SameDiffEngine implements Engine {
 

@@ -14,7 +14,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** An architecture's graph, closed by a scalar that can be differentiated; arrays it returns last until the next call. */
+/**
+ * An architecture's graph, closed by a scalar that can be differentiated; arrays it returns last until the next call.
+ */
 final class StepGraph implements AutoCloseable {
 
     static final String LOSS = "loss";

@@ -362,10 +362,11 @@ class ForeignLayerTests {
                         }
 
                         @Override
-                        public Rows backward(Rows x, Rows dy, Rows free, boolean wanted, float[] sums, int offset) {
+                        public Rows backward(
+                                Rows x, Rows dy, Rows freeRows, boolean inputGradientWanted, float[] sums, int offset) {
                             assertThat(x).as("rows that the plan did not keep").isNull();
-                            twice(dy, free);
-                            return free;
+                            twice(dy, freeRows);
+                            return freeRows;
                         }
 
                         private void twice(Rows from, Rows to) {

@@ -78,7 +78,10 @@ class FusedEngineTests {
             }
         }
 
-        /** Small enough for SameDiff to be quick, at a width that no vector divides; not too steep for floats to agree. */
+        /**
+         * Small enough for SameDiff to be quick, at a width that no vector divides; not too steep for floats to
+         * agree.
+         */
         private static final Map<String, Integer> MODEST = Map.of(
                 "width",
                 19,
@@ -99,7 +102,10 @@ class FusedEngineTests {
                 "alpha",
                 11);
 
-        /** Complex Gabor wavelets of frequency 20 turn single precision's rounding into 2e-3, in SameDiff's graph as well. */
+        /**
+         * Complex Gabor wavelets of frequency 20 turn single precision's rounding into 2e-3, in SameDiff's graph as
+         * well.
+         */
         private static final int GENTLE = 2;
 
         static Stream<Variant> models() {
@@ -407,8 +413,8 @@ class FusedEngineTests {
     }
 
     /**
-     * Points of all kinds. No grid has a sample in its very centre, where a linear layer takes its mean over the grid, so
-     * that a ReLU behind batch normalisation would stand on its kink.
+     * Points of all kinds. No grid has a sample in its very centre, where a linear layer takes its mean over the
+     * grid, so that a ReLU behind batch normalisation would stand on its kink.
      */
     private static List<Points> pointsFor(Architecture architecture) {
         int dimensions = architecture.dimensions();

@@ -3,7 +3,8 @@ package org.inrzoo.engine.fused.kernels;
 import org.inrzoo.engine.fused.memory.Rows;
 
 /**
- * What the rarer activation functions are made of, on panels of {@link Rows}; see {@link ActivationFunctions} for the arguments.
+ * What the rarer activation functions are made of, on panels of {@link Rows}; see {@link ActivationFunctions} for the
+ * arguments.
  */
 public interface ActivationTerms {
 

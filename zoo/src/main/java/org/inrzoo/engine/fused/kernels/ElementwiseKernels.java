@@ -42,8 +42,8 @@ public interface ElementwiseKernels {
 
     /**
      * One axis of a tiling: with q = αp + β in single precision, writes the digit ⌊q⌋ mod N and q - ⌊q⌋, and appends
-     * the digit to each point's number in base N. Where ⌊q⌋ is too large for its digit to be counted in single precision,
-     * the digit may be 0.
+     * the digit to each point's number in base N. Where ⌊q⌋ is too large for its digit to be counted in single
+     * precision, the digit may be 0.
      *
      * @param p coordinates of the axis, one per point
      * @param count coordinates, padded to a multiple of 16

@@ -6,12 +6,13 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Shows the compiler every kind of vector operation before a kernel runs that has only one.
+ * Runs every kind of vector operation before the first kernel, so that C2 makes good code of all kernels.
  *
- * <p>All operations share a few methods of the Vector API, in which the JDK 17 counts the classes it meets. After nothing
- * but fused multiply-adds it compiles these for fused multiply-adds alone; the first product or sum then takes back what
- * was compiled, four times in all, and each such failure counts once more for every operation of a kernel that is
- * compiled later. At a hundred the compiler gives up looking into them, and that kernel stays five times slower.
+ * <p>All operations share a few methods of the Vector API, in which HotSpot profiles the classes it meets. After
+ * nothing but fused multiply-adds, C2 compiles these methods for fused multiply-adds alone; the first product or sum
+ * then deoptimises that code, up to {@code -XX:PerBytecodeTrapLimit} times (4), and every such trap counts for all
+ * kernels that inline the method. At {@code -XX:PerMethodTrapLimit} traps (100) C2 no longer inlines it, and a kernel
+ * compiled later allocates a vector object for each operation.
  */
 final class JitWarmUp {
 
@@ -19,7 +20,7 @@ final class JitWarmUp {
 
     private JitWarmUp() {}
 
-    /** Runs operations of all kinds in turn; returns a number that depends on them all. */
+    /** Runs operations of all kinds in turn; returns a number that depends on them all, so that none is left out. */
     static float run() {
         VectorSpecies<Float> species = FloatVector.SPECIES_PREFERRED;
         FloatVector a = FloatVector.broadcast(species, 0.5f);

@@ -41,7 +41,10 @@ public record Kernels(
         return Math.max(NARROWEST, FloatVector.SPECIES_PREFERRED.vectorBitSize());
     }
 
-    /** The kernels for vectors of {@code bits} bits: 128, 256 or 512; correct on every machine, fast where it has them. */
+    /**
+     * The kernels for vectors of {@code bits} bits: 128, 256 or 512; correct on every machine, fast where it has
+     * them.
+     */
     public static Kernels of(int bits) {
         return LOADED.computeIfAbsent(bits, Kernels::load);
     }
@@ -68,7 +71,9 @@ public record Kernels(
         return VectorWidth.instance(lookup, loops, lanes * Float.SIZE);
     }
 
-    /** The features of one panel of {@link Rows} that are computed, where {@code features} lie in all: whole vectors. */
+    /**
+     * The features of one panel of {@link Rows} that are computed, where {@code features} lie in all: whole vectors.
+     */
     public int columns(int features, int panel) {
         return padded(Rows.inPanel(features, panel));
     }

@@ -1,7 +1,7 @@
 package org.inrzoo.engine.fused.kernels;
 
 /**
- * Sums over a vector's lanes in an order of our own. The Vector API leaves the order of its own reduction open, and the
+ * Sums over a vector's lanes in a fixed order. The Vector API leaves the order of {@code reduceLanes} undefined, and
  * JDKs differ in it; results should not depend on the JDK.
  */
 final class LaneSums {

@@ -14,11 +14,12 @@ public interface MatrixProducts {
     /**
      * z = start + x W for the listed points.
      *
-     * @param rows numbers of the points, from {@code from} to {@code to}, a multiple of {@link PointsByExpert#POINTS} of them
+     * @param rows numbers of the points, from {@code from} to {@code to}, a multiple of {@link PointsByExpert#POINTS}
+     *     of them
      * @param depth features of x, rows of W
      * @param columns features of z, a multiple of the vector length
-     * @param stride 0 where all points start with the one row at {@code startOffset} (a bias), 1 where point i starts with
-     *     row i of a panel there (what z holds already)
+     * @param stride 0 where all points start with the one row at {@code startOffset} (a bias), 1 where point i starts
+     *     with row i of a panel there (what z holds already)
      */
     void product(
             int[] rows,
@@ -39,7 +40,8 @@ public interface MatrixProducts {
     /**
      * g += xᵀ dz over {@code count} points in consecutive rows.
      *
-     * @param depth features of x, rows of g; up to {@link WeightPanels#GRADIENT_ROWS} - 1 more rows receive undefined numbers
+     * @param depth features of x, rows of g; up to {@link WeightPanels#GRADIENT_ROWS} - 1 more rows receive undefined
+     *     numbers
      * @param columns features of dz, a multiple of the vector length
      */
     void accumulateWeightGradient(

@@ -54,7 +54,9 @@ public interface NormalizationKernels {
             int offset,
             int stride);
 
-    /** The gradient by x of {@link #rowLine} with a row's own mean and 1/√(biased variance + ε) takes the place of dy. */
+    /**
+     * The gradient by x of {@link #rowLine} with a row's own mean and 1/√(biased variance + ε) takes the place of dy.
+     */
     void rowLineGradient(Rows x, Rows dy, int count, int features, float[] means, float[] scales, float[] gain);
 
     /**

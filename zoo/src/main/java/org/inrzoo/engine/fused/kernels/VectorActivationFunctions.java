@@ -14,12 +14,14 @@ import org.inrzoo.engine.fused.memory.Rows;
  *
  * <p>sin and cos share one reduction, x = nπ + r with |r| ≤ π/2: n comes from adding 1.5 · 2^23, which leaves the
  * nearest integer in the lowest bits of the float, and its lowest bit is the sign of both. π is subtracted in two
- * parts, each by a fused multiply-add, so r has an error of 1e-8 up to |x| = 10,000. Where the sum of some rows' x² says
- * that an argument may be larger, or is not a number, such arguments are computed one by one.
+ * parts, each by a fused multiply-add, so r has an error of 1e-8 up to |x| = 10,000. Where the sum of some rows' x²
+ * says that an argument may be larger, or is not a number, such arguments are computed one by one.
  *
- * <p>sin and cos go two vectors at a time, which halves their cost: one vector's chain of operations fills the other's
- * waits. The loops call the Vector API alone, whose methods the compiler always inlines; small methods of our own it may
- * leave out when much has been inlined before, and a vector that is passed to a method is slower by tens.
+ * <p>sin and cos go two vectors at a time, which halves their cost, since the operations on one fill the other's
+ * latencies (JMH: {@code sine} and {@code sineAndCosine} of {@code KernelBenchmarks}). The polynomials are written
+ * out in every loop: C2 always inlines methods of the Vector API ({@code @ForceInline}), but methods of our own only
+ * within its budgets ({@code -XX:MaxInlineSize}, {@code -XX:DesiredMethodLimit}), and a vector that is passed to a
+ * method which is not inlined becomes an object.
  */
 final class VectorActivationFunctions implements ActivationFunctions {
 
@@ -45,17 +47,6 @@ final class VectorActivationFunctions implements ActivationFunctions {
     private static final float COS_6 = -0.0013888402932533158f;
     private static final float COS_8 = 2.4761855045532996e-05f;
     private static final float COS_10 = -2.6076528641492245e-07f;
-
-    private static final float LARGEST_EXPONENT = 87;
-    private static final float INVERSE_LN2 = (float) (1 / StrictMath.log(2));
-    private static final float LN2_HIGH = 0x1.62ep-1f;
-    private static final float LN2_LOW = (float) (StrictMath.log(2) - 0x1.62ep-1f);
-    // minimax on ±ln(2)/2
-    private static final float EXP_2 = 0.5000000081293482f;
-    private static final float EXP_3 = 0.16666515384484796f;
-    private static final float EXP_4 = 0.04166626151753946f;
-    private static final float EXP_5 = 0.008369223507987343f;
-    private static final float EXP_6 = 0.001394656194724984f;
 
     /** Floats that can be gone through at once: several rows' where the panel is full, else one row's. */
     private static int run(int columns) {
@@ -355,20 +346,20 @@ final class VectorActivationFunctions implements ActivationFunctions {
     /** e^x = 2^n e^r with |r| ≤ ln(2)/2, to 2e-7, relative; x = -z is cut to ±87. */
     private static void sigmoid(float[] z, int zOffset, float[] y, int yOffset, float[] d, int dOffset, int length) {
         FloatVector one = FloatVector.broadcast(S, 1);
-        FloatVector e2 = FloatVector.broadcast(S, EXP_2);
-        FloatVector e3 = FloatVector.broadcast(S, EXP_3);
-        FloatVector e4 = FloatVector.broadcast(S, EXP_4);
-        FloatVector e5 = FloatVector.broadcast(S, EXP_5);
-        FloatVector e6 = FloatVector.broadcast(S, EXP_6);
-        FloatVector inverseLn2 = FloatVector.broadcast(S, INVERSE_LN2);
+        FloatVector e2 = FloatVector.broadcast(S, Exponential.E2);
+        FloatVector e3 = FloatVector.broadcast(S, Exponential.E3);
+        FloatVector e4 = FloatVector.broadcast(S, Exponential.E4);
+        FloatVector e5 = FloatVector.broadcast(S, Exponential.E5);
+        FloatVector e6 = FloatVector.broadcast(S, Exponential.E6);
+        FloatVector inverseLn2 = FloatVector.broadcast(S, Exponential.INVERSE_LN2);
         FloatVector integer = FloatVector.broadcast(S, INTEGER);
-        FloatVector ln2High = FloatVector.broadcast(S, -LN2_HIGH);
-        FloatVector ln2Low = FloatVector.broadcast(S, -LN2_LOW);
+        FloatVector ln2High = FloatVector.broadcast(S, -Exponential.LN2_HIGH);
+        FloatVector ln2Low = FloatVector.broadcast(S, -Exponential.LN2_LOW);
         for (int i = 0; i < length; i += L) {
             FloatVector x = FloatVector.fromArray(S, z, zOffset + i)
                     .neg()
-                    .min(LARGEST_EXPONENT)
-                    .max(-LARGEST_EXPONENT);
+                    .min(Exponential.LARGEST)
+                    .max(-Exponential.LARGEST);
             FloatVector shifted = x.fma(inverseLn2, integer);
             IntVector power = shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
             FloatVector n = shifted.sub(integer);

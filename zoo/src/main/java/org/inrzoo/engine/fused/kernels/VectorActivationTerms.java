@@ -9,7 +9,10 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.inrzoo.engine.fused.memory.Rows;
 
-/** The parts of the rarer activation functions; as {@link VectorActivationFunctions}, the loops call the Vector API alone. */
+/**
+ * The parts of the rarer activation functions; as {@link VectorActivationFunctions}, the loops call the Vector API
+ * alone.
+ */
 final class VectorActivationTerms implements ActivationTerms {
 
     private static final VectorSpecies<Float> S = VectorWidth.of(MethodHandles.lookup());
@@ -23,17 +26,6 @@ final class VectorActivationTerms implements ActivationTerms {
 
     private static final float QUARTER_TURN = (float) (Math.PI / 2);
     private static final float INTEGER = 0x1.8p23f;
-    private static final float LARGEST_EXPONENT = 87;
-    private static final float INVERSE_LN2 = (float) (1 / StrictMath.log(2));
-    private static final float LN2_HIGH = 0x1.62ep-1f;
-    private static final float LN2_LOW = (float) (StrictMath.log(2) - 0x1.62ep-1f);
-
-    // minimax on ±ln(2)/2, as in VectorActivationFunctions
-    private static final float EXP_2 = 0.5000000081293482f;
-    private static final float EXP_3 = 0.16666515384484796f;
-    private static final float EXP_4 = 0.04166626151753946f;
-    private static final float EXP_5 = 0.008369223507987343f;
-    private static final float EXP_6 = 0.001394656194724984f;
 
     private static int[] neighbors() {
         int[] neighbors = new int[L];
@@ -59,19 +51,19 @@ final class VectorActivationTerms implements ActivationTerms {
     /** e^x = 2^n e^r with |r| ≤ ln(2)/2. */
     private static void exp(float[] x, int xOffset, float[] y, int yOffset, int length) {
         FloatVector one = FloatVector.broadcast(S, 1);
-        FloatVector e2 = FloatVector.broadcast(S, EXP_2);
-        FloatVector e3 = FloatVector.broadcast(S, EXP_3);
-        FloatVector e4 = FloatVector.broadcast(S, EXP_4);
-        FloatVector e5 = FloatVector.broadcast(S, EXP_5);
-        FloatVector e6 = FloatVector.broadcast(S, EXP_6);
-        FloatVector inverseLn2 = FloatVector.broadcast(S, INVERSE_LN2);
+        FloatVector e2 = FloatVector.broadcast(S, Exponential.E2);
+        FloatVector e3 = FloatVector.broadcast(S, Exponential.E3);
+        FloatVector e4 = FloatVector.broadcast(S, Exponential.E4);
+        FloatVector e5 = FloatVector.broadcast(S, Exponential.E5);
+        FloatVector e6 = FloatVector.broadcast(S, Exponential.E6);
+        FloatVector inverseLn2 = FloatVector.broadcast(S, Exponential.INVERSE_LN2);
         FloatVector integer = FloatVector.broadcast(S, INTEGER);
-        FloatVector ln2High = FloatVector.broadcast(S, -LN2_HIGH);
-        FloatVector ln2Low = FloatVector.broadcast(S, -LN2_LOW);
+        FloatVector ln2High = FloatVector.broadcast(S, -Exponential.LN2_HIGH);
+        FloatVector ln2Low = FloatVector.broadcast(S, -Exponential.LN2_LOW);
         for (int i = 0; i < length; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xOffset + i)
-                    .min(LARGEST_EXPONENT)
-                    .max(-LARGEST_EXPONENT);
+                    .min(Exponential.LARGEST)
+                    .max(-Exponential.LARGEST);
             FloatVector shifted = v.fma(inverseLn2, integer);
             IntVector power = shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
             FloatVector n = shifted.sub(integer);

@@ -8,11 +8,11 @@ import org.inrzoo.engine.fused.memory.Rows;
 import org.inrzoo.engine.fused.memory.WeightPanels;
 
 /**
- * The products as register tiles: vectors run over the features that leave, so that a tile's points may lie anywhere
- * in the block and the points of one expert need not be neighbours.
+ * The products as micro-kernels that keep their sums in registers: vectors run over the features that leave, so that
+ * the points of one micro-kernel may lie anywhere in the block and the points of one expert need not be neighbours.
  *
  * <pre>
- *   product, a tile of 4 points and C vectors        outer, a tile of 4 gradient rows and C vectors
+ *   product: 4 points and C vectors                  accumulateWeightGradient: 4 gradient rows and C vectors
  *
  *              w[k] = | w0 | w1 | w2 | w3 |                     dz[t] = | d0 | d1 | d2 | d3 |
  *   x[r0][k]  ─────── | a00| a01| a02| a03| → z[r0]   x[t][k+0] ─────── | a00| a01| a02| a03| → g[k+0]
@@ -23,10 +23,11 @@ import org.inrzoo.engine.fused.memory.WeightPanels;
  *   for k = 0 … depth-1: a += x · w                   for t = from … to-1: a += x · dz
  * </pre>
  *
- * Four vectors of 16 floats make a whole panel and need 32 registers; where vectors are shorter, registers are fewer,
- * and tiles are two vectors wide. The compiler loads all of a step's x before it multiplies: five points or rows would
- * just do, six make it keep some of the sums in memory. It must know, too, that the inner loops are short, or it cuts them
- * into pieces between which the garbage collector may step in, at the price of registers; hence the minima.
+ * <p>Four vectors of 16 floats make a whole panel and need the 32 registers of AVX-512; of shorter vectors there are
+ * 16 registers, and a micro-kernel is two vectors wide. C2 loads all of a step's x before it multiplies: with six
+ * points or rows in place of four it spills some of the sums to memory. The minima before the inner loops show C2
+ * that these are short: it then leaves out the safepoints that cost registers ({@code -XX:LoopStripMiningIter}). The
+ * JMH cases are {@code product} and {@code accumulateWeightGradient} of {@code KernelBenchmarks}.
  */
 final class VectorMatrixProducts implements MatrixProducts {
 
@@ -34,7 +35,7 @@ final class VectorMatrixProducts implements MatrixProducts {
     private static final int L = S.length();
     private static final boolean MANY_REGISTERS = L >= 16;
 
-    /** Points whose rows of x and dz, 2 · 64 · 256 bytes, stay in the first cache while {@link #accumulateWeightGradient} goes over them. */
+    /** Points whose rows of x and dz, 2 · 64 · 256 bytes, stay in the L1 cache while a gradient goes over them. */
     private static final int CACHED = 64;
 
     @Override

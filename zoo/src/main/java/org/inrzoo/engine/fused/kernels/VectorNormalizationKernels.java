@@ -9,8 +9,8 @@ import org.inrzoo.engine.fused.memory.Rows;
 /**
  * The normalisers, vectors along the features of a point.
  *
- * <p>Every loop takes one vector of features through all points, so that what belongs to the features stays in registers.
- * A sum over a point's row is gathered lane by lane, and the lanes of many points are added up together.
+ * <p>Every loop takes one vector of features through all points, so that what belongs to the features stays in
+ * registers. A sum over a point's row is gathered lane by lane, and the lanes of many points are added up together.
  */
 final class VectorNormalizationKernels implements NormalizationKernels {
 

@@ -15,13 +15,13 @@ import org.inrzoo.engine.EngineException;
 /**
  * Chooses the width of the vectors of a class of loops.
  *
- * <p>The compiler makes good code only of loops whose species is a constant of their class. So a class of loops reads it
- * from here when it is initialised:
+ * <p>The compiler makes good code only of loops whose species is a constant of their class. So a class of loops reads
+ * it from here when it is initialised:
  *
  * <pre>private static final VectorSpecies&lt;Float&gt; S = VectorWidth.of(MethodHandles.lookup());</pre>
  *
- * That is the machine's preferred one as a rule, another one where {@link Kernels#loops} defines the class once more, as a
- * hidden class, for a given width.
+ * That is the machine's preferred one as a rule, another one where {@link Kernels#loops} defines the class once more,
+ * as a hidden class, for a given width.
  */
 public final class VectorWidth {
 

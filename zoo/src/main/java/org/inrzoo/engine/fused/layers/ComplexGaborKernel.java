@@ -95,7 +95,8 @@ public final class ComplexGaborKernel implements LayerKernel<ComplexGabor> {
             }
 
             @Override
-            public Rows backward(Rows x, Rows dy, Rows free, boolean wanted, float[] sums, int offset) {
+            public Rows backward(
+                    Rows x, Rows dy, Rows freeRows, boolean inputGradientWanted, float[] sums, int offset) {
                 for (int panel = 0; panel < Rows.panels(features); panel++) {
                     kernels.terms()
                             .gaborGradient(

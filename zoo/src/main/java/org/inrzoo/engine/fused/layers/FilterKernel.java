@@ -183,7 +183,8 @@ public final class FilterKernel implements LayerKernel<Filter> {
 
             /** By u: dy x s e. By z: dy x cos(z) e. By x: dy s e. */
             @Override
-            public Rows backward(Rows x, Rows dy, Rows free, boolean wanted, float[] sums, int offset) {
+            public Rows backward(
+                    Rows x, Rows dy, Rows freeRows, boolean inputGradientWanted, float[] sums, int offset) {
                 for (int panel = 0; panel < Rows.panels(features); panel++) {
                     if (bells != null) {
                         multiply(dy, bells, panel);
@@ -193,12 +194,12 @@ public final class FilterKernel implements LayerKernel<Filter> {
                     multiply(x, sines, panel);
                     multiply(dy, sines, panel);
                 }
-                phase.backward(coordinates, cosines, free, false, sums, offset);
+                phase.backward(coordinates, cosines, freeRows, false, sums, offset);
                 if (bells != null) {
                     exponent.backward(
                             coordinates,
                             x,
-                            free,
+                            freeRows,
                             false,
                             sums,
                             offset + phases.plan().gradientSize());

@@ -9,8 +9,8 @@ import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.layer.FinerSine;
 
 /**
- * sin(ω(|z| + 1)z): the sine of a stretched argument, whose derivative is ω(slope · |z| + 1)cos. The slope is 2, or 1 where
- * |z| + 1 passes for a constant.
+ * sin(ω(|z| + 1)z): the sine of a stretched argument, whose derivative is ω(slope · |z| + 1)cos. The slope is 2, or 1
+ * where |z| + 1 passes for a constant.
  */
 public final class FinerSineKernel implements LayerKernel<FinerSine> {
 

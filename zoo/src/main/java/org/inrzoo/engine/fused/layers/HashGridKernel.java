@@ -89,7 +89,8 @@ public final class HashGridKernel implements LayerKernel<HashGrid> {
             }
 
             @Override
-            public Rows backward(Rows x, Rows dy, Rows free, boolean wanted, float[] sums, int offset) {
+            public Rows backward(
+                    Rows x, Rows dy, Rows freeRows, boolean inputGradientWanted, float[] sums, int offset) {
                 for (int level = 0; level < layer.levels(); level++) {
                     for (int point = 0; point < block.count(); point++) {
                         int from = (level * block.capacity() + point) * corners;
@@ -101,7 +102,7 @@ public final class HashGridKernel implements LayerKernel<HashGrid> {
                         }
                     }
                 }
-                return free;
+                return freeRows;
             }
 
             /** Where the features of each point's corners begin in the table, and the corners' weights. */

@@ -142,11 +142,12 @@ public final class IntermediateOutputsKernel implements LayerKernel<Intermediate
 
             /** Behind a step, the gradient is that by the next step's input and that by the tap's together. */
             @Override
-            public Rows backward(Rows x, Rows dy, Rows free, boolean wanted, float[] sums, int offset) {
+            public Rows backward(
+                    Rows x, Rows dy, Rows freeRows, boolean inputGradientWanted, float[] sums, int offset) {
                 taps.forEach(tap -> tap.take(dy));
                 int next = taps.size() - 1;
-                taps.get(next--).backward(free, sums, offset);
-                Rows gradient = free;
+                taps.get(next--).backward(freeRows, sums, offset);
+                Rows gradient = freeRows;
                 Rows spare = dy;
                 for (int step = steps() - 1; step >= 0; step--) {
                     if (next >= 0 && taps.get(next).step == step) {
@@ -158,7 +159,7 @@ public final class IntermediateOutputsKernel implements LayerKernel<Intermediate
                                     step == 0 ? x : passed.get(step - 1),
                                     gradient,
                                     spare,
-                                    step > 0 || wanted,
+                                    step > 0 || inputGradientWanted,
                                     sums,
                                     offset + sumsOffset[step]);
                     dx.clearBeyond(parts.get(step).inputs(), block.count());

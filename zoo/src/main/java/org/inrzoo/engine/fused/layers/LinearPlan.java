@@ -167,7 +167,7 @@ final class LinearPlan implements LayerPlan {
         }
 
         @Override
-        public Rows backward(Rows x, Rows dy, Rows free, boolean wanted, float[] sums, int offset) {
+        public Rows backward(Rows x, Rows dy, Rows freeRows, boolean inputGradientWanted, float[] sums, int offset) {
             if (biasSlot.parameter().trainable()) {
                 addBiasGradient(dy, sums, offset + weights.size());
             }
@@ -175,11 +175,11 @@ final class LinearPlan implements LayerPlan {
                 PointsByExpert groups = router.groups(corner);
                 Rows part = weighted(corner, dy, weights.columns());
                 addWeightGradient(groups, x, part, sums, offset);
-                if (wanted) {
-                    multiply(groups, part, transposed, transposedValues, free, corner == 0 ? zeros : null);
+                if (inputGradientWanted) {
+                    multiply(groups, part, transposed, transposedValues, freeRows, corner == 0 ? zeros : null);
                 }
             }
-            return free;
+            return freeRows;
         }
 
         /** The rows, times their points' coefficients at this corner. */

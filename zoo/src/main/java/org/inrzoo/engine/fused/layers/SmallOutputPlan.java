@@ -12,8 +12,8 @@ import org.inrzoo.engine.fused.spi.LayerStage;
 import org.inrzoo.network.ParameterLayout;
 
 /**
- * A plain linear layer with so few outputs that vectors of outputs would be mostly padding, as most networks' last: here
- * vectors run over the inputs, weights and their gradient lie transposed.
+ * A plain linear layer with so few outputs that vectors of outputs would be mostly padding, as most networks' last:
+ * here vectors run over the inputs, weights and their gradient lie transposed.
  */
 final class SmallOutputPlan implements LayerPlan {
 
@@ -115,7 +115,7 @@ final class SmallOutputPlan implements LayerPlan {
         }
 
         @Override
-        public Rows backward(Rows x, Rows dy, Rows free, boolean wanted, float[] sums, int offset) {
+        public Rows backward(Rows x, Rows dy, Rows freeRows, boolean inputGradientWanted, float[] sums, int offset) {
             kernels.elementwise()
                     .columnSums(
                             dy.data(), dy.panel(0), block.count(), kernels.lanes(), sums, offset + transposed.size());
@@ -132,10 +132,10 @@ final class SmallOutputPlan implements LayerPlan {
                                 sums,
                                 offset + transposed.panel(0, 0, panel));
             }
-            if (wanted) {
-                addInputGradient(dy, free);
+            if (inputGradientWanted) {
+                addInputGradient(dy, freeRows);
             }
-            return free;
+            return freeRows;
         }
 
         private void addInputGradient(Rows dy, Rows dx) {

@@ -144,7 +144,8 @@ public final class SparseHeadsKernel implements LayerKernel<SparseHeads> {
             }
 
             @Override
-            public Rows backward(Rows features, Rows dy, Rows free, boolean wanted, float[] sums, int offset) {
+            public Rows backward(
+                    Rows features, Rows dy, Rows freeRows, boolean inputGradientWanted, float[] sums, int offset) {
                 int length = inputs * line();
                 workers.share(tasks, task -> {
                     int from = firstHead(task);
@@ -179,8 +180,8 @@ public final class SparseHeadsKernel implements LayerKernel<SparseHeads> {
                         dx.data()[dx.offset() + i] += dx.data()[own + i];
                     }
                 }
-                fromLines(dx, 0, inputs, free);
-                return free;
+                fromLines(dx, 0, inputs, freeRows);
+                return freeRows;
             }
 
             private void addBiasGradient(int from, int to, float[] sums, int offset) {

@@ -115,16 +115,18 @@ public final class SplitDenseKernel implements LayerKernel<SplitDense> {
             }
 
             @Override
-            public Rows backward(Rows x, Rows dy, Rows free, boolean wanted, float[] sums, int offset) {
+            public Rows backward(
+                    Rows x, Rows dy, Rows freeRows, boolean inputGradientWanted, float[] sums, int offset) {
                 for (int i = 0; i < stages.size(); i++) {
                     multiply(dy, gradient, i);
                     int sumsOffset = offset + i * branches.get(i).gradientSize();
-                    stages.get(i).backward(x, gradient, i == 0 ? free : part, wanted, sums, sumsOffset);
-                    if (wanted && i > 0) {
-                        add(free);
+                    stages.get(i)
+                            .backward(x, gradient, i == 0 ? freeRows : part, inputGradientWanted, sums, sumsOffset);
+                    if (inputGradientWanted && i > 0) {
+                        add(freeRows);
                     }
                 }
-                return free;
+                return freeRows;
             }
 
             /** product = start times all factors but that of branch {@code without}. */

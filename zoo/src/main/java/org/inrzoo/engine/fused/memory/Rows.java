@@ -11,7 +11,7 @@ import java.util.Arrays;
  * </pre>
  *
  * A row is 256 bytes, so vectors of every width divide it, and what a point has fewer features is left unused. The
- * spare row is where padded lists of points point to: it may be read and written, and means nothing.
+ * spare row is where padded lists of points point to: it may be read and written, and its numbers are undefined.
  *
  * @param data the array they lie in
  * @param offset where panel 0 begins
@@ -48,8 +48,8 @@ public record Rows(float[] data, int offset, int capacity) {
     }
 
     /**
-     * Clears what lies beyond a point's last feature in its last vector: loops read whole vectors, and what is read there is
-     * multiplied by zero, which is zero only for a number.
+     * Clears what lies beyond a point's last feature in its last vector: loops read whole vectors, and what is read
+     * there is multiplied by zero, which is zero only for a number.
      *
      * @param count points
      */

@@ -2,6 +2,7 @@ package org.inrzoo.engine.fused.schedule;
 
 import org.inrzoo.engine.fused.kernels.ElementwiseKernels;
 import org.inrzoo.engine.fused.memory.Arena;
+import org.inrzoo.engine.fused.memory.Rows;
 
 /**
  * How points are shared out: partitions of whole blocks, decided by the problem alone, never by the threads.
@@ -12,27 +13,30 @@ import org.inrzoo.engine.fused.memory.Arena;
  */
 public record Partitions(int points, int block, int count) {
 
-    /** Points of a block: a multiple of 16 lanes, and 16 × 16 pixels; fewer where points are few or layers very wide. */
+    /**
+     * Points of a block: a multiple of 16 lanes, and 16 × 16 pixels; fewer where points are few or layers very wide.
+     */
     public static final int BLOCK = 256;
 
     /** Points of a block that is made smaller for the sake of more partitions, at least. */
     private static final int SMALL_BLOCK = 128;
 
-    private static final int LANES = 16;
-
     /** Features that the widest layer's rows may take for a block. */
-    private static final int WIDE = 1 << 20;
+    private static final int LARGEST_ROWS = 1 << 20;
 
-    private static final int MOST = 64;
-    private static final int FEWEST = 4;
+    private static final int MOST_PARTITIONS = 64;
+    private static final int FEWEST_PARTITIONS = 4;
 
     /** Floats that the partitions' gradient sums may take together, 64 MB. */
     private static final int LARGEST_SUMS = 1 << 24;
 
-    /** Multiply-accumulates a partition must hold per number of its gradient sum, to make up for clearing and adding it. */
-    private static final int WORTHWHILE = 400;
+    /**
+     * Multiply-accumulates a partition must hold per number of its gradient sum, to make up for clearing and adding
+     * it.
+     */
+    private static final int WORTHWHILE_MACS = 400;
 
-    private static final int ADDED_TOGETHER = 1 << 13;
+    private static final int SUMS_OF_A_TASK = 1 << 13;
 
     /** What is done with a block. */
     @FunctionalInterface
@@ -42,22 +46,27 @@ public record Partitions(int points, int block, int count) {
 
     /** Points a block may have when the widest layer has {@code widest} features. */
     public static int capacity(int widest) {
-        return Math.max(LANES, Math.min(BLOCK, WIDE / widest / LANES * LANES));
+        return Math.max(
+                Rows.LONGEST_VECTOR,
+                Math.min(BLOCK, LARGEST_ROWS / widest / Rows.LONGEST_VECTOR * Rows.LONGEST_VECTOR));
     }
 
     /** Partitions that share nothing, of blocks of at most {@code capacity} points. */
     public static Partitions forRendering(int points, int capacity) {
         int blocks = blocks(points, capacity);
-        return new Partitions(points, capacity, Math.min(blocks, Math.max(MOST, blocks / 4)));
+        return new Partitions(points, capacity, Math.min(blocks, Math.max(MOST_PARTITIONS, blocks / 4)));
     }
 
     /** Partitions with a gradient sum of {@code gradientSize} numbers each; a power of two, for even shares. */
     public static Partitions forTraining(int points, int capacity, long macsPerPoint, int gradientSize) {
-        int block = Math.min(capacity, Math.max(SMALL_BLOCK, blocks(points, FEWEST * LANES) * LANES));
-        double worthwhile = (double) points * macsPerPoint / ((double) WORTHWHILE * Math.max(1, gradientSize));
+        int block = Math.min(
+                capacity,
+                Math.max(SMALL_BLOCK, blocks(points, FEWEST_PARTITIONS * Rows.LONGEST_VECTOR) * Rows.LONGEST_VECTOR));
+        double worthwhile = (double) points * macsPerPoint / ((double) WORTHWHILE_MACS * Math.max(1, gradientSize));
         double possible = (double) LARGEST_SUMS / Math.max(1, gradientSize);
-        double wanted =
-                Math.min(Math.min(MOST, Math.max(FEWEST, worthwhile)), Math.min(blocks(points, block), possible));
+        double wanted = Math.min(
+                Math.min(MOST_PARTITIONS, Math.max(FEWEST_PARTITIONS, worthwhile)),
+                Math.min(blocks(points, block), possible));
         return new Partitions(points, block, Integer.highestOneBit(Math.max(1, (int) wanted)));
     }
 
@@ -87,9 +96,9 @@ public record Partitions(int points, int block, int count) {
 
     /** Adds all partitions' sums, each {@code size} numbers, to the first one's, in order. */
     public void add(Arena.Slice sums, int size, ElementwiseKernels elementwise, Workers workers) {
-        workers.run((size + ADDED_TOGETHER - 1) / ADDED_TOGETHER, (worker, range) -> {
-            int from = sums.offset() + range * ADDED_TOGETHER;
-            int length = Math.min(ADDED_TOGETHER, size - range * ADDED_TOGETHER);
+        workers.run((size + SUMS_OF_A_TASK - 1) / SUMS_OF_A_TASK, (worker, range) -> {
+            int from = sums.offset() + range * SUMS_OF_A_TASK;
+            int length = Math.min(SUMS_OF_A_TASK, size - range * SUMS_OF_A_TASK);
             for (int part = 1; part < count; part++) {
                 elementwise.add(sums.data(), from, sums.data(), part * size + from, length);
             }

@@ -10,7 +10,8 @@ import org.inrzoo.point.ShiftedPoints;
 /**
  * The order in which points are computed, worked out block by block.
  *
- * <p>A grid, its samples moved or not, is visited in compact boxes, 16 × 16 pixels of an image, so that a block meets as few experts as can be:
+ * <p>A grid, its samples moved or not, is visited in compact boxes, 16 × 16 pixels of an image, so that a block meets
+ * as few experts as can be:
  *
  * <pre>
  *   band 0   | box 0: rows 0 … 15, columns 0 … 15 | box 1: rows 0 … 15, columns 16 … 31 | …
@@ -128,8 +129,8 @@ public final class TraversalOrder {
     }
 
     /**
-     * Writes numbers and coordinates of the samples from a place of the grid to the end of their line in the box, at most
-     * {@code most}; returns how many. Axis by axis, it finds the box, then the sample in it.
+     * Writes numbers and coordinates of the samples from a place of the grid to the end of their line in the box, at
+     * most {@code most}; returns how many. Axis by axis, it finds the box, then the sample in it.
      */
     private int run(int place, int most, int[] numbers, float[] coordinates, int offset) {
         int rest = place;

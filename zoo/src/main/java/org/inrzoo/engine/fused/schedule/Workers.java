@@ -10,7 +10,7 @@ import java.util.function.IntConsumer;
 /**
  * A fixed number of threads that share numbered tasks.
  *
- * <p>Which thread takes which task is left to chance, so a result that must not depend on it has to be kept per task.
+ * <p>Which thread takes which task is not defined, so a result that must not depend on it has to be kept per task.
  */
 public final class Workers implements AutoCloseable {
 

@@ -27,8 +27,8 @@ public record ActivationPlan(Kernels kernels, int features, Function<Block, Pane
          * @param z the inputs; z may be y, and d may be z, so that each z is read before y and d are written there
          * @param d receives the derivative; null where none is asked for
          * @param count points
-         * @param columns features, a multiple of the vector length and of 4, at most {@link Rows#WIDTH}; those beyond the
-         *     layer's last one hold numbers that are of no account
+         * @param columns features, a multiple of the vector length and of 4, at most {@link Rows#WIDTH}; those beyond
+         *     the layer's last one hold numbers that are of no account
          */
         void apply(float[] z, int zOffset, float[] y, int yOffset, float[] d, int dOffset, int count, int columns);
     }
@@ -75,7 +75,8 @@ public record ActivationPlan(Kernels kernels, int features, Function<Block, Pane
         }
 
         @Override
-        public Rows backward(Rows derivative, Rows dy, Rows free, boolean wanted, float[] sums, int offset) {
+        public Rows backward(
+                Rows derivative, Rows dy, Rows freeRows, boolean inputGradientWanted, float[] sums, int offset) {
             for (int panel = 0; panel < Rows.panels(features); panel++) {
                 kernels.elementwise()
                         .multiply(

@@ -11,8 +11,9 @@ import org.inrzoo.layer.ChannelMoments;
  * first adds what it contributes to sums over the batch; when all have, the layer is given these and completes each
  * block's gradient.
  *
- * <p>Of a layer whose statistics are kept, so that it {@linkplain org.inrzoo.layer.Layer#usesBatchStatistics() needs none
- * of the batch}, the same plan runs block by block like any other.
+ * <p>Of a layer whose statistics are kept, so that it
+ * {@linkplain org.inrzoo.layer.Layer#usesBatchStatistics() needs none of the batch}, the same plan runs block by
+ * block like any other.
  */
 public interface BatchStatisticsPlan extends LayerPlan {
 

@@ -2,7 +2,10 @@ package org.inrzoo.engine.fused.spi;
 
 import org.inrzoo.engine.fused.memory.Rows;
 
-/** A layer with statistics over the batch at work on a block: its backward is two steps, between which it waits for all points. */
+/**
+ * A layer with statistics over the batch at work on a block: its backward is two steps, between which it waits for
+ * all points.
+ */
 public interface BatchStatisticsStage extends LayerStage {
 
     /**
@@ -21,9 +24,9 @@ public interface BatchStatisticsStage extends LayerStage {
     void complete(Rows x, Rows dy);
 
     @Override
-    default Rows backward(Rows x, Rows dy, Rows free, boolean wanted, float[] sums, int offset) {
+    default Rows backward(Rows x, Rows dy, Rows freeRows, boolean inputGradientWanted, float[] sums, int offset) {
         sum(x, dy, sums, offset);
-        if (wanted) {
+        if (inputGradientWanted) {
             complete(x, dy);
         }
         return dy;

@@ -35,9 +35,9 @@ public final class Block {
     }
 
     /** Takes the {@code count} points visited from place {@code first} on. */
-    public void read(TraversalOrder visit, int first, int count) {
+    public void read(TraversalOrder order, int first, int count) {
         this.count = count;
-        visit.read(first, count, numbers, points);
+        order.read(first, count, numbers, points);
         for (int axis = 0; axis < dimensions; axis++) {
             for (int point = 0; point < count; point++) {
                 axes[axis * capacity + point] = points[point * dimensions + axis];

@@ -15,7 +15,7 @@ public interface EncodingStage extends LayerStage {
     }
 
     @Override
-    default Rows backward(Rows x, Rows dy, Rows free, boolean wanted, float[] sums, int offset) {
+    default Rows backward(Rows x, Rows dy, Rows freeRows, boolean inputGradientWanted, float[] sums, int offset) {
         throw new IllegalStateException("points have no gradient");
     }
 }

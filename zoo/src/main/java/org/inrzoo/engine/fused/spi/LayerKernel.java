@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.inrzoo.layer.Layer;
 
 /**
- * How the fused engine computes one kind of layer. A new kind takes three things, in this project or in any jar beside it:
+ * How the fused engine computes one kind of layer. A new kind takes three things, in this project or in any jar
+ * beside it:
  *
  * <ol>
  *   <li>the layer, a record that implements {@link Layer} and says in SameDiff operations what it means,
@@ -23,7 +24,10 @@ public interface LayerKernel<L extends Layer> {
     /** The class of the layers that this kernel computes; exactly this class, none below it. */
     Class<L> layer();
 
-    /** Why it cannot compute this one, in a few words that can follow "cannot compute layer 3, …: "; empty where it can. */
+    /**
+     * Why it cannot compute this one, in a few words that can follow "cannot compute layer 3, …: "; empty where it
+     * can.
+     */
     default Optional<String> refusal(L layer) {
         return Optional.empty();
     }
@@ -36,8 +40,8 @@ public interface LayerKernel<L extends Layer> {
     /**
      * The plan of one layer of a network, which has been asked for {@link #refusal} and {@link #parts}.
      *
-     * <p>Where the layer {@linkplain Layer#usesBatchStatistics() has statistics over the batch}, the plan must be a {@link
-     * BatchStatisticsPlan}.
+     * <p>Where the layer {@linkplain Layer#usesBatchStatistics() has statistics over the batch}, the plan must be a
+     * {@link BatchStatisticsPlan}.
      *
      * @param site where the layer stands in the network
      */

@@ -26,7 +26,9 @@ public final class LayerKernels {
 
     private LayerKernels() {}
 
-    /** Adds a kernel where no jar can name it as a service, as in a notebook; it takes precedence over all before it. */
+    /**
+     * Adds a kernel where no jar can name it as a service, as in a notebook; it takes precedence over all before it.
+     */
     public static void register(LayerKernel<?> kernel) {
         REGISTERED.add(0, kernel);
     }

@@ -3,8 +3,8 @@ package org.inrzoo.engine.fused.spi;
 import org.inrzoo.engine.fused.memory.Arena;
 
 /**
- * How one layer of a network is computed: what all threads share of it, above all its parameters in the order in which the
- * kernels read them.
+ * How one layer of a network is computed: what all threads share of it, above all its parameters in the order in
+ * which the kernels read them.
  *
  * <p>A plan without trained parameters that reads nothing on the way back implements {@link #stage} alone.
  */
@@ -17,7 +17,9 @@ public interface LayerPlan {
      */
     default void prepare(float[] parameters) {}
 
-    /** The floats that one sum of the layer's gradients takes, in whatever order suits it; 0 where nothing is trained. */
+    /**
+     * The floats that one sum of the layer's gradients takes, in whatever order suits it; 0 where nothing is trained.
+     */
     default int gradientSize() {
         return 0;
     }

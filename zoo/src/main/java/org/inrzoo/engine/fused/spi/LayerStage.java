@@ -30,8 +30,8 @@ public interface LayerStage {
     void forward(Rows x, Rows y, boolean training);
 
     /**
-     * Makes the layer ready for {@link #backward}, as forward in training does, where {@code y} holds the outputs already.
-     * Where nothing but the rows is kept from forward to backward, there is no need to compute them again.
+     * Makes the layer ready for {@link #backward}, as forward in training does, where {@code y} holds the outputs
+     * already. Where nothing but the rows is kept from forward to backward, there is no need to compute them again.
      */
     default void resume(Rows x, Rows y) {
         forward(x, y, true);
@@ -42,11 +42,11 @@ public interface LayerStage {
      *
      * @param x the features that entered, as {@link #forward} left them, where the plan keeps its input; else null
      * @param dy the gradient by the outputs; may be overwritten
-     * @param free rows to write the gradient by the inputs to
-     * @param wanted whether that gradient is read; where false, it need not be computed
+     * @param freeRows rows to write the gradient by the inputs to
+     * @param inputGradientWanted whether that gradient is read; where false, it need not be computed
      * @param sums the gradients by the parameters are <em>added</em> to these, from {@code offset} on
      * @param offset where the layer's {@link LayerPlan#gradientSize()} numbers begin
-     * @return the rows that hold the gradient by the inputs: {@code free} or {@code dy}
+     * @return the rows that hold the gradient by the inputs: {@code freeRows} or {@code dy}
      */
-    Rows backward(Rows x, Rows dy, Rows free, boolean wanted, float[] sums, int offset);
+    Rows backward(Rows x, Rows dy, Rows freeRows, boolean inputGradientWanted, float[] sums, int offset);
 }

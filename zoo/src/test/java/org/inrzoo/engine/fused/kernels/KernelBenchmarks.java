@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one block of 256 points costs in each kernel, in microseconds on one core, at the Levels-of-Experts paper's width
- * of 64. A product is 2.1 million floating-point operations. Run by {@code environment/inrzoo jmh}.
+ * What one block of 256 points costs in each kernel, in microseconds on one core, at the Levels-of-Experts paper's
+ * width of 64. A product is 2.1 million floating-point operations. Run by {@code environment/inrzoo jmh}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The loops of normalisation against plain ones in double precision.
  *
- * <p>Where features are no multiple of a vector, a loop also reads what fills the last one up. That are numbers, as in a
- * block, but large ones, which may come into no result; behind them and around all lie guards.
+ * <p>Where features are no multiple of a vector, a loop also reads what fills the last one up. That are numbers, as
+ * in a block, but large ones, which may come into no result; behind them and around all lie guards.
  */
 class NormalizationKernelsTests {
 

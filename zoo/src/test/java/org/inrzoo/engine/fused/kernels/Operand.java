@@ -9,8 +9,8 @@ import java.util.function.IntToDoubleFunction;
 import org.inrzoo.engine.fused.memory.Rows;
 
 /**
- * An array that a loop is given: numbers amid guards, which are no numbers, so that whatever reads one into a result spoils
- * it; and what a loop may not write is compared bit by bit.
+ * An array that a loop is given: numbers amid guards, which are no numbers, so that whatever reads one into a result
+ * spoils it; and what a loop may not write is compared bit by bit.
  */
 final class Operand {
 
