@@ -117,8 +117,7 @@ public final class LineChart {
     }
 
     private ValueAxis steps() {
-        double[] sorted = all(Line::x).sorted().toArray();
-        return sorted.length == 0 ? Charts.axis(xTitle) : Charts.axis(xTitle, sorted[0], sorted[sorted.length - 1]);
+        return Charts.axis(xTitle, all(Line::x).toArray());
     }
 
     private ValueAxis values() {

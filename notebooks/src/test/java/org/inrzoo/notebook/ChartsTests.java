@@ -18,12 +18,14 @@ import java.util.stream.Stream;
 import org.inrzoo.chart.ChartStyle;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.io.ColorMap;
+import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.title.PaintScaleLegend;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ChartsTests {
@@ -53,6 +55,19 @@ class ChartsTests {
                     .line("a", X, new double[] {1, 2, 3})
                     .line("b", X, new double[] {3, 2, 1});
             assertThat(colors(chart.draw())).contains(rgb(ChartStyle.color(0)), rgb(ChartStyle.color(1)));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1, 1", "2, 1", "9, 1", "0.5, 0.1"})
+        void overWholeNumbersHaveNoTicksBetweenThem(double distance, double least) {
+            double[] x = IntStream.range(0, 4).mapToDouble(i -> i * distance).toArray();
+            JFreeChart chart = new LineChart("t", "experts", "y")
+                    .line("a", x, new double[] {1, 2, 3, 4})
+                    .chart();
+            chart.createBufferedImage(900, 400);
+            NumberAxis axis = (NumberAxis) chart.getXYPlot().getDomainAxis();
+            assertThat(axis.getTickUnit().getSize()).isGreaterThanOrEqualTo(least);
+            assertThat(axis.getTickUnit().getSize() < 1).as("ticks between").isEqualTo(distance % 1 != 0);
         }
 
         @Test

@@ -8,6 +8,8 @@ import java.awt.geom.Line2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
 import org.inrzoo.io.ColorMap;
 import org.jfree.chart.JFreeChart;
@@ -106,7 +108,7 @@ public final class Charts {
     public static NumberAxis axis(String title) {
         NumberAxis axis = new NumberAxis(title);
         axis.setAutoRangeIncludesZero(false);
-        axis.setStandardTickUnits(new RoundTicks());
+        axis.setStandardTickUnits(new RoundTicks(0));
         style(axis);
         return axis;
     }
@@ -116,6 +118,20 @@ public final class Charts {
         NumberAxis axis = axis(title);
         double first = least > 0 && least < NEAR_ZERO * most ? 0 : least;
         axis.setRange(most > first ? new Range(first, most) : new Range(first - ALONE / 2, first + ALONE / 2));
+        return axis;
+    }
+
+    /**
+     * An axis for these values; where all are whole numbers there are no ticks between them.
+     *
+     * @param values any finite numbers
+     */
+    public static NumberAxis axis(String title, double[] values) {
+        DoubleSummaryStatistics range = Arrays.stream(values).summaryStatistics();
+        NumberAxis axis = values.length == 0 ? axis(title) : axis(title, range.getMin(), range.getMax());
+        boolean whole =
+                range.getMax() > range.getMin() && Arrays.stream(values).allMatch(value -> value == Math.rint(value));
+        axis.setStandardTickUnits(new RoundTicks(whole ? 1 : 0));
         return axis;
     }
 

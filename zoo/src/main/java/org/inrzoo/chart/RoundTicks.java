@@ -14,6 +14,15 @@ final class RoundTicks implements TickUnitSource {
     /** What rounding may add to a distance without making it the next one. */
     private static final double ROUNDING = 1e-9;
 
+    private final double least;
+
+    /**
+     * @param least the least distance: 1 for values that are whole numbers, 0 for any
+     */
+    RoundTicks(double least) {
+        this.least = least;
+    }
+
     @Override
     public TickUnit getLargerTickUnit(TickUnit unit) {
         return getCeilingTickUnit(unit.getSize() * 1.5);
@@ -25,7 +34,8 @@ final class RoundTicks implements TickUnitSource {
     }
 
     @Override
-    public NumberTickUnit getCeilingTickUnit(double size) {
+    public NumberTickUnit getCeilingTickUnit(double wanted) {
+        double size = Math.max(wanted, least);
         int exponent = (int) Math.floor(Math.log10(size));
         for (double digit : DIGITS) {
             double distance = exponent < 0 ? digit / Math.pow(10, -exponent) : digit * Math.pow(10, exponent);

@@ -57,6 +57,11 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
                 Double.isNaN(psnr) ? "" : String.format(Locale.ROOT, ", %.2f dB", psnr));
     }
 
+    /** A line that covers one of {@code shown} letters which the cursor stands behind. */
+    static String inPlaceOf(int shown, String line) {
+        return "\r" + line + " ".repeat(Math.max(0, shown - line.length()));
+    }
+
     @Override
     public abstract void close();
 
@@ -69,6 +74,7 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
         private ProgressBar bar;
         private volatile String fit = "";
         private volatile String state = "";
+        private volatile int shown;
 
         Bar(LoadedImage pixels) {
             super(pixels);
@@ -95,7 +101,15 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
                     full == ROOM ? "" : ">" + " ".repeat(ROOM - full - 1),
                     100 * done / PARTS,
                     state);
-            return text.substring(0, Math.max(0, Math.min(text.length(), width)));
+            String line = text.substring(0, Math.max(0, Math.min(text.length(), width)));
+            shown = line.length();
+            return line;
+        }
+
+        /** In place of the bar, which draws itself again below. */
+        @Override
+        public void onNote(String note) {
+            System.err.println(inPlaceOf(shown, "inrzoo: " + note));
         }
 
         @Override
