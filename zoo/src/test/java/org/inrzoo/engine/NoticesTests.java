@@ -39,6 +39,17 @@ class NoticesTests {
         }
     }
 
+    /** The same where the module is loaded after the start, as the launcher does. */
+    static final class LateProgram {
+
+        public static void main(String[] arguments) throws ReflectiveOperationException {
+            Class.forName("jdk.internal.module.Modules")
+                    .getMethod("loadModule", String.class)
+                    .invoke(null, "jdk.incubator.vector");
+            Program.main(arguments);
+        }
+    }
+
     @Test
     void theSlowEngineIsNamedOnceWithWhatHelps() throws Exception {
         assertThat(run(List.of(QUICK), "slf4j-nop")).containsExactly("inrzoo: " + LINE);
@@ -49,6 +60,12 @@ class NoticesTests {
         assertThat(run(List.of("--add-modules", "jdk.incubator.vector"), "slf4j-nop"))
                 .filteredOn(line -> !line.startsWith("WARNING: Using incubator modules"))
                 .isEmpty();
+    }
+
+    @Test
+    void nothingIsSaidAtAllWhereTheModuleIsLoadedAfterTheStart() throws Exception {
+        List<String> options = List.of("--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED");
+        assertThat(run(LateProgram.class, options, "slf4j-nop")).isEmpty();
     }
 
     @Test
@@ -65,6 +82,11 @@ class NoticesTests {
     }
 
     private List<String> run(List<String> options, String without) throws IOException, InterruptedException {
+        return run(Program.class, options, without);
+    }
+
+    private List<String> run(Class<?> program, List<String> options, String without)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -75,7 +97,7 @@ class NoticesTests {
                         .filter(entry -> !entry.contains(without))
                         .map(entry -> Path.of(entry).toAbsolutePath().toString())
                         .collect(Collectors.joining(File.pathSeparator)),
-                Program.class.getName()));
+                program.getName()));
         File written = folder.resolve("written").toFile();
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -1,5 +1,6 @@
 package org.inrzoo.kernel;
 
+import java.lang.module.ModuleFinder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -72,7 +73,7 @@ public final class Session implements AutoCloseable {
     /** Starts the shell, which takes a second. */
     public Session() {
         JShell.Builder builder = JShell.builder().executionEngine(new InThisProcess(), Map.of());
-        if (ModuleLayer.boot().findModule(VECTORS).isPresent()) {
+        if (ModuleFinder.ofSystem().find(VECTORS).isPresent()) {
             builder.compilerOptions("--add-modules", VECTORS);
         }
         shell = builder.build();

@@ -21,7 +21,6 @@ record Jvm(Checkout checkout, Host host, long memory) {
     private static final String HEAP = "INRZOO_HEAP";
     private static final String USUAL_HEAP = "2g";
     private static final Map<String, Long> MIB = Map.of("m", 1L, "g", 1024L);
-    private static final List<String> VECTORS = List.of("--add-modules", "jdk.incubator.vector");
 
     static Jvm of(Checkout checkout, Host host) {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -35,22 +34,46 @@ record Jvm(Checkout checkout, Host host, long memory) {
 
     /** The command that starts a class with what the zoo needs. */
     List<String> java(List<Path> classPath, String main, List<String> arguments) {
+        return java(List.of(), classPath, main, arguments);
+    }
+
+    /** The notebooks' kernel, which is told where the sources lie, for the Javadoc in tooltips. */
+    List<String> kernel(List<Path> classPath, List<String> arguments) {
+        List<Path> sources = Module.NOTEBOOKS.parts().stream()
+                .map(part -> checkout.root().resolve(part).resolve("src/main/java"))
+                .toList();
+        List<String> shown =
+                List.of("--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED", "-Dinrzoo.sources=" + joined(sources));
+        return java(shown, classPath, "org.inrzoo.kernel.Main", arguments);
+    }
+
+    private List<String> java(List<String> besides, List<Path> classPath, String main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(program("java")));
-        command.addAll(VECTORS);
+        command.addAll(Vectors.options());
         command.addAll(options());
-        command.addAll(List.of("-cp", joined(classPath), main));
+        command.addAll(besides);
+        command.addAll(List.of("-cp", joined(withLauncher(classPath)), Vectors.class.getName(), main));
         command.addAll(arguments);
         return command;
     }
 
     List<String> jshell(List<Path> classPath, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(program("jshell")));
-        command.addAll(VECTORS);
-        command.addAll(List.of("--class-path", joined(classPath)));
-        VECTORS.forEach(option -> command.add("-R" + option));
+        command.addAll(List.of("--class-path", joined(withLauncher(classPath))));
+        Vectors.COMPILER.forEach(option -> command.add("-C" + option));
+        Vectors.options().forEach(option -> command.add("-R" + option));
         options().forEach(option -> command.add("-R" + option));
+        Path startup = checkout.root().resolve("environment").resolve("startup.jsh");
+        command.addAll(List.of("--startup", "DEFAULT", "--startup", startup.toString()));
         command.addAll(arguments);
         return command;
+    }
+
+    /** With this launcher's own classes, which start the program. */
+    private List<Path> withLauncher(List<Path> classPath) {
+        List<Path> path = new ArrayList<>(classPath);
+        path.add(checkout.target().resolve("launcher"));
+        return path;
     }
 
     static String joined(List<Path> classPath) {

@@ -76,7 +76,7 @@ public final class Main {
         return switch (command) {
             case "notebook" -> new NotebookCommand(checkout, host, jvm).plan(rest);
             case "exercise", "mark", "slides" -> Plan.run(jvm.java(classPath(Module.NOTEBOOKS), EXERCISES, arguments));
-            case "kernel" -> Plan.run(jvm.java(classPath(Module.NOTEBOOKS), "org.inrzoo.kernel.Main", rest));
+            case "kernel" -> Plan.run(jvm.kernel(classPath(Module.NOTEBOOKS), rest));
             case "jshell" -> Plan.run(jvm.jshell(classPath(Module.CLI), rest));
             case "jmh" -> jmh(jvm, rest);
             case "test" -> test(rest);

@@ -65,6 +65,15 @@ class ScriptTests {
         }
 
         @Test
+        void givesProgramsTheVectorApiWithoutTheWarningOfTheJvm() throws IOException, InterruptedException {
+            FakeCheckout checkout = checkout();
+            checkout.run();
+            assertThat(checkout.run("list").lines())
+                    .contains("FloatVector")
+                    .noneMatch(line -> line.contains("WARNING"));
+        }
+
+        @Test
         void isFoundBehindLinks() throws IOException, InterruptedException {
             FakeCheckout checkout = checkout();
             Path link = Files.createSymbolicLink(folder.resolve("bin/zoo"), Path.of("../zoo/environment/inrzoo"));

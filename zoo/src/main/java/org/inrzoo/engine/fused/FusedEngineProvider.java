@@ -26,7 +26,7 @@ public final class FusedEngineProvider implements EngineProvider {
 
     @Override
     public Suitability suitability(Architecture architecture) {
-        if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
+        if (!hasVectorApi()) {
             return Suitability.hindered(
                     0, "the JVM option --add-modules " + VECTOR_MODULE + " turns the fast engine on");
         }
@@ -40,9 +40,19 @@ public final class FusedEngineProvider implements EngineProvider {
 
     @Override
     public Engine create(Architecture architecture, int threads) {
-        if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
+        if (!hasVectorApi()) {
             throw new EngineException("the fused engine needs the JVM option --add-modules " + VECTOR_MODULE);
         }
         return new FusedEngine(architecture, threads);
+    }
+
+    /** Not asked of the boot layer, since the module can be loaded after the start. */
+    private static boolean hasVectorApi() {
+        try {
+            Class.forName(VECTOR_MODULE + ".Vector", false, null);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 }

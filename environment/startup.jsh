@@ -1,0 +1,1 @@
+org.inrzoo.launcher.Vectors.load();
