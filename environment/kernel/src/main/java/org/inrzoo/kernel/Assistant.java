@@ -25,6 +25,7 @@ final class Assistant {
 
     Assistant(JShell shell) {
         analysis = shell.sourceCodeAnalysis();
+        Sources.add(analysis, Sources.known());
     }
 
     /** What may stand at the cursor: seen as one body first, so that a cell's own variables count, then by itself. */
@@ -48,7 +49,10 @@ final class Assistant {
         return new Completion(List.of(), cursor, cursor);
     }
 
-    /** Signatures of the methods, or the type of the variable, at the cursor; empty where nothing is known. */
+    /**
+     * Signatures of the methods, or the type of the variable, at the cursor, with their Javadoc where the sources are at hand;
+     * empty where nothing is known.
+     */
     Optional<String> explain(String code, int cursor) {
         int end = cursor;
         while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
@@ -111,6 +115,6 @@ final class Assistant {
         String comment = documentation.javadoc();
         return comment == null || comment.isBlank()
                 ? documentation.signature()
-                : documentation.signature() + "\n" + comment.indent(4);
+                : documentation.signature() + "\n" + Javadoc.plain(comment).indent(4);
     }
 }

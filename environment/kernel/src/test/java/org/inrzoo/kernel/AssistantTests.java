@@ -53,6 +53,17 @@ class AssistantTests {
     }
 
     @Test
+    void showsTheJavadocOfWhatHasItsSourcesAtHand() {
+        assertThat(session.assistant().explain("org.inrzoo.kernel.Display.render(1)", 30))
+                .get()
+                .asString()
+                .contains(
+                        "Display.render(Object value, String... types)\n",
+                        "    The value in the forms a front end can show.\n",
+                        "types MIME types to show it as, such as \"text/html\"");
+    }
+
+    @Test
     void showsTheTypeOfAVariable() {
         assertThat(session.assistant().explain("words", 3)).contains("words:java.util.List<java.lang.String>");
     }
