@@ -12,7 +12,10 @@ final class Programs {
 
     private Programs() {}
 
-    /** Runs a program whose output, of both kinds, goes to this one's standard error; returns its exit code. */
+    /**
+     * Runs a program whose output, of both kinds, goes to this one's standard error, without the stack traces of a Python
+     * program; returns its exit code.
+     */
     static int run(List<String> command, Map<String, String> environment) {
         return run(command, environment, ProcessBuilder.Redirect.PIPE, Path.of(""));
     }
@@ -32,7 +35,7 @@ final class Programs {
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
-            process.getInputStream().transferTo(System.err); // of a file it is empty
+            Tracebacks.leaveOut(process.getInputStream(), System.err); // of a file it is empty
             return process.waitFor();
         } catch (IOException e) {
             throw LauncherException.failure("cannot run '" + command.get(0) + "': " + e.getMessage());
