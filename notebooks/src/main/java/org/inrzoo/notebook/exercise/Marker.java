@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,8 @@ final class Marker {
 
     /** How long the shell may take to start. */
     private static final int START_SECONDS = 120;
+
+    private static final String VECTORS = "jdk.incubator.vector";
 
     /** What a process says when it has ended. */
     private static final String END = "";
@@ -123,11 +126,23 @@ final class Marker {
         List<Verdict> verdicts = new ArrayList<>();
         for (int i = 0; i < failures.size(); i++) {
             if (submission.steps().get(i).check()) {
-                verdicts.add(new Verdict(submission.steps().get(i).name(), failures.get(i)));
+                verdicts.add(new Verdict(submission.steps().get(i).name(), reason(submission.steps(), failures, i)));
             }
         }
         String notes = submission.suspects().isEmpty() ? "" : "look at its " + String.join(", ", submission.suspects());
         return new Marked(name, exercise.get().file().title(), verdicts, notes);
+    }
+
+    /** Why a check fails: where the answer to it is no code that runs, that is the reason, else what the check says. */
+    private static String reason(List<Submission.Step> steps, List<String> failures, int check) {
+        String reason = failures.get(check);
+        for (int i = check - 1; i >= 0 && !steps.get(i).check() && !reason.isEmpty(); i--) {
+            if (!failures.get(i).isEmpty()) {
+                reason = failures.get(i)
+                        .replaceFirst("^cell \\d+, ", "the answer, "); // numbers are of the cells that are run here
+            }
+        }
+        return reason;
     }
 
     /** By what it was handed out as, or by its file's name. */
@@ -201,8 +216,11 @@ final class Marker {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("-D") || option.startsWith("-X") || option.startsWith("--add"))
+                .filter(option -> option.startsWith("-D") || option.startsWith("-X"))
                 .forEach(command::add);
+        if (ModuleFinder.ofSystem().find(VECTORS).isPresent()) {
+            command.addAll(List.of("--add-modules", VECTORS));
+        }
         command.addAll(List.of(
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",

@@ -105,6 +105,17 @@ class MarkerTests {
     }
 
     @Test
+    void anAnswerThatDoesNotCompileIsToldByItsOwnLine() throws IOException {
+        handIn("rita.ipynb", "double sum = 0\n    return sum;", DECIBELS);
+        Marker.Marked marked = mark(30);
+        assertMarks(marked, false, false);
+        assertThat(marked.verdicts().get(0).failure()).isEqualTo("the answer, line 3: ';' expected");
+        assertThat(marked.verdicts().get(1).failure())
+                .startsWith("the answer, line 3: ")
+                .contains("uses what is declared nowhere: method meanSquaredError(");
+    }
+
+    @Test
     void anEndlessLoopCostsItsOwnCheckOnly() throws IOException {
         handIn("dave.ipynb", "while (true) { }", "return 20;");
         Marker.Marked marked = mark(15); // enough for the other cells on a busy machine
