@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,6 +120,16 @@ class ReadingOrderTests {
                 }
             }
             return terms;
+        }
+
+        @Test
+        void isInAlphabeticalOrderWithGreekLettersByTheirNames() throws IOException {
+            List<String> words = Pattern.compile("</a>\\*\\*(?:\\P{ASCII}+ \\()?([^*.]+)")
+                    .matcher(text("glossary.ipynb"))
+                    .results()
+                    .map(entry -> entry.group(1).toLowerCase(Locale.ROOT))
+                    .toList();
+            assertThat(words).hasSizeGreaterThan(30).contains("omega_0)").isSorted();
         }
 
         @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.datasets.FileFailure;
+import org.inrzoo.notebook.exercise.WrongCallException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,6 +34,12 @@ public final class SlidesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        for (Path file : files) {
+            if (file.toString().endsWith(".ipynb")) {
+                throw new WrongCallException("'slides' takes Markdown (.md), not the notebook '" + file
+                        + "'; 'inrzoo notebook --execute' makes a page of one");
+            }
+        }
         for (Path file : files) {
             Path page = out.resolve(file.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".html");
             byte[] content = Slides.page(file).getBytes(StandardCharsets.UTF_8);

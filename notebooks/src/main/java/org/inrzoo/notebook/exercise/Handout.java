@@ -29,8 +29,11 @@ final class Handout {
 
     private static final String READ = "read";
 
+    /** An exercise, and the folder that its links are relative to. */
+    private record Added(NotebookFile file, Path home) {}
+
     private final Path folder;
-    private final Map<String, NotebookFile> exercises = new LinkedHashMap<>();
+    private final Map<String, Added> exercises = new LinkedHashMap<>();
     private final Map<String, NotebookFile> toRead = new LinkedHashMap<>();
 
     Handout(Path folder) {
@@ -44,14 +47,16 @@ final class Handout {
      */
     void add(Exercise version, Path source) {
         Path home = source.toAbsolutePath().normalize().getParent();
-        NotebookFile file = version.file();
-        NotebookFile relinked = file.relinked(target -> target(home, target));
-        exercises.put(file.name(), relinked.stamped(file.title()));
+        exercises.put(version.file().name(), new Added(version.file(), home));
     }
 
     /** What it consists of, by the path in its folder. */
     Map<String, NotebookFile> files() {
-        Map<String, NotebookFile> files = new LinkedHashMap<>(exercises);
+        Map<String, NotebookFile> files = new LinkedHashMap<>();
+        exercises.forEach((name, added) -> {
+            NotebookFile relinked = added.file().relinked(link -> target(added.home(), link));
+            files.put(name, relinked.stamped(added.file().title()));
+        });
         toRead.forEach((name, notebook) ->
                 files.put(READ + "/" + name, notebook.relinked(this::onward).stamped(notebook.title())));
         return files;
@@ -69,8 +74,10 @@ final class Handout {
         if (!link.endsWith(".ipynb")) {
             return Optional.empty();
         }
-        if (home.equals(target.getParent())) {
-            return Optional.of(target.getFileName().toString());
+        String name = target.getFileName().toString();
+        boolean beside = target.getParent().equals(home.getParent()) && exercises.containsKey(name); // of a solved one
+        if (home.equals(target.getParent()) || beside) {
+            return Optional.of(name);
         }
         NotebookFile notebook = NotebookFile.read(target);
         toRead.put(notebook.name(), notebook);

@@ -1,11 +1,11 @@
 package org.inrzoo.notebook.exercise;
 
 /** What the user asked for makes no sense; the message says what does. */
-final class WrongCallException extends RuntimeException {
+public final class WrongCallException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    WrongCallException(String message) {
+    public WrongCallException(String message) {
         super(message);
     }
 }

@@ -67,6 +67,15 @@ class SlidesTests {
     }
 
     @Test
+    void areMadeOfMarkdownAlone() {
+        SlidesCommand command = new SlidesCommand();
+        new picocli.CommandLine(command).parseArgs("meeting.md", "00-quickstart.ipynb");
+        assertThatThrownBy(command::call)
+                .hasMessage("'slides' takes Markdown (.md), not the notebook '00-quickstart.ipynb';"
+                        + " 'inrzoo notebook --execute' makes a page of one");
+    }
+
+    @Test
     void nameFilesThatAreThere() {
         assertThatThrownBy(() -> page("![x](none.png)"))
                 .isInstanceOf(UncheckedIOException.class)

@@ -87,6 +87,23 @@ class HandoutTests {
     }
 
     @Test
+    void leadsFromOneExerciseToTheOtherThatIsHandedOutToo() throws IOException {
+        all();
+        assertThat(handout().resolve(FIRST)).content().contains("](00b-gradient-step.ipynb)");
+        assertThat(handout().resolve("read/00b-gradient-step.ipynb")).doesNotExist();
+    }
+
+    @Test
+    void bringsAlongTheExerciseThatOneByItselfLeadsTo() {
+        Path source = SOLVED.resolve(FIRST);
+        assertThat(inrzoo("exercise", source.toString(), "--out", handout().toString())
+                        .code())
+                .isZero();
+        assertThat(handout().resolve(FIRST)).content().contains("](read/00b-gradient-step.ipynb)");
+        assertThat(handout().resolve("read/00b-gradient-step.ipynb")).exists();
+    }
+
+    @Test
     void typedTwiceChangesNothing() throws IOException {
         all();
         byte[] before = Files.readAllBytes(handout().resolve(FIRST));
