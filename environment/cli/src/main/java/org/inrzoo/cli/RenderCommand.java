@@ -57,6 +57,9 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (bits != null && bits != 8 && bits != 16) {
+            throw new OptionException("--bits cannot be " + bits + "; it is 8 or 16");
+        }
         OutputFiles.requireFree(out, force);
         int depth = bits == null ? depth() : bits;
         try {

@@ -230,6 +230,9 @@ class HowToTests {
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(pom.getBytes(StandardCharsets.UTF_8)));
         assertThat(document.getDocumentElement().getTagName()).isEqualTo("project");
+        assertThat(pom) // the compiler plugin that Maven 3.8 takes by itself knows no release
+                .contains("<maven.compiler.source>17<", "<maven.compiler.target>17<")
+                .doesNotContain("maven.compiler.release");
         Matcher version = Pattern.compile("<artifactId>inr-parent</artifactId>\\s*<version>(.*)</version>")
                 .matcher(Files.readString(Path.of("pom.xml")));
         assertThat(version.find()).isTrue();

@@ -45,6 +45,7 @@ class WrongCallTests {
                 "sweep siren                    | 'sweep' wants --set key=value,value, an option and the values it takes in turn, *",
                 "compare relu,sirne             | unknown model 'sirne'; nearest: siren, wire, finer",
                 "render                         | 'render' wants *",
+                "render . --bits 12 --out x.png | --bits cannot be 12; it is 8 or 16",
                 "list loe                       | no model is called 'loe'; inrzoo list 'loe*' finds *",
                 "list quadtree                  | no model is called 'quadtree'; inrzoo list '*quadtree*' finds 2",
                 "list sirne                     | no model is called 'sirne'; did you mean 'siren'? 'inrzoo list' shows all",
