@@ -127,7 +127,9 @@ public record MultiHeadRelu(
             "the authors' slides and code: hyperparameters, sparse layer, sizing rule",
             STATED,
             "All settings are those of the authors' code. An image's sides must be multiples of the heads along them; heads of"
-                    + " one pixel see a single point and can only memorise.");
+                    + " one pixel see a single point and can only memorise. The PSNR at the fitted pixels that the authors'"
+                    + " figures show, 33 to 38 dB with 64x64 heads, is what this network has after 200 to 300 of the"
+                    + " 2,000 steps, with any number of heads; what ended theirs earlier could not be found.");
 
     /** The recipe of the paper's code for all its models: held for 50 steps, then times e^-0.1 every 50. */
     static Recipe recipe() {
