@@ -178,7 +178,7 @@ public record FittedImage(
         return SameDiffDefinition.define(new Network(architecture(), parameters), DataType.FLOAT);
     }
 
-    /** The picture at any size that its parts divide, clamped to [0,1], on the best engine and all cores. */
+    /** The picture at any size that its tiles divide, clamped to [0,1], on the best engine and all cores. */
     public Image render(int pixelWidth, int pixelHeight) {
         return render(pixelWidth, pixelHeight, done -> {});
     }
@@ -188,7 +188,7 @@ public record FittedImage(
      * the area of the fitted pixels, whatever their number: pixel (x, y) is asked at its centre.
      *
      * @param progress is told, now and then, which part of the picture is done, from 0 to 1
-     * @throws OptionException when the picture does not fit in memory, or the model splits images into parts and the size is
+     * @throws OptionException when the picture does not fit in memory, or the model splits images into tiles and the size is
      *     no multiple of theirs
      */
     public Image render(int pixelWidth, int pixelHeight, DoubleConsumer progress) {

@@ -84,7 +84,7 @@ final class ImageRenderer {
         return Math.max(0, Math.min(1, value));
     }
 
-    /** Hands out the values of the points from {@code first} on, of every part. */
+    /** Hands out the values of the points from {@code first} on, of every tile. */
     private void show(float[] outputs, int first, Grid picture, Canvas canvas) {
         Range range = fitted.variant().recipe().targets();
         int channels = fitted.channels();

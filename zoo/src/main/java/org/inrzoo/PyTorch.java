@@ -21,7 +21,7 @@ import org.inrzoo.point.Range;
  * layers with weights are all linear ones, such as siren, relu, relu-pe, finer or gauss. Width, depth and channels follow
  * from the shapes; all else, such as omega0, is what the model says.
  */
-public final class PyTorch {
+final class PyTorch {
 
     private PyTorch() {}
 
@@ -34,7 +34,7 @@ public final class PyTorch {
      * @throws org.inrzoo.io.MalformedFileException when the file holds no chain of linear layers
      * @throws OptionException when the model has other layers than the file, or cannot be made to
      */
-    public static FittedImage read(Path file, Variant model, PyTorchConvention convention, int width, int height) {
+    static FittedImage read(Path file, Variant model, PyTorchConvention convention, int width, int height) {
         StateDict weights = StateDict.read(file);
         List<Linear> linear = weights.layers();
         Variant variant = sized(model, linear, weights.file());

@@ -33,7 +33,7 @@ record StateDict(List<Linear> layers, String file) {
     private static final String BIAS = ".bias";
 
     /** More than any network of this zoo has; how they follow one another is a search. */
-    private static final int MOST_LAYERS = 100;
+    private static final int MAX_LAYERS = 100;
 
     /**
      * One linear layer.
@@ -81,9 +81,9 @@ record StateDict(List<Linear> layers, String file) {
                             ? "it holds no linear layer of PyTorch's, NAME.weight of two axes"
                             : "it is no network of linear layers alone: it holds " + String.join(", ", left));
         }
-        if (layers.size() > MOST_LAYERS) {
+        if (layers.size() > MAX_LAYERS) {
             throw new MalformedFileException(
-                    name, "it holds " + layers.size() + " linear layers, and at most " + MOST_LAYERS + " are read");
+                    name, "it holds " + layers.size() + " linear layers, and at most " + MAX_LAYERS + " are read");
         }
         layers.sort(Comparator.comparing(Linear::name, StateDict::natural));
         return new StateDict(chain(layers, name), name);

@@ -65,6 +65,11 @@ public record ZooModel(Variant variant) {
         return new ZooModel(variant.with(key, value));
     }
 
+    /** This model with all these keys changed; see {@link #with}. */
+    public ZooModel withAll(Map<String, ?> changes) {
+        return new ZooModel(variant.withAll(changes));
+    }
+
     /** The network that {@link #fit} fits to an image of this size; see {@link org.inrzoo.family.Family#sized}. */
     public Architecture architecture(Image image) {
         return variant.architecture(image.width(), image.height(), image.channels());

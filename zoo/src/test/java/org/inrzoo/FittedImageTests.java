@@ -315,7 +315,7 @@ class FittedImageTests {
         void isRenderedOnlyAtSizesOfWholeTiles() {
             assertThatThrownBy(() -> heads(HEADS, 1).render(7, 4))
                     .isInstanceOf(ImageSizeException.class)
-                    .hasMessage("an image of width 7 cannot be cut into 3 equal parts; take a width of 6 or 9");
+                    .hasMessage("an image of width 7 cannot be cut into 3 equal tiles; take a width of 6 or 9");
         }
 
         @Test

@@ -89,7 +89,7 @@ class ModelCardTests {
                 .containsKeys("summary", "paper", "place", "note", "stated")
                 .containsEntry("model", model.name())
                 .containsEntry("settings", model.settings())
-                .containsEntry("parameters", model.variant().parameters());
+                .containsEntry("parameters", model.variant().statedParameters());
         Map<?, ?> read = Json.read(Json.line(data), Map.class, "card");
         assertThat(read.get("macsPerPoint"))
                 .hasToString(String.valueOf(model.card().macsPerPoint()));

@@ -81,7 +81,7 @@ class ZooTests {
                             .parameters()
                             .trainable())
                     .as("trainable parameters of %s for %s", model.name(), signal.name())
-                    .isEqualTo(model.variant().parameters());
+                    .isEqualTo(model.variant().statedParameters());
         }
 
         @ParameterizedTest

@@ -68,7 +68,7 @@ final class ClaimedSize {
      */
     static void requirePng(int width, int height, int bits, long compressed) {
         double raw = height * (1 + Math.ceil((double) width * bits / 8));
-        boolean tooLarge = (double) width * height > ImageFiles.MOST_PIXELS; // which is told as such later
+        boolean tooLarge = (double) width * height > ImageFiles.MAX_PIXELS; // which is told as such later
         if (!tooLarge && raw > (double) DEFLATE * (compressed + SLACK)) {
             throw cutOff(width, height, compressed);
         }

@@ -69,16 +69,6 @@ public final class Datasets {
     }
 
     /**
-     * A shipped picture, and itself with its longer side brought to {@code side} pixels, such as 256 of 512.
-     *
-     * @throws IllegalArgumentException if there is none of that name, or the side is below 1
-     */
-    public static ImagePair pair(String name, int side, Resize by) {
-        Image large = image(name);
-        return new ImagePair(large.resizeLonger(side, by), large);
-    }
-
-    /**
      * A one-dimensional signal.
      *
      * @param seed draws the phases of those that have random ones

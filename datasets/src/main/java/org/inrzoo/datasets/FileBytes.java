@@ -9,14 +9,14 @@ import java.nio.file.Path;
 public final class FileBytes {
 
     /** The largest limit that can be asked for, in bytes: about 2 GiB, what one Java array holds. */
-    public static final int MOST = Integer.MAX_VALUE - 8;
+    public static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
     private FileBytes() {}
 
     /**
      * The content of a regular file of at most {@code limit} bytes.
      *
-     * @param limit the largest size that is read, in bytes, from 0 to {@link #MOST}
+     * @param limit the largest size that is read, in bytes, from 0 to {@link #MAX_BYTES}
      * @throws java.io.UncheckedIOException if there is no such file, it is a directory or a device, it is larger than
      *                                      the limit, or it cannot be read
      */

@@ -18,7 +18,7 @@ import java.util.List;
 public final class ImageFiles {
 
     /** The largest picture that is decoded, in pixels. */
-    public static final long MOST_PIXELS = 1L << 28;
+    public static final long MAX_PIXELS = 1L << 28;
 
     /** Samples that are decoded at a time, at most. */
     private static final int STRIP = 1 << 27;
@@ -50,14 +50,14 @@ public final class ImageFiles {
      * The picture in a file.
      *
      * @throws ImageFileException       if the file is missing, a directory, unreadable, empty, cut off or damaged, of
-     *                                  another format, has more than {@link #MOST_PIXELS} pixels, or needs more memory
+     *                                  another format, has more than {@link #MAX_PIXELS} pixels, or needs more memory
      *                                  than there is; the cause is then an {@link OutOfMemoryError}
      * @throws IllegalArgumentException if the picture would be too large for an array at the size asked for
      */
     public static Loaded read(Path file, ReadOptions options) {
         byte[] bytes;
         try {
-            bytes = FileBytes.read(file, FileBytes.MOST);
+            bytes = FileBytes.read(file, FileBytes.MAX_BYTES);
         } catch (UncheckedIOException e) {
             throw new ImageFileException(e.getMessage(), e);
         }

@@ -199,9 +199,9 @@ final class PictureFile {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("its size is " + width + "x" + height);
         }
-        if ((long) width * height > ImageFiles.MOST_PIXELS) {
+        if ((long) width * height > ImageFiles.MAX_PIXELS) {
             throw new IllegalArgumentException(
-                    "it is too large: " + width + "x" + height + " is more than " + ImageFiles.MOST_PIXELS + " pixels");
+                    "it is too large: " + width + "x" + height + " is more than " + ImageFiles.MAX_PIXELS + " pixels");
         }
     }
 }

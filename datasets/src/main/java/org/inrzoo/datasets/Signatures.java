@@ -35,13 +35,13 @@ final class Signatures {
             new Signature(0, "\u0093NUMPY", "a NumPy array"),
             new Signature(0, "PK\u0003\u0004", "a ZIP archive"));
 
-    private static final int MOST = 32;
+    private static final int MAX_BYTES = 32;
 
     private Signatures() {}
 
     /** What the file is, as far as its beginning tells. */
     static Optional<String> kind(byte[] file) {
-        String start = new String(file, 0, Math.min(file.length, MOST), StandardCharsets.ISO_8859_1);
+        String start = new String(file, 0, Math.min(file.length, MAX_BYTES), StandardCharsets.ISO_8859_1);
         return KNOWN.stream()
                 .filter(known -> start.startsWith(known.begins, known.at))
                 .map(Signature::kind)

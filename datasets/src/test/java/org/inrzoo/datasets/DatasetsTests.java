@@ -68,9 +68,6 @@ class DatasetsTests {
         assertThat(Datasets.image("camera:bilinear:300")).isEqualTo(camera.resize(300, 300, Resize.BILINEAR));
         assertThat(Datasets.image("camera:area:300")).isEqualTo(camera.resize(300, 300));
         assertThat(Datasets.image("camera", 300)).isEqualTo(camera.resize(300, 300));
-        ImagePair pair = Datasets.pair("camera", 256, Resize.BILINEAR);
-        assertThat(pair.large()).isEqualTo(camera);
-        assertThat(pair.small()).isEqualTo(Datasets.image("camera:bilinear:256"));
     }
 
     @ParameterizedTest

@@ -27,13 +27,13 @@ public record ArchitectureDiagram(String title, Architecture architecture) {
 
     private static final int COLUMN = 100;
     private static final int BOX = 56;
-    private static final int MOST_HEIGHT = 150;
+    private static final int MAX_HEIGHT = 150;
     private static final int MIDDLE = 125;
     private static final int HEIGHT = 300;
     private static final int SHEET = 4;
-    private static final int MOST_SHEETS = 5;
+    private static final int MAX_SHEETS = 5;
     private static final int CHIP = 34;
-    private static final int MOST_COLUMNS = 7;
+    private static final int MAX_COLUMNS = 7;
     private static final Color PAPER = new Color(0xE8F1F8);
     private static final Color LINE = ChartStyle.color(0);
 
@@ -54,7 +54,7 @@ public record ArchitectureDiagram(String title, Architecture architecture) {
     /** The picture. */
     public BufferedImage draw() {
         List<Column> columns = columns();
-        if (columns.size() > MOST_COLUMNS) {
+        if (columns.size() > MAX_COLUMNS) {
             columns = merged(columns);
         }
         int width = COLUMN * (columns.size() + 2);
@@ -87,7 +87,7 @@ public record ArchitectureDiagram(String title, Architecture architecture) {
         return picture;
     }
 
-    /** The layers in their order, those of a tapped chain one by one. */
+    /** The layers in their order, those of a chain with intermediate outputs one by one. */
     private Stream<IntermediateOutputs.Part> parts() {
         List<Layer> layers = architecture.layers();
         List<IntermediateOutputs.Part> parts = new ArrayList<>();
@@ -130,12 +130,12 @@ public record ArchitectureDiagram(String title, Architecture architecture) {
     }
 
     private static void draw(Graphics2D g, Column column, int center) {
-        int height = (int) Math.min(MOST_HEIGHT, 34 + 13 * Math.log(column.features) / Math.log(2));
+        int height = (int) Math.min(MAX_HEIGHT, 34 + 13 * Math.log(column.features) / Math.log(2));
         int left = center - BOX / 2;
         int top = MIDDLE - height / 2;
         arrow(g, left - 4);
         g.setStroke(new BasicStroke(1.5f));
-        for (int sheet = Math.min(MOST_SHEETS, column.box.copies()) - 1; sheet >= 0; sheet--) {
+        for (int sheet = Math.min(MAX_SHEETS, column.box.copies()) - 1; sheet >= 0; sheet--) {
             g.setColor(PAPER);
             g.fillRoundRect(left + sheet * SHEET, top - sheet * SHEET, BOX, height, 10, 10);
             g.setColor(LINE);
@@ -146,9 +146,9 @@ public record ArchitectureDiagram(String title, Architecture architecture) {
         text(g, String.format(Locale.ROOT, "%,d", column.features), center, MIDDLE + 5);
         g.setFont(ChartStyle.font(11));
         if (column.times > 1) {
-            text(g, "× " + column.times, center, top - SHEET * MOST_SHEETS - 2);
+            text(g, "× " + column.times, center, top - SHEET * MAX_SHEETS - 2);
         }
-        int y = MIDDLE + MOST_HEIGHT / 2 + 14;
+        int y = MIDDLE + MAX_HEIGHT / 2 + 14;
         for (String line : lines(column.box.title())) {
             text(g, line, center, y);
             y += 13;

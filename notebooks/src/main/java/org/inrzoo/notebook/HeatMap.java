@@ -22,7 +22,7 @@ import org.jfree.chart.plot.XYPlot;
 @SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record HeatMap(String title, double[][] values, Axis x, Axis y, String scale) {
 
-    private static final int LEAST_SIDE = 320;
+    private static final int MIN_SIDE = 320;
     private static final int WIDTH = 190;
     private static final int HEIGHT = 110;
 
@@ -75,7 +75,7 @@ public record HeatMap(String title, double[][] values, Axis x, Axis y, String sc
 
     /** The picture. */
     public BufferedImage draw() {
-        int cell = Math.max(1, (int) Math.ceil((double) LEAST_SIDE / Math.max(values.length, values[0].length)));
+        int cell = Math.max(1, (int) Math.ceil((double) MIN_SIDE / Math.max(values.length, values[0].length)));
         return draw(cell, cell);
     }
 

@@ -24,7 +24,7 @@ public final class LineChart {
     private static final int LINEAR = 0;
 
     /** Of the y axis, relative to the largest value. */
-    private static final double LEAST_RANGE = 1e-3;
+    private static final double MIN_RANGE = 1e-3;
 
     private final String title;
     private final String xTitle;
@@ -123,7 +123,7 @@ public final class LineChart {
     private ValueAxis values() {
         NumberAxis axis = Charts.axis(yTitle);
         double largest = all(Line::y).map(Math::abs).max().orElse(0);
-        axis.setAutoRangeMinimumSize(largest > 0 ? LEAST_RANGE * largest : 1);
+        axis.setAutoRangeMinimumSize(largest > 0 ? MIN_RANGE * largest : 1);
         return axis;
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 final class Project {
 
     /** The folder that only the project has. */
-    static final Path RESULTS = Path.of("zoo", "results");
+    private static final Path RESULTS = Path.of("zoo", "results");
 
     private Project() {}
 

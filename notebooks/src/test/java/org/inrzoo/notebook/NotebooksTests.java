@@ -85,7 +85,7 @@ class NotebooksTests {
     @Nested
     class AsStored {
 
-        private static final long MOST_BYTES = 3_000_000;
+        private static final long MAX_BYTES = 3_000_000;
 
         @ParameterizedTest
         @MethodSource("org.inrzoo.notebook.NotebooksTests#notebooks")
@@ -124,7 +124,7 @@ class NotebooksTests {
         @ParameterizedTest
         @MethodSource("org.inrzoo.notebook.NotebooksTests#notebooks")
         void areSmallAndNameNoFolderOfAMachine(Notebook notebook) throws IOException {
-            assertThat(Files.size(notebook.file())).as("bytes").isLessThan(MOST_BYTES);
+            assertThat(Files.size(notebook.file())).as("bytes").isLessThan(MAX_BYTES);
             assertThat(Files.readString(notebook.file()))
                     .doesNotContain(
                             System.getProperty("user.home"),

@@ -35,7 +35,7 @@ public final class Benchmark implements AutoCloseable {
     private static final long SETTLE_MILLISECONDS = 300;
 
     /** Least time of one measurement: the first milliseconds after a rest are slow. */
-    private static final double LEAST_SECONDS = 0.25;
+    private static final double MIN_SECONDS = 0.25;
 
     private final Workload workload;
     private final List<BenchmarkSubject> contenders = new ArrayList<>();
@@ -90,7 +90,7 @@ public final class Benchmark implements AutoCloseable {
                 peaks[measured++] = peak.gflops();
                 for (BenchmarkSubject contender : contenders) {
                     settle();
-                    seconds.get(new Key(contender.name(), phase))[round] = time(contender, phase, LEAST_SECONDS);
+                    seconds.get(new Key(contender.name(), phase))[round] = time(contender, phase, MIN_SECONDS);
                 }
             }
         }

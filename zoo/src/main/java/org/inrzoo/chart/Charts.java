@@ -67,9 +67,9 @@ public final class Charts {
     private static final double ALONE = 1;
 
     private static final double LOG_MARGIN = 0.03;
-    private static final int MOST_POWERS = 8;
-    private static final double LEAST_PLAIN = 1e-4;
-    private static final double MOST_PLAIN = 1e6;
+    private static final int MAX_POWERS = 8;
+    private static final double MIN_PLAIN = 1e-4;
+    private static final double MAX_PLAIN = 1e6;
 
     private Charts() {}
 
@@ -152,8 +152,8 @@ public final class Charts {
         }
         double margin = LOG_MARGIN * (to - from);
         axis.setRange(axis.calculateValue(from - margin), axis.calculateValue(to + margin));
-        axis.setTickUnit(new NumberTickUnit(Math.ceil((to - from) / MOST_POWERS)));
-        if (least >= LEAST_PLAIN && most <= MOST_PLAIN) {
+        axis.setTickUnit(new NumberTickUnit(Math.ceil((to - from) / MAX_POWERS)));
+        if (least >= MIN_PLAIN && most <= MAX_PLAIN) {
             axis.setNumberFormatOverride(plainNumbers("#,##0.####"));
         } else {
             axis.setBaseSymbol(Integer.toString(base));

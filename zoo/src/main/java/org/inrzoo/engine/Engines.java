@@ -16,7 +16,7 @@ public final class Engines {
     public static final String AUTO = "auto";
 
     /** The most threads an engine takes; more than any machine of today has cores. */
-    public static final int MOST_THREADS = 1024;
+    public static final int MAX_THREADS = 1024;
 
     private static final String FUSED = "fused";
 
@@ -42,12 +42,12 @@ public final class Engines {
      *
      * @param name one of {@link #names}; {@value #AUTO} takes the one that is
      *     {@linkplain EngineProvider#suitability the fastest} of those that can compute the network here
-     * @param threads threads that compute, from 1 to {@value #MOST_THREADS}
+     * @param threads threads that compute, from 1 to {@value #MAX_THREADS}
      * @throws EngineException when there is no such engine, it cannot run here, or not on so many threads
      */
     public static Engine create(String name, Architecture architecture, int threads) {
-        if (threads < 1 || threads > MOST_THREADS) {
-            throw new EngineException("an engine has 1 to " + MOST_THREADS + " threads, not " + threads);
+        if (threads < 1 || threads > MAX_THREADS) {
+            throw new EngineException("an engine has 1 to " + MAX_THREADS + " threads, not " + threads);
         }
         EngineProvider provider = name.equals(AUTO) ? fastest(architecture) : provider(name);
         Suitability suitability = provider.suitability(architecture);

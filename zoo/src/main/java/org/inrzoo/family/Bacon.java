@@ -66,13 +66,13 @@ public record Bacon(
             steps.add(dense(width));
             steps.add(filter(dimensions, i));
         }
-        List<Integer> taps = read().stream().map(layer -> 2 * layer).toList();
+        List<Integer> outputSteps = read().stream().map(layer -> 2 * layer).toList();
         return new Architecture(
                 dimensions,
                 List.of(
                         new ConstantEncoding(width),
                         filter(dimensions, 0),
-                        new IntermediateOutputs(steps, taps, dense(channels))));
+                        new IntermediateOutputs(steps, outputSteps, dense(channels))));
     }
 
     /** Up to an output, the network is one of less depth and, its bands being the same, of less resolution. */

@@ -70,10 +70,10 @@ public record LevelsOfExpertsNetworks(
             @Option(value = "position-dependent layers; a plain linear layer follows", min = 1, max = 24)
             int depth,
 
-            @Option(value = "experts per axis of a layer's tile; 1 makes plain layers", min = 1, max = 16)
+            @Option(value = "experts per axis of a layer; 1 makes plain layers", min = 1, max = 16)
             int experts,
 
-            @Option(value = "experts per axis of the coarsest level's tile", min = 1, max = 16)
+            @Option(value = "experts per axis of the coarsest level", min = 1, max = 16)
             int coarsestExperts,
 
             @Option("order of the levels of detail over the layers")
@@ -415,7 +415,7 @@ public record LevelsOfExpertsNetworks(
                             Input.CONSTANT),
                     decoded(
                             "loe-pluto",
-                            "Levels of Experts with 4x4 tiles for an image of 8192x8192 pixels",
+                            "Levels of Experts with 4x4 experts a layer for an image of 8192x8192 pixels",
                             "Table 1",
                             large(9, 4, 4, Input.POSITIONAL, 13, 1),
                             SignalKind.RGB_IMAGE,

@@ -127,10 +127,16 @@ public record NormalizedNetworks(
                             true,
                             HIGH_RATE,
                             9_101),
-                    variant("relu-gn", "ReLU network with global normalisation", Norm.GLOBAL, false, HIGH_RATE, 7_981),
+                    variant(
+                            "relu-gn",
+                            "ReLU network with global normalisation: one mean and variance of all the batch, not group normalisation",
+                            Norm.GLOBAL,
+                            false,
+                            HIGH_RATE,
+                            7_981),
                     variant(
                             "relu-gn-pe",
-                            "ReLU network with global normalisation behind a positional encoding",
+                            "ReLU network with global normalisation, not group normalisation, behind a positional encoding",
                             Norm.GLOBAL,
                             true,
                             HIGH_RATE,

@@ -20,14 +20,21 @@ import org.inrzoo.option.Quoted;
  * @param recipe how it is fitted unless told otherwise
  * @param source the paper, and which settings are its own
  * @param signal what the network of that many parameters represents
- * @param parameters trainable parameters for that signal, as the paper's table or its shapes have it
+ * @param statedParameters trainable parameters for that signal, as the paper's table or its shapes have it for the settings that the
+ *     model is registered with; {@link org.inrzoo.network.ParameterLayout#trainable} counts those of any settings
  */
 public record Variant(
-        String name, String summary, Family family, Recipe recipe, Source source, SignalKind signal, int parameters) {
+        String name,
+        String summary,
+        Family family,
+        Recipe recipe,
+        Source source,
+        SignalKind signal,
+        int statedParameters) {
 
     /** A model whose parameters are counted for a gray image. */
-    public Variant(String name, String summary, Family family, Recipe recipe, Source source, int parameters) {
-        this(name, summary, family, recipe, source, SignalKind.GRAY_IMAGE, parameters);
+    public Variant(String name, String summary, Family family, Recipe recipe, Source source, int statedParameters) {
+        this(name, summary, family, recipe, source, SignalKind.GRAY_IMAGE, statedParameters);
     }
 
     /** The hyperparameters as a record of options. */
@@ -52,7 +59,8 @@ public record Variant(
             return with((Family) Options.with(hyperparameters(), key, value));
         }
         if (Options.has(Recipe.class, key)) {
-            return new Variant(name, summary, family, Options.with(recipe, key, value), source, signal, parameters);
+            return new Variant(
+                    name, summary, family, Options.with(recipe, key, value), source, signal, statedParameters);
         }
         throw new OptionException("unknown option " + Quoted.of(key) + " of " + name + "; "
                 + Nearest.hint(
@@ -78,7 +86,7 @@ public record Variant(
 
     /** This model with other hyperparameters. */
     public Variant with(Family other) {
-        return new Variant(name, summary, other, recipe, source, signal, parameters);
+        return new Variant(name, summary, other, recipe, source, signal, statedParameters);
     }
 
     /** This model with all these keys changed; see {@link #with}. */

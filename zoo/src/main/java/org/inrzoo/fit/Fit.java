@@ -15,7 +15,7 @@ import org.inrzoo.fit.FitListener.Progress;
  */
 public final class Fit {
 
-    private static final int MOST_PACED = 50;
+    private static final int MAX_PACE_STEPS = 50;
 
     private final Engine engine;
     private final Recipe recipe;
@@ -98,7 +98,7 @@ public final class Fit {
         List<Double> times = new ArrayList<>();
         long begin = System.nanoTime();
         while (times.isEmpty()
-                || (times.size() < Math.min(MOST_PACED, recipe.steps()) && since(begin) < seconds && !stopped)) {
+                || (times.size() < Math.min(MAX_PACE_STEPS, recipe.steps()) && since(begin) < seconds && !stopped)) {
             long step = System.nanoTime();
             try {
                 trainer.step(times.size());

@@ -13,8 +13,8 @@ public final class ColorMap {
     private static final double LIGHTEST = 0.97;
     private static final double FIRST_HUE = Math.toRadians(285);
     private static final double LAST_HUE = Math.toRadians(465);
-    private static final double LEAST_CHROMA = 0.03;
-    private static final double MOST_CHROMA = 0.18;
+    private static final double MIN_CHROMA = 0.03;
+    private static final double MAX_CHROMA = 0.18;
 
     private ColorMap() {}
 
@@ -23,7 +23,7 @@ public final class ColorMap {
         double t = Math.max(0, Math.min(1, value));
         double lightness = between(DARKEST, LIGHTEST, t);
         double hue = between(FIRST_HUE, LAST_HUE, t);
-        double chroma = between(LEAST_CHROMA, MOST_CHROMA, Math.sin(Math.PI * t));
+        double chroma = between(MIN_CHROMA, MAX_CHROMA, Math.sin(Math.PI * t));
         return fromOkLab(lightness, chroma * Math.cos(hue), chroma * Math.sin(hue));
     }
 

@@ -15,9 +15,9 @@ import org.inrzoo.datasets.Image;
 /** Draws two images and their differences: a column for each of the three panels, and the colour bar at the right. */
 final class Comparison {
 
-    private static final int LEAST_PANEL = 256;
-    private static final int MOST_PANEL = 1024;
-    private static final int LEAST_BAR_HEIGHT = 128;
+    private static final int MIN_PANEL = 256;
+    private static final int MAX_PANEL = 1024;
+    private static final int MIN_BAR_HEIGHT = 128;
     private static final int MARGIN = 16;
     private static final int GAP = 20;
     private static final int LINE = 28;
@@ -71,10 +71,10 @@ final class Comparison {
     /** A whole number for small images, however long and thin, and at most 1 for large ones. */
     private static double factor(int width, int height) {
         int longer = Math.max(width, height);
-        if (longer > MOST_PANEL) {
-            return (double) MOST_PANEL / longer;
+        if (longer > MAX_PANEL) {
+            return (double) MAX_PANEL / longer;
         }
-        return Math.min((LEAST_PANEL + width - 1) / width, MOST_PANEL / longer);
+        return Math.min((MIN_PANEL + width - 1) / width, MAX_PANEL / longer);
     }
 
     BufferedImage draw(String caption) {
@@ -83,8 +83,8 @@ final class Comparison {
                         .max()
                         .orElseThrow())
                 .orElse(0);
-        int column = Math.max(panelWidth, LEAST_PANEL);
-        int body = Math.max(panelHeight, LEAST_BAR_HEIGHT);
+        int column = Math.max(panelWidth, MIN_PANEL);
+        int body = Math.max(panelHeight, MIN_BAR_HEIGHT);
         int width = MARGIN + 3 * (column + GAP) + BAR_WIDTH + 2 * TICK + labels + MARGIN;
         int height = MARGIN + LINE + body + (caption.isBlank() ? 0 : LINE) + MARGIN;
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

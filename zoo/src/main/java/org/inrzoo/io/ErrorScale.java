@@ -17,7 +17,7 @@ record ErrorScale(BigDecimal step, int steps, double max) {
     /** The part of all errors that the range is to hold; the few largest would leave no colours for the others. */
     private static final double SHOWN = 0.999;
 
-    private static final int MOST_STEPS = 5;
+    private static final int MAX_STEPS = 5;
     private static final double RANGE_WITHOUT_ERRORS = 0.01;
     /** What single precision may add to a round number without making it the next one. */
     private static final double ROUNDING = 1e-6;
@@ -31,7 +31,7 @@ record ErrorScale(BigDecimal step, int steps, double max) {
         if (wanted == 0) {
             wanted = max > 0 ? max : RANGE_WITHOUT_ERRORS;
         }
-        BigDecimal step = roundUp(wanted / MOST_STEPS);
+        BigDecimal step = roundUp(wanted / MAX_STEPS);
         return new ErrorScale(step, (int) Math.ceil(wanted / step.doubleValue() - ROUNDING), max);
     }
 

@@ -4,7 +4,7 @@ package org.inrzoo.io;
 final class HalfPrecision {
 
     private static final int FRACTION_BITS = 10;
-    private static final int LEAST_EXPONENT = -14;
+    private static final int MIN_EXPONENT = -14;
     private static final int SPECIAL = 31;
 
     private HalfPrecision() {}
@@ -17,7 +17,7 @@ final class HalfPrecision {
         if (exponent == SPECIAL) {
             magnitude = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
         } else if (exponent == 0) {
-            magnitude = Math.scalb((float) fraction, LEAST_EXPONENT - FRACTION_BITS);
+            magnitude = Math.scalb((float) fraction, MIN_EXPONENT - FRACTION_BITS);
         } else {
             magnitude = Math.scalb((float) (fraction + (1 << FRACTION_BITS)), exponent - 15 - FRACTION_BITS);
         }

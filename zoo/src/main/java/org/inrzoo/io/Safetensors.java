@@ -22,10 +22,10 @@ import org.inrzoo.datasets.FileBytes;
 public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
 
     /** The longest header that is read or written, in bytes; the format allows more, which no network of this zoo needs. */
-    public static final int MOST_HEADER_BYTES = 1 << 22;
+    public static final int MAX_HEADER_BYTES = 1 << 22;
 
     /** The most tensors of a file that is read or written. */
-    public static final int MOST_TENSORS = 1 << 14;
+    public static final int MAX_TENSORS = 1 << 14;
 
     /** The longest name of a tensor or key of a text that is read or written, in UTF-16 units. */
     public static final int LONGEST_NAME = 1 << 10;
@@ -34,7 +34,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     public static final int LONGEST_TEXT = 1 << 20;
 
     /** The most texts of a file that is read or written. */
-    public static final int MOST_TEXTS = 1 << 10;
+    public static final int MAX_TEXTS = 1 << 10;
 
     /**
      * Copies the maps.
@@ -45,8 +45,8 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     public Safetensors {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-        requireAtMost(tensors.size(), MOST_TENSORS, "tensors");
-        requireAtMost(metadata.size(), MOST_TEXTS, "texts");
+        requireAtMost(tensors.size(), MAX_TENSORS, "tensors");
+        requireAtMost(metadata.size(), MAX_TEXTS, "texts");
         tensors.forEach((name, tensor) -> {
             requireAtMost(name.length(), LONGEST_NAME, "letters in a tensor's name");
             if (!tensor.name().equals(name)) {
@@ -93,7 +93,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     public static Safetensors read(Path file) {
         String name = file.toString();
         SafetensorsReader.requireHeaderAllowed(FileBytes.start(file, Long.BYTES), name);
-        return parse(FileBytes.read(file, FileBytes.MOST), name);
+        return parse(FileBytes.read(file, FileBytes.MAX_BYTES), name);
     }
 
     /**

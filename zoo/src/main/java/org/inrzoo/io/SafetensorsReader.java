@@ -37,7 +37,7 @@ final class SafetensorsReader {
     private static final int DEEPEST_NESTING = 3;
 
     /** More axes than any array has. */
-    private static final int MOST_AXES = 64;
+    private static final int MAX_AXES = 64;
 
     private static final Set<String> FIELDS = Set.of("dtype", "shape", "data_offsets");
 
@@ -113,9 +113,9 @@ final class SafetensorsReader {
         require(in.remaining() >= Long.BYTES, () -> "it has only " + in.remaining() + " bytes");
         long length = in.getLong();
         require(
-                length >= 0 && length <= Safetensors.MOST_HEADER_BYTES,
+                length >= 0 && length <= Safetensors.MAX_HEADER_BYTES,
                 () -> "its header would have " + Long.toUnsignedString(length) + " bytes, and at most "
-                        + Safetensors.MOST_HEADER_BYTES + " are allowed");
+                        + Safetensors.MAX_HEADER_BYTES + " are allowed");
         return (int) length;
     }
 
@@ -132,8 +132,8 @@ final class SafetensorsReader {
                 } else {
                     entries.add(entry(name, value));
                     require(
-                            entries.size() <= Safetensors.MOST_TENSORS,
-                            () -> "it has more than " + Safetensors.MOST_TENSORS + " tensors");
+                            entries.size() <= Safetensors.MAX_TENSORS,
+                            () -> "it has more than " + Safetensors.MAX_TENSORS + " tensors");
                 }
             }
             require(json.nextToken() == null, () -> "something follows the JSON object in its header");
@@ -142,8 +142,8 @@ final class SafetensorsReader {
 
     private void readMetadata(JsonNode texts) {
         require(
-                texts.size() <= Safetensors.MOST_TEXTS,
-                () -> "it has " + texts.size() + " texts, and at most " + Safetensors.MOST_TEXTS + " are allowed");
+                texts.size() <= Safetensors.MAX_TEXTS,
+                () -> "it has " + texts.size() + " texts, and at most " + Safetensors.MAX_TEXTS + " are allowed");
         for (Map.Entry<String, JsonNode> text : texts.properties()) {
             require(text.getValue().isTextual(), () -> "metadata " + Quoted.of(text.getKey()) + " is not a text");
             metadata.put(text.getKey(), text.getValue().textValue());
@@ -174,7 +174,7 @@ final class SafetensorsReader {
     private static List<Long> longs(String name, JsonNode fields, String field) {
         JsonNode array = fields.path(field);
         require(array.isArray(), () -> tensor(name) + " has no list named " + field);
-        require(array.size() <= MOST_AXES, () -> tensor(name) + " has " + array.size() + " numbers in its " + field);
+        require(array.size() <= MAX_AXES, () -> tensor(name) + " has " + array.size() + " numbers in its " + field);
         List<Long> values = new ArrayList<>();
         for (JsonNode value : array) {
             require(

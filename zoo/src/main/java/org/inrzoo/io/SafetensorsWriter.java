@@ -38,7 +38,7 @@ final class SafetensorsWriter {
         long size = Long.BYTES
                 + (long) header.length
                 + tensors.stream().mapToLong(t -> t.data().remaining()).sum();
-        if (size > FileBytes.MOST || header.length > Safetensors.MOST_HEADER_BYTES) {
+        if (size > FileBytes.MAX_BYTES || header.length > Safetensors.MAX_HEADER_BYTES) {
             throw new IllegalArgumentException("a safetensors file of " + size + " bytes, " + header.length
                     + " of them header, is too large to be read again");
         }

@@ -9,6 +9,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ public final class Shipped {
     private Shipped() {}
 
     /**
-     * The records below a folder, in no order.
+     * The records below a folder, by the names of their files, with those of the folders in it.
      *
      * @param near a class of the package that the folder lies in
      * @param folder its name; a folder that is not there has no records
@@ -48,6 +49,7 @@ public final class Shipped {
     private static <T> List<T> read(Path folder, String ending, Class<T> type) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.getFileName().toString().endsWith(ending))
+                    .sorted(Comparator.comparing(file -> file.toString()))
                     .map(file -> parse(file, type))
                     .toList();
         }

@@ -142,7 +142,7 @@ public record Tensor(String name, DType dtype, List<Long> shape, ByteBuffer data
      *
      * @throws IllegalStateException if the tensor is of another type
      */
-    public long[] longs() {
+    long[] longs() {
         long[] values = new long[count(DType.I64)];
         data().asLongBuffer().get(values);
         return values;

@@ -59,7 +59,7 @@ public enum Arrangement {
     /**
      * The tilings of a network's layers, in their order.
      *
-     * @param levels the tile of every level, the coarsest first, along the axes of the domain and without offset
+     * @param levels the tiling of every level, the coarsest first, along the axes of the domain and without offset
      * @param seed draws what is random; the other arrangements ignore it
      */
     public List<ExpertTiling> tilings(List<ExpertTiling> levels, long seed) {

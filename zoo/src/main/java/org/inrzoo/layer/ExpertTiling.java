@@ -4,10 +4,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The periodic tile of experts that one Levels-of-Experts layer lays over the domain.
+ * The periodic pattern of experts that one Levels-of-Experts layer lays over the domain.
  *
  * <p>On each axis a point p lies at q = αp + β, in cells: expert j of N serves the cells ⌊q⌋ ≡ j (mod N). Each axis
- * has an α of its own, so that cells can be as wide as they are high on a domain that is not square. Where the tile
+ * has an α of its own, so that cells can be as wide as they are high on a domain that is not square. Where the pattern
  * is turned, Rp takes the place of p.
  *
  * @param dimensions axes of the domain, d
@@ -15,7 +15,7 @@ import java.util.List;
  * @param scales cells per unit of the domain, α, of every axis
  * @param beta offset in cells, β
  * @param blending how experts share a point
- * @param rotation R, [d, d] row-major: the directions of the tile's axes; empty where they are those of the domain
+ * @param rotation R, [d, d] row-major: the directions of the pattern's axes; empty where they are those of the domain
  */
 public record ExpertTiling(
         int dimensions, int experts, List<Double> scales, double beta, Blending blending, List<Double> rotation) {
@@ -36,12 +36,12 @@ public record ExpertTiling(
         }
     }
 
-    /** A tile along the axes of the domain, of as many cells on each. */
+    /** A pattern along the axes of the domain, of as many cells on each. */
     public ExpertTiling(int dimensions, int experts, double alpha, double beta, Blending blending) {
         this(dimensions, experts, alpha, beta, blending, List.of());
     }
 
-    /** A tile of as many cells on every axis. */
+    /** A pattern of as many cells on every axis. */
     public ExpertTiling(
             int dimensions, int experts, double alpha, double beta, Blending blending, List<Double> rotation) {
         this(dimensions, experts, Collections.nCopies(Math.max(0, dimensions), alpha), beta, blending, rotation);
@@ -52,23 +52,23 @@ public record ExpertTiling(
         return scales.get(axis);
     }
 
-    /** The same tile with {@code factor} times as many cells per unit. */
+    /** The same pattern with {@code factor} times as many cells per unit. */
     ExpertTiling scaled(double factor) {
         return new ExpertTiling(
                 dimensions, experts, scales.stream().map(a -> a * factor).toList(), beta, blending, rotation);
     }
 
-    /** The same tile, {@code cells} cells further on every axis. */
+    /** The same pattern, {@code cells} cells further on every axis. */
     ExpertTiling shifted(double cells) {
         return new ExpertTiling(dimensions, experts, scales, beta + cells, blending, rotation);
     }
 
-    /** The same tile with its axes in these directions. */
+    /** The same pattern with its axes in these directions. */
     ExpertTiling turned(List<Double> directions) {
         return new ExpertTiling(dimensions, experts, scales, beta, blending, directions);
     }
 
-    /** Whether the tile's axes are not those of the domain. */
+    /** Whether the pattern's axes are not those of the domain. */
     public boolean isTurned() {
         return !rotation.isEmpty();
     }

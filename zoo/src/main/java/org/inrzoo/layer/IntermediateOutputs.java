@@ -6,22 +6,22 @@ import org.inrzoo.parameter.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * Layers that are read on the way: every tap is a linear layer of its own behind one of them, and their outputs leave
+ * Layers with outputs on the way: behind some of them stands a linear layer of its own, and the outputs of all these leave
  * side by side, as in Lindell et al. 2022, §3.
  *
- * <pre>x_i = step_i(x_{i-1}),   y = [x_t W_t + b_t  for every tap t],   [points, taps · readout width]</pre>
+ * <pre>x_i = step_i(x_{i-1}),   y = [x_t W_t + b_t  for every output step t],   [points, output steps · readout width]</pre>
  *
- * <p>Steps and taps have the names {@code step3} and {@code tap4}: the parameters of a chain with fewer taps are among
- * those of the same chain with more.
+ * <p>Steps and the linear layers behind them have the names {@code step3} and {@code tap4}: the parameters of a chain with fewer
+ * outputs are among those of the same chain with more.
  *
  * @param steps the layers; each looks at a point by itself, and none is an encoding
- * @param taps numbers of the steps, from 1, behind which the chain is read, ascending; the last one is among them
- * @param readout the linear layer of each tap
+ * @param outputSteps numbers of the steps, from 1, behind which there is an output, ascending; the last one is among them
+ * @param readout the linear layer of each output
  */
-public record IntermediateOutputs(List<Layer> steps, List<Integer> taps, Dense readout) implements Layer {
+public record IntermediateOutputs(List<Layer> steps, List<Integer> outputSteps, Dense readout) implements Layer {
 
     /**
-     * One of the layers inside: a step or a tap.
+     * One of the layers inside: a step or an output's.
      *
      * @param name before the names of its parameters
      * @param inputs features that enter it
@@ -42,23 +42,25 @@ public record IntermediateOutputs(List<Layer> steps, List<Integer> taps, Dense r
 
     public IntermediateOutputs {
         steps = List.copyOf(steps);
-        taps = List.copyOf(taps);
+        outputSteps = List.copyOf(outputSteps);
         if (steps.stream().anyMatch(step -> step instanceof Encoding || step.usesBatchStatistics())) {
-            throw new IllegalArgumentException("a tapped chain has no encoding and no statistics over a batch");
+            throw new IllegalArgumentException(
+                    "a chain with intermediate outputs has no encoding and no statistics over a batch");
         }
         int passed = 0;
-        for (int tap : taps) {
-            if (tap <= passed) {
-                throw new IllegalArgumentException("taps ascend from 1, unlike " + taps);
+        for (int step : outputSteps) {
+            if (step <= passed) {
+                throw new IllegalArgumentException("output steps ascend from 1, unlike " + outputSteps);
             }
-            passed = tap;
+            passed = step;
         }
         if (passed == 0 || passed != steps.size()) {
-            throw new IllegalArgumentException("the last of " + steps.size() + " steps is tapped, unlike " + taps);
+            throw new IllegalArgumentException(
+                    "the last of " + steps.size() + " steps has an output, unlike " + outputSteps);
         }
     }
 
-    /** The steps in their order, then the taps. */
+    /** The steps in their order, then the linear layers of the outputs. */
     public List<Part> parts(int inputs) {
         List<Part> parts = new ArrayList<>();
         List<Part> ends = new ArrayList<>();
@@ -67,7 +69,7 @@ public record IntermediateOutputs(List<Layer> steps, List<Integer> taps, Dense r
             Layer step = steps.get(i - 1);
             parts.add(new Part("step" + i, step, features));
             features = step.outputs(features);
-            if (taps.contains(i)) {
+            if (outputSteps.contains(i)) {
                 ends.add(new Part("tap" + i, readout, features));
             }
         }
@@ -77,7 +79,7 @@ public record IntermediateOutputs(List<Layer> steps, List<Integer> taps, Dense r
 
     @Override
     public int outputs(int inputs) {
-        return Math.multiplyExact(taps.size(), readout.width());
+        return Math.multiplyExact(outputSteps.size(), readout.width());
     }
 
     @Override
@@ -94,7 +96,7 @@ public record IntermediateOutputs(List<Layer> steps, List<Integer> taps, Dense r
         List<SDVariable> outputs = new ArrayList<>(); // each [N, readout width]
         for (int i = 1; i <= steps.size(); i++) {
             x = define(graph, parts.get(i - 1), x);
-            if (taps.contains(i)) {
+            if (outputSteps.contains(i)) {
                 outputs.add(define(graph, ends.get(outputs.size()), x));
             }
         }

@@ -18,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <pre>y = x W(p) + b,   W(p) = Σ_e B_e(αp + β) W_e</pre>
  *
  * An expert's coefficient B_e is the product over the axes of a hat function, max(0, 1 - δ), of the circular distance δ
- * in cells between the point and the expert's own cell. Experts are numbered row-major over the axes of the tile; all
+ * in cells between the point and the expert's own cell. Experts are numbered row-major over the axes of the tiling; all
  * share one bias.
  *
  * @param width features that leave
@@ -106,7 +106,7 @@ public record LevelsOfExperts(int width, ExpertTiling tiling, Initializer weight
         return value.sub(sd.math().floor(value.div(divisor)).mul(divisor));
     }
 
-    /** The points' coordinates along the tile's own axes, [N, d]. */
+    /** The points' coordinates along the tiling's own axes, [N, d]. */
     private SDVariable directed(LayerGraph graph) {
         if (!tiling.isTurned()) {
             return graph.points();

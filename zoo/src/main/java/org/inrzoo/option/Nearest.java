@@ -47,7 +47,10 @@ public final class Nearest {
         return text.substring(0, Math.min(text.length(), LONGEST));
     }
 
-    /** Letters to put in, take out, replace or exchange with their neighbour until one text is the other. */
+    /**
+     * Letters to put in, take out, replace or exchange with their neighbour until one text is the other. By hand, since
+     * commons-text counts an exchange, the commonest slip of typing, as two changes.
+     */
     private static int distance(String a, String b) {
         int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

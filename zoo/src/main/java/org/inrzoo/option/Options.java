@@ -82,15 +82,6 @@ public final class Options {
         return construct(record, arguments);
     }
 
-    /** A copy of the record with every named option changed; see {@link #with(Record, String, Object)}. */
-    public static <R extends Record> R withAll(R record, Map<String, ?> changes) {
-        R result = record;
-        for (Map.Entry<String, ?> change : changes.entrySet()) {
-            result = with(result, change.getKey(), change.getValue());
-        }
-        return result;
-    }
-
     /** Whether the record class has an option of this name. */
     public static boolean has(Class<? extends Record> type, String name) {
         return components(type).stream()

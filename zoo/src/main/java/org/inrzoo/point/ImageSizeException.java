@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.inrzoo.error.ZooException;
 
-/** An image cannot be split into equal parts. */
+/** An image cannot be split into equal tiles. */
 public final class ImageSizeException extends ZooException {
 
     private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class ImageSizeException extends ZooException {
     }
 
     private ImageSizeException(String side, int pixels, int parts, List<Integer> sizes) {
-        super("an image of " + side + " " + pixels + " cannot be cut into " + parts + " equal parts; take a " + side
+        super("an image of " + side + " " + pixels + " cannot be cut into " + parts + " equal tiles; take a " + side
                 + " of " + sizes.stream().map(String::valueOf).collect(Collectors.joining(" or ")));
         this.sizes = sizes;
     }

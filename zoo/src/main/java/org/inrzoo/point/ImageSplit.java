@@ -30,7 +30,7 @@ public record ImageSplit(int rows, int columns) {
     /**
      * The points of one tile of an image; a coordinate goes from 0 to 1 over a tile.
      *
-     * @throws ImageSizeException when the image is no whole number of parts; names the nearest sizes that are
+     * @throws ImageSizeException when the image is no whole number of tiles; names the nearest sizes that are
      */
     public Grid grid(int width, int height, GridConvention convention) {
         requireMultiple("height", height, rows);

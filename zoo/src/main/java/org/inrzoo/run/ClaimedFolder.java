@@ -27,7 +27,7 @@ public final class ClaimedFolder implements AutoCloseable {
 
     static final String MARK = ".inrzoo-run.lock";
 
-    private static final int MOST_ATTEMPTS = 1000;
+    private static final int MAX_ATTEMPTS = 1000;
 
     /** Claims of this process: locks of one process do not keep out each other, and closing one file frees all. */
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
@@ -60,7 +60,7 @@ public final class ClaimedFolder implements AutoCloseable {
                 return claimed;
             } catch (NoSuchFileException | FileAlreadyExistsException e) {
                 // Another run may just have taken away a folder that it left empty: make it again.
-                if (attempt == MOST_ATTEMPTS) {
+                if (attempt == MAX_ATTEMPTS) {
                     throw new FolderException(path, Reason.NOT_WRITABLE);
                 }
             } catch (IOException e) {

@@ -65,7 +65,7 @@ public record FitSpec(
                 || width < 0
                 || height < 0
                 || threads < 1
-                || threads > Engines.MOST_THREADS
+                || threads > Engines.MAX_THREADS
                 || checkpointEvery < 1) {
             throw new IllegalArgumentException(
                     "a fit has 1 or 3 channels, sizes, threads and steps between checkpoints, not " + channels + ", "

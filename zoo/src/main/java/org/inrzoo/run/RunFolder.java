@@ -37,7 +37,7 @@ public record RunFolder(Path path) {
     private static final int KEPT = 2;
 
     /** Bytes; a record has some thousands. */
-    private static final int MOST_OF_RECORD = 1 << 20;
+    private static final int MAX_RECORD_BYTES = 1 << 20;
 
     private static final String GOING_ON = "; going on from the checkpoint before";
 
@@ -110,7 +110,7 @@ public record RunFolder(Path path) {
     /** Bits of a sample of the reconstruction, as the record says; 8 where there is none to be read. */
     public int bits() {
         try {
-            String record = new String(FileBytes.read(result(), MOST_OF_RECORD), StandardCharsets.UTF_8);
+            String record = new String(FileBytes.read(result(), MAX_RECORD_BYTES), StandardCharsets.UTF_8);
             return Json.read(record, FitRecord.class, result().toString()).bits() == 16 ? 16 : 8;
         } catch (UncheckedIOException | MalformedFileException e) {
             return 8;

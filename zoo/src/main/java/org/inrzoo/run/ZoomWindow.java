@@ -18,7 +18,7 @@ public record ZoomWindow(int x, int y, int width, int height) {
     private static final int PLACES = 13;
 
     /** The largest side of a picture that is drawn to cut a part out. */
-    private static final int MOST_PIXELS = 2048;
+    private static final int MAX_PIXELS = 2048;
 
     /** The part with the most contrast, so that there is something to see. */
     public static ZoomWindow of(Image image) {
@@ -58,7 +58,7 @@ public record ZoomWindow(int x, int y, int width, int height) {
 
     /** This part of a fitted image of the same size, drawn {@value #PART} times as large where that is not too much. */
     public BufferedImage between(FittedImage fitted) {
-        int factor = Math.max(1, Math.min(PART, MOST_PIXELS / Math.max(fitted.width(), fitted.height())));
+        int factor = Math.max(1, Math.min(PART, MAX_PIXELS / Math.max(fitted.width(), fitted.height())));
         return fitted.render(factor * fitted.width(), factor * fitted.height())
                 .toBufferedImage()
                 .getSubimage(factor * x, factor * y, factor * width, factor * height);

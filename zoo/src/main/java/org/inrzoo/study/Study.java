@@ -35,7 +35,7 @@ public final class Study {
     private static final double PLANNING_EACH = 1.5;
 
     /** The largest number of fits in one study: far more would take weeks. */
-    private static final int MOST_FITS = 10_000;
+    private static final int MAX_FITS = 10_000;
 
     private final LoadedImage pixels;
     private final List<Entry> fits = new ArrayList<>();
@@ -54,9 +54,9 @@ public final class Study {
      * @throws OptionException when an entry's settings contradict each other or there are too many fits
      */
     public Study(List<Entry> entries, int seeds, LoadedImage pixels, int size, String engine, int threads) {
-        if ((long) entries.size() * seeds > MOST_FITS) {
+        if ((long) entries.size() * seeds > MAX_FITS) {
             throw new OptionException((long) entries.size() * seeds
-                    + " fits are too many; take fewer values or seeds, at most " + MOST_FITS);
+                    + " fits are too many; take fewer values or seeds, at most " + MAX_FITS);
         }
         this.pixels = pixels;
         for (int k = 0; k < seeds; k++) {

@@ -16,7 +16,7 @@ record StudyTable(List<Summary> lines) {
 
     private static final int WIDTH = 80;
     private static final int GAP = 2;
-    private static final int LEAST_NAME = 18;
+    private static final int MIN_NAME_WIDTH = 18;
 
     private record Column(String head, List<String> cells, boolean number) {
 
@@ -41,7 +41,7 @@ record StudyTable(List<Summary> lines) {
         List<Column> numbers =
                 new ArrayList<>(numbers().stream().filter(Column::says).toList());
         int wanted = names.stream()
-                .mapToInt(column -> Math.min(LEAST_NAME, column.width()))
+                .mapToInt(column -> Math.min(MIN_NAME_WIDTH, column.width()))
                 .sum();
         while (room(names, numbers) < wanted && numbers.size() > 1) {
             numbers.remove(numbers.size() - 1);

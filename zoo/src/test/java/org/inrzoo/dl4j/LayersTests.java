@@ -59,8 +59,8 @@ class LayersTests {
 
     private static final int POINTS = 7;
     private static final double STEP = 1e-6;
-    private static final double MOST_RELATIVE = 1e-4;
-    private static final double LEAST_ABSOLUTE = 1e-8;
+    private static final double MAX_RELATIVE = 1e-4;
+    private static final double MIN_ABSOLUTE = 1e-8;
 
     private static PrintStream out;
 
@@ -114,8 +114,8 @@ class LayersTests {
         boolean right = GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
                 .net(network)
                 .epsilon(STEP)
-                .maxRelError(MOST_RELATIVE)
-                .minAbsoluteError(LEAST_ABSOLUTE)
+                .maxRelError(MAX_RELATIVE)
+                .minAbsoluteError(MIN_ABSOLUTE)
                 .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
                 .exitOnFirstError(false)
                 .subset(true)

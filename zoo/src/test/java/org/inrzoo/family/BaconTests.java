@@ -30,11 +30,11 @@ class BaconTests {
     @CsvSource({"1, 1, 1", "4, 1, 4", "4, 2, 2 4", "4, 3, 1 2 4", "3, 2, 1 3", "5, 3, 1 2 5", "8, 4, 1 2 4 8"})
     void isReadBehindItsLastLayerTheOneHalfWayToItAndSoOn(int depth, int outputs, String layers) {
         Architecture network = new Bacon(3, depth, outputs, 64).architecture(2, 1);
-        List<String> taps = network.parameters().slots().stream()
+        List<String> readouts = network.parameters().slots().stream()
                 .map(ParameterLayout.Slot::name)
                 .filter(name -> name.matches("layer2/tap\\d+/weight"))
                 .toList();
-        assertThat(taps)
+        assertThat(readouts)
                 .containsExactly(List.of(layers.split(" ")).stream()
                         .map(layer -> "layer2/tap" + 2 * Integer.parseInt(layer) + "/weight")
                         .toArray(String[]::new));

@@ -45,7 +45,7 @@ class LevelsOfExpertsNetworksTests {
             assertThat(model.architecture(512, 512, 1))
                     .as(model.name())
                     .isEqualTo(model.family().architecture(2, 1));
-            assertThat(model.architecture(512, 512, 1).parameters().trainable()).isEqualTo(model.parameters());
+            assertThat(model.architecture(512, 512, 1).parameters().trainable()).isEqualTo(model.statedParameters());
         }
     }
 

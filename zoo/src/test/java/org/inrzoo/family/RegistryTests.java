@@ -206,8 +206,8 @@ class RegistryTests {
         @ValueSource(strings = {"", "My-model", "my model", "-my", "my-", "my--model", "../my"})
         void mustBeNamedAsTheOthersAre(String name) {
             Variant mine = mine(4);
-            Variant named =
-                    new Variant(name, mine.summary(), mine.family(), mine.recipe(), mine.source(), mine.parameters());
+            Variant named = new Variant(
+                    name, mine.summary(), mine.family(), mine.recipe(), mine.source(), mine.statedParameters());
             assertThatThrownBy(() -> Registry.register(named))
                     .isInstanceOf(OptionException.class)
                     .hasMessage("a model's name is lower case and hyphenated, as in 'my-model', not '" + name + "'");

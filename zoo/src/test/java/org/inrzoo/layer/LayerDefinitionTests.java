@@ -126,12 +126,12 @@ class LayerDefinitionTests {
     }
 
     @Nested
-    class TappedLayers {
+    class IntermediateOutputsOfLayers {
 
         @Test
-        void isReadBehindEveryTap() {
+        void standBehindTheirSteps() {
             List<Layer> steps = List.of(new Dense(3, WEIGHT, WEIGHT), new Sine(2));
-            check(2, List.of(new Identity(Range.UNIT), tapped(steps, 1, 2)), (p, values) -> {
+            check(2, List.of(new Identity(Range.UNIT), withOutputs(steps, 1, 2)), (p, values) -> {
                 double[] x = affine(p, values.get("layer1/step1/weight"), values.get("layer1/step1/bias"));
                 double[] first = affine(x, values.get("layer1/tap1/weight"), values.get("layer1/tap1/bias"));
                 double[] sines = Arrays.stream(x).map(z -> Math.sin(2 * z)).toArray();
@@ -141,32 +141,32 @@ class LayerDefinitionTests {
         }
 
         @Test
-        void hasTheParametersOfFewerTapsAmongThoseOfMore() {
+        void haveTheParametersOfFewerAmongThoseOfMore() {
             List<Layer> steps = List.of(new Dense(3, WEIGHT, WEIGHT), new Sine(2));
-            assertThat(names(tapped(steps, 1, 2)))
-                    .containsAll(names(tapped(steps, 2)))
-                    .containsAll(names(tapped(steps.subList(0, 1), 1)));
+            assertThat(names(withOutputs(steps, 1, 2)))
+                    .containsAll(names(withOutputs(steps, 2)))
+                    .containsAll(names(withOutputs(steps.subList(0, 1), 1)));
         }
 
         @Test
-        void refusesTapsBehindNoStepAndStepsBehindNoTap() {
+        void refuseOutputsBehindNoStepAndStepsBehindTheLastOutput() {
             List<Layer> steps = List.of(new Sine(1), new Sine(1));
-            for (Integer[] taps : new Integer[][] {{}, {0, 2}, {1}, {2, 1}, {2, 2}, {1, 3}}) {
-                assertThatThrownBy(() -> tapped(steps, taps)).isInstanceOf(IllegalArgumentException.class);
+            for (Integer[] outputSteps : new Integer[][] {{}, {0, 2}, {1}, {2, 1}, {2, 2}, {1, 3}}) {
+                assertThatThrownBy(() -> withOutputs(steps, outputSteps)).isInstanceOf(IllegalArgumentException.class);
             }
         }
 
         @Test
-        void refusesStepsThatLookAtMoreThanAPointsFeatures() {
+        void refuseStepsThatLookAtMoreThanAPointsFeatures() {
             for (Layer step : List.of(new Identity(Range.UNIT), new Normalization(Normalization.Kind.BATCH))) {
-                assertThatThrownBy(() -> tapped(List.of(step), 1))
+                assertThatThrownBy(() -> withOutputs(List.of(step), 1))
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessage("a tapped chain has no encoding and no statistics over a batch");
+                        .hasMessage("a chain with intermediate outputs has no encoding and no statistics over a batch");
             }
         }
 
-        private static IntermediateOutputs tapped(List<Layer> steps, Integer... taps) {
-            return new IntermediateOutputs(steps, List.of(taps), new Dense(2, WEIGHT, WEIGHT));
+        private static IntermediateOutputs withOutputs(List<Layer> steps, Integer... outputSteps) {
+            return new IntermediateOutputs(steps, List.of(outputSteps), new Dense(2, WEIGHT, WEIGHT));
         }
 
         private static List<String> names(Layer layer) {

@@ -132,16 +132,16 @@ class LayerGradientTests {
     }
 
     @Nested
-    class OfTapped {
+    class OfIntermediateOutputs {
 
         @ParameterizedTest
         @ValueSource(strings = {"4", "1 4", "2 3 4", "1 2 3 4"})
-        void readAnywhere(String taps) {
+        void readAnywhere(String outputSteps) {
             Filter filter = new Filter(
                     2, Range.UNIT, WEIGHT, true, Optional.of(new Filter.Envelope(new Initializer.Gamma(2), BIAS)));
             List<Layer> steps = List.of(new Dense(4, WEIGHT, BIAS), new Sine(1), new Dense(3, WEIGHT, BIAS), filter);
             List<Integer> behind =
-                    Arrays.stream(taps.split(" ")).map(Integer::valueOf).toList();
+                    Arrays.stream(outputSteps.split(" ")).map(Integer::valueOf).toList();
             Architecture network = new Architecture(
                     2,
                     List.of(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -17,6 +17,9 @@ class OptionsTests {
         ROUND,
         ALMOST_SQUARE
     }
+
+    public record Whole(
+            @Option(value = "how large", min = 1, max = 9) int size, Sample part) {}
 
     public record Sample(
             @Option(value = "how many", min = 1, max = 100) int count,
@@ -99,18 +102,22 @@ class OptionsTests {
 
         @Test
         void takesBackWhatItListed() {
-            Map<String, Object> values = Options.values(SAMPLE);
             Sample other = new Sample(9, 9, 9, false, Shape.ALMOST_SQUARE, "secret");
-            assertThat(Options.withAll(other, values)).isEqualTo(SAMPLE);
+            for (Map.Entry<String, Object> option : Options.values(SAMPLE).entrySet()) {
+                other = Options.with(other, option.getKey(), option.getValue());
+            }
+            assertThat(other).isEqualTo(SAMPLE);
         }
 
         @Test
-        void takesSeveralAtOnce() {
-            Map<String, Object> changes = new LinkedHashMap<>();
-            changes.put("count", 8);
-            changes.put("shape", "almost-square");
-            assertThat(Options.withAll(SAMPLE, changes))
-                    .isEqualTo(new Sample(8, 4, 0.5, true, Shape.ALMOST_SQUARE, "secret"));
+        void reachesIntoTheRecordsThatOptionsAreGroupedIn() {
+            Whole whole = new Whole(3, SAMPLE);
+            assertThat(Options.values(whole).keySet())
+                    .containsExactlyElementsOf(List.of("size", "count", "seed", "speed", "wanted", "shape"));
+            assertThat(Options.with(whole, "count", 8)).isEqualTo(new Whole(3, Options.with(SAMPLE, "count", 8)));
+            assertThat(Options.with(whole, "size", 4)).isEqualTo(new Whole(4, SAMPLE));
+            assertThat(Options.allowed(Whole.class, "count")).isEqualTo(Options.allowed(Sample.class, "count"));
+            assertThat(Options.has(Whole.class, "part")).isFalse();
         }
     }
 

@@ -54,9 +54,9 @@ class ImageSplitTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "7  | 4 | an image of width 7 cannot be cut into 3 equal parts; take a width of 6 or 9",
-                "6  | 1 | an image of height 1 cannot be cut into 2 equal parts; take a height of 2",
-                "10 | 5 | an image of height 5 cannot be cut into 2 equal parts; take a height of 4 or 6"
+                "7  | 4 | an image of width 7 cannot be cut into 3 equal tiles; take a width of 6 or 9",
+                "6  | 1 | an image of height 1 cannot be cut into 2 equal tiles; take a height of 2",
+                "10 | 5 | an image of height 5 cannot be cut into 2 equal tiles; take a height of 4 or 6"
             })
     void cutOnlyImagesTheyDivide(int width, int height, String reason) {
         assertThatThrownBy(() -> TILES.grid(width, height, GridConvention.PIXEL_CENTERS))

@@ -21,10 +21,10 @@ import java.util.zip.GZIPInputStream;
 public final class ByteSource implements Closeable {
 
     /** Bytes that one byte of a deflated file becomes, at most. */
-    private static final long MOST_INFLATION = 1032;
+    private static final long MAX_INFLATION = 1032;
 
     private static final int CHUNK = 1 << 16;
-    private static final int MOST_PEEKED = 1024;
+    private static final int MAX_PEEKED = 1024;
 
     private final InputStream in;
     private final long size;
@@ -58,7 +58,7 @@ public final class ByteSource implements Closeable {
 
     /** What follows, by GZIP, as the bytes it was made of. */
     public ByteSource inflated() throws IOException {
-        return of(new GZIPInputStream(in, CHUNK), Math.multiplyExact(remaining(), MOST_INFLATION));
+        return of(new GZIPInputStream(in, CHUNK), Math.multiplyExact(remaining(), MAX_INFLATION));
     }
 
     /** Bytes read so far. */
@@ -78,10 +78,10 @@ public final class ByteSource implements Closeable {
 
     /** The first of the bytes that follow, or all where there are fewer; they are read again later. */
     public byte[] peek(int count) throws IOException {
-        if (count > MOST_PEEKED) {
-            throw new IllegalArgumentException("no more than " + MOST_PEEKED + " bytes can be looked at");
+        if (count > MAX_PEEKED) {
+            throw new IllegalArgumentException("no more than " + MAX_PEEKED + " bytes can be looked at");
         }
-        in.mark(MOST_PEEKED);
+        in.mark(MAX_PEEKED);
         byte[] bytes = in.readNBytes(count);
         in.reset();
         return bytes;

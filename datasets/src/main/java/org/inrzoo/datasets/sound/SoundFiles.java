@@ -30,7 +30,7 @@ public final class SoundFiles {
 
     private static final String KIND = "sound";
     private static final int CHUNK_FRAMES = 1 << 12;
-    private static final int MOST_CHANNELS = 256;
+    private static final int MAX_CHANNELS = 256;
 
     /**
      * A sound and what a user should know about how it was read.
@@ -110,7 +110,7 @@ public final class SoundFiles {
     /** Holds what the header says against the file's length. */
     private static void requireWhole(AudioInputStream in, long size) throws EOFException {
         AudioFormat format = in.getFormat();
-        if (format.getChannels() < 1 || format.getChannels() > MOST_CHANNELS || !(format.getSampleRate() > 0)) {
+        if (format.getChannels() < 1 || format.getChannels() > MAX_CHANNELS || !(format.getSampleRate() > 0)) {
             throw new IllegalArgumentException("its header says " + format.getChannels() + " channels at "
                     + format.getSampleRate() + " Hz, which is no sound");
         }

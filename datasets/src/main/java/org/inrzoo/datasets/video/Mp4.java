@@ -34,7 +34,7 @@ import org.jcodec.scale.ColorUtil;
 final class Mp4 {
 
     /** Frames that may be stored before one that is shown earlier. */
-    private static final int MOST_REORDERED = 16;
+    private static final int MAX_REORDERED = 16;
 
     /** How much earlier than wanted decoding begins, seconds: what is stored later may be shown earlier. */
     private static final double LEAD = 1;
@@ -44,7 +44,7 @@ final class Mp4 {
 
     static final String THREAD = "inrzoo-mp4";
 
-    private static final int MOST_SIDE = 1 << 14;
+    private static final int MAX_SIDE = 1 << 14;
 
     private record Shown(double time, Image picture) {}
 
@@ -122,7 +122,7 @@ final class Mp4 {
         long wanted = Math.round(length * rate);
         List<Shown> frames = new ArrayList<>();
         int beyond = 0;
-        while (wanted > 0 && beyond < MOST_REORDERED) {
+        while (wanted > 0 && beyond < MAX_REORDERED) {
             PictureWithMetadata next = next(grab);
             if (next == null) {
                 break;
@@ -152,7 +152,7 @@ final class Mp4 {
     /** When the first frame is shown, which need not be 0 and need not be stored first. */
     private double start(FrameGrab grab) throws IOException {
         double start = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < MOST_REORDERED; i++) {
+        for (int i = 0; i < MAX_REORDERED; i++) {
             PictureWithMetadata next = next(grab);
             if (next == null) {
                 break;
@@ -173,7 +173,7 @@ final class Mp4 {
 
     private static Image image(Picture decoded, int side) {
         Picture visible = decoded.cropped();
-        if (Math.max(visible.getWidth(), visible.getHeight()) > MOST_SIDE) {
+        if (Math.max(visible.getWidth(), visible.getHeight()) > MAX_SIDE) {
             throw new IllegalArgumentException("its frames have " + visible.getWidth() + "x" + visible.getHeight());
         }
         Picture rgb = Picture.create(visible.getWidth(), visible.getHeight(), ColorSpace.RGB);

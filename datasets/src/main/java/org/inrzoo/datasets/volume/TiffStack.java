@@ -18,7 +18,7 @@ import org.inrzoo.datasets.volume.VolumeFiles.Loaded;
 final class TiffStack {
 
     /** Bytes that one byte of a compressed page becomes, at most. */
-    private static final long MOST_INFLATION = 1032;
+    private static final long MAX_INFLATION = 1032;
 
     private TiffStack() {}
 
@@ -44,7 +44,7 @@ final class TiffStack {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         long count = Volume.count(depth, height, width);
-        if (count / MOST_INFLATION > size) {
+        if (count / MAX_INFLATION > size) {
             throw new EOFException();
         }
         Room.require(count * Float.BYTES, count + " values");

@@ -20,10 +20,10 @@ final class Arguments {
     /** The threads asked for, or one for every core. */
     static int threads(Integer value) {
         int threads = value == null
-                ? Math.min(Engines.MOST_THREADS, Runtime.getRuntime().availableProcessors())
+                ? Math.min(Engines.MAX_THREADS, Runtime.getRuntime().availableProcessors())
                 : atLeastOne("--threads", value);
-        if (threads > Engines.MOST_THREADS) {
-            throw new OptionException("--threads cannot be " + value + "; it is at most " + Engines.MOST_THREADS);
+        if (threads > Engines.MAX_THREADS) {
+            throw new OptionException("--threads cannot be " + value + "; it is at most " + Engines.MAX_THREADS);
         }
         return threads;
     }

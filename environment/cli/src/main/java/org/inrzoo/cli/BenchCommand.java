@@ -2,11 +2,11 @@ package org.inrzoo.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.inrzoo.Zoo;
 import org.inrzoo.bench.BenchReport;
 import org.inrzoo.bench.Benchmark;
 import org.inrzoo.bench.Workload;
 import org.inrzoo.engine.Engines;
-import org.inrzoo.family.Registry;
 import org.inrzoo.io.Json;
 import org.inrzoo.option.OptionException;
 import picocli.CommandLine.Command;
@@ -68,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
         Arguments.atLeastOne("--rounds", rounds);
         engines.forEach(engine -> Arguments.oneOf("--engines", engine, Engines.names()));
         int workers = Arguments.threads(threads);
-        Workload workload = new Workload(Registry.get(model), size, workers);
+        Workload workload = new Workload(Zoo.get(model).variant(), size, workers);
         try (Benchmark benchmark = benchmark(workload)) {
             BenchReport report = benchmark.run(rounds, WARM_UP_SECONDS, line -> System.err.println("inrzoo: " + line));
             System.out.print(json ? Json.line(report) + System.lineSeparator() : report.text());

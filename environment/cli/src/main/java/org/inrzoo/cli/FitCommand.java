@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.inrzoo.Zoo;
 import org.inrzoo.datasets.Background;
 import org.inrzoo.engine.Engines;
-import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.run.FitRun;
@@ -126,7 +126,7 @@ final class FitCommand implements Callable<Integer> {
         put(changes, "steps", steps);
         put(changes, "batch", batch);
         put(changes, "seed", seed);
-        return Registry.get(name).withAll(changes);
+        return Zoo.get(name).withAll(changes).variant();
     }
 
     private static void put(Map<String, Object> changes, String key, Object value) {

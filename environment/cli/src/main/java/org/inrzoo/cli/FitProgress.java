@@ -62,7 +62,7 @@ interface FitProgress extends FitListener, AutoCloseable {
 
         private final int begin;
         private final long start = System.nanoTime();
-        private long last = start;
+        private final ReportClock clock = new ReportClock(SECONDS);
 
         private Lines(FitRun run) {
             begin = run.stepsDone();
@@ -70,12 +70,10 @@ interface FitProgress extends FitListener, AutoCloseable {
 
         @Override
         public void onStep(Progress progress) {
-            long now = System.nanoTime();
-            if (now - last < SECONDS * 1_000_000_000L && progress.step() < progress.steps()) {
+            if (!clock.isDue() && progress.step() < progress.steps()) {
                 return;
             }
-            last = now;
-            double perStep = (now - start) * 1e-9 / (progress.step() - begin);
+            double perStep = (System.nanoTime() - start) * 1e-9 / (progress.step() - begin);
             System.err.printf(
                     Locale.ROOT,
                     "step %d of %d: %s%s%n",

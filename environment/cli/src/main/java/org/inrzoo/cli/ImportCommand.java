@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.inrzoo.FittedImage;
-import org.inrzoo.PyTorch;
 import org.inrzoo.PyTorchConvention;
-import org.inrzoo.family.Registry;
+import org.inrzoo.Zoo;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.point.Range;
 import picocli.CommandLine.Command;
@@ -77,8 +76,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         OutputFiles.requireFree(out, force);
         int[] sides = Arguments.size("--size", size);
-        FittedImage fitted =
-                PyTorch.read(file, Registry.get(model).withAll(settings), convention(), sides[0], sides[1]);
+        FittedImage fitted = Zoo.loadPyTorch(file, Zoo.get(model).withAll(settings), convention(), sides[0], sides[1]);
         OutputFiles.write(out, force, fitted::save);
         System.out.println("wrote " + out + ", " + fitted);
         return 0;

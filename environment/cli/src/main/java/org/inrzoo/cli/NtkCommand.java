@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.inrzoo.Zoo;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.engine.TangentKernel;
-import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.io.Json;
 import org.inrzoo.metric.Spectrum;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 final class NtkCommand implements Callable<Integer> {
 
-    private static final int MOST_PROBES = 64;
+    private static final int MAX_PROBES = 64;
     private static final int BAR = 60;
 
     @Parameters(paramLabel = "NAME", description = "the model; 'inrzoo list' shows all")
@@ -63,11 +63,11 @@ final class NtkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Arguments.atLeastOne("--probes", probes);
-        if (probes > MOST_PROBES) {
-            throw new OptionException("--probes cannot be " + probes + "; it is at most " + MOST_PROBES);
+        if (probes > MAX_PROBES) {
+            throw new OptionException("--probes cannot be " + probes + "; it is at most " + MAX_PROBES);
         }
         Arguments.oneOf("--engine", engine, Engines.names());
-        Variant variant = Registry.get(name).withAll(settings);
+        Variant variant = Zoo.get(name).withAll(settings).variant();
         Architecture architecture = size == null
                 ? variant.family().architecture(2, 1)
                 : variant.architecture(Arguments.atLeastOne("--size", size), size, 1);

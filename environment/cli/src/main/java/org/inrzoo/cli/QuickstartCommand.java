@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.inrzoo.FittedImage;
+import org.inrzoo.Zoo;
 import org.inrzoo.chart.PictureGrid;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.datasets.Resize;
-import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.io.Fonts;
 import org.inrzoo.io.Pictures;
@@ -44,13 +44,14 @@ final class QuickstartCommand implements Callable<Integer> {
 
     /** What is fitted: a network that is smooth, so that there is something to zoom into, at a rate that falls to nothing. */
     static Variant model() {
-        return Registry.get("siren")
+        return Zoo.get("siren")
                 .with("depth", 3)
                 .with("rate", 5e-4)
                 .with("schedule", "cosine")
                 .with("steps", 1500)
                 .with("batch", SIZE * SIZE / 4)
-                .with("grid", GridConvention.PIXEL_CENTERS);
+                .with("grid", GridConvention.PIXEL_CENTERS)
+                .variant();
     }
 
     @Override

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         footer = "%nExample: inrzoo render runs/quickstart --size 1024 --out large.png")
 final class RenderCommand implements Callable<Integer> {
 
-    private static final int MOST_PIXELS_PER_SIDE = 32_768;
+    private static final int MAX_PIXELS_PER_SIDE = 32_768;
 
     @Parameters(paramLabel = "DIR|WEIGHTS", description = "a fit's output folder, or a weights file")
     private Path source;
@@ -116,9 +116,9 @@ final class RenderCommand implements Callable<Integer> {
         }
         int cross = text.indexOf('x');
         int[] sides = {Integer.parseInt(text.substring(0, cross)), Integer.parseInt(text.substring(cross + 1))};
-        if (Math.max(sides[0], sides[1]) > MOST_PIXELS_PER_SIDE) {
+        if (Math.max(sides[0], sides[1]) > MAX_PIXELS_PER_SIDE) {
             throw new OptionException(
-                    "--size cannot be '" + text + "'; a side is at most " + MOST_PIXELS_PER_SIDE + " pixels");
+                    "--size cannot be '" + text + "'; a side is at most " + MAX_PIXELS_PER_SIDE + " pixels");
         }
         return sides;
     }
@@ -133,13 +133,12 @@ final class RenderCommand implements Callable<Integer> {
         private static final double SECONDS = 2;
 
         private final long start = System.nanoTime();
-        private double told;
+        private final ReportClock clock = new ReportClock(SECONDS);
 
         @Override
         public void accept(double done) {
-            double seconds = (System.nanoTime() - start) * 1e-9;
-            if (done < 1 && seconds - told >= SECONDS) {
-                told = seconds;
+            if (done < 1 && clock.isDue()) {
+                double seconds = (System.nanoTime() - start) * 1e-9;
                 System.err.printf(
                         Locale.ROOT, "inrzoo: %.0f %% drawn%s%n", 100 * done, Durations.left(seconds / done - seconds));
             }

@@ -132,7 +132,7 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
 
         private static final int SECONDS = 5;
 
-        private long last = System.nanoTime();
+        private final ReportClock clock = new ReportClock(SECONDS);
 
         Lines(LoadedImage pixels) {
             super(pixels);
@@ -140,12 +140,10 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
 
         @Override
         public void onStep(StudyStep progress) {
-            long now = System.nanoTime();
             boolean end = progress.step().step() == progress.step().steps();
-            if (!end && now - last < SECONDS * 1_000_000_000L) {
+            if (!clock.isDue() && !end) {
                 return;
             }
-            last = now;
             System.err.printf(
                     Locale.ROOT,
                     "fit %d of %d, %s, step %d of %d%s%n",

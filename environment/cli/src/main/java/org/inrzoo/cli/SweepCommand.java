@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.inrzoo.family.Registry;
+import org.inrzoo.Zoo;
 import org.inrzoo.study.Entry;
 import org.inrzoo.study.StudyReport;
 import org.inrzoo.study.Summary;
@@ -51,7 +51,7 @@ final class SweepCommand implements Callable<Integer> {
         Map<String, List<String>> values = new LinkedHashMap<>();
         options.shorthands().forEach((key, value) -> values.put(key, List.of(String.valueOf(value))));
         settings.forEach((key, list) -> values.put(key, List.of(list.split(",", -1))));
-        List<Entry> entries = Entry.grid(Registry.get(name), values);
+        List<Entry> entries = Entry.grid(Zoo.get(name).variant(), values);
         return options.session("sweep", entries, seeds).run(SweepChart::draw, report -> best(report, values));
     }
 

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.inrzoo.Zoo;
 import org.inrzoo.datasets.Background;
-import org.inrzoo.family.Registry;
 import org.inrzoo.option.Nearest;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -75,7 +75,7 @@ final class WrongCall {
     }
 
     private static boolean isModel(String name) {
-        return Registry.list("*").stream().anyMatch(variant -> variant.name().equals(name));
+        return Zoo.names().contains(name);
     }
 
     private String missing(ArgSpec argument) {

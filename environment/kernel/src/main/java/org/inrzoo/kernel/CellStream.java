@@ -12,14 +12,14 @@ import java.util.function.Consumer;
 /** Gathers the text that cells print and passes it on whenever it is flushed; half a character waits for its rest. */
 final class CellStream extends OutputStream {
 
-    private static final int MOST = 1 << 16;
+    private static final int MAX_BYTES = 1 << 16;
 
     private final Consumer<String> receiver;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
-    private final ByteBuffer bytes = ByteBuffer.allocate(MOST);
+    private final ByteBuffer bytes = ByteBuffer.allocate(MAX_BYTES);
 
     CellStream(Consumer<String> receiver) {
         this.receiver = receiver;

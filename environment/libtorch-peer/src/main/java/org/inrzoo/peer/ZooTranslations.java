@@ -120,7 +120,7 @@ public final class ZooTranslations implements TranslationProvider {
         int first = site.first();
         double run = size / tiling.alpha(0); // pixels per cell
         if (tiling.experts() != 2 || tiling.beta() != 0 || tiling.blending() != Blending.NEAREST) {
-            throw new EngineException("the libtorch peer has no tiles but nearest 2x2 ones without offset");
+            throw new EngineException("the libtorch peer has no experts but 2x2 nearest ones without offset");
         }
         long points = x.getShape().get(0);
         if (run < 1) {

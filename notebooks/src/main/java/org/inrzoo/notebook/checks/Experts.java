@@ -58,7 +58,7 @@ public final class Experts {
                     4,
                     0,
                     new double[] {0.6},
-                    "tiles repeat: take the remainder by the number of experts");
+                    "the experts repeat: take the remainder by the number of experts");
             check(
                     trial,
                     answer,

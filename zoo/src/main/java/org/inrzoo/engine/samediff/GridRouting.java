@@ -20,9 +20,9 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * <p>On an axis of n samples with cells of c samples each, sample k = (hi · N + digit) · c + lo belongs to expert
  * {@code digit}. So reshaping the axis to [hi, N, c] exposes the digits, permuting the digits of all axes to the front
  * gathers the points of each expert, and one rank-3 product [E, points/E, inputs] × [E, inputs, width] applies all
- * experts with no multiply-accumulate to spare. Where a sample spans whole tiles, one expert serves the axis alone.
+ * experts with no multiply-accumulate to spare. Where a sample spans whole periods of the tiling, one expert serves the axis alone.
  *
- * @param experts experts per axis of the tile, N
+ * @param experts experts per axis of the tiling, N
  * @param splits how every axis of the grid is cut
  */
 record GridRouting(int experts, List<Split> splits) {
@@ -53,13 +53,13 @@ record GridRouting(int experts, List<Split> splits) {
 
     private static Optional<Split> split(ExpertTiling tiling, int axis, int samples) {
         double run = samples / tiling.alpha(axis); // samples per cell
-        double period = run * tiling.experts(); // samples per tile
+        double period = run * tiling.experts(); // samples per period
         if (run >= 1 && run == Math.rint(run) && samples % period == 0) {
             return Optional.of(new Split((int) (samples / period), tiling.experts(), (int) run, 0));
         }
-        double tiles = 1 / period; // tiles per sample
-        double center = tiles / 2 * tiling.experts(); // cells from the sample's begin to its centre
-        if (tiles >= 1 && tiles == Math.rint(tiles) && (center != Math.rint(center) || exactCenters(samples))) {
+        double periods = 1 / period; // per sample
+        double center = periods / 2 * tiling.experts(); // cells from the sample's begin to its centre
+        if (periods >= 1 && periods == Math.rint(periods) && (center != Math.rint(center) || exactCenters(samples))) {
             return Optional.of(new Split(samples, 1, 1, (int) (center % tiling.experts())));
         }
         return Optional.empty();
@@ -101,19 +101,19 @@ record GridRouting(int experts, List<Split> splits) {
             return weights;
         }
         int axes = splits.size();
-        long[] tile = new long[axes + 2];
+        long[] shapeByAxis = new long[axes + 2];
         int[] begin = new int[axes + 2];
         int[] size = new int[axes + 2];
         for (int axis = 0; axis < axes; axis++) {
-            tile[axis] = experts;
+            shapeByAxis[axis] = experts;
             begin[axis] = splits.get(axis).first;
             size[axis] = splits.get(axis).digits;
         }
         for (int i = 0; i < 2; i++) {
-            tile[axes + i] = shape[1 + i];
+            shapeByAxis[axes + i] = shape[1 + i];
             size[axes + i] = (int) shape[1 + i];
         }
-        return sd.reshape(sd.slice(sd.reshape(weights, tile), begin, size), used, shape[1], shape[2]);
+        return sd.reshape(sd.slice(sd.reshape(weights, shapeByAxis), begin, size), used, shape[1], shape[2]);
     }
 
     private long[] extents(long features) {

@@ -64,9 +64,9 @@ final class Networks {
         all.put("filters 1-D, width 64, Gabor", filters(1, 64, Optional.of(BELL)));
         List<Layer> steps =
                 List.of(dense(70), new Sine(2), dense(9), new Relu(), filter(2, Optional.of(BELL)), dense(5));
-        all.put("tapped once", tapped(steps, List.of(6), 2));
-        all.put("tapped before an activation and behind it", tapped(steps, List.of(1, 2, 5, 6), 3));
-        all.put("tapped everywhere, in many columns", tapped(steps, List.of(1, 2, 3, 4, 5, 6), 30));
+        all.put("with one output at its end", withOutputs(steps, List.of(6), 2));
+        all.put("with outputs before an activation and behind it", withOutputs(steps, List.of(1, 2, 5, 6), 3));
+        all.put("with outputs everywhere, in many columns", withOutputs(steps, List.of(1, 2, 3, 4, 5, 6), 30));
         for (int branches = 1; branches <= 3; branches++) {
             all.put(
                     "split in " + branches,
@@ -213,12 +213,12 @@ final class Networks {
                         new SparseHeads(heads, alpha, SparseHeads.Draw.PER_HEAD, bias)));
     }
 
-    private static Architecture tapped(List<Layer> steps, List<Integer> taps, int width) {
+    private static Architecture withOutputs(List<Layer> steps, List<Integer> outputSteps, int width) {
         return new Architecture(
                 2,
                 List.of(
                         new Identity(Range.SYMMETRIC),
-                        new IntermediateOutputs(steps, taps, new Dense(width, WEIGHT, WEIGHT)),
+                        new IntermediateOutputs(steps, outputSteps, new Dense(width, WEIGHT, WEIGHT)),
                         new Sine(1),
                         dense(2)));
     }

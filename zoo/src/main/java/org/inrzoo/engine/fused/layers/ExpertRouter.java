@@ -11,7 +11,7 @@ import org.inrzoo.layer.ExpertTiling;
  * Finds the experts of a block's points, as {@link org.inrzoo.layer.LevelsOfExperts} defines them.
  *
  * <p>A blended point belongs to one expert in each of 2^d corners: on every axis the one of its own cell, at distance
- * f = q - ⌊q⌋, or the next, at 1 - f. Where the tile has only one expert per axis, both are that expert, the nearer
+ * f = q - ⌊q⌋, or the next, at 1 - f. Where the tiling has only one expert per axis, both are that expert, the nearer
  * distance counts, and there is one corner.
  */
 final class ExpertRouter {
@@ -72,7 +72,7 @@ final class ExpertRouter {
         }
     }
 
-    /** The points' coordinates along the tile's own axes, laid out like the block's. */
+    /** The points' coordinates along the tiling's own axes, laid out like the block's. */
     private float[] directed(Block block) {
         if (!tiling.isTurned()) {
             return block.axes();

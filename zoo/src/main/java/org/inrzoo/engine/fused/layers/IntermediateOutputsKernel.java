@@ -122,7 +122,7 @@ public final class IntermediateOutputsKernel implements LayerKernel<Intermediate
                 passed = IntStream.range(0, steps())
                         .mapToObj(step -> Rows.allocate(arena, outputs(step), block.capacity()))
                         .toList();
-                taps = IntStream.range(0, layer.taps().size())
+                taps = IntStream.range(0, layer.outputSteps().size())
                         .mapToObj(number -> new Tap(arena, number))
                         .toList();
                 part = Rows.allocate(arena, widest(), block.capacity());
@@ -192,7 +192,7 @@ public final class IntermediateOutputsKernel implements LayerKernel<Intermediate
 
                 Tap(Arena arena, int number) {
                     this.number = number;
-                    step = layer.taps().get(number) - 1;
+                    step = layer.outputSteps().get(number) - 1;
                     index = steps() + number;
                     seen = Rows.allocate(arena, outputs(step), block.capacity());
                     values = Rows.allocate(arena, layer.readout().width(), block.capacity());

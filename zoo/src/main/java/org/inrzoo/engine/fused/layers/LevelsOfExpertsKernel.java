@@ -5,7 +5,7 @@ import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.layer.LevelsOfExperts;
 
-/** A linear layer with a matrix for every expert of a tile. */
+/** A linear layer with a matrix for every expert of a tiling. */
 public final class LevelsOfExpertsKernel implements LayerKernel<LevelsOfExperts> {
 
     @Override

@@ -16,7 +16,7 @@ import org.inrzoo.layer.ExpertTiling;
 import org.inrzoo.network.ParameterLayout;
 
 /**
- * A linear layer y = x W + b with one W, or with one for every expert of a tile.
+ * A linear layer y = x W + b with one W, or with one for every expert of a tiling.
  *
  * <p>Each W is kept twice: as it is for y = x W, transposed for dx = dy Wᵀ.
  */

@@ -36,7 +36,7 @@ public final class SparseHeadsKernel implements LayerKernel<SparseHeads> {
         /** Connections of a task, at least, and tasks, at most. */
         private static final int GRAIN = 1 << 16;
 
-        private static final int MOST_TASKS = 16;
+        private static final int MAX_TASKS = 16;
 
         private final Kernels kernels;
         private final Workers workers;
@@ -65,7 +65,7 @@ public final class SparseHeadsKernel implements LayerKernel<SparseHeads> {
             weightsOffset = site.slot("weight").offset();
             biasOffset = bias ? site.slot("bias").offset() : 0;
             connectionsOffset = site.slot("connections").offset();
-            tasks = (int) Math.max(1, Math.min(Math.min(heads, MOST_TASKS), (long) heads * alpha / GRAIN));
+            tasks = (int) Math.max(1, Math.min(Math.min(heads, MAX_TASKS), (long) heads * alpha / GRAIN));
         }
 
         @Override

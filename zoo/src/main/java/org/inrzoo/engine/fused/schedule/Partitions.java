@@ -24,8 +24,8 @@ public record Partitions(int points, int block, int count) {
     /** Features that the widest layer's rows may take for a block. */
     private static final int LARGEST_ROWS = 1 << 20;
 
-    private static final int MOST_PARTITIONS = 64;
-    private static final int FEWEST_PARTITIONS = 4;
+    private static final int MAX_PARTITIONS = 64;
+    private static final int MIN_PARTITIONS = 4;
 
     /** Floats that the partitions' gradient sums may take together, 64 MB. */
     private static final int LARGEST_SUMS = 1 << 24;
@@ -54,18 +54,18 @@ public record Partitions(int points, int block, int count) {
     /** Partitions that share nothing, of blocks of at most {@code capacity} points. */
     public static Partitions forRendering(int points, int capacity) {
         int blocks = blocks(points, capacity);
-        return new Partitions(points, capacity, Math.min(blocks, Math.max(MOST_PARTITIONS, blocks / 4)));
+        return new Partitions(points, capacity, Math.min(blocks, Math.max(MAX_PARTITIONS, blocks / 4)));
     }
 
     /** Partitions with a gradient sum of {@code gradientSize} numbers each; a power of two, for even shares. */
     public static Partitions forTraining(int points, int capacity, long macsPerPoint, int gradientSize) {
         int block = Math.min(
                 capacity,
-                Math.max(SMALL_BLOCK, blocks(points, FEWEST_PARTITIONS * Rows.LONGEST_VECTOR) * Rows.LONGEST_VECTOR));
+                Math.max(SMALL_BLOCK, blocks(points, MIN_PARTITIONS * Rows.LONGEST_VECTOR) * Rows.LONGEST_VECTOR));
         double worthwhile = (double) points * macsPerPoint / ((double) WORTHWHILE_MACS * Math.max(1, gradientSize));
         double possible = (double) LARGEST_SUMS / Math.max(1, gradientSize);
         double wanted = Math.min(
-                Math.min(MOST_PARTITIONS, Math.max(FEWEST_PARTITIONS, worthwhile)),
+                Math.min(MAX_PARTITIONS, Math.max(MIN_PARTITIONS, worthwhile)),
                 Math.min(blocks(points, block), possible));
         return new Partitions(points, block, Integer.highestOneBit(Math.max(1, (int) wanted)));
     }
