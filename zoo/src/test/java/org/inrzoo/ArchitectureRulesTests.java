@@ -48,7 +48,7 @@ class ArchitectureRulesTests {
         MAY_KNOW.put("", models);
         MAY_KNOW.put("bench", models);
         MAY_KNOW.put("record", union(ground, "io", "metric"));
-        MAY_KNOW.put("task", union(computation, "fit", "family"));
+        MAY_KNOW.put("task", union(computation, "fit", "family", "scan"));
         MAY_KNOW.put("family", union(computation, "fit"));
         MAY_KNOW.put("fit", computation);
         MAY_KNOW.put("engine", definition); // no engine: it finds them

@@ -19,7 +19,7 @@ public final class Fit {
 
     private final Engine engine;
     private final Recipe recipe;
-    private final FitTask task;
+    private final Objective objective;
     private final List<FitListener> listeners = new ArrayList<>();
     private Consumer<FitState> checkpoints = state -> {};
     private int checkpointEvery = Integer.MAX_VALUE;
@@ -27,9 +27,14 @@ public final class Fit {
 
     /** A fit of the engine's network. */
     public Fit(Engine engine, Recipe recipe, FitTask task) {
+        this(engine, recipe, new GridValues(task, recipe));
+    }
+
+    /** A fit of the engine's network to any objective; the recipe's grid, targets and jitter mean what the objective says. */
+    public Fit(Engine engine, Recipe recipe, Objective objective) {
         this.engine = engine;
         this.recipe = recipe;
-        this.task = task;
+        this.objective = objective;
     }
 
     /** Tells the listener after every step, and asks it whether to stop. */
@@ -62,7 +67,7 @@ public final class Fit {
      * @throws DivergedException when the loss or a gradient is no longer finite; carries the last good parameters
      */
     public FitState run(FitState state) {
-        Trainer trainer = new Trainer(engine, recipe, task, state);
+        Trainer trainer = new Trainer(engine, recipe, objective, state);
         Clock clock = new Clock(state);
         History history = state.history();
         int step = state.step();
@@ -94,7 +99,7 @@ public final class Fit {
      * @throws BatchTooLargeException when the batch does not fit in memory; says which would
      */
     public Pace pace(double seconds) {
-        Trainer trainer = new Trainer(engine, recipe, task, start());
+        Trainer trainer = new Trainer(engine, recipe, objective, start());
         List<Double> times = new ArrayList<>();
         long begin = System.nanoTime();
         while (times.isEmpty()

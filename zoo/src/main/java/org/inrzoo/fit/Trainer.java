@@ -3,17 +3,14 @@ package org.inrzoo.fit;
 import java.util.Locale;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.network.ParameterLayout;
-import org.inrzoo.point.GridSubset;
 import org.inrzoo.point.Points;
-import org.inrzoo.point.ShiftedPoints;
 
 /** A network in training: its parameters, its optimiser, and one step at a time. */
 public final class Trainer {
 
     private final Engine engine;
     private final Recipe recipe;
-    private final FitTask task;
-    private final Batches batches;
+    private final Objective objective;
     private final ParameterLayout layout;
     private final float[] parameters;
     private final float[] lastGood;
@@ -26,10 +23,18 @@ public final class Trainer {
      * @throws BatchTooLargeException when the batch does not fit in memory; says which would
      */
     public Trainer(Engine engine, Recipe recipe, FitTask task, FitState state) {
+        this(engine, recipe, new GridValues(task, recipe), state);
+    }
+
+    /**
+     * Training that goes on from a state, for any objective.
+     *
+     * @throws BatchTooLargeException when the batch does not fit in memory; says which would
+     */
+    public Trainer(Engine engine, Recipe recipe, Objective objective, FitState state) {
         this.engine = engine;
         this.recipe = recipe;
-        this.task = task;
-        batches = new Batches(task.grid(), recipe);
+        this.objective = objective;
         layout = engine.architecture().parameters();
         parameters = state.parameters().clone();
         lastGood = parameters.clone();
@@ -39,7 +44,7 @@ public final class Trainer {
     }
 
     private void checkMemory() {
-        Points batch = batches.at(0);
+        Points batch = objective.batch(0).points();
         int fitting = engine.largestBatch(batch);
         if (batch.size() > fitting) {
             throw new BatchTooLargeException(batch.size(), fitting, engine.name());
@@ -50,12 +55,12 @@ public final class Trainer {
      * Does one step.
      *
      * @param step the step's number, from 0
-     * @return the mean squared error of its batch before the step
+     * @return the loss of its batch before the step
      * @throws DivergedException when the loss or its gradient is not finite; the parameters are as they were
      */
     public double step(int step) {
-        Points points = batches.at(step);
-        double loss = engine.squaredError(parameters, points, targets(points), gradient);
+        Objective.Batch batch = objective.batch(step);
+        double loss = engine.differentiate(parameters, batch.points(), batch.loss(), gradient);
         double rate = recipe.rateAt(step);
         if (!Double.isFinite(loss) || !finite(gradient)) {
             throw new DivergedException(step, rate, largestWeight(), lastGood);
@@ -65,11 +70,12 @@ public final class Trainer {
         return loss;
     }
 
-    /** The standard PSNR of the whole signal, dB. */
+    /** The objective's score of the network as it is. */
     double evaluate() {
-        float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
-        engine.forward(parameters, task.grid(), outputs);
-        return task.psnr(outputs);
+        Points points = objective.evaluated();
+        float[] outputs = new float[Math.multiplyExact(points.size(), objective.outputs())];
+        engine.forward(parameters, points, outputs);
+        return objective.score(outputs);
     }
 
     /** A copy of the flat vector. */
@@ -80,21 +86,6 @@ public final class Trainer {
     /** A copy of the optimiser's state. */
     float[] optimizer() {
         return descent.state();
-    }
-
-    private float[] targets(Points points) {
-        if (points instanceof ShiftedPoints shifted) {
-            return task.targets(shifted);
-        }
-        if (!(points instanceof GridSubset picked)) {
-            return task.targets();
-        }
-        int outputs = task.outputs();
-        float[] targets = new float[picked.size() * outputs];
-        for (int i = 0; i < picked.size(); i++) {
-            System.arraycopy(task.targets(), picked.indices()[i] * outputs, targets, i * outputs, outputs);
-        }
-        return targets;
     }
 
     /** Zero times a number is zero unless that number is infinite or none; four sums, so that none waits for the others. */
