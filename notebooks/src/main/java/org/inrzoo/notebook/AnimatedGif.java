@@ -6,14 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.ImageOutputStream;
 import org.inrzoo.datasets.AtomicFiles;
+import org.inrzoo.datasets.video.GifSequence;
 
 /**
  * Pictures of one size as an animation that repeats for ever, in levels of gray. A frame stores what changes: pixels that
@@ -29,7 +23,6 @@ public record AnimatedGif(List<BufferedImage> frames, int millis) {
 
     private static final int BITS = 6;
     private static final int LAST = 10;
-    private static final String FRAME = "javax_imageio_gif_image_1.0";
 
     /**
      * Checks the frames.
@@ -50,26 +43,19 @@ public record AnimatedGif(List<BufferedImage> frames, int millis) {
     /** Writes the animation. */
     public void write(Path file) {
         AtomicFiles.write(file, out -> {
-            ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
-            try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
-                writer.setOutput(stream);
-                writer.prepareWriteSequence(null);
-                write(writer);
-                writer.endWriteSequence();
-            } finally {
-                writer.dispose();
+            try (GifSequence sequence = new GifSequence(out)) {
+                write(sequence);
             }
         });
     }
 
-    private void write(ImageWriter writer) throws IOException {
+    private void write(GifSequence sequence) throws IOException {
         int[] shown = new int[frames.get(0).getWidth() * frames.get(0).getHeight()];
         Arrays.fill(shown, LEVELS);
         for (int i = 0; i < frames.size(); i++) {
             boolean last = i == frames.size() - 1;
             BufferedImage changes = changes(shown, frames.get(i), last ? 0 : 1);
-            int hundredths = millis * (last ? LAST : 1) / 10;
-            writer.writeToSequence(new IIOImage(changes, null, metadata(writer, changes, hundredths, i == 0)), null);
+            sequence.add(changes, millis * (last ? LAST : 1) / 10, LEVELS);
         }
     }
 
@@ -99,33 +85,5 @@ public record AnimatedGif(List<BufferedImage> frames, int millis) {
     private static int level(int rgb) {
         int sum = (rgb >> 16 & 0xFF) + (rgb >> 8 & 0xFF) + (rgb & 0xFF);
         return Math.round(sum * (LEVELS - 1) / 765f);
-    }
-
-    private static IIOMetadata metadata(ImageWriter writer, BufferedImage changes, int hundredths, boolean first)
-            throws IOException {
-        IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(changes), null);
-        IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(FRAME);
-        IIOMetadataNode control = (IIOMetadataNode)
-                root.getElementsByTagName("GraphicControlExtension").item(0);
-        control.setAttribute("delayTime", String.valueOf(hundredths));
-        control.setAttribute("disposalMethod", "doNotDispose");
-        control.setAttribute("transparentColorFlag", "TRUE");
-        control.setAttribute("transparentColorIndex", String.valueOf(LEVELS));
-        if (first) {
-            root.appendChild(repeating());
-        }
-        metadata.setFromTree(FRAME, root);
-        return metadata;
-    }
-
-    /** The extension by which players repeat an animation; its last two bytes, 0, mean for ever. */
-    private static IIOMetadataNode repeating() {
-        IIOMetadataNode netscape = new IIOMetadataNode("ApplicationExtension");
-        netscape.setAttribute("applicationID", "NETSCAPE");
-        netscape.setAttribute("authenticationCode", "2.0");
-        netscape.setUserObject(new byte[] {1, 0, 0});
-        IIOMetadataNode extensions = new IIOMetadataNode("ApplicationExtensions");
-        extensions.appendChild(netscape);
-        return extensions;
     }
 }
