@@ -47,8 +47,13 @@ final class Marker {
      * @param submission its path in the folder
      * @param exercise the exercise's name; empty when it is none
      * @param notes what a teacher should know
+     * @param thoughts what no check marks, for the teacher to read
      */
-    record Marked(String submission, String exercise, List<Verdict> verdicts, String notes) {
+    record Marked(String submission, String exercise, List<Verdict> verdicts, String notes, List<Thought> thoughts) {
+
+        private static Marked none(String submission, String notes) {
+            return new Marked(submission, "", List.of(), notes, List.of());
+        }
 
         long points() {
             return verdicts.stream().filter(Verdict::passed).count();
@@ -115,11 +120,11 @@ final class Marker {
         try {
             notebook = NotebookFile.read(file);
         } catch (MalformedFileException | UncheckedIOException e) {
-            return new Marked(name, "", List.of(), e.getMessage());
+            return Marked.none(name, e.getMessage());
         }
         Optional<Exercise> exercise = exerciseOf(notebook);
         if (exercise.isEmpty()) {
-            return new Marked(name, "", List.of(), "it is none of the exercises");
+            return Marked.none(name, "it is none of the exercises");
         }
         Submission submission = new Submission(exercise.get(), notebook);
         List<String> failures = run(submission.steps());
@@ -130,7 +135,7 @@ final class Marker {
             }
         }
         String notes = submission.suspects().isEmpty() ? "" : "look at its " + String.join(", ", submission.suspects());
-        return new Marked(name, exercise.get().file().title(), verdicts, notes);
+        return new Marked(name, exercise.get().file().title(), verdicts, notes, Thought.of(notebook));
     }
 
     /** Why a check fails: where the answer to it is no code that runs, that is the reason, else what the check says. */

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,7 +26,7 @@ final class Marks {
         this.marks = marks;
     }
 
-    /** The table as text; below it each check that failed, and why. */
+    /** The table as text; below it each check that failed, and why, and the answers that no check can mark. */
     String text() {
         int wide = width(Marker.Marked::submission, "submission");
         int broad = width(Marker.Marked::exercise, "exercise");
@@ -47,7 +49,27 @@ final class Marks {
                 text.append(one.notes().isEmpty() ? "" : String.format("  %s%n", one.notes()));
             }
         }
-        return text.append(String.format("%n")).toString();
+        return text.append(thoughts()).append(String.format("%n")).toString();
+    }
+
+    /** Question by question, what everyone wrote. */
+    private String thoughts() {
+        Map<String, StringBuilder> byQuestion = new LinkedHashMap<>();
+        for (Marker.Marked one : marks) {
+            for (Thought thought : one.thoughts()) {
+                byQuestion
+                        .computeIfAbsent(
+                                one.exercise() + ": " + thought.question(),
+                                question -> new StringBuilder(String.format("%n%s%n", question)))
+                        .append(String.format(
+                                "  %s: %s%n",
+                                one.submission(),
+                                thought.answer().isEmpty()
+                                        ? "(no answer)"
+                                        : thought.answer().replace("\n", System.lineSeparator() + "    ")));
+            }
+        }
+        return String.join("", byQuestion.values());
     }
 
     private static String points(Marker.Marked one) {
@@ -77,13 +99,13 @@ final class Marks {
         }
     }
 
-    /** Writes a row for each notebook: its points, one column for each check, which of them failed and why, and notes. */
+    /** Writes a row for each notebook: its points, one column for each check, which of them failed and why, notes, and the answers to what no check marks. */
     void writeCsv(Path file) {
         int most = marks.stream().mapToInt(one -> one.verdicts().size()).max().orElse(0);
         StringBuilder csv = new StringBuilder(HEAD);
         IntStream.rangeClosed(1, most)
                 .forEach(i -> csv.append("check-").append(i).append(','));
-        csv.append("failed,notes\n");
+        csv.append("failed,notes,think-on\n");
         for (Marker.Marked one : marks) {
             csv.append(quoted(one.submission()))
                     .append(',')
@@ -101,7 +123,9 @@ final class Marks {
                     .filter(verdict -> !verdict.passed())
                     .map(verdict -> verdict.check() + ": " + verdict.failure())
                     .collect(Collectors.joining("; "));
-            csv.append(quoted(failed)).append(',').append(quoted(one.notes())).append('\n');
+            csv.append(quoted(failed)).append(',').append(quoted(one.notes())).append(',');
+            csv.append(quoted(one.thoughts().stream().map(Thought::answer).collect(Collectors.joining("\n\n"))))
+                    .append('\n');
         }
         AtomicFiles.write(file, csv.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes of notebooks that were handed in, by readers who tried and by those who tried otherwise. */
 @Tag("slow")
@@ -188,6 +190,31 @@ class MarkerTests {
         assertThat(mark(30).notes()).isEqualTo("it is none of the exercises");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00a-forward-pass",
+                "00b-gradient-step",
+                "01-spectral-bias",
+                "02-heads",
+                "03-generalisation",
+                "04-comparison",
+                "05-levels-of-experts",
+                "06-normalisation"
+            })
+    void whatNoCheckMarksIsCollected(String exercise) {
+        NotebookFile handedOut = NotebookFile.read(Path.of("exercises", exercise + ".ipynb"));
+        assertThat(Thought.of(handedOut)).isNotEmpty().allSatisfy(thought -> {
+            assertThat(thought.question()).isNotEmpty().doesNotContain("Think on");
+            assertThat(thought.answer()).isEmpty();
+        });
+        ArrayNode cells = (ArrayNode) handedOut.json().path("cells");
+        ObjectNode last = (ObjectNode) cells.get(cells.size() - 1);
+        last.put("source", NotebookFile.source(last) + "\n\nI think so.");
+        cells.addObject().put("cell_type", "markdown").put("source", "And this.");
+        assertThat(Thought.of(handedOut)).last().extracting(Thought::answer).isEqualTo("I think so.\n\nAnd this.");
+    }
+
     @Test
     void marksAreATableAndAFile() throws IOException {
         Marks marks = new Marks(List.of(
@@ -195,19 +222,30 @@ class MarkerTests {
                         "alice.ipynb",
                         "00-errors",
                         List.of(new Marker.Verdict("a", ""), new Marker.Verdict("b", "no, \"3\"")),
-                        ""),
-                new Marker.Marked("=cmd.ipynb", "", List.of(), "it is none of the exercises")));
+                        "",
+                        List.of(new Thought("Why?", "Because.\n\nOf that."))),
+                new Marker.Marked("bob.ipynb", "00-errors", List.of(), "", List.of(new Thought("Why?", ""))),
+                new Marker.Marked("=cmd.ipynb", "", List.of(), "it is none of the exercises", List.of())));
         assertThat(marks.text().lines())
                 .contains(
                         "submission   exercise     points  checks",
                         "alice.ipynb  00-errors    1 of 2  \u2713 \u2717",
-                        "  \u2717 b: no, \"3\"");
+                        "  \u2717 b: no, \"3\"")
+                .containsSubsequence(
+                        "00-errors: Why?",
+                        "  alice.ipynb: Because.",
+                        "    ",
+                        "    Of that.",
+                        "  bob.ipynb: (no answer)");
         Path csv = folder.resolve("marks.csv");
         marks.writeCsv(csv);
         assertThat(csv).hasContent("""
-                submission,exercise,points,of,check-1,check-2,failed,notes
-                "alice.ipynb","00-errors",1,2,1,0,"b: no, ""3\""",""
-                "'=cmd.ipynb","",0,0,,,"","it is none of the exercises"
+                submission,exercise,points,of,check-1,check-2,failed,notes,think-on
+                "alice.ipynb","00-errors",1,2,1,0,"b: no, ""3\""","","Because.
+
+                Of that."
+                "bob.ipynb","00-errors",0,0,,,"","",""
+                "'=cmd.ipynb","",0,0,,,"","it is none of the exercises",""
                 """);
         Marks.requireOurs(csv);
     }
