@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ public final class ByteSource implements Closeable {
 
     private final InputStream in;
     private final long size;
+    private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
     private long position;
     private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
 
@@ -142,7 +144,13 @@ public final class ByteSource implements Closeable {
 
     /** The next number. */
     public double number(NumberType type) throws IOException {
-        return type.read(take(type.bytes()));
+        require(type.bytes());
+        int read = in.readNBytes(number.array(), 0, type.bytes());
+        position += read;
+        if (read < type.bytes()) {
+            throw new EOFException();
+        }
+        return type.read(number.clear().order(order));
     }
 
     /** The next signed 32-bit number. */
@@ -173,7 +181,7 @@ public final class ByteSource implements Closeable {
 
     /** Reads what is left, whose checks of damage then are made. */
     public void toTheEnd() throws IOException {
-        in.transferTo(java.io.OutputStream.nullOutputStream());
+        in.transferTo(OutputStream.nullOutputStream());
     }
 
     /** Lets pass only what can still follow. */

@@ -8,17 +8,17 @@ public interface Implicit {
     double at(double x, double y, double z);
 
     /** What is in this or the other; a distance to it where both are distances and the point is outside. */
-    default Implicit and(Implicit other) {
+    default Implicit union(Implicit other) {
         return (x, y, z) -> Math.min(at(x, y, z), other.at(x, y, z));
     }
 
     /** What is in both. */
-    default Implicit within(Implicit other) {
+    default Implicit intersection(Implicit other) {
         return (x, y, z) -> Math.max(at(x, y, z), other.at(x, y, z));
     }
 
     /** What is in this and not in the other. */
-    default Implicit without(Implicit other) {
+    default Implicit difference(Implicit other) {
         return (x, y, z) -> Math.max(at(x, y, z), -other.at(x, y, z));
     }
 

@@ -1,5 +1,6 @@
 package org.inrzoo.datasets.shape;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class MeshFiles {
         } else if (ending.equals("obj")) {
             ObjFile.read(in, builder);
         } else if (ending.equals("stl")) {
-            throw new java.io.EOFException();
+            throw new EOFException();
         } else {
             throw new IllegalArgumentException("it is damaged or no mesh that is read here (PLY, STL, OBJ)");
         }

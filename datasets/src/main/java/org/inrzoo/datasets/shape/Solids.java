@@ -40,7 +40,7 @@ public final class Solids {
         BY_NAME.put("sphere", sphere(RADIUS));
         BY_NAME.put("torus", torus(RING, TUBE));
         BY_NAME.put("part", part());
-        BY_NAME.put("gyroid", gyroid(9, 0.45).within(sphere(0.9)));
+        BY_NAME.put("gyroid", gyroid(9, 0.45).intersection(sphere(0.9)));
         BY_NAME.put("menger", menger(SPONGE, STEPS));
         BY_NAME.put("lathe", turned(GOBLET));
     }
@@ -102,12 +102,12 @@ public final class Solids {
 
     private static Implicit part() {
         Implicit solid =
-                box(0.9, 0.6, 0.25).moved(0, 0, -0.35).and(cylinder(0.42, 0.4).moved(0, 0, 0.2));
-        solid = solid.without(cylinder(0.24, 1));
+                box(0.9, 0.6, 0.25).moved(0, 0, -0.35).union(cylinder(0.42, 0.4).moved(0, 0, 0.2));
+        solid = solid.difference(cylinder(0.24, 1));
         for (int i = 0; i < 4; i++) {
-            solid = solid.without(cylinder(0.11, 1).moved(i % 2 == 0 ? -0.7 : 0.7, i / 2 == 0 ? -0.4 : 0.4, 0));
+            solid = solid.difference(cylinder(0.11, 1).moved(i % 2 == 0 ? -0.7 : 0.7, i / 2 == 0 ? -0.4 : 0.4, 0));
         }
-        return solid.without(box(0.1, 1, 0.2).moved(0, 0, 0.62));
+        return solid.difference(box(0.1, 1, 0.2).moved(0, 0, 0.62));
     }
 
     /** |sin x cos y + sin y cos z + sin z cos x| below the thickness, with places times a frequency. */

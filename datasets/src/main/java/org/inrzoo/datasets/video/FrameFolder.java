@@ -1,7 +1,10 @@
 package org.inrzoo.datasets.video;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.inrzoo.datasets.AtomicFiles;
@@ -46,16 +50,18 @@ final class FrameFolder {
         double rate = rate(folder, notes);
         List<Image> frames = new ArrayList<>();
         ReadOptions options = new ReadOptions(clip.side(), Background.WHITE);
-        for (int i = 0; i < files.size(); i++) {
-            if (clip.has(i / rate)) {
-                Image frame = ImageFiles.read(files.get(i), options).image();
-                if (frames.isEmpty()) {
-                    Room.require(
-                            2L * Float.BYTES * frame.values().length * files.size(), "the " + files.size() + " frames");
-                }
-                requireSameSize(frames, frame, files.get(i));
-                frames.add(frame);
+        List<Path> wanted = IntStream.range(0, files.size())
+                .filter(i -> clip.has(i / rate))
+                .mapToObj(files::get)
+                .toList();
+        for (Path file : wanted) {
+            Image frame = ImageFiles.read(file, options).image();
+            if (frames.isEmpty()) {
+                Room.require(
+                        2L * Float.BYTES * frame.values().length * wanted.size(), "the " + wanted.size() + " frames");
             }
+            requireSameSize(frames, frame, file);
+            frames.add(frame);
         }
         requireSome(frames, files.size() / rate, clip);
         return new Loaded(Video.of(frames, rate), notes);
@@ -97,7 +103,7 @@ final class FrameFolder {
             return RATE_UNLESS_SAID;
         }
         byte[] bytes;
-        try (java.io.InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(64);
         }
         String text = new String(bytes, StandardCharsets.UTF_8).strip();
@@ -122,8 +128,8 @@ final class FrameFolder {
                     folder.resolve("frame-" + number + ".png"),
                     out -> ImageIO.write(frame.toBufferedImage(frame.bits()), "png", out));
         }
-        String rate = new java.math.BigDecimal(video.rate())
-                .setScale(12, java.math.RoundingMode.HALF_EVEN)
+        String rate = new BigDecimal(video.rate())
+                .setScale(12, RoundingMode.HALF_EVEN)
                 .stripTrailingZeros()
                 .toPlainString();
         AtomicFiles.write(folder.resolve(RATE), rate.getBytes(StandardCharsets.US_ASCII));

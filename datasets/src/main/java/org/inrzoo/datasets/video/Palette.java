@@ -2,6 +2,7 @@ package org.inrzoo.datasets.video;
 
 import java.awt.image.IndexColorModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -154,7 +155,7 @@ final class Palette {
 
         List<Box> halves(Histogram histogram) {
             Integer[] sorted = cells.clone();
-            java.util.Arrays.sort(sorted, Comparator.comparingInt(cell -> level(cell, channel)));
+            Arrays.sort(sorted, Comparator.comparingInt(cell -> level(cell, channel)));
             long half = 0;
             for (int cell : sorted) {
                 half += histogram.counts[cell];
@@ -166,8 +167,8 @@ final class Palette {
                 count += histogram.counts[sorted[cut++]];
             }
             return List.of(
-                    of(java.util.Arrays.copyOf(sorted, cut), histogram),
-                    of(java.util.Arrays.copyOfRange(sorted, cut, sorted.length), histogram));
+                    of(Arrays.copyOf(sorted, cut), histogram),
+                    of(Arrays.copyOfRange(sorted, cut, sorted.length), histogram));
         }
 
         int mean(Histogram histogram) {

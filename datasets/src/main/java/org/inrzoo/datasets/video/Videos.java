@@ -1,5 +1,6 @@
 package org.inrzoo.datasets.video;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.datasets.PerlinNoise;
@@ -99,7 +100,7 @@ public final class Videos {
     }
 
     private static List<Ball> random(RandomNumbers random) {
-        java.util.ArrayList<Ball> balls = new java.util.ArrayList<>();
+        List<Ball> balls = new ArrayList<>();
         for (int i = 0; i < BALLS; i++) {
             double[] colour = {random.uniform(0.2, 1), random.uniform(0.2, 1), random.uniform(0.2, 1)};
             balls.add(new Ball(

@@ -42,12 +42,18 @@ public record Ellipsoid(double value, List<Double> semiAxes, List<Double> centre
 
     /** Whether a point is inside or on the surface. */
     public boolean contains(double x, double y, double z) {
-        double angle = StrictMath.toRadians(turned);
         double dx = x - centre.get(0);
         double dy = y - centre.get(1);
-        double along = (StrictMath.cos(angle) * dx + StrictMath.sin(angle) * dy) / semiAxes.get(0);
-        double across = (StrictMath.cos(angle) * dy - StrictMath.sin(angle) * dx) / semiAxes.get(1);
         double up = (z - centre.get(2)) / semiAxes.get(2);
+        double longest = Math.max(semiAxes.get(0), semiAxes.get(1));
+        if (up * up > 1 || dx * dx + dy * dy > longest * longest) {
+            return false; // most points, without a cosine
+        }
+        double angle = StrictMath.toRadians(turned);
+        double cosine = turned == 0 ? 1 : StrictMath.cos(angle);
+        double sine = turned == 0 ? 0 : StrictMath.sin(angle);
+        double along = (cosine * dx + sine * dy) / semiAxes.get(0);
+        double across = (cosine * dy - sine * dx) / semiAxes.get(1);
         return along * along + across * across + up * up <= 1;
     }
 

@@ -85,6 +85,14 @@ class SoundFilesTests {
                 .isEqualTo(new Sound(8000, 1, values));
     }
 
+    @Test
+    void logarithmicSamplesAreTurnedIntoEvenOnes() {
+        int muLaw = 7;
+        float[] samples =
+                SoundFiles.decode(wav(muLaw, 1, 8, "ff 00 80"), "x").sound().samples();
+        assertThat(samples).containsExactly(0, -32124 / 32768f, 32124 / 32768f);
+    }
+
     private static float[] floats(String text) {
         String[] words = text.split(" ");
         float[] values = new float[words.length];

@@ -22,6 +22,7 @@ import org.jcodec.common.model.ColorSpace;
 import org.jcodec.common.model.Picture;
 import org.jcodec.common.model.Rational;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -211,6 +212,7 @@ class VideoFilesTests {
             assertThat(part.values()[0] * 255).isBetween(112f, 128f);
         }
 
+        @Tag("slow")
         @Test
         void damageIsRefused() throws IOException {
             byte[] file = file();
