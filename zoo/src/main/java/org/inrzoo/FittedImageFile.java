@@ -108,9 +108,9 @@ final class FittedImageFile {
         return Integer.parseInt(text);
     }
 
-    private static int side(Map<String, String> metadata, String key, int most) {
+    private static int side(Map<String, String> metadata, String key, int limit) {
         String text = metadata.getOrDefault(key, "");
-        if (!text.matches("[1-9][0-9]{0,7}") || Integer.parseInt(text) > most) {
+        if (!text.matches("[1-9][0-9]{0,7}") || Integer.parseInt(text) > limit) {
             throw new OptionException("'" + key + "' is " + Quoted.of(text));
         }
         return Integer.parseInt(text);

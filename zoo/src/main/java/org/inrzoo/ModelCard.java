@@ -89,12 +89,12 @@ public record ModelCard(Variant variant) {
 
     /** The settings, other than steps, in which a recorded fit differs from the card's, each behind a comma. */
     public String changes(FitRecord result) {
-        Map<String, Object> own = variant.settings();
+        Map<String, Object> settings = variant.settings();
         return result.settings().entrySet().stream()
+                .filter(setting -> settings.containsKey(setting.getKey())
+                        && !setting.getKey().equals("steps"))
                 .filter(setting ->
-                        own.containsKey(setting.getKey()) && !setting.getKey().equals("steps"))
-                .filter(setting ->
-                        !String.valueOf(setting.getValue()).equals(String.valueOf(own.get(setting.getKey()))))
+                        !String.valueOf(setting.getValue()).equals(String.valueOf(settings.get(setting.getKey()))))
                 .map(setting -> ", " + setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining());
     }
@@ -162,7 +162,7 @@ public record ModelCard(Variant variant) {
         } else {
             line(text, "Network      " + listed(Options.values(variant.hyperparameters())));
             line(text, "Recipe       " + listed(Options.values(variant.recipe())));
-            line(text, "             by the paper, but for those with a * chosen here; --all-settings explains each");
+            line(text, "             by the paper, but for those with a * chosen here");
         }
         line(text, "");
         line(text, variant.source().note());

@@ -95,7 +95,7 @@ final class PointQuery {
         }
         float[] gradients = gradients(points);
         float[] lengths = new float[width * height];
-        float most = Float.MIN_NORMAL;
+        float steepest = Float.MIN_NORMAL;
         int perPoint = 2 * fitted.channels();
         for (int i = 0; i < lengths.length; i++) {
             float dx = 0;
@@ -105,10 +105,10 @@ final class PointQuery {
                 dy += gradients[j + 1];
             }
             lengths[i] = (float) Math.hypot(dx, dy);
-            most = Math.max(most, lengths[i]);
+            steepest = Math.max(steepest, lengths[i]);
         }
         for (int i = 0; i < lengths.length; i++) {
-            lengths[i] = Math.min(1, lengths[i] / most);
+            lengths[i] = Math.min(1, lengths[i] / steepest);
         }
         return new Image(width, height, 1, lengths);
     }

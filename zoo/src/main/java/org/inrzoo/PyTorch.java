@@ -141,13 +141,13 @@ final class PyTorch {
     private record First(Linear layer, Layer encoding, PyTorchConvention convention, double scale) {
 
         float[] weight() {
-            float[] own = transposed(layer);
-            float[] weight = new float[own.length];
+            float[] weights = transposed(layer);
+            float[] weight = new float[weights.length];
             int out = layer.out();
-            for (int i = 0; i < own.length; i++) {
+            for (int i = 0; i < weights.length; i++) {
                 int input = i / out;
                 int taken = convention.xFirst() ? swapped(input) : input;
-                weight[i] = (float) (scale * stretch() * own[taken * out + i % out]);
+                weight[i] = (float) (scale * stretch() * weights[taken * out + i % out]);
             }
             return weight;
         }

@@ -6,6 +6,6 @@ public interface BaselineProvider {
     /** The name the command line asks for, such as {@code libtorch}. */
     String name();
 
-    /** The peer with the workload's network. */
+    /** The baseline with the workload's network. */
     BenchmarkSubject create(Workload workload);
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param threads threads that computed
  * @param peakGflops median of the machine's multiply-add peak over the run, 10⁹ operations per second
  * @param results one line for each contender and phase
- * @param ratios of contenders, taken round by round
+ * @param ratios of subjects, taken round by round
  */
 public record BenchReport(
         String model, int size, int threads, double peakGflops, List<Result> results, List<Ratio> ratios) {

@@ -9,7 +9,7 @@ import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import org.inrzoo.engine.EngineException;
 
-/** Measures contenders in turn, round by round, so that a machine whose speed drifts is fair to all of them. */
+/** Measures subjects in turn, round by round, so that a machine whose speed drifts is fair to all of them. */
 public final class Benchmark implements AutoCloseable {
 
     /** What is timed, in the order of the rounds. */
@@ -29,7 +29,7 @@ public final class Benchmark implements AutoCloseable {
         }
     }
 
-    private record Key(String contender, Phase phase) {}
+    private record Key(String subject, Phase phase) {}
 
     private static final double MEGAPIXEL = 1 << 20;
     private static final long SETTLE_MILLISECONDS = 300;
@@ -38,7 +38,7 @@ public final class Benchmark implements AutoCloseable {
     private static final double MIN_SECONDS = 0.25;
 
     private final Workload workload;
-    private final List<BenchmarkSubject> contenders = new ArrayList<>();
+    private final List<BenchmarkSubject> subjects = new ArrayList<>();
     private final Map<Key, double[]> seconds = new LinkedHashMap<>();
     private double[] peaks = new double[0];
 
@@ -46,38 +46,38 @@ public final class Benchmark implements AutoCloseable {
      * Prepares a benchmark.
      *
      * @param engines names of the zoo's engines
-     * @param peers names of contenders from outside, see {@link BaselineProvider}
+     * @param baselines names of what is measured beside them, from outside, see {@link BaselineProvider}
      */
-    public Benchmark(Workload workload, List<String> engines, List<String> peers) {
+    public Benchmark(Workload workload, List<String> engines, List<String> baselines) {
         this.workload = workload;
-        engines.forEach(name -> contenders.add(new EngineSubject(name, workload)));
-        peers.forEach(name -> contenders.add(peer(name)));
+        engines.forEach(name -> subjects.add(new EngineSubject(name, workload)));
+        baselines.forEach(name -> subjects.add(baseline(name)));
     }
 
-    private BenchmarkSubject peer(String name) {
+    private BenchmarkSubject baseline(String name) {
         return ServiceLoader.load(BaselineProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(provider -> provider.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new EngineException("there is no peer '" + name + "' on the class path"))
+                .orElseThrow(() -> new EngineException("there is no baseline '" + name + "' on the class path"))
                 .create(workload);
     }
 
     /**
      * Warms up and measures.
      *
-     * @param rounds measurements of each contender in each phase
-     * @param warmUpSeconds least time each contender does each phase before
+     * @param rounds measurements of each subject in each phase
+     * @param warmUpSeconds least time each subject does each phase before
      * @param progress is told what is done, a line each
      */
     public BenchReport run(int rounds, double warmUpSeconds, Consumer<String> progress) {
         MultiplyAddPeak peak = new MultiplyAddPeak(workload.threads());
         peak.gflops();
-        for (BenchmarkSubject contender : contenders) {
+        for (BenchmarkSubject subject : subjects) {
             for (Phase phase : Phase.values()) {
-                progress.accept("warming up: " + contender.name() + ", " + phase.word);
-                warmUp(contender, phase, warmUpSeconds);
-                seconds.put(new Key(contender.name(), phase), new double[rounds]);
+                progress.accept("warming up: " + subject.name() + ", " + phase.word);
+                warmUp(subject, phase, warmUpSeconds);
+                seconds.put(new Key(subject.name(), phase), new double[rounds]);
             }
         }
         Phase[] phases = Phase.values();
@@ -88,16 +88,16 @@ public final class Benchmark implements AutoCloseable {
             for (Phase phase : phases) {
                 settle();
                 peaks[measured++] = peak.gflops();
-                for (BenchmarkSubject contender : contenders) {
+                for (BenchmarkSubject subject : subjects) {
                     settle();
-                    seconds.get(new Key(contender.name(), phase))[round] = time(contender, phase, MIN_SECONDS);
+                    seconds.get(new Key(subject.name(), phase))[round] = time(subject, phase, MIN_SECONDS);
                 }
             }
         }
         return report();
     }
 
-    /** Other contenders' threads wait for more work by spinning, a fifth of a second as OpenMP's do; let them fall asleep. */
+    /** Other subjects' threads wait for more work by spinning, a fifth of a second as OpenMP's do; let them fall asleep. */
     private static void settle() {
         try {
             Thread.sleep(SETTLE_MILLISECONDS);
@@ -106,20 +106,20 @@ public final class Benchmark implements AutoCloseable {
         }
     }
 
-    private static void warmUp(BenchmarkSubject contender, Phase phase, double seconds) {
+    private static void warmUp(BenchmarkSubject subject, Phase phase, double seconds) {
         double spent = 0;
         for (int i = 0; i < 2 || spent < seconds; i++) {
-            spent += time(contender, phase, 0);
+            spent += time(subject, phase, 0);
         }
     }
 
     /** Seconds that the phase takes once, the mean of as many times as fill the least time. */
-    private static double time(BenchmarkSubject contender, Phase phase, double least) {
+    private static double time(BenchmarkSubject subject, Phase phase, double least) {
         long start = System.nanoTime();
         double spent = 0;
         int times = 0;
         while (times == 0 || spent < least) {
-            phase.work.accept(contender);
+            phase.work.accept(subject);
             times++;
             spent = (System.nanoTime() - start) * 1e-9;
         }
@@ -133,13 +133,13 @@ public final class Benchmark implements AutoCloseable {
         for (Phase phase : Phase.values()) {
             double flops = phase == Phase.RENDER ? workload.renderFlops() : workload.trainFlops();
             double unit = phase == Phase.RENDER ? MEGAPIXEL / workload.pixels() : 1;
-            double[] first = seconds.get(new Key(contenders.get(0).name(), phase));
-            for (BenchmarkSubject contender : contenders) {
-                double[] times = seconds.get(new Key(contender.name(), phase));
+            double[] first = seconds.get(new Key(subjects.get(0).name(), phase));
+            for (BenchmarkSubject subject : subjects) {
+                double[] times = seconds.get(new Key(subject.name(), phase));
                 Spread spread = Spread.of(times);
                 double gflops = flops / spread.median() * 1e-9;
                 results.add(new BenchReport.Result(
-                        contender.name(),
+                        subject.name(),
                         phase.word,
                         spread.median() * unit,
                         spread.min() * unit,
@@ -149,8 +149,8 @@ public final class Benchmark implements AutoCloseable {
                 if (times != first) {
                     Spread ratio = Spread.of(divide(times, first));
                     ratios.add(new BenchReport.Ratio(
-                            contenders.get(0).name(),
-                            contender.name(),
+                            subjects.get(0).name(),
+                            subject.name(),
                             phase.word,
                             ratio.median(),
                             ratio.min(),
@@ -169,6 +169,6 @@ public final class Benchmark implements AutoCloseable {
 
     @Override
     public void close() {
-        contenders.forEach(BenchmarkSubject::close);
+        subjects.forEach(BenchmarkSubject::close);
     }
 }

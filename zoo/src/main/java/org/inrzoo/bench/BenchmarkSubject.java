@@ -1,6 +1,6 @@
 package org.inrzoo.bench;
 
-/** Something that can train and render the network under test: an engine of the zoo, or a peer from outside. */
+/** Something that can train and render the network under test: an engine of the zoo, or a baseline from outside. */
 public interface BenchmarkSubject extends AutoCloseable {
 
     /** The name in the table. */

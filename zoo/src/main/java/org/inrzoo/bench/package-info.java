@@ -1,2 +1,2 @@
-/** Measuring speed: all contenders interleaved in one run, against each other and the processor's measured peak. */
+/** Measuring speed: all subjects interleaved in one run, against each other and the processor's measured peak. */
 package org.inrzoo.bench;

@@ -113,11 +113,11 @@ public final class Charts {
         return axis;
     }
 
-    /** An axis for the values from {@code least} to {@code most}, which begins at 0 where that is near. */
-    public static NumberAxis axis(String title, double least, double most) {
+    /** An axis for the values from {@code lowest} to {@code highest}, which begins at 0 where that is near. */
+    public static NumberAxis axis(String title, double lowest, double highest) {
         NumberAxis axis = axis(title);
-        double first = least > 0 && least < NEAR_ZERO * most ? 0 : least;
-        axis.setRange(most > first ? new Range(first, most) : new Range(first - ALONE / 2, first + ALONE / 2));
+        double first = lowest > 0 && lowest < NEAR_ZERO * highest ? 0 : lowest;
+        axis.setRange(highest > first ? new Range(first, highest) : new Range(first - ALONE / 2, first + ALONE / 2));
         return axis;
     }
 
@@ -138,14 +138,14 @@ public final class Charts {
     /**
      * A logarithmic axis with powers of the base as ticks, at least two of them.
      *
-     * @param least positive
-     * @param most at least {@code least}
+     * @param lowest positive
+     * @param highest at least {@code lowest}
      */
-    public static LogAxis logAxis(String title, int base, double least, double most) {
+    public static LogAxis logAxis(String title, int base, double lowest, double highest) {
         LogAxis axis = new LogAxis(title);
         axis.setBase(base);
-        double from = axis.calculateLog(least);
-        double to = axis.calculateLog(most);
+        double from = axis.calculateLog(lowest);
+        double to = axis.calculateLog(highest);
         if (Math.floor(to) - Math.ceil(from) < 1) {
             from = Math.floor(from);
             to = Math.max(from + 1, Math.ceil(to));
@@ -153,7 +153,7 @@ public final class Charts {
         double margin = LOG_MARGIN * (to - from);
         axis.setRange(axis.calculateValue(from - margin), axis.calculateValue(to + margin));
         axis.setTickUnit(new NumberTickUnit(Math.ceil((to - from) / MAX_POWERS)));
-        if (least >= MIN_PLAIN && most <= MAX_PLAIN) {
+        if (lowest >= MIN_PLAIN && highest <= MAX_PLAIN) {
             axis.setNumberFormatOverride(plainNumbers("#,##0.####"));
         } else {
             axis.setBaseSymbol(Integer.toString(base));
@@ -220,12 +220,12 @@ public final class Charts {
         return plot;
     }
 
-    /** The colours of the numbers from {@code least} to {@code most}, which must be larger, with round numbers beside them. */
-    public static PaintScaleLegend colorBar(String title, double least, double most) {
+    /** The colours of the numbers from {@code lowest} to {@code highest}, which must be larger, with round numbers beside them. */
+    public static PaintScaleLegend colorBar(String title, double lowest, double highest) {
         NumberAxis axis = axis(title);
-        axis.setRange(least, most);
+        axis.setRange(lowest, highest);
         axis.setTickLabelInsets(TALL);
-        PaintScaleLegend bar = new PaintScaleLegend(new Colors(least, most), axis);
+        PaintScaleLegend bar = new PaintScaleLegend(new Colors(lowest, highest), axis);
         bar.setPosition(RectangleEdge.RIGHT);
         bar.setAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);
         bar.setStripWidth(BAR_WIDTH);
@@ -236,21 +236,21 @@ public final class Charts {
         return bar;
     }
 
-    private record Colors(double least, double most) implements PaintScale {
+    private record Colors(double lowest, double highest) implements PaintScale {
 
         @Override
         public double getLowerBound() {
-            return least;
+            return lowest;
         }
 
         @Override
         public double getUpperBound() {
-            return most;
+            return highest;
         }
 
         @Override
         public Paint getPaint(double value) {
-            return new Color(ColorMap.rgb((value - least) / (most - least)));
+            return new Color(ColorMap.rgb((value - lowest) / (highest - lowest)));
         }
     }
 

@@ -34,8 +34,8 @@ final class RoundTicks implements TickUnitSource {
     }
 
     @Override
-    public NumberTickUnit getCeilingTickUnit(double wanted) {
-        double size = Math.max(wanted, least);
+    public NumberTickUnit getCeilingTickUnit(double minimum) {
+        double size = Math.max(minimum, least);
         int exponent = (int) Math.floor(Math.log10(size));
         for (double digit : DIGITS) {
             double distance = exponent < 0 ? digit / Math.pow(10, -exponent) : digit * Math.pow(10, exponent);

@@ -34,14 +34,14 @@ public record SplitNetworks(
         @Option(value = "linear branches that are multiplied", min = 1, max = 16)
         int branches,
 
-        @Option("the network whose hidden layers are split") Body body,
+        @Option("the network whose hidden layers are split") SplitBody body,
 
         @Option(value = "omega_0 of a sine, s of a Gaussian", min = 1e-3, max = 1e4)
         double scale)
         implements Family {
 
     /** The networks that the paper splits. */
-    public enum Body {
+    public enum SplitBody {
         RELU,
         RELU_PE,
         SINE,
@@ -58,12 +58,12 @@ public record SplitNetworks(
             layers.add(new SplitDense(split, branches, weight(i == 0), bias));
             layers.add(activation());
         }
-        layers.add(new Dense(outputs, body == Body.SINE ? Initializer.siren(scale) : bias, bias));
+        layers.add(new Dense(outputs, body == SplitBody.SINE ? Initializer.siren(scale) : bias, bias));
         return new Architecture(dimensions, layers);
     }
 
     private Encoding encoding() {
-        return body == Body.RELU_PE ? PositionalEncoding.Preset.FINER.encoding() : new Identity(Range.SYMMETRIC);
+        return body == SplitBody.RELU_PE ? PositionalEncoding.Preset.FINER.encoding() : new Identity(Range.SYMMETRIC);
     }
 
     private Activation activation() {
@@ -83,7 +83,7 @@ public record SplitNetworks(
     }
 
     private static Variant variant(
-            String name, String summary, Body body, double scale, Recipe recipe, int parameters) {
+            String name, String summary, SplitBody body, double scale, Recipe recipe, int parameters) {
         Source source = new Source(
                 "Cai, Zhu, Chen, Shen and Cao, Split-Layer: Enhancing Implicit Neural Representation by Maximizing the"
                         + " Dimensionality of Feature Space, AAAI 2026, arXiv 2511.10142",
@@ -100,25 +100,31 @@ public record SplitNetworks(
         public List<Variant> variants() {
             Recipe unit = Finer.recipe(1e-3).with("targets", Range.UNIT);
             return List.of(
-                    variant("split-relu", "ReLU network of products of two linear layers", Body.RELU, 1, unit, 198_920),
+                    variant(
+                            "split-relu",
+                            "ReLU network of products of two linear layers",
+                            SplitBody.RELU,
+                            1,
+                            unit,
+                            198_920),
                     variant(
                             "split-relu-pe",
                             "The same behind a positional encoding of ten octaves",
-                            Body.RELU_PE,
+                            SplitBody.RELU_PE,
                             1,
                             unit,
                             213_400),
                     variant(
                             "split-sine",
                             "Sine network of products of two linear layers",
-                            Body.SINE,
+                            SplitBody.SINE,
                             30,
                             Finer.recipe(5e-4),
                             198_920),
                     variant(
                             "split-gauss",
                             "Network of bells of products of two linear layers",
-                            Body.GAUSS,
+                            SplitBody.GAUSS,
                             30,
                             Finer.recipe(5e-3),
                             198_920));

@@ -68,10 +68,10 @@ final class Batches {
                         .toArray());
     }
 
-    private void shuffle(long wanted) {
-        if (wanted != epoch) {
-            epoch = wanted;
-            order = new RandomSource(recipe.seed() * 0x9E3779B97F4A7C15L + wanted + 1).permutation(blocks);
+    private void shuffle(long number) {
+        if (number != epoch) {
+            epoch = number;
+            order = new RandomSource(recipe.seed() * 0x9E3779B97F4A7C15L + number + 1).permutation(blocks);
         }
     }
 

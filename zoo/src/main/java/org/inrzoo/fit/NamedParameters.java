@@ -45,12 +45,12 @@ public final class NamedParameters {
     }
 
     private static void require(Tensor tensor, ParameterLayout.Slot slot, String name) {
-        List<Long> wanted =
+        List<Long> shape =
                 slot.parameter().shape().stream().map(Integer::longValue).toList();
-        if (tensor == null || !tensor.hasFloats() || !tensor.shape().equals(wanted)) {
+        if (tensor == null || !tensor.hasFloats() || !tensor.shape().equals(shape)) {
             throw new MalformedFileException(
                     name,
-                    "does not match the model: '" + slot.name() + "' should be F32 " + wanted + " and is "
+                    "does not match the model: '" + slot.name() + "' should be F32 " + shape + " and is "
                             + (tensor == null ? "missing" : tensor.dtype() + " " + tensor.shape()));
         }
     }

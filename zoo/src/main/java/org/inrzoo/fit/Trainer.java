@@ -15,7 +15,7 @@ public final class Trainer {
     private final float[] parameters;
     private final float[] lastGood;
     private final float[] gradient;
-    private final Optimizer descent;
+    private final Optimizer optimizer;
 
     /**
      * Training that goes on from a state.
@@ -39,7 +39,7 @@ public final class Trainer {
         parameters = state.parameters().clone();
         lastGood = parameters.clone();
         gradient = new float[layout.trainable()];
-        descent = Optimizer.of(recipe, engine, state.optimizer());
+        optimizer = Optimizer.of(recipe, engine, state.optimizer());
         checkMemory();
     }
 
@@ -66,7 +66,7 @@ public final class Trainer {
             throw new DivergedException(step, rate, largestWeight(), lastGood);
         }
         System.arraycopy(parameters, 0, lastGood, 0, gradient.length);
-        descent.step(parameters, gradient, rate, step);
+        optimizer.step(parameters, gradient, rate, step);
         return loss;
     }
 
@@ -85,7 +85,7 @@ public final class Trainer {
 
     /** A copy of the optimiser's state. */
     float[] optimizer() {
-        return descent.state();
+        return optimizer.state();
     }
 
     /** Zero times a number is zero unless that number is infinite or none; four sums, so that none waits for the others. */

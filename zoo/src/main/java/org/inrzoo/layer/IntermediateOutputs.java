@@ -29,13 +29,13 @@ public record IntermediateOutputs(List<Layer> steps, List<Integer> outputSteps, 
     public record Part(String name, Layer layer, int inputs) {
 
         /** The name that a parameter of the layer has among all of them. */
-        public String name(Parameter own) {
-            return name + "/" + own.name();
+        public String name(Parameter parameter) {
+            return name + "/" + parameter.name();
         }
 
         private List<Parameter> parameters() {
             return layer.parameters(inputs).stream()
-                    .map(own -> own.named(name(own)))
+                    .map(parameter -> parameter.named(name(parameter)))
                     .toList();
         }
     }

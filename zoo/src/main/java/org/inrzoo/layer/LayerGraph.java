@@ -33,11 +33,11 @@ public record LayerGraph(
      */
     public LayerGraph inside(String part, int inputs) {
         String prefix = part + "/";
-        Map<String, SDVariable> own = parameters.entrySet().stream()
+        Map<String, SDVariable> inner = parameters.entrySet().stream()
                 .filter(parameter -> parameter.getKey().startsWith(prefix))
                 .collect(Collectors.toMap(
                         parameter -> parameter.getKey().substring(prefix.length()), Map.Entry::getValue));
-        return new LayerGraph(sd, points, routing, inputs, own);
+        return new LayerGraph(sd, points, routing, inputs, inner);
     }
 
     /** The number of coordinates per point, d. */

@@ -45,8 +45,8 @@ public record Network(Architecture architecture, float[] parameters) {
      * @throws IllegalArgumentException when this one lacks a parameter of the other's
      */
     public Network part(Architecture other) {
-        ParameterLayout own = architecture.parameters();
-        return of(other, slot -> values(own.slots(), ParameterLayout.Slot::name, slot.name()));
+        ParameterLayout layout = architecture.parameters();
+        return of(other, slot -> values(layout.slots(), ParameterLayout.Slot::name, slot.name()));
     }
 
     /** Copies of the values of one layer's parameters, row-major, by their short names. */

@@ -23,16 +23,16 @@ public final class NormFolding {
         List<Map<String, float[]>> values = new ArrayList<>();
         for (int i = 0; i < network.architecture().layers().size(); i++) {
             Layer layer = network.architecture().layers().get(i);
-            Map<String, float[]> own = network.values(i);
+            Map<String, float[]> unfolded = network.values(i);
             int last = layers.size() - 1;
-            Optional<Map<String, float[]>> folded = layer.channelLine(own)
+            Optional<Map<String, float[]>> folded = layer.channelLine(unfolded)
                     .flatMap(line ->
                             last < 0 ? Optional.empty() : layers.get(last).folded(values.get(last), line));
             if (folded.isPresent()) {
                 values.set(last, folded.get());
             } else {
                 layers.add(layer);
-                values.add(own);
+                values.add(unfolded);
             }
         }
         Architecture architecture = new Architecture(network.architecture().dimensions(), layers);

@@ -100,9 +100,9 @@ public record ParameterLayout(List<Slot> slots) {
     }
 
     private Slot sibling(Slot slot, String name) {
-        String wanted = slot.name().substring(0, slot.name().lastIndexOf('/') + 1) + name;
+        String fullName = slot.name().substring(0, slot.name().lastIndexOf('/') + 1) + name;
         return slots.stream()
-                .filter(other -> other.name().equals(wanted))
+                .filter(other -> other.name().equals(fullName))
                 .findFirst()
                 .orElseThrow();
     }

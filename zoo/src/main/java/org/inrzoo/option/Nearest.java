@@ -15,11 +15,11 @@ public final class Nearest {
     private Nearest() {}
 
     /** The names most like the text, the likest first: those that contain it, then by the letters that differ. */
-    public static List<String> of(String text, Collection<String> names, int most) {
+    public static List<String> of(String text, Collection<String> names, int limit) {
         String lower = shortened(text).toLowerCase(Locale.ROOT);
         return names.stream()
                 .sorted(Comparator.comparingInt(name -> name.contains(lower) ? 0 : distance(lower, name)))
-                .limit(most)
+                .limit(limit)
                 .toList();
     }
 

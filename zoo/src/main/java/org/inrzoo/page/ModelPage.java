@@ -130,17 +130,17 @@ public record ModelPage(List<ModelCard> cards) {
 
     /** A model's settings: all of the network, and those of the recipe that are not usual; who chose them. */
     private static String settings(ModelCard card) {
-        Map<String, Object> own =
+        Map<String, Object> settings =
                 new LinkedHashMap<>(Options.values(card.variant().hyperparameters()));
         Options.values(card.variant().recipe()).forEach((key, value) -> {
             if (!value.equals(USUAL.get(key))) {
-                own.put(key, value);
+                settings.put(key, value);
             }
         });
         String signal = card.variant().signal().name().equals("a gray image")
                 ? ""
                 : ", for " + card.variant().signal().name();
-        return "`" + name(card) + "`" + signal + ": " + listed(own, card, true) + listed(own, card, false);
+        return "`" + name(card) + "`" + signal + ": " + listed(settings, card, true) + listed(settings, card, false);
     }
 
     private static String listed(Map<String, Object> settings, ModelCard card, boolean stated) {

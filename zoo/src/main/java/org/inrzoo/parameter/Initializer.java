@@ -121,11 +121,11 @@ public sealed interface Initializer {
         }
     }
 
-    /** Whole multiples of {@code step}, from {@code -most} to {@code most} times, all equally likely. */
-    record Multiples(double step, int most) implements Initializer {
+    /** Whole multiples of {@code step}, from {@code -limit} to {@code limit} times, all equally likely. */
+    record Multiples(double step, int limit) implements Initializer {
         @Override
         public double draw(RandomSource random, int fanIn, int fanOut) {
-            return step * (random.below(2 * most + 1) - most);
+            return step * (random.below(2 * limit + 1) - limit);
         }
     }
 

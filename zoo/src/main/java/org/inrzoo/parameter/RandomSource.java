@@ -1,27 +1,26 @@
 package org.inrzoo.parameter;
 
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
+import org.inrzoo.datasets.RandomNumbers;
 
 /**
  * Seeded random numbers that are the same on every machine and every JDK.
  *
- * <p>The 64-bit stream is {@link SplittableRandom}'s, whose algorithm its documentation fixes; everything derived from
- * it is computed here with {@link StrictMath}.
+ * <p>The uniform numbers are {@link RandomNumbers}'; everything derived from them is computed here with {@link StrictMath}.
  */
 public final class RandomSource {
 
-    private final SplittableRandom bits;
+    private final RandomNumbers numbers;
 
     /** The source that always gives the same numbers for the same seed, any number. */
     public RandomSource(long seed) {
-        bits = new SplittableRandom(seed);
+        numbers = new RandomNumbers(seed);
     }
 
     /** Uniform on [0, 1), a multiple of 2^-53. */
     public double uniform() {
-        return (bits.nextLong() >>> 11) * 0x1p-53;
+        return numbers.uniform();
     }
 
     /** Uniform on [-bound, bound). */
@@ -52,7 +51,7 @@ public final class RandomSource {
 
     /** Uniform on 0 … bound-1. */
     public int below(int bound) {
-        return (int) (uniform() * bound);
+        return numbers.below(bound);
     }
 
     /** A random orthonormal matrix, [n, n] row-major: normal rows, each made orthogonal to those before and of length 1. */

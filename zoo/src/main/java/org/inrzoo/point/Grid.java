@@ -56,10 +56,21 @@ public record Grid(List<Integer> sizes, GridConvention convention) implements Po
 
     /** Writes the d coordinates of point {@code index} from {@code target[offset]} on. */
     void coordinates(int index, float[] target, int offset) {
+        coordinates(sizes, index, (axis, k) -> convention.coordinate(k, sizes.get(axis)), target, offset);
+    }
+
+    /** The coordinate of sample {@code k} of an axis. */
+    @FunctionalInterface
+    interface Coordinate {
+        float at(int axis, int k);
+    }
+
+    /** Writes the coordinates of element {@code index} of a row-major array of these sizes. */
+    static void coordinates(List<Integer> sizes, int index, Coordinate coordinate, float[] target, int offset) {
         int rest = index;
-        for (int axis = dimensions() - 1; axis >= 0; axis--) {
+        for (int axis = sizes.size() - 1; axis >= 0; axis--) {
             int size = sizes.get(axis);
-            target[offset + axis] = convention.coordinate(rest % size, size);
+            target[offset + axis] = coordinate.at(axis, rest % size);
             rest /= size;
         }
     }

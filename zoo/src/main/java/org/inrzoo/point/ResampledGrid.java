@@ -24,11 +24,7 @@ record ResampledGrid(Grid grid, List<Integer> sizes) implements Points {
     @Override
     public void read(int first, int count, float[] target) {
         for (int point = 0; point < count; point++) {
-            int rest = first + point;
-            for (int axis = dimensions() - 1; axis >= 0; axis--) {
-                target[point * dimensions() + axis] = coordinate(axis, rest % sizes.get(axis));
-                rest /= sizes.get(axis);
-            }
+            Grid.coordinates(sizes, first + point, this::coordinate, target, point * dimensions());
         }
     }
 

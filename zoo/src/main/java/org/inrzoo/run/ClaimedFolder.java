@@ -81,10 +81,10 @@ public final class ClaimedFolder implements AutoCloseable {
             throw new FolderException(path, Reason.NOT_WRITABLE);
         }
         for (int number = 1; ; number++) {
-            Path free = number == 1 ? path : path.resolveSibling(path.getFileName() + "-" + number);
+            Path folder = number == 1 ? path : path.resolveSibling(path.getFileName() + "-" + number);
             try {
-                Files.createDirectory(free);
-                return of(free, false);
+                Files.createDirectory(folder);
+                return of(folder, false);
             } catch (FileAlreadyExistsException e) {
                 // taken: the next one
             } catch (FolderException e) {
@@ -92,7 +92,7 @@ public final class ClaimedFolder implements AutoCloseable {
                     throw e;
                 }
             } catch (IOException e) {
-                throw new FolderException(free, Reason.NOT_WRITABLE);
+                throw new FolderException(folder, Reason.NOT_WRITABLE);
             }
         }
     }

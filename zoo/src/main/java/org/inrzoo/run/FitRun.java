@@ -1,19 +1,9 @@
 package org.inrzoo.run;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.inrzoo.BetweenPixels;
-import org.inrzoo.FittedImage;
-import org.inrzoo.Scores;
-import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.datasets.Background;
-import org.inrzoo.datasets.Hashes;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.BatchStatistics;
 import org.inrzoo.engine.Engine;
@@ -26,9 +16,6 @@ import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.FitState;
 import org.inrzoo.fit.History;
 import org.inrzoo.fit.Pace;
-import org.inrzoo.io.Fonts;
-import org.inrzoo.io.Json;
-import org.inrzoo.io.Pictures;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Quoted;
 import org.inrzoo.record.FitRecord;
@@ -39,24 +26,19 @@ public final class FitRun implements AutoCloseable {
 
     private final FitSpec spec;
     private final RunFolder folder;
-    private final LoadedImage pixels;
     private final Variant variant;
     private final ImageTask task;
-    private final Optional<ImageTest> test;
-    private final Optional<Image> twice;
+    private final FitOutputs outputs;
     private final Engine engine;
     private final Fit fit;
     private FitState state;
-    private final List<String> notes = new ArrayList<>();
 
     private FitRun(FitSpec spec, RunFolder folder, LoadedImage pixels, Optional<FitState> state) {
         this.spec = spec;
         this.folder = folder;
-        this.pixels = pixels;
         variant = spec.variant();
         task = new ImageTask(pixels.image(), variant);
-        test = ImageTest.of(spec);
-        twice = pixels.twice(spec.size());
+        outputs = new FitOutputs(spec, pixels, task);
         engine = Engines.create(spec.engine(), spec.architecture(), spec.threads());
         fit = new Fit(engine, variant.recipe(), task).checkpoints(spec.checkpointEvery(), this::keep);
         this.state = state.orElseGet(fit::start);
@@ -189,7 +171,7 @@ public final class FitRun implements AutoCloseable {
         try {
             state = fit.run(state);
         } catch (DivergedException e) {
-            fitted(e.lastGood()).save(folder.weights());
+            outputs.fitted(e.lastGood()).save(folder.weights());
             throw e.savedIn(folder.weights());
         }
         boolean interrupted = Thread.interrupted(); // an interrupted thread can write no file
@@ -207,7 +189,7 @@ public final class FitRun implements AutoCloseable {
             keep(state);
             return Optional.empty();
         }
-        return Optional.of(write(state));
+        return Optional.of(outputs.write(state, engine, folder));
     }
 
     /**
@@ -217,13 +199,13 @@ public final class FitRun implements AutoCloseable {
     public FitRecord endHere() {
         List<History.Row> rows = state.history().rows();
         if (rows.isEmpty() || rows.get(rows.size() - 1).step() < state.step()) {
-            float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
-            engine.forward(state.parameters(), task.grid(), outputs);
+            float[] values = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
+            engine.forward(state.parameters(), task.grid(), values);
             History.Row now = new History.Row(
                     state.step(),
                     variant.recipe().rateAt(Math.max(0, state.step() - 1)),
                     Double.NaN,
-                    task.psnr(outputs),
+                    task.psnr(values),
                     state.seconds());
             state = new FitState(
                     state.step(),
@@ -234,7 +216,7 @@ public final class FitRun implements AutoCloseable {
                     state.stepSeconds(),
                     state.cpuSeconds());
         }
-        return write(state);
+        return outputs.write(state, engine, folder);
     }
 
     /** How the fit went so far; after {@link #run}, all of it. */
@@ -246,88 +228,9 @@ public final class FitRun implements AutoCloseable {
         folder.checkpoint(spec, state);
     }
 
-    private FitRecord write(FitState end) {
-        Image image = pixels.image();
-        FittedImage unscored = fitted(end.parameters());
-        BetweenPixels between = BetweenPixels.of(unscored, image, twice);
-        FittedImage fitted = unscored.with(Scores.of(end.history().psnr(), between), end.history());
-        float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
-        engine.forward(end.parameters(), task.grid(), outputs);
-        Image picture = ImageTask.picture(
-                task.finest(outputs),
-                variant.family().tiles(),
-                task.grid(),
-                image.channels(),
-                variant.recipe().targets());
-
-        byte[] weights = fitted.toBytes();
-        FitRecord result = result(end, outputs, between, Hashes.sha256(weights));
-        AtomicFiles.write(folder.weights(), weights);
-        AtomicFiles.write(folder.history(), out -> end.history().table().write().csv(out));
-        AtomicFiles.write(folder.result(), out -> out.write(Json.text(result).getBytes(StandardCharsets.UTF_8)));
-        Pictures.writePng(folder.reconstruction(), picture.toBufferedImage(result.bits()));
-        folder.deleteCheckpoints();
-        drawComparison(picture, result);
-        FitNotes.onQuality(image, result.psnr()).ifPresent(notes::add);
-        return result;
-    }
-
-    /** Optional: where it cannot be drawn, the fit still succeeds and a note says so. */
-    private void drawComparison(Image picture, FitRecord result) {
-        String caption =
-                String.format(Locale.ROOT, "%s, %d steps, %.2f dB", variant.name(), result.steps(), result.psnr());
-        try {
-            Pictures.writePng(folder.comparison(), Pictures.comparison(pixels.image(), picture, caption));
-            Fonts.missing().ifPresent(notes::add);
-        } catch (RuntimeException | Error e) {
-            notes.add("no " + folder.comparison().getFileName() + ": "
-                    + Fonts.missing().orElse(String.valueOf(e.getMessage())));
-        }
-    }
-
     /** What a person should know of a fit that has ended, in one line each; often nothing. */
     public List<String> notes() {
-        return List.copyOf(notes);
-    }
-
-    private FittedImage fitted(float[] parameters) {
-        Image image = pixels.image();
-        return FittedImage.trained(
-                variant, image.width(), image.height(), image.channels(), parameters, spec.engine(), spec.threads());
-    }
-
-    private FitRecord result(FitState end, float[] outputs, BetweenPixels between, String weightsSha256) {
-        Image image = pixels.image();
-        int stepsDone = Math.max(1, end.step());
-        Map<String, Object> settings = new LinkedHashMap<>(variant.settings());
-        FitRecord.Test tested =
-                test.map(unseen -> unseen.run(engine, end.parameters())).orElse(null);
-        return FitRecord.of(
-                new FitRecord.Fitted(
-                        variant.name(),
-                        settings,
-                        engine.architecture().parameters().trainable(),
-                        variant.recipe().seed(),
-                        weightsSha256),
-                new FitRecord.Computation(
-                        engine.name(),
-                        engine.threads(),
-                        end.step(),
-                        end.seconds(),
-                        end.stepSeconds() / stepsDone,
-                        end.cpuSeconds()),
-                new FitRecord.Quality(
-                        end.history().psnr(),
-                        end.history().psnrBest(),
-                        task.unclampedPsnr(outputs),
-                        task.stretchedPsnr(outputs),
-                        between.psnr(),
-                        between.reference(),
-                        tested),
-                pixels.name(),
-                image,
-                Machine.versions(),
-                Machine.machine());
+        return outputs.notes();
     }
 
     @Override

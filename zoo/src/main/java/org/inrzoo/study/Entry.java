@@ -57,8 +57,8 @@ public record Entry(String label, Map<String, String> columns, Variant variant) 
     private Entry sharing(Map<String, ?> shared) {
         Variant changed = variant;
         for (Map.Entry<String, ?> setting : shared.entrySet()) {
-            boolean own = label.contains(":" + setting.getKey() + "=");
-            if (!own && variant.settings().containsKey(setting.getKey())) {
+            boolean inLabel = label.contains(":" + setting.getKey() + "=");
+            if (!inLabel && variant.settings().containsKey(setting.getKey())) {
                 changed = changed.with(setting.getKey(), setting.getValue());
             }
         }

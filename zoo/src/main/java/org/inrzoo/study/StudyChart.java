@@ -35,12 +35,12 @@ public final class StudyChart {
     }
 
     private static XYPlot panel(String axis, List<Curves> curves, Function<Curves, double[]> abscissa) {
-        double most = curves.stream()
+        double highest = curves.stream()
                 .map(abscissa)
                 .flatMapToDouble(DoubleStream::of)
                 .max()
                 .orElse(1);
-        XYPlot plot = Charts.plot(Charts.axis(axis, 0, most), new NumberAxis());
+        XYPlot plot = Charts.plot(Charts.axis(axis, 0, highest), new NumberAxis());
         for (int i = 0; i < curves.size(); i++) {
             Curves curve = curves.get(i);
             Charts.line(plot, i, curve.label(), abscissa.apply(curve), curve.mean(), curve.least(), curve.most());

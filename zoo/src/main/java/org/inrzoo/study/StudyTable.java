@@ -40,10 +40,10 @@ record StudyTable(List<Summary> lines) {
         }
         List<Column> numbers =
                 new ArrayList<>(numbers().stream().filter(Column::says).toList());
-        int wanted = names.stream()
+        int nameWidth = names.stream()
                 .mapToInt(column -> Math.min(MIN_NAME_WIDTH, column.width()))
                 .sum();
-        while (room(names, numbers) < wanted && numbers.size() > 1) {
+        while (room(names, numbers) < nameWidth && numbers.size() > 1) {
             numbers.remove(numbers.size() - 1);
         }
         int each = Math.max(1, room(names, numbers) / names.size());

@@ -87,10 +87,12 @@ public final class SweepChart {
     }
 
     private static ValueAxis axis(String key, List<Summary> summaries) {
-        double least =
+        double lowest =
                 summaries.stream().mapToDouble(line -> value(line, key)).min().orElseThrow();
-        double most =
+        double highest =
                 summaries.stream().mapToDouble(line -> value(line, key)).max().orElseThrow();
-        return least > 0 && most >= WIDE * least ? Charts.logAxis(key, 10, least, most) : Charts.axis(key, least, most);
+        return lowest > 0 && highest >= WIDE * lowest
+                ? Charts.logAxis(key, 10, lowest, highest)
+                : Charts.axis(key, lowest, highest);
     }
 }

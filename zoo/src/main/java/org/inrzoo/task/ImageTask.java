@@ -75,7 +75,7 @@ public final class ImageTask implements FitTask {
     /** Of the picture between its pixels, over the tiles' borders too, clamped to [0,1] before it is mapped to the range. */
     @Override
     public float[] targets(ShiftedPoints points) {
-        float[] wanted = new float[Math.multiplyExact(points.size(), outputs())];
+        float[] shifted = new float[Math.multiplyExact(points.size(), outputs())];
         double[] position = new double[2];
         float[] pixel = new float[between.channels()];
         int rows = grid.sizes().get(0);
@@ -90,14 +90,14 @@ public final class ImageTask implements FitTask {
                         pixel,
                         0);
                 for (int c = 0; c < pixel.length; c++) {
-                    wanted[at + tile * pixel.length + c] = range.fromUnit(Math.max(0, Math.min(1, pixel[c])));
+                    shifted[at + tile * pixel.length + c] = range.fromUnit(Math.max(0, Math.min(1, pixel[c])));
                 }
             }
             for (int level = 1; level < levels; level++) {
-                System.arraycopy(wanted, at, wanted, at + level * perLevel, perLevel);
+                System.arraycopy(shifted, at, shifted, at + level * perLevel, perLevel);
             }
         }
-        return wanted;
+        return shifted;
     }
 
     /** Standard PSNR, dB: on [0,1], clamped, peak 1. */

@@ -47,39 +47,39 @@ public record SignalTask(Signal signal) implements FitTask {
     @Override
     public float[] targets(ShiftedPoints points) {
         Interpolation between = new Interpolation(signal.values(), signal.values().length, 1, 1);
-        float[] wanted = new float[points.size()];
+        float[] targets = new float[points.size()];
         double[] position = new double[1];
-        for (int point = 0; point < wanted.length; point++) {
+        for (int point = 0; point < targets.length; point++) {
             points.position(point, position);
-            between.read(position[0], 0, wanted, point);
+            between.read(position[0], 0, targets, point);
         }
-        return wanted;
+        return targets;
     }
 
     /** PSNR whose peak is the signal's range; the network's outputs are taken as they are. */
     @Override
     public double psnr(float[] outputs) {
-        float[] wanted = signal.values();
-        if (outputs.length != wanted.length) {
+        float[] targets = signal.values();
+        if (outputs.length != targets.length) {
             throw new IllegalArgumentException(
-                    "the signal has " + wanted.length + " values, and there are " + outputs.length + " outputs");
+                    "the signal has " + targets.length + " values, and there are " + outputs.length + " outputs");
         }
-        double peak = range(wanted);
+        double peak = range(targets);
         double sum = 0;
-        for (int i = 0; i < wanted.length; i++) {
-            double error = (outputs[i] - wanted[i]) / peak;
+        for (int i = 0; i < targets.length; i++) {
+            double error = (outputs[i] - targets[i]) / peak;
             sum += error * error;
         }
-        return Psnr.ofMse(sum / wanted.length);
+        return Psnr.ofMse(sum / targets.length);
     }
 
     private static double range(float[] values) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
+        double lowest = Double.POSITIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
         for (float value : values) {
-            least = Math.min(least, value);
-            most = Math.max(most, value);
+            lowest = Math.min(lowest, value);
+            highest = Math.max(highest, value);
         }
-        return most - least;
+        return highest - lowest;
     }
 }

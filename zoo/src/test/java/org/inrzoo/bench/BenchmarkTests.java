@@ -62,6 +62,6 @@ class BenchmarkTests {
         Workload workload = new Workload(Registry.get("siren").with("width", 8), 16, 1);
         assertThatThrownBy(() -> new Benchmark(workload, List.of(), List.of("nobody")))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("no peer 'nobody'");
+                .hasMessageContaining("no baseline 'nobody'");
     }
 }

@@ -26,7 +26,7 @@ public final class Isosurface {
     /** Directions of edges from a corner: any of the three axes together. */
     private static final int DIRECTIONS = 8;
 
-    private static final long MOST_CELLS = 2048;
+    private static final long MAX_CELLS = 2048;
 
     /** Values on the points of a grid, negative inside. */
     private interface Grid {
@@ -71,7 +71,7 @@ public final class Isosurface {
      * @throws IllegalArgumentException if nothing is inside, or the mesh is too large
      */
     public static Mesh of(Implicit solid, double half, int cells) {
-        if (cells < 1 || cells > MOST_CELLS || !(half > 0)) {
+        if (cells < 1 || cells > MAX_CELLS || !(half > 0)) {
             throw new IllegalArgumentException("a grid has 1 to 2048 cells along each axis, not " + cells);
         }
         double cell = 2 * half / cells;

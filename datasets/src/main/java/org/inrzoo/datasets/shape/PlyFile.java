@@ -17,7 +17,7 @@ final class PlyFile {
 
     private static final int LONGEST_LINE = 4096;
     private static final int LONGEST_NUMBER = 64;
-    private static final int MOST_CORNERS = 1 << 16;
+    private static final int MAX_CORNERS = 1 << 16;
 
     private static final Map<String, NumberType> TYPES = Map.ofEntries(
             Map.entry("char", NumberType.I8),
@@ -151,7 +151,7 @@ final class PlyFile {
 
     private long[] numbers(Property property) throws IOException {
         double count = number(property.counts());
-        if (!(count >= 0 && count <= MOST_CORNERS)) {
+        if (!(count >= 0 && count <= MAX_CORNERS)) {
             throw new IllegalArgumentException("a face has " + count + " corners");
         }
         in.require((long) count * (text ? 1 : property.type().bytes()));

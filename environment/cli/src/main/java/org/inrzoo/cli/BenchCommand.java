@@ -44,10 +44,10 @@ final class BenchCommand implements Callable<Integer> {
     private List<String> engines;
 
     @Option(
-            names = "--peer",
+            names = {"--baseline", "--peer"},
             paramLabel = "libtorch",
-            description = "also measure a peer from outside the zoo; default none")
-    private List<String> peers = List.of();
+            description = "also measure another library, from outside the zoo; default none")
+    private List<String> baselines = List.of();
 
     @Option(
             names = "--rounds",
@@ -79,7 +79,7 @@ final class BenchCommand implements Callable<Integer> {
     /** A picture that is too large is the wrong size, not a fault of the program. */
     private Benchmark benchmark(Workload workload) {
         try {
-            return new Benchmark(workload, engines, peers);
+            return new Benchmark(workload, engines, baselines);
         } catch (IllegalArgumentException e) {
             throw new OptionException("--size cannot be " + size + ": " + e.getMessage());
         }

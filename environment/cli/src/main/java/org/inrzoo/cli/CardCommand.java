@@ -55,7 +55,13 @@ final class CardCommand implements Callable<Integer> {
 
     private String card() {
         ModelCard card = Zoo.get(name).card();
-        return json ? Json.line(card.data()) + System.lineSeparator() : card.text(allSettings);
+        if (json) {
+            return Json.line(card.data()) + System.lineSeparator();
+        }
+        return card.text(allSettings)
+                + (allSettings
+                        ? ""
+                        : System.lineSeparator() + "--all-settings explains each setting" + System.lineSeparator());
     }
 
     private String page() {

@@ -67,7 +67,7 @@ class ExportImportTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a.onnx | 'a.onnx' needs the module org.inrzoo:inr-onnx on the class path; 'inrzoo export' brings it along",
+                "a.onnx | 'a.onnx' needs the module org.inrzoo:inr-onnx on the class path",
                 "a.npy  | 'a.npy' has the ending of no format to export to: .npz or .onnx",
                 "a      | 'a' has the ending of no format to export to: .npz or .onnx"
             })

@@ -89,11 +89,10 @@ public final class Main {
     }
 
     private static Module module(List<String> arguments) {
-        boolean peer =
-                arguments.stream().anyMatch(argument -> argument.equals("--peer") || argument.startsWith("--peer="));
+        boolean baseline = arguments.stream().anyMatch(argument -> argument.matches("--(baseline|peer)(=.*)?"));
         boolean onnx =
                 arguments.contains("export") && arguments.stream().anyMatch(argument -> argument.endsWith(".onnx"));
-        return peer ? Module.PEER : onnx ? Module.ONNX : Module.CLI;
+        return baseline ? Module.PEER : onnx ? Module.ONNX : Module.CLI;
     }
 
     private List<Path> classPath(Module module) {
