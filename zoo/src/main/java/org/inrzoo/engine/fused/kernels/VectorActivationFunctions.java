@@ -19,9 +19,9 @@ import org.inrzoo.engine.fused.memory.Rows;
  *
  * <p>sin and cos go two vectors at a time, which halves their cost, since the operations on one fill the other's
  * latencies (JMH: {@code sine} and {@code sineAndCosine} of {@code KernelBenchmarks}). The polynomials are written
- * out in every loop: C2 always inlines methods of the Vector API ({@code @ForceInline}), but methods of our own only
- * within its budgets ({@code -XX:MaxInlineSize}, {@code -XX:DesiredMethodLimit}), and a vector that is passed to a
- * method which is not inlined becomes an object.
+ * out in every loop: C2 always inlines methods of the Vector API ({@code @ForceInline}), but other methods only within
+ * its budgets ({@code -XX:MaxInlineSize} for one, {@code DesiredMethodLimit} for all together), and a vector that is
+ * passed to a method which is not inlined becomes an object.
  */
 final class VectorActivationFunctions implements ActivationFunctions {
 

@@ -5,6 +5,8 @@ import org.inrzoo.engine.fused.memory.Rows;
 /**
  * A layer with statistics over the batch at work on a block: its backward is two steps, between which it waits for
  * all points.
+ *
+ * <p>Unlike other layers, it leaves the rows that enter as they are: they are kept for all points, and read again.
  */
 public interface BatchStatisticsStage extends LayerStage {
 
