@@ -244,7 +244,7 @@ class ModelCardTests {
 
         @Test
         void isShort() {
-            assertThat(page.lines()).hasSizeLessThan(600);
+            assertThat(page.lines()).hasSizeLessThan(640);
         }
 
         @Test
@@ -262,16 +262,18 @@ class ModelCardTests {
         }
 
         @Test
-        void hasALineForEveryBenchmark() {
+        void hasALineForEveryBenchmarkAndPhase() {
             assertThat(BenchReports.all()).isNotEmpty().allSatisfy(report -> {
                 double step = report.result("fused", "train-full").orElseThrow().secondsMedian();
                 double ratio = report.ratio("samediff", "render").orElseThrow().median();
-                assertThat(page.lines().filter(line -> line.startsWith("| `" + report.model() + "`, ")))
-                        .singleElement()
-                        .asString()
+                List<String> lines = page.lines()
+                        .filter(line -> line.startsWith("| `" + report.model() + "`, "))
+                        .toList();
+                assertThat(lines).hasSize(3);
+                assertThat(lines.get(0))
                         .startsWith(String.format(
-                                Locale.ROOT, "| `%s`, %d² | %.1f | ", report.model(), report.size(), 1000 * step))
-                        .contains(String.format(Locale.ROOT, " | %.1f | ", ratio));
+                                Locale.ROOT, "| `%s`, %d² | %.1f | ", report.model(), report.size(), 1000 * step));
+                assertThat(lines.get(2)).contains(String.format(Locale.ROOT, " | %.1f |", ratio));
             });
         }
 

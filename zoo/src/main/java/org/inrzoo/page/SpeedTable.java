@@ -1,41 +1,53 @@
 package org.inrzoo.page;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.inrzoo.bench.BenchReport;
 
 /**
- * How fast the fused engine is, in Markdown: one line for each benchmark.
+ * How fast the fused engine is, in Markdown: a table for each phase, narrow enough for a phone, and in it one line for each
+ * benchmark.
  *
- * @param reports the benchmarks, in the table's order
+ * @param reports the benchmarks, in the tables' order
  */
 record SpeedTable(List<BenchReport> reports) {
 
-    private static final List<String> PHASES = List.of("train-full", "train-batched", "render");
+    /** A phase's key in the reports, to what its milliseconds are of. */
+    private static final Map<String, String> PHASES = new LinkedHashMap<>();
 
-    /** The table's lines. */
-    List<String> lines() {
-        List<String> lines = new ArrayList<>(List.of(
-                "| model, pixels | full step, ms | of peak | × SameDiff | × libtorch "
-                        + "| batched pass, ms | of peak | × SameDiff | × libtorch "
-                        + "| a megapixel, ms | of peak | × SameDiff | × libtorch |",
-                "|---|" + "---:|".repeat(4 * PHASES.size())));
-        reports.forEach(report -> lines.add(line(report)));
-        return lines;
+    static {
+        PHASES.put("train-full", "A full step");
+        PHASES.put("train-batched", "A pass in batches");
+        PHASES.put("render", "A megapixel drawn");
     }
 
-    private static String line(BenchReport report) {
-        StringBuilder line =
-                new StringBuilder(String.format(Locale.ROOT, "| `%s`, %d² |", report.model(), report.size()));
-        for (String phase : PHASES) {
-            line.append(report.result("fused", phase)
-                    .map(r -> String.format(
-                            Locale.ROOT, " %.1f | %.0f %% |", 1000 * r.secondsMedian(), 100 * r.peakFraction()))
-                    .orElse(" | |"));
-            line.append(ratio(report, "samediff", phase)).append(ratio(report, "libtorch", phase));
-        }
-        return line.toString();
+    /** The tables' lines. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        PHASES.forEach((phase, title) -> {
+            lines.addAll(List.of(
+                    "### " + title,
+                    "",
+                    "| model, pixels | ms | of peak | × SameDiff | × libtorch |",
+                    "|---|---:|---:|---:|---:|"));
+            reports.forEach(report -> lines.add(line(report, phase)));
+            lines.add("");
+        });
+        return lines.subList(0, lines.size() - 1);
+    }
+
+    private static String line(BenchReport report, String phase) {
+        String fused = report.result("fused", phase)
+                .map(r -> String.format(
+                        Locale.ROOT, " %.1f | %.0f %% |", 1000 * r.secondsMedian(), 100 * r.peakFraction()))
+                .orElse(" | |");
+        return String.format(Locale.ROOT, "| `%s`, %d² |", report.model(), report.size())
+                + fused
+                + ratio(report, "samediff", phase)
+                + ratio(report, "libtorch", phase);
     }
 
     private static String ratio(BenchReport report, String to, String phase) {
