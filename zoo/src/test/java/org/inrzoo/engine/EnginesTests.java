@@ -112,6 +112,47 @@ class EnginesTests {
         }
     }
 
+    /** Looks at the whole batch and does not say how it is frozen. */
+    record Uncentered() implements Activation {
+        @Override
+        public SDVariable define(LayerGraph graph, SDVariable z) {
+            return z.sub(z.mean(true, 0));
+        }
+
+        @Override
+        public boolean usesBatchStatistics() {
+            return true;
+        }
+    }
+
+    record Unfreezable() implements Family {
+        @Override
+        public Architecture architecture(int dimensions, int outputs) {
+            Initializer weight = Initializer.kaimingUniform();
+            return new Architecture(
+                    dimensions,
+                    List.of(new Identity(Range.SYMMETRIC), new Dense(outputs, weight, weight), new Uncentered()));
+        }
+    }
+
+    @Test
+    void aNetworkThatCouldNotBeDrawnAfterTheFitIsRefusedBeforeIt() {
+        Variant variant = new Variant(
+                "unfreezable",
+                "Unfreezable",
+                new Unfreezable(),
+                Recipe.adam(1e-2, 3),
+                new Source("none", "here", java.util.Set.of(), "a note"),
+                3);
+        List<Integer> steps = new ArrayList<>();
+        assertThatThrownBy(() -> new ZooModel(variant)
+                        .fit(new Image(4, 4, 1, new float[16]), progress -> steps.add(progress.step())))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("layer 2, Uncentered[], depend on the whole batch")
+                .hasMessageNotContaining("\n");
+        assertThat(steps).isEmpty();
+    }
+
     @Nested
     class EveryEngine {
 
