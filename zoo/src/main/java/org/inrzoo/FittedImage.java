@@ -36,6 +36,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param scores how well it shows the image
  * @param history how the fit went; empty where it was read from a file
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record FittedImage(
         Variant variant, int width, int height, int channels, float[] parameters, Scores scores, History history) {
 

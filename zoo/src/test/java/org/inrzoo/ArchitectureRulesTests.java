@@ -196,9 +196,7 @@ class ArchitectureRulesTests {
             AccessTarget.MethodCallTarget target = call.getTarget();
             JavaClass owner = target.getOwner();
             boolean factory = owner.getName().equals("org.nd4j.linalg.factory.Nd4j")
-                            && target.getName().startsWith("rand")
-                    || owner.getName().equals("org.nd4j.linalg.factory.Nd4j")
-                            && target.getName().equals("getRandom");
+                    && (target.getName().startsWith("rand") || target.getName().equals("getRandom"));
             boolean graph = owner.getName().equals("org.nd4j.autodiff.samediff.SameDiff")
                     && target.getName().equals("random");
             return factory || graph;

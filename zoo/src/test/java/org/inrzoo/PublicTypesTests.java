@@ -79,7 +79,7 @@ class PublicTypesTests {
             if (top) {
                 open = type.group(3).contains("interface");
             }
-            if (type.group(2) != null || !top && open) {
+            if (type.group(2) != null || (!top && open)) {
                 names.computeIfAbsent(type.group(4), name -> new TreeSet<>())
                         .add(file.getParent().getFileName() + "/" + file.getFileName());
             }

@@ -35,6 +35,7 @@ class PyTorchTests {
     private Path folder;
 
     /** A network as PyTorch sees it: y = W x + b for every layer, W [out, in]. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Theirs(List<String> names, List<float[]> weights, List<float[]> biases) {
 
         static Theirs random(List<String> names, int inputs, int outputs) {

@@ -195,7 +195,7 @@ class ClaimedSizeTests {
 
     private static byte[] lossless(int side) {
         ByteBuffer frame = littleEndian(80);
-        frame.put((byte) 0x2f).putInt(side - 1 | side - 1 << 14);
+        frame.put((byte) 0x2f).putInt((side - 1) | (side - 1) << 14);
         return frame.array();
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +26,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code inrzoo notebook} as a user calls it. */
 @Tag("slow")
 class LauncherTests {
+
+    /** For those that 'inrzoo test' runs, which installs Jupyter first. */
+    @EnabledIfSystemProperty(named = "inrzoo.jupyter", matches = "required")
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface NeedsJupyter {}
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
@@ -70,9 +81,9 @@ class LauncherTests {
         return run.output().strip();
     }
 
+    @NeedsJupyter
     @Test
     void runsANotebookAndLeavesACopyAndAPage() throws IOException, InterruptedException {
-        Jupyter.require();
         Path source = PROJECT.resolve("notebooks/00-quickstart.ipynb");
         byte[] before = Files.readAllBytes(source);
         Path out = folder.resolve("out");
@@ -87,9 +98,9 @@ class LauncherTests {
                         assertThat(cell.json().path("execution_count").asInt()).isPositive());
     }
 
+    @NeedsJupyter
     @Test
     void runsAnExerciseWithItsOwnKernelAndKeepsItApart() throws IOException, InterruptedException {
-        Jupyter.require();
         Path other = Files.createDirectories(folder.resolve("jupyter/kernels/inrzoo"))
                 .resolve("kernel.json");
         String broken = "{\"argv\": [\"false\"], \"display_name\": \"of another checkout\", \"language\": \"java\"}";
@@ -107,9 +118,9 @@ class LauncherTests {
         assertThat(other).as("the user's own folder").content().isEqualTo(broken);
     }
 
+    @NeedsJupyter
     @Test
     void storesTheRecordsBesideANotebookThatItRunsInPlace() throws IOException, InterruptedException {
-        Jupyter.require();
         Path notebook = Files.writeString(folder.resolve("01-sum.ipynb"), """
                 {"cells": [{"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [],
                   "source": "org.inrzoo.notebook.Runs.of(\\"01-sum\\").keep(\\"sum\\", Map.of(\\"value\\", 40 + 2));"}],
@@ -120,9 +131,9 @@ class LauncherTests {
         assertThat(folder.resolve("results/01-sum.records.json")).content().contains("\"scale\" : \"full\"", "42");
     }
 
+    @NeedsJupyter
     @Test
     void keepsANotebookWhoseCellHoldsHalfACharacter() throws IOException, InterruptedException {
-        Jupyter.require();
         Path notebook = notebook("half.ipynb", "\"\\uD83D\\uDE00\".substring(0, 1)", "hide-input");
         Ended run = inrzoo("notebook", "--execute", notebook.toString(), "--in-place");
         assertThat(run.code()).as(run.output()).isZero();
@@ -136,9 +147,9 @@ class LauncherTests {
                 .doesNotContain("substring");
     }
 
+    @NeedsJupyter
     @Test
     void leavesANotebookThatFailsAsItWas() throws IOException, InterruptedException {
-        Jupyter.require();
         Path notebook = notebook("asks.ipynb", "new Scanner(System.in).nextLine()");
         String before = Files.readString(notebook);
         Ended run = inrzoo("notebook", "--execute", notebook.toString(), "--in-place");
@@ -153,9 +164,9 @@ class LauncherTests {
         }
     }
 
+    @NeedsJupyter
     @Test
     void saysWhereJupytersFolderCannotBeWritten() throws IOException, InterruptedException {
-        Jupyter.require();
         data = Files.writeString(folder.resolve("file"), "").resolve("data");
         Ended run = inrzoo("notebook", "--kernel");
         assertThat(run.code()).isEqualTo(1);
@@ -163,9 +174,9 @@ class LauncherTests {
                 .isEqualTo("inrzoo: cannot write to the folder '" + data + "': choose another by JUPYTER_DATA_DIR");
     }
 
+    @NeedsJupyter
     @Test
     void tellsInWhichCellAndLineANotebookFails() throws IOException, InterruptedException {
-        Jupyter.require();
         Path broken = Files.writeString(folder.resolve("broken.ipynb"), """
                 {"cells": [{"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [],
                   "source": "int a = 1;\\nint b = a / 0;"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
@@ -210,9 +221,9 @@ class LauncherTests {
                         + " without a 'BEGIN SOLUTION' before it");
     }
 
+    @NeedsJupyter
     @Test
     void takesTheReadersLinesTwiceAndKeepsTheirAnswers() throws IOException, InterruptedException {
-        Jupyter.require();
         assertThat(inrzoo("exercise", "--all").code()).isZero();
         assertThat(inrzoo("notebook", "--kernel").code()).isZero();
         Path exercise = folder.resolve("runs/exercises/00a-forward-pass.ipynb");

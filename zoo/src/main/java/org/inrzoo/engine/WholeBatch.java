@@ -10,6 +10,7 @@ import org.inrzoo.point.Points;
  * @param values y, [count, outputs]
  * @param gradients receives dL/dy, [count, outputs]
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record WholeBatch(int count, int outputs, float[] values, float[] gradients) implements OutputBlock {
 
     /** Goes forward for the outputs, asks the loss, and lets the engine go backward with the answer. */

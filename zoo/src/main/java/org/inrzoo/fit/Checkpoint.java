@@ -89,7 +89,7 @@ public final class Checkpoint {
     private static float[] optimizer(float[] state, ParameterLayout layout, Recipe recipe, int step, String name) {
         long needed = recipe.optimizer().updater(recipe).stateSize(layout.trainable());
         require(
-                state.length == needed || step == 0 && state.length == 0,
+                state.length == needed || (step == 0 && state.length == 0),
                 name,
                 () -> "its optimiser's state has " + state.length + " values where " + needed + " are needed");
         for (float value : state) {

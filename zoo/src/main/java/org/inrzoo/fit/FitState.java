@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param stepSeconds of these, spent on steps (not on evaluation)
  * @param cpuSeconds processor time so far, all threads
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record FitState(
         int step,
         float[] parameters,

@@ -28,6 +28,6 @@ public record ComplexGabor(int width, double omega0, double sigma0) implements A
                 .neg();
         SDVariable quarter = sd.constant(Nd4j.createFromArray(Math.PI / 2, 0).castTo(z.dataType()));
         SDVariable wave = sd.math().sin(parts[0].mul(omega0).add(quarter)); // [N, width, 2]
-        return sd.reshape(wave.mul(sd.math().exp(exponent)), -1, 2 * width);
+        return sd.reshape(wave.mul(sd.math().exp(exponent)), -1, 2L * width);
     }
 }

@@ -11,7 +11,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  *
  * <pre>x_i = step_i(x_{i-1}),   y = [x_t W_t + b_t  for every output step t],   [points, output steps · readout width]</pre>
  *
- * <p>Steps and the linear layers behind them have the names {@code step3} and {@code tap4}: the parameters of a chain with fewer
+ * <p>Steps and the linear layers behind them have the names {@code "step3"} and {@code "tap4"}: the parameters of a chain with fewer
  * outputs are among those of the same chain with more.
  *
  * @param steps the layers; each looks at a point by itself, and none is an encoding

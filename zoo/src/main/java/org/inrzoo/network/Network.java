@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param architecture the layers
  * @param parameters the flat vector of {@link Architecture#parameters()}; not copied
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record Network(Architecture architecture, float[] parameters) {
 
     public Network {

@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param grid the grid they are picked from
  * @param indices their numbers in the grid's order; not copied
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record GridSubset(Grid grid, int[] indices) implements Points {
 
     @Override

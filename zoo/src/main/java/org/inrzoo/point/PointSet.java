@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param coordinates [size, dimensions], row-major, in [0,1]; not copied
  * @param dimensions coordinates per point
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record PointSet(float[] coordinates, int dimensions) implements Points {
 
     public PointSet {

@@ -9,10 +9,11 @@ import java.util.Objects;
  * @param samples the samples: a {@link Grid}, or some {@link GridSubset} from one
  * @param offsets how far each is moved along every axis, [size, dimensions], in samples; not copied
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record ShiftedPoints(Points samples, float[] offsets) implements Points {
 
     public ShiftedPoints {
-        if (!(samples instanceof Grid) && !(samples instanceof GridSubset)
+        if ((!(samples instanceof Grid) && !(samples instanceof GridSubset))
                 || offsets.length != (long) samples.size() * samples.dimensions()) {
             throw new IllegalArgumentException(
                     "the samples of a grid are moved by as many offsets as they have coordinates");

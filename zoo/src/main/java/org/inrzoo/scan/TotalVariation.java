@@ -12,7 +12,7 @@ package org.inrzoo.scan;
  */
 public record TotalVariation(LinearOperator operator, int rows, int columns, double weight, int iterations) {
 
-    /** The picture, [rows, columns]. */
+    /** The picture, [rows, columns], that explains the {@code measurements}, b. */
     public double[] reconstruct(double[] measurements) {
         LinearOperator.require(measurements, operator.outputs());
         int pixels = rows * columns;

@@ -1,15 +1,22 @@
 package org.inrzoo.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.inrzoo.Zoo;
+import org.inrzoo.family.Registry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The kept benchmarks, and what is promised of the fused engine. */
+/** The kept benchmarks, and what they promise of the fused engine measured on the machine at hand. */
 class BenchReportsTests {
+
+    /** Rounds of a machine that others use too differ; only a record that was edited is further off. */
+    private static final double DRIFT = 0.5;
 
     static Stream<BenchReport> reports() {
         return BenchReports.all().stream();
@@ -24,36 +31,35 @@ class BenchReportsTests {
 
     @ParameterizedTest
     @MethodSource("reports")
-    void showNoPhaseInWhichTheFusedEngineIsNotTwiceAsFast(BenchReport report) {
-        assertThat(report.ratios())
-                .filteredOn(ratio -> ratio.to().equals("samediff"))
-                .isNotEmpty()
-                .allSatisfy(ratio -> assertThat(ratio.median())
-                        .as("%s, %s", report.model(), ratio.phase())
-                        .isGreaterThan(2));
+    void haveTheRatiosOfTheirOwnSeconds(BenchReport report) {
+        assertThat(report.ratios()).isNotEmpty().allSatisfy(ratio -> {
+            double seconds = seconds(report, ratio.to(), ratio.phase()) / seconds(report, ratio.of(), ratio.phase());
+            assertThat(ratio.median()).as("%s", ratio).isBetween(ratio.min(), ratio.max());
+            assertThat(ratio.median() / seconds).as("%s", ratio).isCloseTo(1, within(DRIFT));
+        });
     }
 
-    /** With narrow layers SameDiff's time goes into everything but products. */
-    @ParameterizedTest
-    @MethodSource("reports")
-    void showNarrowNetworksEightTimesAsFast(BenchReport report) {
-        Object width = Zoo.get(report.model()).settings().get("width");
-        assumeTrue(((Number) width).intValue() <= 128, "a wide network");
-        assertThat(report.ratios())
-                .filteredOn(ratio -> ratio.to().equals("samediff"))
-                .allSatisfy(ratio -> assertThat(ratio.median())
-                        .as("%s, %s", report.model(), ratio.phase())
-                        .isGreaterThan(8));
+    private static double seconds(BenchReport report, String engine, String phase) {
+        return report.results().stream()
+                .filter(result ->
+                        result.engine().equals(engine) && result.phase().equals(phase))
+                .findFirst()
+                .orElseThrow()
+                .secondsMedian();
     }
 
+    /** Measured in turn, so that a slow machine is slow for both. */
+    @Tag("slow")
     @ParameterizedTest
-    @MethodSource("reports")
-    void showHalfOfTheMultiplyAddPeakWhereProductsDominate(BenchReport report) {
-        assumeTrue(Zoo.get(report.model()).card().macsPerPoint() > 100_000, "few products");
-        assertThat(report.results())
-                .filteredOn(result -> result.engine().equals("fused"))
-                .allSatisfy(result -> assertThat(result.peakFraction())
-                        .as("%s, %s", report.model(), result.phase())
-                        .isGreaterThan(0.5));
+    @ValueSource(strings = {"loe-sine-fine2coarse", "siren"})
+    void holdHereToo(String model) {
+        Workload workload = new Workload(Registry.get(model), 64, 1);
+        try (Benchmark benchmark = new Benchmark(workload, List.of("fused", "samediff"), List.of())) {
+            assertThat(benchmark.run(3, 0.5, line -> {}).ratios())
+                    .isNotEmpty()
+                    .allSatisfy(ratio -> assertThat(ratio.median())
+                            .as("how many times faster than SameDiff, %s", ratio.phase())
+                            .isGreaterThan(2));
+        }
     }
 }

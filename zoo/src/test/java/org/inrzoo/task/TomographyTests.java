@@ -33,6 +33,7 @@ class TomographyTests {
     private static final double[] PICTURE = HEAD.picture(SIZE, 4);
 
     /** Points' values and their gradient, as a loss sees them. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Values(double[] values, double[] gradients) implements OutputBlock {
 
         @Override

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param vertices  [n, 3] the places x, y, z; finite
  * @param triangles [m, 3] numbers of vertices, from 0 to n - 1
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record Mesh(float[] vertices, int[] triangles) {
 
     /**

@@ -154,7 +154,7 @@ final class PlyFile {
         if (!(count >= 0 && count <= MAX_CORNERS)) {
             throw new IllegalArgumentException("a face has " + count + " corners");
         }
-        in.require((long) count * (text ? 1 : property.type().bytes()));
+        in.require(((long) count) * (text ? 1 : property.type().bytes()));
         long[] numbers = new long[(int) count];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = (long) number(property.type());

@@ -9,6 +9,7 @@ import org.inrzoo.datasets.RandomNumbers;
  * @param points  [n, 3] places
  * @param normals [n, 3] of the triangles they lie on, of length 1, outwards
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record SurfaceSample(float[] points, float[] normals) {
 
     /**

@@ -72,7 +72,7 @@ final class Mp4 {
             try {
                 return task.get(patience, TimeUnit.SECONDS);
             } catch (TimeoutException e) {
-                continue; // as long as there are further frames
+                // as long as there are further frames
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted");

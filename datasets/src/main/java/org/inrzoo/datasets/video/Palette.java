@@ -129,6 +129,7 @@ final class Palette {
     }
 
     /** Cells with colours in them, and along which channel they differ most. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Box(Integer[] cells, int channel, double side) {
 
         static Box of(Integer[] cells, Histogram histogram) {
@@ -144,7 +145,7 @@ final class Palette {
                     count += histogram.counts[cell];
                 }
                 // A side that few pixels have matters less.
-                double weighed = (most - least) * Math.pow(count, 0.25);
+                double weighed = (most - least) * Math.pow((double) count, 0.25);
                 if (weighed > side) {
                     longest = channel;
                     side = weighed;

@@ -21,6 +21,7 @@ import org.inrzoo.datasets.Image;
  * @param rate     frames a second, positive
  * @param values   [frames, height, width, channels], each from 0 to 1
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record Video(int frames, int height, int width, int channels, double rate, float[] values) {
 
     /**
@@ -30,7 +31,7 @@ public record Video(int frames, int height, int width, int channels, double rate
      *                                  a value is not a number from 0 to 1
      */
     public Video {
-        if (frames < 1 || height < 1 || width < 1 || channels != 1 && channels != 3) {
+        if (frames < 1 || height < 1 || width < 1 || (channels != 1 && channels != 3)) {
             throw new IllegalArgumentException("a video has at least one frame of 1x1 and 1 or 3 channels, not "
                     + frames + " of " + width + "x" + height + " and " + channels);
         }

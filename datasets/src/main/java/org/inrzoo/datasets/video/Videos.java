@@ -38,6 +38,7 @@ public final class Videos {
     }
 
     /** A ball that flies to and fro; places and sizes in sides of the frame, turns and speeds in turns a second. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Ball(
             double x,
             double y,

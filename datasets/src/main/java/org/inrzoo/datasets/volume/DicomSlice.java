@@ -30,6 +30,7 @@ import org.inrzoo.datasets.file.Room;
  * @param place     of the slice along its normal, millimetres; NaN where the file does not say
  * @param unit      "HU" where values are Hounsfield units, else empty
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record DicomSlice(
         String series,
         int number,

@@ -27,6 +27,7 @@ import org.inrzoo.datasets.volume.VolumeFiles.Loaded;
  * @param slope     times which a stored value is meant
  * @param intercept plus which a stored value is meant
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record NiftiHeader(
         ByteOrder order,
         int[] dim,

@@ -18,6 +18,7 @@ import org.inrzoo.datasets.Hashes;
  * @param unit    what the values are measured in, such as "HU"; empty where nothing is known
  * @param values  [depth, height, width], finite
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record Volume(int depth, int height, int width, Spacing spacing, String unit, float[] values) {
 
     /**

@@ -151,8 +151,10 @@ class MeshTests {
             int side = 101;
             for (int i = 0; i < side * side * side; i++) {
                 double x = 2 * (i % side + 0.5) / side - 1;
-                double y = 2 * (i / side % side + 0.5) / side - 1;
-                double z = 2 * (i / side / side + 0.5) / side - 1;
+                int row = i / side % side;
+                int layer = i / side / side;
+                double y = 2 * (row + 0.5) / side - 1;
+                double z = 2 * (layer + 0.5) / side - 1;
                 count += solid.at(x, y, z) < 0 ? 1 : 0;
             }
             return 8.0 * count / (side * side * side);

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param parent header of the request that this answers; empty for a request
  * @param content what the type asks for
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Message(List<byte[]> identities, ObjectNode header, ObjectNode parent, ObjectNode content) {
 
     static final String PROTOCOL = "5.3";

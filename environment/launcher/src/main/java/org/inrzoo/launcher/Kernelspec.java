@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What tells Jupyter of the kernel: that it is started by this launcher, so that notebooks run with what has been built last. */
@@ -36,12 +37,12 @@ record Kernelspec(List<String> command) {
     String json() {
         return """
                 {
-                  "argv": [%s],
+                  "argv": [ARGUMENTS],
                   "display_name": "Java (INR zoo)",
                   "language": "java",
                   "interrupt_mode": "message"
                 }
-                """.formatted(command.stream().map(Kernelspec::quoted).collect(Collectors.joining(", ")));
+                """.replace("ARGUMENTS", command.stream().map(Kernelspec::quoted).collect(Collectors.joining(", ")));
     }
 
     private static String quoted(String text) {
@@ -51,7 +52,7 @@ record Kernelspec(List<String> command) {
             if (character == '"' || character == '\\') {
                 json.append('\\').append(character);
             } else if (character < ' ') {
-                json.append("\\u%04x".formatted((int) character));
+                json.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
             } else {
                 json.append(character);
             }

@@ -41,15 +41,15 @@ final class Marks {
         }
         for (Marker.Marked one : marks) {
             if (one.points() < one.verdicts().size() || !one.notes().isEmpty()) {
-                text.append(String.format("%n%s%n", one.submission()));
+                text.append(String.format(Locale.ROOT, "%n%s%n", one.submission()));
                 one.verdicts().stream()
                         .filter(verdict -> !verdict.passed())
-                        .forEach(verdict ->
-                                text.append(String.format("  \u2717 %s: %s%n", verdict.check(), verdict.failure())));
-                text.append(one.notes().isEmpty() ? "" : String.format("  %s%n", one.notes()));
+                        .forEach(verdict -> text.append(
+                                String.format(Locale.ROOT, "  \u2717 %s: %s%n", verdict.check(), verdict.failure())));
+                text.append(one.notes().isEmpty() ? "" : String.format(Locale.ROOT, "  %s%n", one.notes()));
             }
         }
-        return text.append(thoughts()).append(String.format("%n")).toString();
+        return text.append(thoughts()).append(String.format(Locale.ROOT, "%n")).toString();
     }
 
     /** Question by question, what everyone wrote. */
@@ -60,7 +60,7 @@ final class Marks {
                 byQuestion
                         .computeIfAbsent(
                                 one.exercise() + ": " + thought.question(),
-                                question -> new StringBuilder(String.format("%n%s%n", question)))
+                                question -> new StringBuilder(String.format(Locale.ROOT, "%n%s%n", question)))
                         .append(String.format(
                                 "  %s: %s%n",
                                 one.submission(),

@@ -108,7 +108,7 @@ final class LayerPipeline {
             Rows x = i > 0 && plan.layers().get(i).keepsInput() ? kept.get(i - 1) : null;
             Rows dx = stages.get(i).backward(x, dy, freeRows, i > lowest, sums, offset + plan.gradientOffset(i));
             dx.clearBeyond(plan.features(i), block.count());
-            freeRows = dx == dy ? freeRows : dy;
+            freeRows = dx.equals(dy) ? freeRows : dy;
             dy = dx;
         }
         return dy;

@@ -260,6 +260,7 @@ class FusedEngineTests {
             return new Result(loss, gradient, outputs);
         }
 
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         private record Result(double loss, float[] gradient, float[] outputs) {
 
             void assertSame(Result other) {

@@ -14,11 +14,11 @@ final class Exponential {
     static final float LN2_LOW = (float) (StrictMath.log(2) - 0x1.62ep-1f);
 
     // minimax on ±ln(2)/2
-    static final float E2 = 0.5000000081293482f;
-    static final float E3 = 0.16666515384484796f;
-    static final float E4 = 0.04166626151753946f;
-    static final float E5 = 0.008369223507987343f;
-    static final float E6 = 0.001394656194724984f;
+    static final float E2 = 0.5f;
+    static final float E3 = 0.16666515f;
+    static final float E4 = 0.04166626f;
+    static final float E5 = 0.008369223f;
+    static final float E6 = 0.0013946561f;
 
     private Exponential() {}
 }

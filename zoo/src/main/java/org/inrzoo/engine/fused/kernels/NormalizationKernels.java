@@ -66,6 +66,7 @@ public interface NormalizationKernels {
      * @param means of every column
      * @param variances of every column, unbiased, plus ε
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Columns(float points, float[] means, float[] variances) {}
 
     /** scales = r = 1/√(v_j + w_i), v the variances of the columns (plus ε), w those of every point's row, {@code rowVariances}. */

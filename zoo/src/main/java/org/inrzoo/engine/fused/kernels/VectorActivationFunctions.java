@@ -38,15 +38,15 @@ final class VectorActivationFunctions implements ActivationFunctions {
     private static final float PI_LOW = (float) (Math.PI - (float) Math.PI);
 
     // minimax on [-π/2, π/2]: errors 5e-9 and 2e-10 before rounding
-    private static final float SIN_3 = -0.16666657081353886f;
-    private static final float SIN_5 = 0.00833301691739069f;
-    private static final float SIN_7 = -0.00019806587976557726f;
-    private static final float SIN_9 = 2.5999941762397126e-06f;
-    private static final float COS_2 = -0.49999999548664664f;
-    private static final float COS_4 = 0.04166664068700757f;
-    private static final float COS_6 = -0.0013888402932533158f;
-    private static final float COS_8 = 2.4761855045532996e-05f;
-    private static final float COS_10 = -2.6076528641492245e-07f;
+    private static final float SIN_3 = -0.16666657f;
+    private static final float SIN_5 = 0.008333017f;
+    private static final float SIN_7 = -0.00019806589f;
+    private static final float SIN_9 = 0.000002599994f;
+    private static final float COS_2 = -0.5f;
+    private static final float COS_4 = 0.04166664f;
+    private static final float COS_6 = -0.0013888403f;
+    private static final float COS_8 = 0.000024761855f;
+    private static final float COS_10 = -2.607653E-7f;
 
     /** Floats that can be gone through at once: several rows' where the panel is full, else one row's. */
     private static int run(int columns) {

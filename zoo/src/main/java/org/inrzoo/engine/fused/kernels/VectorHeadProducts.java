@@ -45,7 +45,7 @@ final class VectorHeadProducts implements HeadProducts {
         FloatVector c = FloatVector.fromArray(S, y, offset + 2 * L);
         FloatVector d = FloatVector.fromArray(S, y, offset + 3 * L);
         for (int j = 0; j < alpha; j++) {
-            int line = xOffset + (int) p[s + j] * points;
+            int line = xOffset + ((int) p[s + j]) * points;
             FloatVector weight = FloatVector.broadcast(S, p[v + j]);
             a = FloatVector.fromArray(S, x, line).fma(weight, a);
             b = FloatVector.fromArray(S, x, line + L).fma(weight, b);
@@ -67,17 +67,17 @@ final class VectorHeadProducts implements HeadProducts {
         FloatVector d = FloatVector.zero(S);
         int j = 0;
         for (; j + 4 <= alpha; j += 4) {
-            a = FloatVector.fromArray(S, x, xOffset + (int) p[s + j] * points)
+            a = FloatVector.fromArray(S, x, xOffset + ((int) p[s + j]) * points)
                     .fma(FloatVector.broadcast(S, p[v + j]), a);
-            b = FloatVector.fromArray(S, x, xOffset + (int) p[s + j + 1] * points)
+            b = FloatVector.fromArray(S, x, xOffset + ((int) p[s + j + 1]) * points)
                     .fma(FloatVector.broadcast(S, p[v + j + 1]), b);
-            c = FloatVector.fromArray(S, x, xOffset + (int) p[s + j + 2] * points)
+            c = FloatVector.fromArray(S, x, xOffset + ((int) p[s + j + 2]) * points)
                     .fma(FloatVector.broadcast(S, p[v + j + 2]), c);
-            d = FloatVector.fromArray(S, x, xOffset + (int) p[s + j + 3] * points)
+            d = FloatVector.fromArray(S, x, xOffset + ((int) p[s + j + 3]) * points)
                     .fma(FloatVector.broadcast(S, p[v + j + 3]), d);
         }
         for (; j < alpha; j++) {
-            a = FloatVector.fromArray(S, x, xOffset + (int) p[s + j] * points)
+            a = FloatVector.fromArray(S, x, xOffset + ((int) p[s + j]) * points)
                     .fma(FloatVector.broadcast(S, p[v + j]), a);
         }
         a.add(b).add(c.add(d)).intoArray(y, offset);
@@ -130,7 +130,7 @@ final class VectorHeadProducts implements HeadProducts {
             float[] lanes) {
         FloatVector d = FloatVector.fromArray(S, dy, dyOffset);
         for (int j = 0; j < alpha; j++) {
-            int line = (int) p[s + j] * points;
+            int line = ((int) p[s + j]) * points;
             FloatVector.fromArray(S, x, xOffset + line).mul(d).intoArray(lanes, 0);
             dv[dvOffset + j] += LaneSums.sum(lanes);
             FloatVector.fromArray(S, dx, dxOffset + line).add(d.mul(p[v + j])).intoArray(dx, dxOffset + line);

@@ -163,7 +163,7 @@ public final class IntermediateOutputsKernel implements LayerKernel<Intermediate
                                     sums,
                                     offset + sumsOffset[step]);
                     dx.clearBeyond(parts.get(step).inputs(), block.count());
-                    spare = dx == gradient ? spare : gradient;
+                    spare = dx.equals(gradient) ? spare : gradient;
                     gradient = dx;
                 }
                 return gradient;

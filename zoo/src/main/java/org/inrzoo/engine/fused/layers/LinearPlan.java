@@ -226,7 +226,7 @@ final class LinearPlan implements LayerPlan {
                 boolean first = row == 0 && start != null;
                 int startOffset = !first
                         ? out.panel(column)
-                        : start == zeros ? start.offset() : start.offset() + column * Rows.WIDTH;
+                        : start.equals(zeros) ? start.offset() : start.offset() + column * Rows.WIDTH;
                 products.product(
                         groups.rows(),
                         groups.start(expert),

@@ -13,6 +13,7 @@ import org.inrzoo.parameter.Parameter;
  * @param values to be filled before {@code plan.prepare(values)}
  * @param gradient filled by {@code plan.collect(sums, offset, gradient)}
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record VirtualLinear(LinearPlan plan, int inputs, int outputs, float[] values, float[] gradient) {
 
     static VirtualLinear of(LayerSite site, int inputs, int outputs) {

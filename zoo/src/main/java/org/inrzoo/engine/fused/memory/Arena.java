@@ -18,6 +18,7 @@ public final class Arena {
      * @param data the array
      * @param offset its first element
      */
+    @SuppressWarnings("ArrayRecordComponent") // a view: equal where it is of the same memory
     public record Slice(float[] data, int offset) {}
 
     private float[] chunk = new float[0];

@@ -17,6 +17,7 @@ import java.util.Arrays;
  * @param offset where panel 0 begins
  * @param capacity points they hold
  */
+@SuppressWarnings("ArrayRecordComponent") // a view: equal where it is of the same memory
 public record Rows(float[] data, int offset, int capacity) {
 
     /** Features of a panel. */
