@@ -53,8 +53,8 @@ class ZoomTests {
     }
 
     @Test
-    void quickstartsIsWithinADecibelOfInterpolation() {
-        assertThat(aboveBicubic(QuickstartCommand.model(), 256)).isGreaterThan(-1);
+    void quickstartsIsAheadOfInterpolation() {
+        assertThat(aboveBicubic(QuickstartCommand.model(), 256)).isPositive();
     }
 
     /** Cells without overlap jump at their borders, so that interpolation stays ahead: no decibel is promised, but a picture. */
