@@ -28,7 +28,7 @@ final class Candidate {
         PrintStream report = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         JsonNode job = new ObjectMapper().readTree(System.in.readAllBytes());
         System.setIn(InputStream.nullInputStream());
-        System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         run(job.path("word").asText(), job.path("cells"), report);
         System.exit(0);
     }

@@ -62,6 +62,7 @@ final class Marks {
                                 one.exercise() + ": " + thought.question(),
                                 question -> new StringBuilder(String.format(Locale.ROOT, "%n%s%n", question)))
                         .append(String.format(
+                                Locale.ROOT,
                                 "  %s: %s%n",
                                 one.submission(),
                                 thought.answer().isEmpty()
