@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.network.Architecture;
+import org.inrzoo.option.OptionException;
 import org.inrzoo.parameter.Initializer;
 import org.inrzoo.parameter.Parameter;
 import org.inrzoo.parameter.RandomSource;
@@ -267,7 +268,7 @@ class LevelsOfExpertsTests {
         @Test
         void ofTheGrayCodeNeedTwoExperts() {
             assertThatThrownBy(() -> Arrangement.GRAY_CODE.tilings(3, 2, 3, Blending.NEAREST, 0))
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOf(OptionException.class)
                     .hasMessageContaining("needs 2 experts per axis, not 3");
         }
 

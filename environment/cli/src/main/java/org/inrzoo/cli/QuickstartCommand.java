@@ -109,9 +109,7 @@ final class QuickstartCommand implements Callable<Integer> {
                 "between the pixels: network %.2f dB, bicubic interpolation %.2f dB%s; zoom.png shows both",
                 network,
                 bicubic,
-                network > bicubic
-                        ? ""
-                        : ", which a network comes to no sooner than at the end of a longer fit");
+                network > bicubic ? "" : ", which a network comes to no sooner than at the end of a longer fit");
     }
 
     private static double between(Image drawn, Image source) {
