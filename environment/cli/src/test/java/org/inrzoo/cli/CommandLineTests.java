@@ -98,7 +98,8 @@ class CommandLineTests {
                     .containsExactlyElementsOf(Zoo.list("loe-*").stream()
                             .map(model -> model.name())
                             .toList());
-            assertThat(succeeded(card)).isEqualTo(Zoo.get("siren").card().text());
+            assertThat(succeeded(card))
+                    .isEqualTo(Zoo.get("siren").card().text() + "\n--all-settings explains each setting\n");
             assertThat(object(succeeded(data)).path("parameters").asInt()).isEqualTo(198_401);
             assertThat(succeeded(page)).isEmpty();
             assertThat(Files.readString(home.resolve("MODELS.md")))
