@@ -35,7 +35,8 @@ public record FilteredBackProjection(ParallelBeam beam, Window window) {
             double sin = Math.sin(beam.angle(view));
             for (int pixel = 0; pixel < picture.length; pixel++) {
                 double x = (2.0 * (pixel % size) + 1) / size - 1;
-                double y = 1 - (2.0 * (pixel / size) + 1) / size;
+                int row = pixel / size;
+                double y = 1 - (2.0 * row + 1) / size;
                 double bin = (x * cos + y * sin + 1) / 2 * beam.bins() - .5;
                 picture[pixel] += between(filtered, view * beam.bins(), bin) * Math.PI / beam.views();
             }

@@ -91,7 +91,8 @@ class ScanTests {
                     double imaginary = 0;
                     for (int i = 0; i < picture.length; i++) {
                         double x = (2.0 * (i % size) + 1) / size - 1;
-                        double y = 1 - (2.0 * (i / size) + 1) / size;
+                        int row = i / size;
+                        double y = 1 - (2.0 * row + 1) / size;
                         double phase = -Math.PI * (kx * x + ky * y);
                         real += picture[i] * Math.cos(phase) * 4 / picture.length;
                         imaginary += picture[i] * Math.sin(phase) * 4 / picture.length;

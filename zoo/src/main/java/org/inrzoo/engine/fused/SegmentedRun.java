@@ -53,7 +53,7 @@ final class SegmentedRun {
     /**
      * A run of a plan.
      *
-     * @param chains a worker's pipeline, by the worker's number
+     * @param pipelines a worker's pipeline, by the worker's number
      * @param capacity points of a block at most
      */
     SegmentedRun(
