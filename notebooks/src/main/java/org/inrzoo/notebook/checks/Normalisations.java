@@ -31,7 +31,8 @@ public final class Normalisations {
     private static final double TOLERANCE = 2e-3;
 
     /** What the zoo knows of it. */
-    private static final List<String> ZOO = List.of("usesBatchStatistics", "Engines", "Architecture", "FrozenNormalization");
+    private static final List<String> ZOO =
+            List.of("usesBatchStatistics", "Engines", "Architecture", "FrozenNormalization");
 
     private Normalisations() {}
 
