@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How much of the code the tests run, added up over all modules and printed. Programs that tests start are not counted, and
- * kernels of the Vector API neither, since they run as hidden classes.
+ * the fused engine neither: its kernels run as hidden classes, and counting makes the rest of it slow.
  */
 class CoverageTests {
 
