@@ -136,7 +136,7 @@ public final class Main {
         command.addAll(List.of(
                 "-f",
                 checkout.root().resolve("pom.xml").toString(),
-                "-Ponnx",
+                "-Ponnx,checks",
                 "-DexcludedGroups=",
                 "-Dinrzoo.jupyter=required",
                 "verify"));
