@@ -23,6 +23,7 @@ import org.inrzoo.metric.BetweenReference;
 import org.inrzoo.metric.Psnr;
 import org.inrzoo.record.FitRecord;
 import org.inrzoo.run.FitRun;
+import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.LoadedImage;
 import org.inrzoo.run.RunFolder;
 import org.inrzoo.task.ImageTask;
@@ -97,12 +98,12 @@ class BetweenPixelsTests {
 
         @Test
         void atTwiceTheSizeAreTakenWhereTheyHaveAsManyPixels() {
-            assertThat(LoadedImage.load("camera", 256).twice(256)).hasValue(Datasets.image("camera"));
-            assertThat(LoadedImage.load("camera", 100).twice(100))
+            assertThat(LoadedImage.load("camera", 256).twice()).hasValue(Datasets.image("camera"));
+            assertThat(LoadedImage.load("camera", 100).twice())
                     .hasValue(Datasets.image("camera").resize(200, 200));
-            assertThat(LoadedImage.load("camera", 257).twice(257)).isEmpty();
-            assertThat(LoadedImage.load("camera", 0).twice(0)).isEmpty();
-            assertThat(LoadedImage.load("perlin:4", 600).twice(600)).hasValue(Datasets.image("perlin:4", 1200));
+            assertThat(LoadedImage.load("camera", 257).twice()).isEmpty();
+            assertThat(LoadedImage.load("camera", 0).twice()).isEmpty();
+            assertThat(LoadedImage.load("perlin:4", 600).twice()).hasValue(Datasets.image("perlin:4", 1200));
         }
     }
 
@@ -125,7 +126,7 @@ class BetweenPixelsTests {
 
         @Test
         void recordsSayWhatTheScoreRefersTo() {
-            FitRecord half = run(LoadedImage.load("camera", 16), 16);
+            FitRecord half = run(LoadedImage.load("camera", 16));
             assertThat(half.psnrBetween()).isPositive();
             assertThat(half.betweenReference()).isEqualTo(BetweenReference.SOURCE);
             assertThat(Json.text(Json.read(Json.text(half), FitRecord.class, "result.json")))
@@ -133,10 +134,10 @@ class BetweenPixelsTests {
             assertThat(Json.text(half)).contains("\"betweenReference\" : \"source\"");
         }
 
-        private FitRecord run(LoadedImage pixels, int size) {
+        private FitRecord run(LoadedImage pixels) {
             Variant tiny = Registry.get("siren").with("width", 4).with("steps", 2);
-            try (FitRun run =
-                    FitRun.start(FitRun.spec(tiny, pixels, size, 0, "fused", 1, 9), pixels, new RunFolder(folder))) {
+            FitSpec spec = FitRun.spec(tiny, pixels, 0, new FitSpec.Computation("fused", 1, 9));
+            try (FitRun run = FitRun.start(spec, pixels, new RunFolder(folder))) {
                 return run.run().orElseThrow();
             }
         }

@@ -87,11 +87,8 @@ public final class Runs {
         FitSpec spec = FitRun.spec(
                 model.variant(),
                 pixels,
-                size,
                 testSize,
-                "auto",
-                threads,
-                model.recipe().steps());
+                new FitSpec.Computation("auto", threads, model.recipe().steps()));
         Path folder = temporary();
         try (FitRun fit = FitRun.start(spec, pixels, new RunFolder(folder))) {
             return run(label, fit, new RunFolder(folder));

@@ -40,7 +40,7 @@ final class FitOutputs {
         this.task = task;
         variant = spec.variant();
         test = ImageTest.of(spec);
-        twice = pixels.twice(spec.size());
+        twice = pixels.twice();
     }
 
     /** What a person should know of what was left, in one line each; often nothing. */
@@ -92,7 +92,13 @@ final class FitOutputs {
     FittedImage fitted(float[] parameters) {
         Image image = pixels.image();
         return FittedImage.trained(
-                variant, image.width(), image.height(), image.channels(), parameters, spec.engine(), spec.threads());
+                variant,
+                image.width(),
+                image.height(),
+                image.channels(),
+                parameters,
+                spec.computation().engine(),
+                spec.computation().threads());
     }
 
     private FitRecord result(

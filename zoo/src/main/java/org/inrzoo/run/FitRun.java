@@ -3,7 +3,6 @@ package org.inrzoo.run;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.inrzoo.datasets.Background;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.BatchStatistics;
 import org.inrzoo.engine.Engine;
@@ -39,41 +38,30 @@ public final class FitRun implements AutoCloseable {
         variant = spec.variant();
         task = new ImageTask(pixels.image(), variant);
         outputs = new FitOutputs(spec, pixels, task);
-        engine = Engines.create(spec.engine(), spec.architecture(), spec.threads());
-        fit = new Fit(engine, variant.recipe(), task).checkpoints(spec.checkpointEvery(), this::keep);
+        engine = Engines.create(
+                spec.computation().engine(),
+                spec.architecture(),
+                spec.computation().threads());
+        fit = new Fit(engine, variant.recipe(), task)
+                .checkpoints(spec.computation().checkpointEvery(), this::keep);
         this.state = state.orElseGet(fit::start);
     }
 
     /**
      * What a new fit of these pixels is asked to do.
      *
+     * @param testSize longer side of the same image that the fit is tested on at its end, pixels; 0 for no test
      * @throws OptionException when the settings contradict each other or make too large a network, or the fit does not fit
      *     in memory
      * @throws org.inrzoo.engine.EngineException when the network could not be drawn after the fit
      */
-    public static FitSpec spec(
-            Variant variant,
-            LoadedImage pixels,
-            int size,
-            int testSize,
-            String engine,
-            int threads,
-            int checkpointEvery) {
+    public static FitSpec spec(Variant variant, LoadedImage pixels, int testSize, FitSpec.Computation computation) {
         Image image = pixels.image();
         FitSpec spec = new FitSpec(
-                variant.name(),
-                variant.settings(),
-                pixels.origin(),
-                pixels.background().toString(),
-                size,
-                testSize,
-                image.width(),
-                image.height(),
-                image.channels(),
-                image.sha256(),
-                engine,
-                threads,
-                checkpointEvery);
+                new FitSpec.Model(variant.name(), variant.settings()),
+                new FitSpec.Source(pixels.origin(), pixels.background(), pixels.size(), testSize),
+                FitSpec.Pixels.of(image),
+                computation);
         try {
             FitMemory.require(
                     image.width(),
@@ -104,9 +92,10 @@ public final class FitRun implements AutoCloseable {
     public static FitRun resume(RunFolder folder, Optional<String> image, Consumer<String> notes) {
         return folder.newest(checkpoint -> {
                     FitSpec spec = checkpoint.spec();
-                    String source = image.orElse(spec.image());
-                    LoadedImage pixels = LoadedImage.load(source, spec.size(), Background.parse(spec.background()));
-                    if (!pixels.image().sha256().equals(spec.dataSha256())) {
+                    FitSpec.Source asked = spec.source();
+                    String source = image.orElse(asked.image());
+                    LoadedImage pixels = LoadedImage.load(source, asked.size(), asked.background());
+                    if (!pixels.image().sha256().equals(spec.pixels().sha256())) {
                         throw new FitException(Quoted.of(source)
                                 + " is not the image that the fit began with, or has changed since (SHA-256 of its pixels):"
                                 + " start a new fit");
@@ -142,7 +131,9 @@ public final class FitRun implements AutoCloseable {
 
     /** Why the fit, where it was left to choose, has taken the slower engine; see {@link Engines#whyNotFused}. */
     public Optional<String> whyNotFused() {
-        return spec.engine().equals("auto") ? Engines.whyNotFused(engine.architecture()) : Optional.empty();
+        return spec.computation().engine().equals("auto")
+                ? Engines.whyNotFused(engine.architecture())
+                : Optional.empty();
     }
 
     /** Tells the listener after every step. */

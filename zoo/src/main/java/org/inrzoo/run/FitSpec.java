@@ -1,111 +1,204 @@
 package org.inrzoo.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
 import org.inrzoo.datasets.Background;
+import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.network.Architecture;
 
 /**
- * What a fit was asked to do; stored in its checkpoints, so that they can be resumed.
+ * What a fit was asked to do; stored in its checkpoints as one flat object, so that they can be resumed.
  *
- * @param model registry name
- * @param settings all hyperparameters and recipe keys
- * @param image data set name or absolute path
- * @param background what shows through the transparent parts of a file, see {@link Background#parse}; white where a checkpoint
- *     of an earlier version does not say
- * @param size longer side the image was resized to, pixels; 0 keeps it
- * @param testSize longer side of the same image that the fit is tested on at its end, pixels; 0 for no test
- * @param width pixels per row of the image that is fitted; 0 where a checkpoint of an earlier version does not say
- * @param height its rows; 0 likewise
- * @param channels values per pixel
- * @param dataSha256 fingerprint of the pixels that are fitted
- * @param engine engine asked for
- * @param threads threads that compute
- * @param checkpointEvery steps between checkpoints
+ * @param model what is fitted
+ * @param source where the image comes from
+ * @param pixels what the source became
+ * @param computation how the fit is computed
  */
-public record FitSpec(
-        String model,
-        Map<String, Object> settings,
-        String image,
-        String background,
-        int size,
-        int testSize,
-        int width,
-        int height,
-        int channels,
-        String dataSha256,
-        String engine,
-        int threads,
-        int checkpointEvery) {
+public record FitSpec(Model model, Source source, Pixels pixels, Computation computation) {
 
     /** More than any system allows for the path of a file, in UTF-16 units. */
     private static final int LONGEST_NAME = 1 << 15;
 
     /**
-     * Checks what a file may have got wrong.
+     * A model of the registry.
      *
-     * @throws IllegalArgumentException when a part is missing or a number impossible
+     * @param name registry name
+     * @param settings all hyperparameters and recipe keys
      */
-    public FitSpec {
-        background = background == null
-                ? Background.WHITE.toString()
-                : Background.parse(background).toString();
-        if (model == null || settings == null || image == null || dataSha256 == null || engine == null) {
-            throw new IllegalArgumentException(
-                    "a fit needs a model, settings, an image, its fingerprint and an engine");
+    public record Model(String name, Map<String, Object> settings) {
+
+        /**
+         * Checks that both are there.
+         *
+         * @throws IllegalArgumentException when one is missing
+         */
+        public Model {
+            if (name == null || settings == null) {
+                throw new IllegalArgumentException("a fit needs a model and its settings");
+            }
         }
-        if (image.length() > LONGEST_NAME || engine.length() > LONGEST_NAME || dataSha256.length() > LONGEST_NAME) {
-            throw new IllegalArgumentException("the name of its image, engine or fingerprint is too long");
+    }
+
+    /**
+     * Where an image comes from, and how it is read.
+     *
+     * @param image data set name or absolute path
+     * @param background what shows through the transparent parts of a file
+     * @param size longer side the image was resized to, pixels; 0 keeps it
+     * @param testSize longer side of the same image that the fit is tested on at its end, pixels; 0 for no test
+     */
+    public record Source(String image, Background background, int size, int testSize) {
+
+        /**
+         * Checks the name and the sizes.
+         *
+         * @throws IllegalArgumentException when there is no name, it is too long, or a size is negative
+         */
+        public Source {
+            requireName("image", image);
+            if (size < 0 || testSize < 0) {
+                throw new IllegalArgumentException(
+                        "an image is resized to at least a pixel, not to " + size + " and " + testSize);
+            }
         }
-        if ((channels != 1 && channels != 3)
-                || size < 0
-                || testSize < 0
-                || width < 0
-                || height < 0
-                || threads < 1
-                || threads > Engines.MAX_THREADS
-                || checkpointEvery < 1) {
-            throw new IllegalArgumentException(
-                    "a fit has 1 or 3 channels, sizes, threads and steps between checkpoints, not " + channels + ", "
-                            + size + " and " + testSize + ", " + threads + " and " + checkpointEvery);
+    }
+
+    /**
+     * The pixels that are fitted.
+     *
+     * @param width pixels per row; 0 where a checkpoint of an earlier version does not say
+     * @param height rows; 0 likewise
+     * @param channels values per pixel, 1 or 3
+     * @param sha256 fingerprint, see {@link Image#sha256}
+     */
+    public record Pixels(int width, int height, int channels, String sha256) {
+
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException when one is impossible or the fingerprint is missing
+         */
+        public Pixels {
+            requireName("fingerprint", sha256);
+            if ((channels != 1 && channels != 3) || width < 0 || height < 0) {
+                throw new IllegalArgumentException("an image has 1 or 3 channels and a size, not " + channels
+                        + " channels of " + width + "x" + height);
+            }
+        }
+
+        static Pixels of(Image image) {
+            return new Pixels(image.width(), image.height(), image.channels(), image.sha256());
+        }
+    }
+
+    /**
+     * How a fit is computed.
+     *
+     * @param engine engine asked for, see {@link Engines#create}
+     * @param threads threads that compute, 1 to {@link Engines#MAX_THREADS}
+     * @param checkpointEvery steps between checkpoints, at least 1
+     */
+    public record Computation(String engine, int threads, int checkpointEvery) {
+
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException when one is impossible or there is no engine
+         */
+        public Computation {
+            requireName("engine", engine);
+            if (threads < 1 || threads > Engines.MAX_THREADS || checkpointEvery < 1) {
+                throw new IllegalArgumentException("a fit has 1 to " + Engines.MAX_THREADS
+                        + " threads and at least a step between checkpoints, not " + threads + " and "
+                        + checkpointEvery);
+            }
+        }
+
+        /** The same with other steps between checkpoints. */
+        public Computation withCheckpointEvery(int steps) {
+            return new Computation(engine, threads, steps);
         }
     }
 
     /** The pixels of the image at some size. */
-    LoadedImage pixels(int size) {
-        return LoadedImage.load(image, size, Background.parse(background));
+    LoadedImage load(int size) {
+        return LoadedImage.load(source.image, size, source.background);
     }
 
     /** The same fit of an image that lies elsewhere now. */
     FitSpec of(LoadedImage moved) {
         return new FitSpec(
                 model,
-                settings,
-                moved.origin(),
-                background,
-                size,
-                testSize,
-                width,
-                height,
-                channels,
-                dataSha256,
-                engine,
-                threads,
-                checkpointEvery);
+                new Source(moved.origin(), source.background, source.size, source.testSize),
+                pixels,
+                computation);
     }
 
     /** The model with these settings. */
     public Variant variant() {
-        return Registry.get(model).restored(settings);
+        return Registry.get(model.name).restored(model.settings);
     }
 
     /** The network that is fitted. */
     public Architecture architecture() {
         Variant variant = variant();
-        return width == 0 || height == 0
-                ? variant.family().architecture(2, channels)
-                : variant.architecture(width, height, channels);
+        return pixels.width == 0 || pixels.height == 0
+                ? variant.family().architecture(2, pixels.channels)
+                : variant.architecture(pixels.width, pixels.height, pixels.channels);
+    }
+
+    private static void requireName(String what, String name) {
+        if (name == null || name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "the " + what + (name == null ? " of a fit is missing" : "'s name is too long"));
+        }
+    }
+
+    /** The keys of a checkpoint; {@code background} is null in those of an earlier version, which means white. */
+    private record Stored(
+            String model,
+            Map<String, Object> settings,
+            String image,
+            String background,
+            int size,
+            int testSize,
+            int width,
+            int height,
+            int channels,
+            String dataSha256,
+            String engine,
+            int threads,
+            int checkpointEvery) {}
+
+    @JsonValue
+    private Stored stored() {
+        return new Stored(
+                model.name,
+                model.settings,
+                source.image,
+                source.background.toString(),
+                source.size,
+                source.testSize,
+                pixels.width,
+                pixels.height,
+                pixels.channels,
+                pixels.sha256,
+                computation.engine,
+                computation.threads,
+                computation.checkpointEvery);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    private static FitSpec restored(Stored stored) {
+        Background background = stored.background == null ? Background.WHITE : Background.parse(stored.background);
+        return new FitSpec(
+                new Model(stored.model, stored.settings),
+                new Source(stored.image, background, stored.size, stored.testSize),
+                new Pixels(stored.width, stored.height, stored.channels, stored.dataSha256),
+                new Computation(stored.engine, stored.threads, stored.checkpointEvery));
     }
 }

@@ -17,11 +17,12 @@ record ImageTest(Image image, ImageTask task) {
 
     /** The test that a fit was asked for, if any. */
     static Optional<ImageTest> of(FitSpec spec) {
-        if (spec.testSize() == 0) {
+        int size = spec.source().testSize();
+        if (size == 0) {
             return Optional.empty();
         }
         Variant variant = spec.variant();
-        Image image = spec.pixels(spec.testSize()).image();
+        Image image = spec.load(size).image();
         ImageTask task = new ImageTask(image, variant);
         return Optional.of(new ImageTest(image, task));
     }

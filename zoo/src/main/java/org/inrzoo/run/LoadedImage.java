@@ -18,10 +18,11 @@ import org.inrzoo.option.OptionException;
  *
  * @param origin data set name, or absolute path of the file
  * @param image the pixels, resized as asked
+ * @param size longer side that was asked for, pixels; 0 for the image as it is
  * @param background what shows through the transparent parts of a file
  * @param notes what a user should know about how the file was read
  */
-public record LoadedImage(String origin, Image image, Background background, List<String> notes) {
+public record LoadedImage(String origin, Image image, int size, Background background, List<String> notes) {
 
     /** Finds and resizes an image, on white. */
     public static LoadedImage load(String nameOrFile, int size) {
@@ -50,20 +51,16 @@ public record LoadedImage(String origin, Image image, Background background, Lis
 
     private static LoadedImage named(String name, int size, Background background) {
         return new LoadedImage(
-                name, size == 0 ? Datasets.image(name) : Datasets.image(name, size), background, List.of());
+                name, size == 0 ? Datasets.image(name) : Datasets.image(name, size), size, background, List.of());
     }
 
     private static LoadedImage file(Path file, ReadOptions options) {
         ImageFiles.Loaded loaded = ImageFiles.read(file, options);
-        return new LoadedImage(file.toString(), loaded.image(), options.background(), loaded.notes());
+        return new LoadedImage(file.toString(), loaded.image(), options.side(), options.background(), loaded.notes());
     }
 
-    /**
-     * The same picture with twice as many pixels on every axis, where its source has them: noise always does.
-     *
-     * @param size what {@link #load} was asked for
-     */
-    public Optional<Image> twice(int size) {
+    /** The same picture with twice as many pixels on every axis, where its source has them: noise always does. */
+    public Optional<Image> twice() {
         if (size == 0) {
             return Optional.empty();
         }

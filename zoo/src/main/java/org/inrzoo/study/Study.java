@@ -48,12 +48,10 @@ public final class Study {
      *
      * @param seeds fits of every entry, with its recipe's seed and the ones that follow it
      * @param pixels the image
-     * @param size what the image's longer side was resized to, pixels; 0 when it was not
-     * @param engine the engine asked for
-     * @param threads threads that compute
+     * @param computation engine and threads of every fit; between its checkpoints lie all its steps
      * @throws OptionException when an entry's settings contradict each other or there are too many fits
      */
-    public Study(List<Entry> entries, int seeds, LoadedImage pixels, int size, String engine, int threads) {
+    public Study(List<Entry> entries, int seeds, LoadedImage pixels, FitSpec.Computation computation) {
         if ((long) entries.size() * seeds > MAX_FITS) {
             throw new OptionException((long) entries.size() * seeds
                     + " fits are too many; take fewer values or seeds, at most " + MAX_FITS);
@@ -64,7 +62,8 @@ public final class Study {
                 long seed = entry.variant().recipe().seed() + k;
                 int steps = entry.variant().recipe().steps();
                 fits.add(entry);
-                specs.add(FitRun.spec(entry.variant().with("seed", seed), pixels, size, 0, engine, threads, steps));
+                specs.add(FitRun.spec(
+                        entry.variant().with("seed", seed), pixels, 0, computation.withCheckpointEvery(steps)));
             }
         }
     }

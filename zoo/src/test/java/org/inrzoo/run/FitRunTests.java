@@ -12,7 +12,11 @@ class FitRunTests {
     @Test
     void leavesACheckpointWhenInterrupted(@TempDir Path path) {
         LoadedImage pixels = LoadedImage.load("camera", 8);
-        FitSpec spec = FitRun.spec(Registry.get("siren").with("width", 4).with("steps", 9), pixels, 8, 0, "auto", 1, 9);
+        FitSpec spec = FitRun.spec(
+                Registry.get("siren").with("width", 4).with("steps", 9),
+                pixels,
+                0,
+                new FitSpec.Computation("auto", 1, 9));
         RunFolder folder = new RunFolder(path);
         try (FitRun run = FitRun.start(spec, pixels, folder)) {
             run.listener(progress -> {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.inrzoo.datasets.Background;
 import org.inrzoo.family.Registry;
 import org.inrzoo.fit.Checkpoint;
 import org.inrzoo.fit.FitException;
@@ -26,19 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunFolderTests {
 
     private static final FitSpec SPEC = new FitSpec(
-            "siren",
-            Registry.get("siren").with("width", 3).with("depth", 2).settings(),
-            "camera",
-            "white",
-            16,
-            0,
-            16,
-            16,
-            1,
-            "0".repeat(64),
-            "samediff",
-            1,
-            2);
+            new FitSpec.Model(
+                    "siren",
+                    Registry.get("siren").with("width", 3).with("depth", 2).settings()),
+            new FitSpec.Source("camera", Background.WHITE, 16, 0),
+            new FitSpec.Pixels(16, 16, 1, "0".repeat(64)),
+            new FitSpec.Computation("samediff", 1, 2));
 
     @TempDir
     private Path temporary;
@@ -106,7 +100,7 @@ class RunFolderTests {
             assertThat(read.notes()).isEmpty();
             assertThat(read.spec())
                     .usingRecursiveComparison()
-                    .ignoringFields("settings")
+                    .ignoringFields("model.settings")
                     .isEqualTo(SPEC);
             assertThat(read.spec().variant()).isEqualTo(SPEC.variant());
             assertSame(read.state(), written);
@@ -138,6 +132,22 @@ class RunFolderTests {
             byte[] whole = Files.readAllBytes(newest);
             Files.write(newest, Arrays.copyOf(whole, (int) (whole.length * (long) permille / 1000)));
             assertGoesOnFromStep2();
+        }
+
+        @Test
+        void sayInOneFlatObjectWhatTheFitIs() {
+            FitSpec red = new FitSpec(
+                    new FitSpec.Model("siren", Map.of("width", 3)),
+                    new FitSpec.Source("camera", Background.parse("#ff0000"), 16, 32),
+                    new FitSpec.Pixels(15, 16, 3, "abc"),
+                    new FitSpec.Computation("fused", 4, 5));
+            String line = Json.line(red);
+            assertThat(line)
+                    .isEqualTo("{\"model\":\"siren\",\"settings\":{\"width\":3},\"image\":\"camera\","
+                            + "\"background\":\"#ff0000\",\"size\":16,\"testSize\":32,\"width\":15,\"height\":16,"
+                            + "\"channels\":3,\"dataSha256\":\"abc\",\"engine\":\"fused\",\"threads\":4,"
+                            + "\"checkpointEvery\":5}");
+            assertThat(Json.read(line, FitSpec.class, "here")).isEqualTo(red);
         }
 
         @Test
@@ -275,19 +285,7 @@ class RunFolderTests {
 
     private static FitSpec spec(Map<String, Object> settings) {
         return new FitSpec(
-                SPEC.model(),
-                settings,
-                SPEC.image(),
-                SPEC.background(),
-                SPEC.size(),
-                SPEC.testSize(),
-                SPEC.width(),
-                SPEC.height(),
-                SPEC.channels(),
-                SPEC.dataSha256(),
-                SPEC.engine(),
-                SPEC.threads(),
-                SPEC.checkpointEvery());
+                new FitSpec.Model(SPEC.model().name(), settings), SPEC.source(), SPEC.pixels(), SPEC.computation());
     }
 
     private static FitState state(int step) {

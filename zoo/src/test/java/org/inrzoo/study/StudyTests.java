@@ -20,6 +20,7 @@ import org.inrzoo.fit.History;
 import org.inrzoo.io.Json;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.record.FitRecord;
+import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.LoadedImage;
 import org.inrzoo.run.RunFolder;
 import org.junit.jupiter.api.Nested;
@@ -333,7 +334,7 @@ class StudyTests {
     }
 
     private static Study study(List<Entry> entries, int seeds) {
-        return new Study(entries, seeds, LoadedImage.load("camera", 6), 6, "samediff", 1);
+        return new Study(entries, seeds, LoadedImage.load("camera", 6), new FitSpec.Computation("samediff", 1, 1));
     }
 
     private static String read(Path file) {

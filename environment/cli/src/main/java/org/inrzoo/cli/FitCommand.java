@@ -1,18 +1,16 @@
 package org.inrzoo.cli;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.inrzoo.Zoo;
-import org.inrzoo.datasets.Background;
-import org.inrzoo.engine.Engines;
 import org.inrzoo.family.Variant;
 import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.LoadedImage;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,27 +25,8 @@ final class FitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "the model; 'inrzoo list' shows all")
     private String name;
 
-    @Option(
-            names = "--image",
-            paramLabel = "NAME|FILE",
-            defaultValue = "camera",
-            description =
-                    "data set (astronaut, camera, perlin:CELLS) or PNG, JPEG, TIFF, WebP, GIF or BMP file; default ${DEFAULT-VALUE}")
-    private String image;
-
-    @Option(
-            names = "--background",
-            paramLabel = "COLOUR",
-            defaultValue = "white",
-            description =
-                    "what shows through transparent parts: white, black, gray or #rrggbb; default ${DEFAULT-VALUE}")
-    private Background background;
-
-    @Option(
-            names = "--size",
-            paramLabel = "N",
-            description = "resize the longer side to N pixels first; default as it is")
-    private Integer size;
+    @Mixin
+    private ImageOptions image;
 
     @Option(
             names = "--test-size",
@@ -56,27 +35,11 @@ final class FitCommand implements Callable<Integer> {
                     "at the end also measure the PSNR on the image with its longer side resized to N pixels; default not")
     private Integer testSize;
 
-    @Option(
-            names = "--steps",
-            paramLabel = "N",
-            description = "optimiser steps; default the recipe's, see 'inrzoo card NAME'")
-    private Integer steps;
-
-    @Option(names = "--batch", paramLabel = "N", description = "points per step, 0 takes all; default the recipe's")
-    private Integer batch;
+    @Mixin
+    private RecipeOptions recipe;
 
     @Option(names = "--seed", paramLabel = "S", description = "seed of weights and batches; default the recipe's, 0")
     private Long seed;
-
-    @Option(
-            names = "--engine",
-            paramLabel = "E",
-            defaultValue = "auto",
-            description = "auto, fused or samediff; default ${DEFAULT-VALUE}")
-    private String engine;
-
-    @Option(names = "--threads", paramLabel = "N", description = "threads that compute; default all cores")
-    private Integer threads;
 
     @Option(
             names = "--set",
@@ -85,54 +48,39 @@ final class FitCommand implements Callable<Integer> {
                     "any option of the model or its recipe; default the paper's, 'inrzoo card NAME --all-settings' shows them")
     private Map<String, String> settings = new LinkedHashMap<>();
 
+    @Mixin
+    private EngineOptions engine;
+
     @Option(
             names = "--checkpoint-every",
             paramLabel = "STEPS",
             description = "steps between checkpoints; default a tenth of all")
     private Integer checkpointEvery;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "output folder; default runs/NAME-IMAGE, numbered when taken")
-    private Path out;
-
-    @Option(names = "--force", description = "write into a folder that is not empty")
-    private boolean force;
-
-    @Option(names = "--json", description = "print one JSON object and nothing else")
-    private boolean json;
+    @Mixin
+    private OutputOptions output;
 
     @Override
     public Integer call() {
         Variant variant = variant();
-        int workers = Arguments.threads(threads);
         int every = orElse(
                 "--checkpoint-every",
                 checkpointEvery,
                 Math.max(1, variant.recipe().steps() / 10));
-        Arguments.oneOf("--engine", engine, Engines.names());
-        int side = orElse("--size", size, 0);
-        LoadedImage pixels = LoadedImage.load(image, side, background);
-        pixels.notes().forEach(note -> System.err.println("inrzoo: " + note));
-        int testSide = orElse("--test-size", testSize, 0);
-        FitSpec spec = FitRun.spec(variant, pixels, side, testSide, engine, workers, every);
-        ClaimedFolder claimed = OutputFolders.claim(out, force, name + "-" + OutputFolders.name(pixels));
-        return new FitSession(json).run(claimed, folder -> FitRun.start(spec, pixels, folder));
+        FitSpec.Computation computation = engine.computation(every);
+        LoadedImage pixels = image.load();
+        FitSpec spec = FitRun.spec(variant, pixels, orElse("--test-size", testSize, 0), computation);
+        ClaimedFolder claimed = output.claim(name + "-" + OutputFolders.name(pixels));
+        return new FitSession(output.json()).run(claimed, folder -> FitRun.start(spec, pixels, folder));
     }
 
     private Variant variant() {
         Map<String, Object> changes = new LinkedHashMap<>(settings);
-        put(changes, "steps", steps);
-        put(changes, "batch", batch);
-        put(changes, "seed", seed);
-        return Zoo.get(name).withAll(changes).variant();
-    }
-
-    private static void put(Map<String, Object> changes, String key, Object value) {
-        if (value != null) {
-            changes.put(key, value);
+        changes.putAll(recipe.settings());
+        if (seed != null) {
+            changes.put("seed", seed);
         }
+        return Zoo.get(name).withAll(changes).variant();
     }
 
     private static int orElse(String option, Integer value, int otherwise) {

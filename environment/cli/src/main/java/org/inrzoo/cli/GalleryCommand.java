@@ -88,7 +88,10 @@ final class GalleryCommand implements Callable<Integer> {
     private boolean make(Exhibit exhibit, LoadedImage pixels) {
         Variant variant = exhibit.variant().with("steps", steps);
         FitSpec spec = FitRun.spec(
-                variant, pixels, size, 0, "auto", Runtime.getRuntime().availableProcessors(), steps);
+                variant,
+                pixels,
+                0,
+                new FitSpec.Computation("auto", Runtime.getRuntime().availableProcessors(), steps));
         RunFolder folder = RunFolder.create(Path.of("runs", "gallery", exhibit.model()), true);
         try (FitRun run = FitRun.start(spec, pixels, folder);
                 FitProgress progress = FitProgress.show(run)) {

@@ -64,7 +64,10 @@ final class QuickstartCommand implements Callable<Integer> {
         Variant model = model();
         int threads = Runtime.getRuntime().availableProcessors();
         FitSpec spec = FitRun.spec(
-                model, pixels, SIZE, 0, "auto", threads, model.recipe().steps());
+                model,
+                pixels,
+                0,
+                new FitSpec.Computation("auto", threads, model.recipe().steps()));
         ClaimedFolder claimed = OutputFolders.claim(out, false, "quickstart");
         RunFolder folder = claimed.folder();
         int code = new FitSession(json).run(claimed, made -> FitRun.start(spec, pixels, made));
