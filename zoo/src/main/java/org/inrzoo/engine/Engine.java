@@ -1,5 +1,6 @@
 package org.inrzoo.engine;
 
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.point.Points;
 
@@ -70,6 +71,37 @@ public interface Engine extends AutoCloseable {
      */
     default double squaredError(float[] parameters, Points points, float[] targets, float[] gradient) {
         return differentiate(parameters, points, new SquaredError(targets, points.size()), gradient);
+    }
+
+    /**
+     * The network's outputs and their derivatives by the coordinates, in its own coordinates p in [0,1]^d: a derivative at the
+     * point, and where the network jumps from cell to cell that inside the point's cell.
+     *
+     * @param parameters the flat vector; not modified
+     * @param order what is wanted besides the values
+     * @throws IllegalArgumentException when the vector is too short, or the points are not of the network's dimension
+     * @throws EngineException when the network has no such derivative, which {@link Architecture#withoutDerivative} tells
+     *     beforehand, or the engine does not compute it
+     */
+    default Derivatives derivatives(float[] parameters, Points points, DerivativeOrder order) {
+        throw new EngineException(
+                "the " + name() + " engine computes no derivatives by the coordinates: samediff does");
+    }
+
+    /**
+     * The gradient by the parameters of any loss of outputs and derivatives, given the loss' gradient by these.
+     *
+     * @param parameters the flat vector; not modified
+     * @param order the derivatives that the loss is of
+     * @param outputGradient dL/d of each of them; not modified
+     * @param gradient receives dL/dθ of the trainable parameters, the flat vector's first
+     * @throws IllegalArgumentException when an array is too short, or the points are not of the network's dimension
+     * @throws EngineException when the network has no such derivative, or the engine does not compute it
+     */
+    default void backward(
+            float[] parameters, Points points, DerivativeOrder order, Derivatives outputGradient, float[] gradient) {
+        throw new EngineException(
+                "the " + name() + " engine computes no derivatives by the coordinates: samediff does");
     }
 
     /** The largest number of points of this kind that {@link #differentiate} can take in this process' memory. */

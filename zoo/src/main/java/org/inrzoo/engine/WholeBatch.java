@@ -1,5 +1,6 @@
 package org.inrzoo.engine;
 
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.point.Points;
 
 /**
@@ -7,21 +8,35 @@ import org.inrzoo.point.Points;
  *
  * @param count points
  * @param outputs outputs per point
- * @param values y, [count, outputs]
- * @param gradients receives dL/dy, [count, outputs]
+ * @param dimensions coordinates per point, d
+ * @param order what was computed
+ * @param values y and its derivatives
+ * @param gradients receives dL/d of each of them
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record WholeBatch(int count, int outputs, float[] values, float[] gradients) implements OutputBlock {
+record WholeBatch(
+        int count, int outputs, int dimensions, DerivativeOrder order, Derivatives values, Derivatives gradients)
+        implements DerivativeBlock {
 
     /** Goes forward for the outputs, asks the loss, and lets the engine go backward with the answer. */
     static double differentiate(Engine engine, float[] parameters, Points points, OutputLoss loss, float[] gradient) {
         OutputLoss.requireGroups(loss, points.size());
+        DerivativeOrder order = loss instanceof DerivativeLoss derivative ? derivative.order() : DerivativeOrder.VALUES;
         int outputs = engine.architecture().outputs();
-        float[] values = new float[Math.multiplyExact(points.size(), outputs)];
-        engine.forward(parameters, points, values);
-        WholeBatch all = new WholeBatch(points.size(), outputs, values, new float[values.length]);
-        double result = loss.gradient(all);
-        engine.backward(parameters, points, all.gradients, gradient);
+        int dimensions = points.dimensions();
+        Derivatives gradients = Derivatives.zeros(order, points.size(), outputs, dimensions);
+        Derivatives values;
+        if (order == DerivativeOrder.VALUES) {
+            values = Derivatives.zeros(order, points.size(), outputs, dimensions);
+            engine.forward(parameters, points, values.values());
+        } else {
+            values = engine.derivatives(parameters, points, order);
+        }
+        double result = loss.gradient(new WholeBatch(points.size(), outputs, dimensions, order, values, gradients));
+        if (order == DerivativeOrder.VALUES) {
+            engine.backward(parameters, points, gradients.values(), gradient);
+        } else {
+            engine.backward(parameters, points, order, gradients, gradient);
+        }
         return result;
     }
 
@@ -32,11 +47,42 @@ record WholeBatch(int count, int outputs, float[] values, float[] gradients) imp
 
     @Override
     public float value(int point, int output) {
-        return values[point * outputs + output];
+        return values.values()[point * outputs + output];
+    }
+
+    @Override
+    public float derivative(int point, int output, int axis) {
+        require(DerivativeOrder.GRADIENT);
+        return values.gradients()[(point * outputs + output) * dimensions + axis];
+    }
+
+    @Override
+    public float laplacian(int point, int output) {
+        require(DerivativeOrder.LAPLACIAN);
+        return values.laplacians()[point * outputs + output];
     }
 
     @Override
     public void setGradient(int point, int output, float gradient) {
-        gradients[point * outputs + output] = gradient;
+        gradients.values()[point * outputs + output] = gradient;
+    }
+
+    @Override
+    public void setDerivativeGradient(int point, int output, int axis, float gradient) {
+        require(DerivativeOrder.GRADIENT);
+        gradients.gradients()[(point * outputs + output) * dimensions + axis] = gradient;
+    }
+
+    @Override
+    public void setLaplacianGradient(int point, int output, float gradient) {
+        require(DerivativeOrder.LAPLACIAN);
+        gradients.laplacians()[point * outputs + output] = gradient;
+    }
+
+    private void require(DerivativeOrder wanted) {
+        if (!order.holds(wanted)) {
+            throw new IllegalStateException(
+                    "the loss asks for a " + wanted + ", but its order is " + order.name() + " (DerivativeLoss.order)");
+        }
     }
 }

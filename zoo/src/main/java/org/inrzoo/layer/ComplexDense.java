@@ -1,6 +1,7 @@
 package org.inrzoo.layer;
 
 import java.util.List;
+import java.util.Optional;
 import org.inrzoo.parameter.Initializer;
 import org.inrzoo.parameter.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -51,18 +52,27 @@ public record ComplexDense(int width, boolean real, Initializer weight, Initiali
     /** One product with [[Re W, Im W], [-Im W, Re W]], the parts of every number side by side. */
     @Override
     public SDVariable define(LayerGraph graph, SDVariable x) {
+        return x.mmul(matrix(graph)).add(shift(graph)); // [N, 2 width]
+    }
+
+    /** [[Re W, Im W], [-Im W, Re W]], [features, 2 width]. */
+    private SDVariable matrix(LayerGraph graph) {
         SameDiff sd = graph.sd();
         SDVariable w = graph.parameter("weight"); // [inputs, width]
-        SDVariable b = graph.parameter("bias");
         long inputs = w.getShape()[0];
         if (real) {
-            return x.mmul(pairs(sd, w, w.mul(0), inputs)).add(pairs(sd, b, b.mul(0), 1));
+            return pairs(sd, w, w.mul(0), inputs);
         }
         SDVariable imaginary = graph.parameter("weightImaginary");
         SDVariable fromReal = pairs(sd, w, imaginary, inputs); // [inputs, 2 width]
         SDVariable fromImaginary = pairs(sd, imaginary.neg(), w, inputs);
-        SDVariable matrix = sd.reshape(sd.stack(1, fromReal, fromImaginary), 2 * inputs, 2L * width);
-        return x.mmul(matrix).add(pairs(sd, b, graph.parameter("biasImaginary"), 1)); // [N, 2 width]
+        return sd.reshape(sd.stack(1, fromReal, fromImaginary), 2 * inputs, 2L * width);
+    }
+
+    /** The parts of b, [1, 2 width]. */
+    private SDVariable shift(LayerGraph graph) {
+        SDVariable b = graph.parameter("bias");
+        return pairs(graph.sd(), b, real ? b.mul(0) : graph.parameter("biasImaginary"), 1);
     }
 
     /** The values of two tensors of {@code rows} rows in turn, [rows, 2 width]. */
@@ -74,5 +84,15 @@ public record ComplexDense(int width, boolean real, Initializer weight, Initiali
     @Override
     public long macs(int inputs) {
         return real ? (long) inputs * width : 2L * inputs * width;
+    }
+
+    @Override
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Jet differentiate(LayerGraph graph, Jet x) {
+        return x.linear(matrix(graph), 2 * width).plus(shift(graph));
     }
 }

@@ -1,5 +1,7 @@
 package org.inrzoo.layer;
 
+import java.util.List;
+import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.factory.Nd4j;
@@ -29,5 +31,25 @@ public record ComplexGabor(int width, double omega0, double sigma0) implements A
         SDVariable quarter = sd.constant(Nd4j.createFromArray(Math.PI / 2, 0).castTo(z.dataType()));
         SDVariable wave = sd.math().sin(parts[0].mul(omega0).add(quarter)); // [N, width, 2]
         return sd.reshape(wave.mul(sd.math().exp(exponent)), -1, 2L * width);
+    }
+
+    @Override
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Jet differentiate(LayerGraph graph, Jet z) {
+        List<Jet> parts = z.interleaved(2);
+        Jet a = parts.get(0);
+        Jet b = parts.get(1);
+        Jet bell = a.times(sigma0)
+                .square()
+                .plus(b.times(sigma0).square())
+                .plus(b.times(omega0))
+                .times(-1)
+                .exp();
+        Jet phase = a.times(omega0);
+        return bell.times(phase.cos()).alternating(bell.times(phase.sin()));
     }
 }

@@ -1,5 +1,6 @@
 package org.inrzoo.layer;
 
+import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -20,5 +21,16 @@ public record ConstantEncoding(int features) implements Encoding {
     public SDVariable define(LayerGraph graph, SDVariable x) {
         SDVariable nothing = graph.sd().constant(Nd4j.zeros(x.dataType(), graph.dimensions(), features));
         return x.mmul(nothing).add(1); // [N, features]
+    }
+
+    @Override
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Jet differentiate(LayerGraph graph, Jet x) {
+        SDVariable nothing = graph.sd().constant(Nd4j.zeros(x.value().dataType(), graph.dimensions(), features));
+        return x.linear(nothing, features).plus(1);
     }
 }

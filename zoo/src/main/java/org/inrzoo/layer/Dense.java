@@ -40,4 +40,14 @@ public record Dense(int width, Initializer weight, Initializer bias) implements 
     public long macs(int inputs) {
         return (long) inputs * width;
     }
+
+    @Override
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Jet differentiate(LayerGraph graph, Jet x) {
+        return x.linear(graph.parameter("weight"), width).plus(graph.parameter("bias"));
+    }
 }

@@ -10,4 +10,9 @@ public interface Encoding extends Layer {
     static SDVariable inRange(SDVariable points, Range range) {
         return range == Range.UNIT ? points : points.mul(range.length()).add(range.low());
     }
+
+    /** The same with derivatives. */
+    static Jet inRange(Jet points, Range range) {
+        return range == Range.UNIT ? points : points.times(range.length()).plus(range.low());
+    }
 }

@@ -78,4 +78,29 @@ public record Filter(
     public long macs(int inputs) {
         return (long) dimensions * inputs * (envelope.isPresent() ? 2 : 1);
     }
+
+    @Override
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Jet differentiate(LayerGraph graph, Jet x) {
+        Jet v = Encoding.inRange(x.coordinates(graph.points()), range);
+        Jet wave = v.linear(graph.parameter("frequency"), graph.inputs())
+                .plus(graph.parameter("phase"))
+                .sin();
+        return x.times(envelope.isPresent() ? wave.times(bell(graph, v)) : wave);
+    }
+
+    private Jet bell(LayerGraph graph, Jet v) {
+        SDVariable center = graph.parameter("centre"); // [d, features]
+        SDVariable ones = graph.sd().constant(Nd4j.ones(center.dataType(), dimensions, 1));
+        SDVariable shift = graph.sd().transpose(ones).mmul(graph.sd().math().square(center)); // [1, features]
+        Jet distance = v.linear(center, graph.inputs())
+                .times(-2)
+                .plus(v.square().linear(ones, 1))
+                .plus(shift);
+        return distance.times(graph.parameter("sharpness")).times(-0.5).exp();
+    }
 }

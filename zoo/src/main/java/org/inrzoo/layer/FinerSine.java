@@ -1,5 +1,6 @@
 package org.inrzoo.layer;
 
+import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ops.impl.controlflow.compat.StopGradient;
 
@@ -16,5 +17,28 @@ public record FinerSine(double omega0, boolean detached) implements Activation {
         SDVariable factor = graph.sd().math().abs(z).add(1);
         SDVariable scale = detached ? new StopGradient(graph.sd(), factor).outputVariable() : factor;
         return graph.sd().math().sin(z.mul(scale).mul(omega0));
+    }
+
+    @Override
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        return Optional.empty();
+    }
+
+    /**
+     * Of u = ω₀(|z| + 1)z the slope is ω₀(2|z| + 1) and the curvature 2ω₀ sign z. The derivatives are the function's own even
+     * where the backward pass through its value takes the factor for a constant.
+     */
+    @Override
+    public Jet differentiate(LayerGraph graph, Jet z) {
+        SDVariable slope = graph.sd().math().abs(z.value()).mul(2).add(1).mul(omega0);
+        SDVariable factor = graph.sd().math().abs(z.value()).add(1);
+        SDVariable scale = detached ? new StopGradient(graph.sd(), factor).outputVariable() : factor;
+        Jet stretched = z.through(
+                z.value().mul(scale).mul(omega0),
+                slope,
+                () -> new StopGradient(graph.sd(), graph.sd().math().sign(z.value()))
+                        .outputVariable()
+                        .mul(2 * omega0));
+        return stretched.sin();
     }
 }

@@ -1,6 +1,7 @@
 package org.inrzoo.layer;
 
 import java.util.List;
+import java.util.Optional;
 import org.inrzoo.parameter.Initializer;
 import org.inrzoo.parameter.Parameter;
 import org.inrzoo.point.Range;
@@ -43,5 +44,18 @@ public record FourierFeatures(int frequencies, double sigma, Range range) implem
     @Override
     public long macs(int inputs) {
         return (long) inputs * frequencies;
+    }
+
+    @Override
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Jet differentiate(LayerGraph graph, Jet x) {
+        Jet phase = Encoding.inRange(x, range)
+                .linear(graph.parameter("frequencies"), frequencies)
+                .times(2 * Math.PI);
+        return Jet.concat(List.of(phase.cos(), phase.sin()));
     }
 }

@@ -71,4 +71,29 @@ public record FrozenNormalization(Kind kind, int points) implements Layer {
     private SDVariable count(LayerGraph graph) {
         return graph.sd().constant((double) points).castTo(graph.points().dataType());
     }
+
+    @Override
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Jet differentiate(LayerGraph graph, Jet x) {
+        Jet column = x.plus(graph.parameter("mean").neg());
+        SDVariable variance = graph.parameter("variance");
+        Jet normalized = kind == Kind.CROSS
+                ? cross(graph, x, column, variance)
+                : column.times(graph.sd().math().rsqrt(variance.add(Normalization.EPSILON)));
+        return Normalization.affine(graph, normalized);
+    }
+
+    /** x - u = (N column + C row + x) / (N + C), of which the row's part is the point's own. */
+    private Jet cross(LayerGraph graph, Jet x, Jet column, SDVariable variance) {
+        int channels = graph.inputs();
+        Jet row = x.minus(x.mean());
+        Jet rowVariance = row.square().mean().times((double) channels / Math.max(1, channels - 1));
+        Jet centered = x.plus(column.times(points)).plus(row.times(channels)).times(1.0 / (points + channels));
+        Jet whole = centered.times(0).plus(variance).plus(rowVariance);
+        return Normalization.scaled(centered, whole);
+    }
 }

@@ -2,6 +2,7 @@ package org.inrzoo.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.inrzoo.parameter.Initializer;
 import org.inrzoo.parameter.Parameter;
@@ -109,33 +110,95 @@ public record HashGrid(int dimensions, int levels, int perLevel, int logTable, i
         SDVariable[] fractions = new SDVariable[dimensions];
         for (int axis = 0; axis < dimensions; axis++) {
             SDVariable q = axes[axis].mul(cells(level));
-            cells[axis] =
-                    sd.math().min(sd.math().floor(q), sd.constant(Nd4j.scalar(points.dataType(), cells(level) - 1)));
+            cells[axis] = cell(sd, q, level);
             fractions[axis] = q.sub(cells[axis]);
         }
         SDVariable sum = null;
         for (int corner = 0; corner < 1 << dimensions; corner++) {
-            SDVariable entry = null;
             SDVariable weight = null;
             for (int axis = 0; axis < dimensions; axis++) {
                 int next = corner >> axis & 1;
-                SDVariable vertex = cells[axis]
-                        .add(next)
-                        .castTo(DataType.INT64)
-                        .mul(sd.constant(Nd4j.scalar(DataType.INT64, factor(level, axis))));
                 SDVariable hat = next == 1 ? fractions[axis] : fractions[axis].rsub(1);
                 weight = weight == null ? hat : weight.mul(hat);
-                entry = entry == null
-                        ? vertex
-                        : isDense(level) ? entry.add(vertex) : sd.bitwise().xor(entry, vertex);
             }
-            if (!isDense(level)) {
-                entry = sd.bitwise().and(entry, sd.constant(Nd4j.scalar(DataType.INT64, (1L << logTable) - 1)));
-            }
-            SDVariable one =
-                    sd.oneHot(sd.reshape(entry, -1), entries(level), 1, 1, 0, points.dataType()); // [N, entries]
-            SDVariable part = one.mul(weight);
+            SDVariable entry = entry(sd, List.of(cells), level, corner);
+            SDVariable part = oneHot(sd, entry, level, points.dataType()).mul(weight);
             sum = sum == null ? part : sum.add(part);
+        }
+        return sum;
+    }
+
+    /** The number of the cell of one axis, the last one's for its far edge, [N, 1]. */
+    private SDVariable cell(SameDiff sd, SDVariable q, int level) {
+        return sd.math().min(sd.math().floor(q), sd.constant(Nd4j.scalar(q.dataType(), cells(level) - 1)));
+    }
+
+    /** Which entry a corner of the points' cells has, [N, 1]. */
+    private SDVariable entry(SameDiff sd, List<SDVariable> cells, int level, int corner) {
+        SDVariable entry = null;
+        for (int axis = 0; axis < dimensions; axis++) {
+            SDVariable vertex = cells.get(axis)
+                    .add(corner >> axis & 1)
+                    .castTo(DataType.INT64)
+                    .mul(sd.constant(Nd4j.scalar(DataType.INT64, factor(level, axis))));
+            entry = entry == null
+                    ? vertex
+                    : isDense(level) ? entry.add(vertex) : sd.bitwise().xor(entry, vertex);
+        }
+        return isDense(level)
+                ? entry
+                : sd.bitwise().and(entry, sd.constant(Nd4j.scalar(DataType.INT64, (1L << logTable) - 1)));
+    }
+
+    /** 1 at the points' entries, [N, entries]. */
+    private SDVariable oneHot(SameDiff sd, SDVariable entry, int level, DataType type) {
+        return sd.oneHot(sd.reshape(entry, -1), entries(level), 1, 1, 0, type);
+    }
+
+    @Override
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        return order == DerivativeOrder.LAPLACIAN
+                ? Optional.of(
+                        "its features are interpolated linearly, so that their gradient jumps at the cells' edges, where most"
+                                + " of a Laplacian would lie: take a smooth network, such as siren or gauss")
+                : Optional.empty();
+    }
+
+    @Override
+    public Jet differentiate(LayerGraph graph, Jet x) {
+        List<Jet> features = new ArrayList<>();
+        for (int level = 0; level < levels; level++) {
+            SDVariable table = graph.sd()
+                    .slice(graph.parameter("table"), new int[] {firstEntry(level), 0}, entries(level), perLevel);
+            features.add(coefficients(x, level).linear(table, perLevel));
+        }
+        return Jet.concat(features);
+    }
+
+    /** The corners' weights at the corners' entries and how they change with the point. */
+    private Jet coefficients(Jet points, int level) {
+        SameDiff sd = points.sd();
+        List<Jet> fractions = new ArrayList<>();
+        List<SDVariable> cells = new ArrayList<>();
+        for (Jet axis : points.parts(dimensions)) {
+            Jet q = axis.times(cells(level));
+            SDVariable cell = cell(sd, q.value(), level);
+            cells.add(cell);
+            fractions.add(q.plus(cell.neg()));
+        }
+        Jet sum = null;
+        for (int corner = 0; corner < 1 << dimensions; corner++) {
+            Jet weight = null;
+            for (int axis = 0; axis < dimensions; axis++) {
+                Jet fraction = fractions.get(axis);
+                Jet hat = (corner >> axis & 1) == 1
+                        ? fraction
+                        : fraction.times(-1).plus(1);
+                weight = weight == null ? hat : weight.times(hat);
+            }
+            SDVariable entry = entry(sd, cells, level, corner);
+            Jet part = weight.outer(oneHot(sd, entry, level, points.value().dataType()), entries(level));
+            sum = sum == null ? part : sum.plus(part);
         }
         return sum;
     }

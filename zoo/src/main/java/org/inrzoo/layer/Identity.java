@@ -1,5 +1,6 @@
 package org.inrzoo.layer;
 
+import java.util.Optional;
 import org.inrzoo.point.Range;
 import org.nd4j.autodiff.samediff.SDVariable;
 
@@ -17,6 +18,16 @@ public record Identity(Range range) implements Encoding {
 
     @Override
     public SDVariable define(LayerGraph graph, SDVariable x) {
+        return Encoding.inRange(x, range);
+    }
+
+    @Override
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Jet differentiate(LayerGraph graph, Jet x) {
         return Encoding.inRange(x, range);
     }
 }

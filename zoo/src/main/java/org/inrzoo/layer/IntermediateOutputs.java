@@ -2,6 +2,7 @@ package org.inrzoo.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.inrzoo.parameter.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
 
@@ -101,6 +102,31 @@ public record IntermediateOutputs(List<Layer> steps, List<Integer> outputSteps, 
             }
         }
         return outputs.size() == 1 ? outputs.get(0) : graph.sd().concat(1, outputs.toArray(SDVariable[]::new));
+    }
+
+    @Override
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        return steps.stream()
+                .flatMap(step -> step.withoutDerivative(order).map(why -> step + ": " + why).stream())
+                .findFirst();
+    }
+
+    @Override
+    public Jet differentiate(LayerGraph graph, Jet x) {
+        List<Part> parts = parts(graph.inputs());
+        List<Part> ends = parts.subList(steps.size(), parts.size());
+        List<Jet> outputs = new ArrayList<>(); // each of the readout's features
+        for (int i = 1; i <= steps.size(); i++) {
+            x = differentiate(graph, parts.get(i - 1), x);
+            if (outputSteps.contains(i)) {
+                outputs.add(differentiate(graph, ends.get(outputs.size()), x));
+            }
+        }
+        return Jet.concat(outputs);
+    }
+
+    private static Jet differentiate(LayerGraph graph, Part part, Jet x) {
+        return part.layer.differentiate(graph.inside(part.name, part.inputs), x);
     }
 
     private static SDVariable define(LayerGraph graph, Part part, SDVariable x) {

@@ -27,6 +27,31 @@ public interface Layer {
     SDVariable define(LayerGraph graph, SDVariable x);
 
     /**
+     * Why the layer has no derivative by the coordinates of this order, in a few words that can follow "layer 2, Relu[]: ";
+     * empty where {@link #differentiate} gives it. A derivative is that at the point: where the layer's outputs jump from cell to
+     * cell, that inside the point's cell. A layer whose slope jumps has a gradient but no Laplacian, of which the larger part
+     * would lie in the jumps.
+     */
+    default Optional<String> withoutDerivative(DerivativeOrder order) {
+        return order == DerivativeOrder.VALUES
+                ? Optional.empty()
+                : Optional.of("it does not say how it is differentiated by the coordinates (Layer.differentiate)");
+    }
+
+    /**
+     * The layer's meaning as SameDiff operations, with the derivatives of all features by the coordinates.
+     *
+     * @param graph as for {@link #define}, but the points are any points, without routing
+     * @param x the features that enter and their derivatives; for the first layer the points
+     * @return what leaves, to the same order; its value is what define gives
+     * @throws IllegalStateException where there is {@linkplain #withoutDerivative no such derivative}
+     */
+    default Jet differentiate(LayerGraph graph, Jet x) {
+        throw new IllegalStateException(this + " has no " + x.order() + ": "
+                + withoutDerivative(x.order()).orElse("it does not define one"));
+    }
+
+    /**
      * Whether a point's outputs depend on the other points of its batch; such a layer also says how it is
      * {@link #frozen}.
      */

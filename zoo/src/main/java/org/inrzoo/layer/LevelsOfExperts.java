@@ -108,15 +108,16 @@ public record LevelsOfExperts(int width, ExpertTiling tiling, Initializer weight
 
     /** The points' coordinates along the tiling's own axes, [N, d]. */
     private SDVariable directed(LayerGraph graph) {
-        if (!tiling.isTurned()) {
-            return graph.points();
-        }
+        return tiling.isTurned() ? graph.points().mmul(columns(graph)) : graph.points();
+    }
+
+    /** The directions of the tiling's axes as columns, [d, d]. */
+    private SDVariable columns(LayerGraph graph) {
         double[] rows =
                 tiling.rotation().stream().mapToDouble(Double::doubleValue).toArray();
         INDArray rotation = Nd4j.createFromArray(rows).reshape(tiling.dimensions(), tiling.dimensions());
-        SDVariable columns = graph.sd()
+        return graph.sd()
                 .constant(rotation.transpose().dup('c').castTo(graph.points().dataType()));
-        return graph.points().mmul(columns);
     }
 
     private List<SDVariable> axes(LayerGraph graph, SDVariable points) {
@@ -132,5 +133,60 @@ public record LevelsOfExperts(int width, ExpertTiling tiling, Initializer weight
     public long macs(int inputs) {
         int blended = tiling.blending() == Blending.NEAREST ? 1 : 1 << tiling.dimensions();
         return (long) blended * inputs * width;
+    }
+
+    /**
+     * Nearest experts: the derivatives inside a point's cell, at whose edges the outputs jump. Blended ones have a gradient that
+     * jumps there.
+     */
+    @Override
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        return order == DerivativeOrder.LAPLACIAN && tiling.blending() == Blending.LINEAR
+                ? Optional.of(
+                        "its experts are blended linearly, so that its gradient jumps at the cells' edges, where most of a"
+                                + " Laplacian would lie: take a smooth network, such as siren or gauss")
+                : Optional.empty();
+    }
+
+    @Override
+    public Jet differentiate(LayerGraph graph, Jet x) {
+        SDVariable weights = graph.parameter("weight"); // [E, inputs, width]
+        int rows = Math.multiplyExact(tiling.count(), graph.inputs());
+        SDVariable stacked = graph.sd().reshape(weights, rows, width);
+        Jet weighted = tiling.blending() == Blending.NEAREST
+                ? x.outer(graph.sd().concat(1, coefficients(graph).toArray(SDVariable[]::new)), tiling.count())
+                : x.outer(coefficients(graph, x));
+        return weighted.linear(stacked, width).plus(graph.parameter("bias"));
+    }
+
+    /** B_e of every blended expert and how it changes with the point. */
+    private Jet coefficients(LayerGraph graph, Jet x) {
+        Jet points = x.coordinates(graph.points());
+        Jet directed = tiling.isTurned() ? points.linear(columns(graph), tiling.dimensions()) : points;
+        List<Jet> products = List.of();
+        List<Jet> axes = directed.parts(tiling.dimensions());
+        for (int axis = 0; axis < axes.size(); axis++) {
+            List<Jet> hats = hats(axes.get(axis).times(tiling.alpha(axis)).plus(tiling.beta()));
+            products = products.isEmpty()
+                    ? hats
+                    : products.stream()
+                            .flatMap(product -> hats.stream().map(product::times))
+                            .toList();
+        }
+        return Jet.concat(products);
+    }
+
+    /** The slope of a hat is -1 on the side where the point is ahead of the expert's cell and 1 on the other, 0 beyond. */
+    private List<Jet> hats(Jet q) {
+        SameDiff sd = q.sd();
+        List<SDVariable> values = hats(sd, q.value());
+        List<Jet> hats = new ArrayList<>();
+        for (int j = 0; j < values.size(); j++) {
+            SDVariable hat = values.get(j);
+            SDVariable side = sd.math()
+                    .sign(modulo(sd, q.value().sub(j), tiling.experts()).sub(tiling.experts() / 2.0));
+            hats.add(q.through(hat, side.mul(sd.math().sign(hat)), () -> hat.mul(0)));
+        }
+        return hats;
     }
 }

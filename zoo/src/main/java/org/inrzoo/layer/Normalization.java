@@ -191,4 +191,32 @@ public record Normalization(Kind kind) implements Layer {
     private static int channels(LayerGraph graph) {
         return (int) graph.parameter("gain").getShape()[0];
     }
+
+    @Override
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        return order == DerivativeOrder.VALUES || kind == Kind.LAYER
+                ? Optional.empty()
+                : Optional.of(
+                        "its statistics are those of a batch, which have no derivative by one point's coordinates: freeze"
+                                + " them first (BatchStatistics.freeze)");
+    }
+
+    @Override
+    public Jet differentiate(LayerGraph graph, Jet x) {
+        if (kind != Kind.LAYER) {
+            return Layer.super.differentiate(graph, x);
+        }
+        Jet centered = x.minus(x.mean());
+        return affine(graph, scaled(centered, centered.square().mean()));
+    }
+
+    /** What is centred, divided by its deviation, with derivatives. */
+    static Jet scaled(Jet centered, Jet variance) {
+        return centered.times(variance.plus(EPSILON).reciprocalRoot());
+    }
+
+    /** The normalised features times gain plus shift, with derivatives. */
+    static Jet affine(LayerGraph graph, Jet normalized) {
+        return normalized.times(graph.parameter("gain")).plus(graph.parameter("shift"));
+    }
 }

@@ -2,6 +2,7 @@ package org.inrzoo.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.inrzoo.point.Range;
@@ -89,5 +90,25 @@ public record PositionalEncoding(List<Double> frequencies, boolean raw, Range ra
             blocks.add(graph.sd().math().cos(phase));
         }
         return graph.sd().concat(1, blocks.toArray(new SDVariable[0]));
+    }
+
+    @Override
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Jet differentiate(LayerGraph graph, Jet x) {
+        Jet v = Encoding.inRange(x, range);
+        List<Jet> blocks = new ArrayList<>();
+        if (raw) {
+            blocks.add(v);
+        }
+        for (double frequency : frequencies) {
+            Jet phase = v.times(frequency);
+            blocks.add(phase.sin());
+            blocks.add(phase.cos());
+        }
+        return Jet.concat(blocks);
     }
 }

@@ -2,6 +2,7 @@ package org.inrzoo.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.inrzoo.parameter.Initializer;
 import org.inrzoo.parameter.Initializer.Choices;
@@ -72,6 +73,12 @@ public record SparseHeads(int heads, int connections, Draw draw, boolean bias) i
      */
     @Override
     public SDVariable define(LayerGraph graph, SDVariable x) {
+        SDVariable y = x.mmul(matrix(graph)); // [N, heads]
+        return bias ? y.add(graph.parameter("bias")) : y;
+    }
+
+    /** W, [inputs, heads]. */
+    private SDVariable matrix(LayerGraph graph) {
         SameDiff sd = graph.sd();
         int[] numbers = IntStream.range(0, heads).toArray();
         SDVariable k = sd.constant(Nd4j.createFromArray(numbers).reshape(heads, 1));
@@ -82,12 +89,22 @@ public record SparseHeads(int heads, int connections, Draw draw, boolean bias) i
                 sd.reshape(graph.parameter("weight"), -1),
                 sd.reshape(places, -1),
                 Math.multiplyExact(graph.inputs(), heads));
-        SDVariable y = x.mmul(sd.reshape(flat, graph.inputs(), heads)); // [N, heads]
-        return bias ? y.add(graph.parameter("bias")) : y;
+        return sd.reshape(flat, graph.inputs(), heads);
     }
 
     @Override
     public long macs(int inputs) {
         return (long) heads * connections;
+    }
+
+    @Override
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Jet differentiate(LayerGraph graph, Jet x) {
+        Jet y = x.linear(matrix(graph), heads);
+        return bias ? y.plus(graph.parameter("bias")) : y;
     }
 }

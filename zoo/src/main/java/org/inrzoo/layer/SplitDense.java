@@ -1,6 +1,7 @@
 package org.inrzoo.layer;
 
 import java.util.List;
+import java.util.Optional;
 import org.inrzoo.parameter.Initializer;
 import org.inrzoo.parameter.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -31,11 +32,8 @@ public record SplitDense(int width, int branches, Initializer weight, Initialize
     /** One product for all branches, so that x is used once. */
     @Override
     public SDVariable define(LayerGraph graph, SDVariable x) {
-        SDVariable weights = graph.parameter("weight");
-        long inputs = weights.getShape()[1];
-        SDVariable beside = graph.sd().reshape(graph.sd().permute(weights, 1, 0, 2), inputs, (long) branches * width);
         SDVariable sums =
-                graph.sd().reshape(x.mmul(beside), -1, branches, width).add(graph.parameter("bias"));
+                graph.sd().reshape(x.mmul(matrix(graph)), -1, branches, width).add(graph.parameter("bias"));
         SDVariable product = null;
         for (SDVariable branch : graph.sd().unstack(sums, 1, branches)) { // each [N, width]
             product = product == null ? branch : product.mul(branch);
@@ -43,8 +41,28 @@ public record SplitDense(int width, int branches, Initializer weight, Initialize
         return product;
     }
 
+    /** The branches' matrices side by side, [inputs, branches · width]. */
+    private SDVariable matrix(LayerGraph graph) {
+        SDVariable weights = graph.parameter("weight");
+        long inputs = weights.getShape()[1];
+        return graph.sd().reshape(graph.sd().permute(weights, 1, 0, 2), inputs, (long) branches * width);
+    }
+
     @Override
     public long macs(int inputs) {
         return (long) branches * inputs * width;
+    }
+
+    @Override
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Jet differentiate(LayerGraph graph, Jet x) {
+        SDVariable bias = graph.sd().reshape(graph.parameter("bias"), 1, (long) branches * width);
+        return x.linear(matrix(graph), branches * width).plus(bias).parts(branches).stream()
+                .reduce(Jet::times)
+                .orElseThrow();
     }
 }

@@ -2,8 +2,10 @@ package org.inrzoo.network;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.Encoding;
 import org.inrzoo.layer.Layer;
 
@@ -44,6 +46,20 @@ public record Architecture(int dimensions, List<Layer> layers) {
     /** Whether a point's outputs depend on the other points of its batch. */
     public boolean usesBatchStatistics() {
         return layers.stream().anyMatch(Layer::usesBatchStatistics);
+    }
+
+    /**
+     * Why the network has no derivative by the coordinates of this order, in one line that names the layer; empty where it has.
+     */
+    public Optional<String> withoutDerivative(DerivativeOrder order) {
+        for (int i = 0; i < layers.size(); i++) {
+            Optional<String> reason = layers.get(i).withoutDerivative(order);
+            if (reason.isPresent()) {
+                return Optional.of("this network has no " + order + " by the coordinates; layer " + i + ", "
+                        + layers.get(i) + ": " + reason.get());
+            }
+        }
+        return Optional.empty();
     }
 
     /** One line for each layer: what it is, and the features that enter and leave. */

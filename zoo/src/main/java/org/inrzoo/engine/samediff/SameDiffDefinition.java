@@ -4,8 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.inrzoo.engine.EngineException;
 import org.inrzoo.engine.Notices;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.ExpertRouting;
+import org.inrzoo.layer.Jet;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.LayerGraph;
 import org.inrzoo.network.Architecture;
@@ -31,6 +34,12 @@ public final class SameDiffDefinition {
     /** The network's output, [points, outputs]. */
     public static final String OUTPUT = "output";
 
+    /** The output's gradient by the coordinates, [points, outputs, d]. */
+    public static final String GRADIENT = "gradient";
+
+    /** The output's Laplacian by the coordinates, [points, outputs]. */
+    public static final String LAPLACIAN = "laplacian";
+
     static {
         Notices.startLogging();
     }
@@ -51,13 +60,36 @@ public final class SameDiffDefinition {
         ExpertRouting routing = grid.map(GridRouting::on).orElse(ExpertRouting.NONE);
         List<Layer> layers = architecture.layers();
         for (int i = 0; i < layers.size(); i++) {
-            Map<String, SDVariable> parameters = new HashMap<>();
-            for (ParameterLayout.Slot slot : architecture.parameters().of(i)) {
-                parameters.put(slot.parameter().name(), declare(sd, slot, type));
-            }
+            Map<String, SDVariable> parameters = declare(sd, architecture, i, type);
             x = layers.get(i).define(new LayerGraph(sd, points, routing, architecture.inputs(i), parameters), x);
         }
         sd.identity(OUTPUT, x);
+        return sd;
+    }
+
+    /**
+     * The architecture's graph with derivatives by the coordinates, for any points: the values {@value #OUTPUT}, [points,
+     * outputs], {@value #GRADIENT}, [points, outputs, d], and {@value #LAPLACIAN}, [points, outputs].
+     *
+     * @param order GRADIENT or LAPLACIAN; the last output is there for LAPLACIAN alone
+     * @param type FLOAT or DOUBLE
+     * @throws EngineException when the network has no such derivative
+     */
+    public static SameDiff define(Architecture architecture, DerivativeOrder order, DataType type) {
+        architecture.withoutDerivative(order).ifPresent(reason -> {
+            throw new EngineException(reason);
+        });
+        SameDiff sd = SameDiff.create();
+        SDVariable points = sd.placeHolder(POINTS, type, -1, architecture.dimensions());
+        Jet x = Jet.coordinates(sd, points, order);
+        for (int i = 0; i < architecture.layers().size(); i++) {
+            LayerGraph graph = new LayerGraph(
+                    sd, points, ExpertRouting.NONE, architecture.inputs(i), declare(sd, architecture, i, type));
+            x = architecture.layers().get(i).differentiate(graph, x);
+        }
+        sd.identity(OUTPUT, x.value());
+        sd.identity(GRADIENT, sd.permute(x.gradient(), 0, 2, 1));
+        x.laplacian().ifPresent(laplacian -> sd.identity(LAPLACIAN, laplacian));
         return sd;
     }
 
@@ -75,6 +107,15 @@ public final class SameDiffDefinition {
                     Nd4j.createFromArray(values).reshape(variable.shape()).castTo(type));
         }
         return sd;
+    }
+
+    /** The parameters of one layer by their short names. */
+    private static Map<String, SDVariable> declare(SameDiff sd, Architecture architecture, int layer, DataType type) {
+        Map<String, SDVariable> parameters = new HashMap<>();
+        for (ParameterLayout.Slot slot : architecture.parameters().of(layer)) {
+            parameters.put(slot.parameter().name(), declare(sd, slot, type));
+        }
+        return parameters;
     }
 
     private static SDVariable declare(SameDiff sd, ParameterLayout.Slot slot, DataType type) {

@@ -1,18 +1,22 @@
 package org.inrzoo.engine.samediff;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.Pointer;
 import org.inrzoo.engine.BatchStatistics;
+import org.inrzoo.engine.Derivatives;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.EngineArguments;
 import org.inrzoo.engine.OutputLoss;
 import org.inrzoo.engine.SquaredError;
 import org.inrzoo.engine.samediff.StepGraph.Closing;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.Network;
 import org.inrzoo.network.ParameterLayout;
@@ -33,11 +37,14 @@ public final class SameDiffEngine implements Engine {
 
     private record Key(Optional<Grid> grid, Closing closing) {}
 
+    private record DerivativeKey(DerivativeOrder order, boolean closed) {}
+
     private final Architecture architecture;
     private final DataType type;
     private final int threads;
     private final long memory;
     private final Map<Key, StepGraph> graphs = new HashMap<>();
+    private final Map<DerivativeKey, StepGraph> derivativeGraphs = new HashMap<>();
 
     /** An engine in single precision on {@code threads} threads. */
     public SameDiffEngine(Architecture architecture, int threads) {
@@ -172,6 +179,135 @@ public final class SameDiffEngine implements Engine {
         return gradients;
     }
 
+    @Override
+    public Derivatives derivatives(float[] parameters, Points points, DerivativeOrder order) {
+        EngineArguments.check(architecture, parameters, points, Integer.MAX_VALUE);
+        int outputs = architecture.outputs();
+        int d = architecture.dimensions();
+        Derivatives result = Derivatives.zeros(order, points.size(), outputs, d);
+        if (order == DerivativeOrder.VALUES) {
+            forward(parameters, points, result.values());
+            return result;
+        }
+        try (INDArray flat = array(parameters, architecture.parameters().size())) {
+            int most = largest(points, order, false);
+            for (int first = 0; first < points.size(); first += most) {
+                int count = Math.min(most, points.size() - first);
+                List<INDArray> parts = derivatives(flat, points.slice(first, count), order);
+                read(parts.get(0), result.values(), first * outputs);
+                read(parts.get(1), result.gradients(), first * outputs * d);
+                if (order == DerivativeOrder.LAPLACIAN) {
+                    read(parts.get(2), result.laplacians(), first * outputs);
+                }
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public void backward(
+            float[] parameters, Points points, DerivativeOrder order, Derivatives outputGradient, float[] gradient) {
+        if (order == DerivativeOrder.VALUES) {
+            backward(parameters, points, outputGradient.values(), gradient);
+            return;
+        }
+        EngineArguments.check(architecture, parameters, points, outputGradient.values().length, gradient);
+        Arrays.fill(gradient, 0, architecture.parameters().trainable(), 0);
+        int outputs = architecture.outputs();
+        int most = largest(points, order, true);
+        try (INDArray flat = array(parameters, architecture.parameters().size())) {
+            for (int first = 0; first < points.size(); first += most) {
+                int count = Math.min(most, points.size() - first);
+                List<INDArray> parts = parts(outputGradient, order, first, count, outputs);
+                gradients(flat, points.slice(first, count), order, parts)
+                        .forEach((slot, values) -> add(values, gradient, slot.offset()));
+            }
+        }
+    }
+
+    /** What belongs to {@code count} points, of the engine's type. */
+    private List<INDArray> parts(Derivatives all, DerivativeOrder order, int first, int count, int outputs) {
+        int d = architecture.dimensions();
+        List<INDArray> parts = new ArrayList<>();
+        parts.add(part(all.values(), first * outputs, count, outputs));
+        parts.add(part(all.gradients(), first * outputs * d, count, outputs, d));
+        if (order == DerivativeOrder.LAPLACIAN) {
+            parts.add(part(all.laplacians(), first * outputs, count, outputs));
+        }
+        return parts;
+    }
+
+    private INDArray part(float[] values, int from, long... shape) {
+        int length = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
+        return array(Arrays.copyOfRange(values, from, from + length), shape);
+    }
+
+    private static void add(INDArray array, float[] target, int offset) {
+        float[] values = new float[(int) array.length()];
+        read(array, values, 0);
+        for (int i = 0; i < values.length; i++) {
+            target[offset + i] += values[i];
+        }
+    }
+
+    /**
+     * The values and their derivatives by the coordinates in the engine's own precision.
+     *
+     * @param parameters the flat vector, of the engine's type
+     * @param order GRADIENT or LAPLACIAN
+     * @return values, [points, outputs]; gradients, [points, outputs, d]; and for that order Laplacians, [points, outputs]
+     * @throws EngineException when the network has no such derivative
+     */
+    public List<INDArray> derivatives(INDArray parameters, Points points, DerivativeOrder order) {
+        return graph(order, false).derivatives(parameters, coordinates(points), order).stream()
+                .map(array -> array.dup('c'))
+                .toList();
+    }
+
+    /**
+     * The gradient of a loss of derivatives in the engine's own precision.
+     *
+     * @param parameters the flat vector, of the engine's type
+     * @param outputGradient dL/d of what {@link #derivatives(INDArray, Points, DerivativeOrder)} gives, in the same shapes
+     * @return dL/dθ of the trainable parameters
+     * @throws EngineException when the network has no such derivative
+     */
+    public Map<ParameterLayout.Slot, INDArray> gradients(
+            INDArray parameters, Points points, DerivativeOrder order, List<INDArray> outputGradient) {
+        Map<String, INDArray> byName = graph(order, true)
+                .gradients(parameters, coordinates(points), order, outputGradient)
+                .getGradients();
+        Map<ParameterLayout.Slot, INDArray> gradients = new HashMap<>();
+        for (ParameterLayout.Slot slot : architecture.parameters().slots()) {
+            INDArray found = byName.get(slot.name());
+            if (slot.parameter().trainable() && found != null) {
+                gradients.put(slot, found.dup('c'));
+            }
+        }
+        return gradients;
+    }
+
+    private StepGraph graph(DerivativeOrder order, boolean closed) {
+        return derivativeGraphs.computeIfAbsent(
+                new DerivativeKey(order, closed), key -> StepGraph.of(architecture, key.order, key.closed, type));
+    }
+
+    /** Points whose derivatives fit in memory, measured on a few. */
+    private int largest(Points points, DerivativeOrder order, boolean closed) {
+        Points probe = points.slice(0, Math.min(16, points.size()));
+        try (INDArray flat = Nd4j.zeros(type, architecture.parameters().size())) {
+            if (closed) {
+                Derivatives zeros =
+                        Derivatives.zeros(order, probe.size(), architecture.outputs(), architecture.dimensions());
+                gradients(flat, probe, order, parts(zeros, order, 0, probe.size(), architecture.outputs()));
+            } else {
+                derivatives(flat, probe, order);
+            }
+        }
+        long perPoint = graph(order, closed).bytes() / probe.size();
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, memory / Math.max(1, perPoint)));
+    }
+
     /** Measured on a small step: SameDiff keeps every intermediate of every point until the step ends. */
     @Override
     public int largestBatch(Points points) {
@@ -217,5 +353,7 @@ public final class SameDiffEngine implements Engine {
     public void close() {
         graphs.values().forEach(StepGraph::close);
         graphs.clear();
+        derivativeGraphs.values().forEach(StepGraph::close);
+        derivativeGraphs.clear();
     }
 }

@@ -1,8 +1,10 @@
 package org.inrzoo.engine.samediff;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.point.Grid;
@@ -21,6 +23,9 @@ final class StepGraph implements AutoCloseable {
 
     static final String LOSS = "loss";
 
+    /** Placeholder: dL/d of every derivative by the coordinates, under the derivative's name and this. */
+    private static final String BY = "/dL";
+
     /** The scalar a graph is differentiated by, and the placeholder it needs, [points, outputs]. */
     enum Closing {
         /** Σ y · dL/dy: its gradient by the parameters is that of L. */
@@ -36,25 +41,65 @@ final class StepGraph implements AutoCloseable {
     }
 
     private final ParameterLayout layout;
-    private final Closing closing;
     private final SameDiff forward;
-    private final SameDiff backward;
+    private final Optional<SameDiff> backward;
     private final StepMemory memory = new StepMemory();
+    private String placeholder = "";
 
+    private StepGraph(ParameterLayout layout, SameDiff forward, boolean closed) {
+        this.layout = layout;
+        this.forward = forward;
+        backward = closed
+                ? Optional.of(Chatter.without(() -> {
+                    forward.createGradFunction();
+                    return forward.getFunction("grad");
+                }))
+                : Optional.empty();
+    }
+
+    /** The graph of the values. */
     StepGraph(Architecture architecture, Optional<Grid> grid, Closing closing, DataType type) {
-        this.layout = architecture.parameters();
-        this.closing = closing;
-        forward = SameDiffDefinition.define(architecture, grid, type);
-        SDVariable y = forward.getVariable(SameDiffDefinition.OUTPUT);
-        SDVariable values = forward.placeHolder(closing.placeholder, type, -1, architecture.outputs());
+        this(architecture.parameters(), closed(architecture, grid, closing, type), true);
+        placeholder = closing.placeholder;
+    }
+
+    private static SameDiff closed(Architecture architecture, Optional<Grid> grid, Closing closing, DataType type) {
+        SameDiff sd = SameDiffDefinition.define(architecture, grid, type);
+        SDVariable y = sd.getVariable(SameDiffDefinition.OUTPUT);
+        SDVariable values = sd.placeHolder(closing.placeholder, type, -1, architecture.outputs());
         SDVariable loss = closing == Closing.SQUARED_ERROR
-                ? forward.math().square(y.sub(values)).mean(LOSS)
+                ? sd.math().square(y.sub(values)).mean(LOSS)
                 : y.mul(values).sum(LOSS);
         loss.markAsLoss();
-        backward = Chatter.without(() -> {
-            forward.createGradFunction();
-            return forward.getFunction("grad");
-        });
+        return sd;
+    }
+
+    /**
+     * The graph of the values and their derivatives by the coordinates.
+     *
+     * @param closed whether it can be differentiated: by Σ (y or derivative) · dL/d(it), whose gradient is that of L
+     */
+    static StepGraph of(Architecture architecture, DerivativeOrder order, boolean closed, DataType type) {
+        SameDiff sd = SameDiffDefinition.define(architecture, order, type);
+        if (closed) {
+            SDVariable sum = null;
+            for (String name : names(order)) {
+                SDVariable y = sd.getVariable(name);
+                long[] shape = name.equals(SameDiffDefinition.GRADIENT)
+                        ? new long[] {-1, architecture.outputs(), architecture.dimensions()}
+                        : new long[] {-1, architecture.outputs()};
+                SDVariable part = y.mul(sd.placeHolder(name + BY, type, shape)).sum();
+                sum = sum == null ? part : sum.add(part);
+            }
+            sd.identity(LOSS, sum).markAsLoss();
+        }
+        return new StepGraph(architecture.parameters(), sd, closed);
+    }
+
+    private static List<String> names(DerivativeOrder order) {
+        return order == DerivativeOrder.LAPLACIAN
+                ? List.of(SameDiffDefinition.OUTPUT, SameDiffDefinition.GRADIENT, SameDiffDefinition.LAPLACIAN)
+                : List.of(SameDiffDefinition.OUTPUT, SameDiffDefinition.GRADIENT);
     }
 
     INDArray outputs(INDArray parameters, INDArray points) {
@@ -62,10 +107,34 @@ final class StepGraph implements AutoCloseable {
         return forward.outputSingle(Map.of(SameDiffDefinition.POINTS, points), SameDiffDefinition.OUTPUT);
     }
 
+    /** The values, the gradients and, for that order, the Laplacians. */
+    List<INDArray> derivatives(INDArray parameters, INDArray points, DerivativeOrder order) {
+        begin(parameters);
+        Map<String, INDArray> outputs = forward.output(Map.of(SameDiffDefinition.POINTS, points), names(order));
+        return names(order).stream().map(outputs::get).toList();
+    }
+
     OutAndGrad gradients(INDArray parameters, INDArray points, INDArray values) {
+        return gradients(parameters, Map.of(SameDiffDefinition.POINTS, points, placeholder, values));
+    }
+
+    /**
+     * The gradient by the parameters of a loss of derivatives.
+     *
+     * @param outputGradient dL/d of what {@link #derivatives} gives
+     */
+    OutAndGrad gradients(INDArray parameters, INDArray points, DerivativeOrder order, List<INDArray> outputGradient) {
+        Map<String, INDArray> placeholders = new HashMap<>(Map.of(SameDiffDefinition.POINTS, points));
+        for (int i = 0; i < outputGradient.size(); i++) {
+            placeholders.put(names(order).get(i) + BY, outputGradient.get(i));
+        }
+        return gradients(parameters, placeholders);
+    }
+
+    private OutAndGrad gradients(INDArray parameters, Map<String, INDArray> placeholders) {
         begin(parameters);
         return forward.calculateGradientsAndOutputs(
-                Map.of(SameDiffDefinition.POINTS, points, closing.placeholder, values),
+                placeholders,
                 List.of(LOSS),
                 layout.slots().stream()
                         .filter(slot -> slot.parameter().trainable())
@@ -81,7 +150,7 @@ final class StepGraph implements AutoCloseable {
     private void begin(INDArray parameters) {
         memory.nextStep();
         useMemory(forward);
-        useMemory(backward);
+        backward.ifPresent(this::useMemory);
         for (ParameterLayout.Slot slot : layout.slots()) {
             INDArray variable = forward.getVariable(slot.name()).getArr();
             INDArray values = parameters.get(NDArrayIndex.interval(slot.offset(), slot.offset() + slot.length()));

@@ -1,0 +1,26 @@
+package org.inrzoo.engine;
+
+import org.inrzoo.layer.DerivativeOrder;
+
+/**
+ * A network's outputs and their derivatives by the coordinates, in its own coordinates p in [0,1]^d, at some points; or numbers
+ * that belong to each of these, such as a loss' gradient by them.
+ *
+ * @param values y, [points, outputs], row-major
+ * @param gradients ∂y/∂p_k, [points, outputs, d], row-major; empty where only values were wanted
+ * @param laplacians Σ_k ∂²y/∂p_k², [points, outputs], row-major; empty where they were not wanted
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier of arrays, never compared
+public record Derivatives(float[] values, float[] gradients, float[] laplacians) {
+
+    /** Zeros for so many points. */
+    public static Derivatives zeros(DerivativeOrder order, int points, int outputs, int dimensions) {
+        int values = Math.multiplyExact(points, outputs);
+        boolean sloped = order.holds(DerivativeOrder.GRADIENT);
+        boolean curved = order.holds(DerivativeOrder.LAPLACIAN);
+        return new Derivatives(
+                new float[values],
+                new float[sloped ? Math.multiplyExact(values, dimensions) : 0],
+                new float[curved ? values : 0]);
+    }
+}
