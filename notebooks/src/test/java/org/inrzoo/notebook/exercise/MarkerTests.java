@@ -200,7 +200,8 @@ class MarkerTests {
                 "03-generalisation",
                 "04-comparison",
                 "05-levels-of-experts",
-                "06-normalisation"
+                "06-normalisation",
+                "07-make-your-own"
             })
     void whatNoCheckMarksIsCollected(String exercise) {
         NotebookFile handedOut = NotebookFile.read(Path.of("exercises", exercise + ".ipynb"));
