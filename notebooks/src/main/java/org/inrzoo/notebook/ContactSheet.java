@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
-/** Notebooks at a glance: of each the upper left square of the richest of its stored pictures. */
+/** Notebooks at a glance: of each the richest of its stored pictures, whole. */
 public final class ContactSheet {
 
     private static final int COLUMNS = 4;
@@ -30,14 +30,9 @@ public final class ContactSheet {
     public static BufferedImage of(List<String> names) {
         ImageGrid grid = new ImageGrid(COLUMNS, SIDE);
         for (String name : names) {
-            richest(Path.of(name + ".ipynb")).ifPresent(picture -> grid.add(square(picture), name));
+            richest(Path.of(name + ".ipynb")).ifPresent(picture -> grid.add(picture, name));
         }
         return grid.draw();
-    }
-
-    private static BufferedImage square(BufferedImage picture) {
-        int side = Math.min(picture.getWidth(), picture.getHeight());
-        return picture.getSubimage(0, 0, side, side);
     }
 
     /** The picture of the most bytes. */

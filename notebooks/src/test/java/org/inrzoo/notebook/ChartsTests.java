@@ -393,10 +393,45 @@ class ChartsTests {
             assertThat(colors(alone.getSubimage(120, 0, 132, alone.getHeight())))
                     .as("right of the picture")
                     .containsExactly(0xFFFFFF);
-            BufferedImage wide = new ImageGrid(1, 4000).add(white, caption).draw();
+            BufferedImage wide = new ImageGrid(1, 580).add(white, caption).draw();
             assertThat(ink(alone))
                     .as("dark pixels of the caption, however broken")
                     .isCloseTo(ink(wide), withinPercentage(3));
+        }
+
+        /** A page on a phone is 390 pixels wide and shrinks what is wider; letters keep 9 pixels. */
+        @Test
+        void haveLettersThatCanBeReadOnAPhone() {
+            Image white = new Image(1, 1, 1, new float[] {1});
+            for (int columns = 1; columns <= 6; columns++) {
+                ImageGrid grid = new ImageGrid(columns, 200);
+                for (int i = 0; i < columns; i++) {
+                    grid.add(white, "HHH");
+                }
+                BufferedImage drawn = grid.draw();
+                double shrunk = Math.min(1, 390.0 / drawn.getWidth());
+                assertThat(shrunk * inkedRows(drawn, 200))
+                        .as("height of an H where %s pictures are side by side", columns)
+                        .isGreaterThan(6.5);
+            }
+        }
+
+        private static long inkedRows(BufferedImage picture, int from) {
+            return IntStream.range(from, picture.getHeight())
+                    .filter(y ->
+                            IntStream.range(0, picture.getWidth()).anyMatch(x -> (picture.getRGB(x, y) & 0xFF) < 0x80))
+                    .count();
+        }
+
+        @Test
+        void breakNamesAtTheirHyphens() {
+            Image white = new Image(1, 1, 1, new float[] {1});
+            BufferedImage name =
+                    new ImageGrid(1, 120).add(white, "levels-of-experts-x").draw();
+            BufferedImage words =
+                    new ImageGrid(1, 120).add(white, "levels-of- experts-x").draw();
+            assertThat(ink(name)).isEqualTo(ink(words));
+            assertThat(name.getHeight()).isEqualTo(words.getHeight());
         }
 
         private static long ink(BufferedImage picture) {

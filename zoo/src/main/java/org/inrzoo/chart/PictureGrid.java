@@ -8,14 +8,22 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.inrzoo.datasets.Image;
 
-/** Pictures side by side, each with a caption beneath, in as many lines as it takes. */
+/**
+ * Pictures side by side, each with a caption beneath, in as many lines as it takes. The wider the grid, the larger its letters,
+ * so that they can be read where a page shrinks it to the width of a phone.
+ */
 public final class PictureGrid {
 
     private static final int GAP = 12;
-    private static final int LINE = 20;
-    private static final Font FONT = Charts.TEXT;
+
+    /** Widths of a letter's height that a grid has at most: of 390 pixels 10. */
+    private static final int LETTERS = 39;
+
+    /** Where a line may be broken: behind a space or a hyphen, but not in a number such as 1e-3. */
+    private static final Pattern BREAK = Pattern.compile("(?<= )|(?<=[\\p{L}\\d]-)(?=\\p{L})");
 
     private final int columns;
     private final int side;
@@ -60,19 +68,21 @@ public final class PictureGrid {
         }
         int shown = Math.min(columns, pictures.size());
         int rows = (pictures.size() + columns - 1) / columns;
+        int width = shown * (side + GAP) - GAP;
         FontMetrics metrics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
                 .createGraphics()
-                .getFontMetrics(FONT);
+                .getFontMetrics(font(width));
         List<List<String>> lines =
                 captions.stream().map(caption -> wrapped(caption, metrics)).toList();
-        int below = LINE * lines.stream().mapToInt(List::size).max().orElseThrow() + LINE / 3;
+        int line = line(metrics.getFont());
+        int below = line * lines.stream().mapToInt(List::size).max().orElseThrow() + line / 3;
         int cellHeight = pictures.stream().mapToInt(this::height).max().orElseThrow() + below + GAP;
-        BufferedImage all =
-                new BufferedImage(shown * (side + GAP) - GAP, rows * cellHeight - GAP, BufferedImage.TYPE_INT_RGB);
+        BufferedImage all = new BufferedImage(width, rows * cellHeight - GAP, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = all.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, all.getWidth(), all.getHeight());
+        g.setFont(metrics.getFont());
         for (int i = 0; i < pictures.size(); i++) {
             draw(g, pictures.get(i), lines.get(i), i % columns * (side + GAP), i / columns * cellHeight);
         }
@@ -89,30 +99,38 @@ public final class PictureGrid {
                         : RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         g.drawImage(picture, left, top, width(picture), height(picture), null);
         g.setColor(ChartStyle.INK);
-        g.setFont(FONT);
+        int line = line(g.getFont());
         for (int i = 0; i < caption.size(); i++) {
-            g.drawString(caption.get(i), left, top + height(picture) + LINE * (i + 1) - 2);
+            g.drawString(caption.get(i), left, top + height(picture) + line * (i + 1) - line / 10);
         }
     }
 
-    /** A caption in lines no wider than a picture: broken at spaces, and within a word that is wider alone. */
+    /** The letters of a grid so many pixels wide. */
+    static Font font(int width) {
+        return Charts.TEXT.deriveFont((float) Math.max(Charts.TEXT.getSize(), (width + LETTERS - 1) / LETTERS));
+    }
+
+    private static int line(Font font) {
+        return Math.round(font.getSize() * 4 / 3f);
+    }
+
+    /** A caption in lines no wider than a picture: broken at spaces and hyphens, and within a part that is wider alone. */
     private List<String> wrapped(String caption, FontMetrics metrics) {
         List<String> lines = new ArrayList<>();
         String line = "";
-        for (String word : caption.split(" ")) {
-            String longer = line.isEmpty() ? word : line + " " + word;
-            if (!line.isEmpty() && metrics.stringWidth(longer) > side) {
-                lines.add(line);
-                longer = word;
+        for (String part : BREAK.split(caption)) {
+            if (!line.isEmpty() && metrics.stringWidth((line + part).strip()) > side) {
+                lines.add(line.strip());
+                line = "";
             }
-            line = longer;
-            while (metrics.stringWidth(line) > side && line.length() > 1) {
+            line += part;
+            while (metrics.stringWidth(line.strip()) > side && line.length() > 1) {
                 int fits = fitting(line, metrics);
                 lines.add(line.substring(0, fits));
                 line = line.substring(fits);
             }
         }
-        lines.add(line);
+        lines.add(line.strip());
         return lines;
     }
 
