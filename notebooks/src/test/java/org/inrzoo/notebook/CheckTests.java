@@ -47,6 +47,13 @@ class CheckTests {
         assertThat(printed()).isEqualTo("\u2717 it learns. Hint: turn the rate down");
     }
 
+    @Test
+    void sayWhatIsWrongInTheFailureItselfWhereNobodyWatches() {
+        assertThat(Check.message("\u2717 it learns. Hint: look", true))
+                .isEqualTo("not yet: \u2717 it learns. Hint: look");
+        assertThat(Check.message("\u2717 it learns. Hint: look", false)).isEqualTo(LOOK_ABOVE);
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1, 0", "1.1, 1, 0.2", "-1, -1.05, 0.1", "Infinity, Infinity, 0"})
     void takeANumberWithinTheTolerance(double actual, double expected, double tolerance) {

@@ -42,6 +42,7 @@ public final class Study {
     private final List<FitSpec> specs = new ArrayList<>();
     private volatile FitRun running;
     private volatile boolean stopped;
+    private volatile int done;
 
     /**
      * A study whose fits' settings have all been checked.
@@ -105,6 +106,7 @@ public final class Study {
                 return Optional.empty();
             }
             trials.add(trial.get());
+            done = trials.size();
             remaining.fitted((System.nanoTime() - start) * 1e-9);
         }
         return Optional.of(trials);
@@ -179,5 +181,10 @@ public final class Study {
     /** The number of fits. */
     public int fits() {
         return fits.size();
+    }
+
+    /** The number of fits that {@link #run} has ended so far, of {@link #fits}. */
+    public int done() {
+        return done;
     }
 }

@@ -162,6 +162,8 @@ class StudyTests {
             });
             assertThat(trials).isEmpty();
             assertThat(told).hasSize(6);
+            assertThat(study.done()).as("whole fits of four steps").isEqualTo(1);
+            assertThat(study.fits()).isEqualTo(4);
         }
 
         @Test

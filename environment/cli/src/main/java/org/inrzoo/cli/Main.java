@@ -2,6 +2,7 @@ package org.inrzoo.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import org.inrzoo.datasets.Background;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.point.ImageSizeException;
@@ -81,6 +82,7 @@ public final class Main {
         LauncherCommands.addTo(commandLine);
         WholeNumbers.addTo(commandLine);
         commandLine.registerConverter(Background.class, Main::background);
+        commandLine.registerConverter(Path.class, Main::path);
         return commandLine;
     }
 
@@ -91,6 +93,14 @@ public final class Main {
         String told = Advice.of(failure)
                 .orElseGet(() -> "internal error: " + failure + (debug ? "" : "; --debug shows where"));
         return fail(err, told, failure instanceof OptionException || failure instanceof ImageSizeException ? 2 : 1);
+    }
+
+    /** An empty one, as a variable of the shell that is not set leaves it, would be the working folder. */
+    private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("there is no path in '" + text + "'");
+        }
+        return Path.of(text);
     }
 
     private static Background background(String text) {

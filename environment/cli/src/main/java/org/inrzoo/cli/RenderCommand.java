@@ -22,8 +22,6 @@ import picocli.CommandLine.Parameters;
         footer = "%nExample: inrzoo render runs/quickstart --size 1024 --out large.png")
 final class RenderCommand implements Callable<Integer> {
 
-    private static final int MAX_PIXELS_PER_SIDE = 32_768;
-
     @Parameters(paramLabel = "DIR|WEIGHTS", description = "a fit's output folder, or a weights file")
     private Path source;
 
@@ -70,11 +68,13 @@ final class RenderCommand implements Callable<Integer> {
         Path weights = Files.isDirectory(source) ? new RunFolder(source).weights() : source;
         FittedImage whole = FittedImage.load(weights);
         FittedImage fitted = level == null ? whole : whole.level(level);
-        int[] sides = size == null ? new int[] {fitted.width(), fitted.height()} : sides(size, fitted);
-        requireMemory(sides[0], sides[1], fitted.channels(), depth);
-        Image picture = fitted.render(sides[0], sides[1], new RenderProgress());
+        RenderSize asked = size == null
+                ? new RenderSize(fitted.width(), fitted.height())
+                : RenderSize.parse(size, fitted.width(), fitted.height());
+        asked.requireMemory(fitted.channels(), depth, room());
+        Image picture = fitted.render((int) asked.width(), (int) asked.height(), new RenderProgress());
         OutputFiles.write(out, force, file -> Pictures.write(file, picture, depth));
-        System.out.println("wrote " + out + ", " + sides[0] + "x" + sides[1]);
+        System.out.println("wrote " + out + ", " + asked);
         return 0;
     }
 
@@ -86,45 +86,10 @@ final class RenderCommand implements Callable<Integer> {
         return out.getFileName().toString().matches("(?i).*\\.(jpe?g|bmp)") ? 8 : own;
     }
 
-    /** Refuses at once what would fail after minutes: the values, those of the tiles, and the picture in the file's format. */
-    private static void requireMemory(int width, int height, int channels, int depth) {
-        double values = (double) width * height * channels;
-        double bytes = values * (2 * Float.BYTES + depth / 8.0);
+    /** Memory that Java has left, bytes. */
+    private static double room() {
         Runtime java = Runtime.getRuntime();
-        double room = java.maxMemory() - (java.totalMemory() - java.freeMemory());
-        if (values > Integer.MAX_VALUE - 8 || bytes > room) {
-            throw new OptionException(String.format(
-                    Locale.ROOT,
-                    "a picture of %dx%d is too large: it takes %.1f GB of memory, and"
-                            + " Java has %.1f; --size takes a smaller one, %s",
-                    width,
-                    height,
-                    bytes * 1e-9,
-                    room * 1e-9,
-                    Advice.MORE_MEMORY));
-        }
-    }
-
-    private static int[] sides(String text, FittedImage fitted) {
-        if (text.matches("[1-9][0-9]{0,4}")) {
-            double factor = Double.parseDouble(text) / Math.max(fitted.width(), fitted.height());
-            return sides(side(fitted.width(), factor) + "x" + side(fitted.height(), factor), fitted);
-        }
-        if (!text.matches("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}")) {
-            throw new OptionException("--size cannot be '" + text
-                    + "'; it is the pixels of the longer side, such as 1024, or WIDTHxHEIGHT, such as 1024x768");
-        }
-        int cross = text.indexOf('x');
-        int[] sides = {Integer.parseInt(text.substring(0, cross)), Integer.parseInt(text.substring(cross + 1))};
-        if (Math.max(sides[0], sides[1]) > MAX_PIXELS_PER_SIDE) {
-            throw new OptionException(
-                    "--size cannot be '" + text + "'; a side is at most " + MAX_PIXELS_PER_SIDE + " pixels");
-        }
-        return sides;
-    }
-
-    private static long side(int pixels, double factor) {
-        return Math.max(1, Math.round(pixels * factor));
+        return java.maxMemory() - (java.totalMemory() - java.freeMemory());
     }
 
     /** A line on standard error every few seconds. */

@@ -52,7 +52,7 @@ record StudySession(Study study, LoadedImage pixels, Supplier<ClaimedFolder> fol
             trials = study.run(out, progress);
         }
         if (trials.isEmpty()) {
-            System.err.println("inrzoo: stopped; the fits that were done are in '" + out + "'");
+            System.err.println("inrzoo: " + stopped(study.done(), study.fits(), out));
             return TerminationSignals.INTERRUPTED;
         }
         StudyReport report = new StudyReport(
@@ -66,6 +66,14 @@ record StudySession(Study study, LoadedImage pixels, Supplier<ClaimedFolder> fol
                         ? Json.line(report.data())
                         : report.text() + System.lineSeparator() + remarks.apply(report) + "; see " + out);
         return 0;
+    }
+
+    /** What a person finds who has stopped a study. */
+    static String stopped(int done, int fits, Path out) {
+        return done == 0
+                ? "stopped before the first of " + fits + " fits was done"
+                : "stopped; " + done + " of " + fits + " fits " + (done == 1 ? "is" : "are") + " done, see '" + out
+                        + "'";
     }
 
     /** Pictures come last and take nothing with them: where there are no fonts or too little memory, a note says so. */

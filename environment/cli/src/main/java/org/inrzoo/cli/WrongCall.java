@@ -44,6 +44,9 @@ final class WrongCall {
             return "'" + name() + "' takes " + label(twice.getOverwritten()) + " only once";
         }
         if (error.getArgSpec() != null && error.getValue() != null) {
+            if (error.getArgSpec().type() == Path.class && error.getValue().isBlank()) {
+                return empty(error.getArgSpec());
+            }
             return label(error.getArgSpec()) + " cannot be '" + error.getValue() + "'; it is "
                     + kind(error.getArgSpec());
         }
@@ -86,6 +89,11 @@ final class WrongCall {
                 : "'" + name() + "' wants " + (argument.isOption() ? label(argument) + " " : "")
                         + (argument.isOption() ? argument.paramLabel() : "a " + argument.paramLabel()) + ", ";
         return wanted + String.join(" ", argument.description()) + "; " + more();
+    }
+
+    private static String empty(ArgSpec argument) {
+        return label(argument) + " cannot be empty: give a " + argument.paramLabel()
+                + (argument.required() ? "" : ", or leave " + label(argument) + " away");
     }
 
     /** What an argument may be, in words. */

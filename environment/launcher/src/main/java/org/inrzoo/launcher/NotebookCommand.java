@@ -133,6 +133,7 @@ final class NotebookCommand {
         Path out = options.out().orElseGet(() -> usualOut(source)).toAbsolutePath();
         Checkout.writable(out, "choose another by --out");
         Map<String, String> environment = environment(options, jupyter);
+        environment.put("INRZOO_UNATTENDED", "1"); // so that a check that fails says why in its error
         if (options.inPlace()) {
             Checkout.writable(source.getParent(), "--in-place writes there; --out DIR writes elsewhere");
             environment.put(

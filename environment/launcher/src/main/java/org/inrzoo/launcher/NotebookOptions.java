@@ -84,7 +84,9 @@ record NotebookOptions(
         if (rest.isEmpty()) {
             throw LauncherException.wrongCall(option + " needs a value; 'inrzoo notebook --help' shows which");
         }
-        return rest.pop();
+        String value = rest.pop();
+        refuse(value.isBlank(), option + " cannot be empty; 'inrzoo notebook --help' shows what it takes");
+        return value;
     }
 
     private void requireSense() {
