@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
 /** Notebooks at a glance: of each the richest of its stored pictures, whole. */
 public final class ContactSheet {
 
-    private static final int COLUMNS = 4;
+    private static final int COLUMNS = 3;
     private static final int SIDE = 200;
 
     private ContactSheet() {}

@@ -67,27 +67,39 @@ public final class PictureGrid {
             throw new IllegalStateException("a grid needs at least one picture");
         }
         int shown = Math.min(columns, pictures.size());
-        int rows = (pictures.size() + columns - 1) / columns;
         int width = shown * (side + GAP) - GAP;
         FontMetrics metrics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
                 .createGraphics()
                 .getFontMetrics(font(width));
         List<List<String>> lines =
                 captions.stream().map(caption -> wrapped(caption, metrics)).toList();
-        int line = line(metrics.getFont());
-        int below = line * lines.stream().mapToInt(List::size).max().orElseThrow() + line / 3;
-        int cellHeight = pictures.stream().mapToInt(this::height).max().orElseThrow() + below + GAP;
-        BufferedImage all = new BufferedImage(width, rows * cellHeight - GAP, BufferedImage.TYPE_INT_RGB);
+        int[] tops = tops(lines, line(metrics.getFont()));
+        BufferedImage all = new BufferedImage(width, tops[tops.length - 1] - GAP, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = all.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, all.getWidth(), all.getHeight());
         g.setFont(metrics.getFont());
         for (int i = 0; i < pictures.size(); i++) {
-            draw(g, pictures.get(i), lines.get(i), i % columns * (side + GAP), i / columns * cellHeight);
+            draw(g, pictures.get(i), lines.get(i), i % columns * (side + GAP), tops[i / columns]);
         }
         g.dispose();
         return all;
+    }
+
+    /** Where each row begins, and behind the last where another would: a row is as high as it needs. */
+    private int[] tops(List<List<String>> lines, int line) {
+        int[] tops = new int[(pictures.size() + columns - 1) / columns + 1];
+        for (int row = 0; row + 1 < tops.length; row++) {
+            int picture = 0;
+            int caption = 0;
+            for (int i = row * columns; i < Math.min(pictures.size(), (row + 1) * columns); i++) {
+                picture = Math.max(picture, height(pictures.get(i)));
+                caption = Math.max(caption, lines.get(i).size());
+            }
+            tops[row + 1] = tops[row] + picture + line * caption + line / 3 + GAP;
+        }
+        return tops;
     }
 
     private void draw(Graphics2D g, BufferedImage picture, List<String> caption, int left, int top) {
