@@ -118,6 +118,20 @@ class LauncherTests {
         assertThat(other).as("the user's own folder").content().isEqualTo(broken);
     }
 
+    /** Of a cell that fails nobody sees what it showed. */
+    @NeedsJupyter
+    @Test
+    void saysWhyACheckFailed() throws IOException, InterruptedException {
+        Path exercise = Files.writeString(folder.resolve("01-sum.ipynb"), """
+                {"cells": [{"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [],
+                  "source": "org.inrzoo.notebook.Check.that(\\"a sum\\", 1 > 2, \\"add\\");"}],
+                  "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+                """);
+        Ended run = inrzoo("notebook", "--execute", exercise.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.output()).contains("\u2717 a sum. Hint: add").doesNotContain("the line above");
+    }
+
     @NeedsJupyter
     @Test
     void storesTheRecordsBesideANotebookThatItRunsInPlace() throws IOException, InterruptedException {

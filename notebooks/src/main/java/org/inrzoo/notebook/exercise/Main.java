@@ -2,10 +2,12 @@ package org.inrzoo.notebook.exercise;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.notebook.course.SlidesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /** The classroom's commands of {@code inrzoo}: 0 is success, 1 a failure, 2 a wrong call. */
 @Command(
@@ -23,6 +25,7 @@ final class Main {
 
     static int run(String... arguments) {
         return new CommandLine(new Main())
+                .registerConverter(Path.class, Main::path)
                 .setParameterExceptionHandler((error, wrong) -> fail(
                         error.getCommandLine().getErr(),
                         error.getMessage() + "; 'inrzoo "
@@ -30,6 +33,14 @@ final class Main {
                         2))
                 .setExecutionExceptionHandler((error, command, parsed) -> report(error, command.getErr()))
                 .execute(arguments);
+    }
+
+    /** An empty one, as a variable of the shell that is not set leaves it, would be the working folder. */
+    private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("it is empty; name a file or a folder, or leave it away");
+        }
+        return Path.of(text);
     }
 
     private static int report(Exception error, PrintWriter err) {

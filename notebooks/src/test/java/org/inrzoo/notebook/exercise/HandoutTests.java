@@ -223,6 +223,8 @@ class HandoutTests {
                 "exercise none.ipynb|2|there is no notebook 'none.ipynb'",
                 "exercise pom.xml|2|'exercise' takes notebooks (.ipynb), not 'pom.xml'",
                 "exercise --out|2|Missing required parameter for option '--out' (DIR); 'inrzoo exercise --help' shows what it takes",
+                "exercise --all --out=|2|Invalid value for option '--out': it is empty; name a file or a folder, or leave it away;"
+                        + " 'inrzoo exercise --help' shows what it takes",
                 "exercise --fast|2|Unknown option: '--fast'; 'inrzoo exercise --help' shows what it takes",
                 "exercise --all --out exercises/solved|2|--out 'exercises/solved' would overwrite",
                 "mark none|2|there is no folder 'none'",
