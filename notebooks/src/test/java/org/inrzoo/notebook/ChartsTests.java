@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inrzoo.chart.ChartStyle;
+import org.inrzoo.chart.Charts;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.io.ColorMap;
 import org.jfree.chart.JFreeChart;
@@ -432,6 +433,22 @@ class ChartsTests {
                     new ImageGrid(1, 120).add(white, "levels-of- experts-x").draw();
             assertThat(ink(name)).isEqualTo(ink(words));
             assertThat(name.getHeight()).isEqualTo(words.getHeight());
+        }
+
+        @Test
+        void leaveANumberItsUnit() {
+            Image white = new Image(1, 1, 1, new float[] {1});
+            int side = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
+                            .createGraphics()
+                            .getFontMetrics(Charts.TEXT)
+                            .stringWidth("a network, 28.6")
+                    + 1;
+            BufferedImage number =
+                    new ImageGrid(1, side).add(white, "a network, 28.6 dB").draw();
+            BufferedImage second = number.getSubimage(0, side + 22, side, number.getHeight() - side - 22);
+            assertThat(ink(second))
+                    .as("dark pixels of the second line")
+                    .isGreaterThan(ink(new ImageGrid(1, side).add(white, "28.6").draw()));
         }
 
         private static long ink(BufferedImage picture) {

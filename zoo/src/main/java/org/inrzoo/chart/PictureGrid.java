@@ -22,8 +22,8 @@ public final class PictureGrid {
     /** Widths of a letter's height that a grid has at most: of 390 pixels 10. */
     private static final int LETTERS = 39;
 
-    /** Where a line may be broken: behind a space or a hyphen, but not in a number such as 1e-3. */
-    private static final Pattern BREAK = Pattern.compile("(?<= )|(?<=[\\p{L}\\d]-)(?=\\p{L})");
+    /** Where a line may be broken: behind a space or a hyphen, but not in a number such as 1e-3 or 30 dB. */
+    private static final Pattern BREAK = Pattern.compile("(?<= )(?!dB\\b)|(?<=[\\p{L}\\d]-)(?=\\p{L})");
 
     private final int columns;
     private final int side;
