@@ -52,7 +52,7 @@ record ImageFit(Variant variant, Image image, FitOptions options) {
             checkpoint.ifPresent(file -> file.end(end));
             FittedImage fitted = trained(end.parameters(), engine);
             BetweenPixels between = BetweenPixels.of(fitted, image, Optional.empty());
-            return fitted.with(Scores.of(end.history().psnr(), between), end.history());
+            return fitted.with(Scores.of(end.history().score(), between), end.history());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -68,7 +68,7 @@ class FitOptionsTests {
     void aFitReturnsWhatItReached() {
         FittedImage fitted = MODEL.with("evaluations", 4).fit(PICTURE, ALONE);
         assertThat(fitted.history().rows()).hasSize(4);
-        assertThat(fitted.history().psnr()).isEqualTo(fitted.psnr().getAsDouble());
+        assertThat(fitted.history().score()).isEqualTo(fitted.psnr().getAsDouble());
         assertThat(fitted.psnrBetween()).isPresent();
     }
 

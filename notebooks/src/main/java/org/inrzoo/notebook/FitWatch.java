@@ -22,7 +22,7 @@ public final class FitWatch implements FitListener {
 
     @Override
     public void onStep(Progress progress) {
-        if (!Double.isNaN(progress.psnr()) && (evaluations.isEmpty() || latest().psnr() != progress.psnr())) {
+        if (!Double.isNaN(progress.score()) && (evaluations.isEmpty() || latest().score() != progress.score())) {
             evaluations.add(progress);
         }
         last = System.nanoTime();
@@ -42,7 +42,7 @@ public final class FitWatch implements FitListener {
 
     private String text(Progress progress, double seconds) {
         double done = (double) progress.step() / progress.steps();
-        String psnr = Double.isNaN(progress.psnr()) ? "" : String.format(Locale.ROOT, ", %.2f dB", progress.psnr());
+        String quality = progress.quality().isEmpty() ? "" : ", " + progress.quality();
         String time = progress.step() == progress.steps()
                 ? ProgressLine.time(seconds)
                 : ProgressLine.time(seconds / done - seconds) + " left";
@@ -53,7 +53,7 @@ public final class FitWatch implements FitListener {
                 ProgressLine.bar(done),
                 progress.step(),
                 progress.steps(),
-                psnr,
+                quality,
                 time);
     }
 
@@ -62,9 +62,9 @@ public final class FitWatch implements FitListener {
         return evaluations.stream().mapToDouble(Progress::step).toArray();
     }
 
-    /** PSNR at each evaluation, dB. */
+    /** Score at each evaluation; of images PSNR, dB. */
     public double[] psnr() {
-        return evaluations.stream().mapToDouble(Progress::psnr).toArray();
+        return evaluations.stream().mapToDouble(Progress::score).toArray();
     }
 
     /** Wall seconds so far. */

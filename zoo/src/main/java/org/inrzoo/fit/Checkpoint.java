@@ -33,7 +33,7 @@ public final class Checkpoint {
         tensors.add(Tensor.of(OPTIMIZER, state.optimizer(), state.optimizer().length));
         List<History.Row> rows = state.history().rows();
         double[] history = rows.stream()
-                .flatMapToDouble(row -> DoubleStream.of(row.step(), row.rate(), row.loss(), row.psnr(), row.seconds()))
+                .flatMapToDouble(row -> DoubleStream.of(row.step(), row.rate(), row.loss(), row.score(), row.seconds()))
                 .toArray();
         tensors.add(Tensor.of(HISTORY, history, rows.size(), HISTORY_COLUMNS));
         double[] clock = {state.step(), state.seconds(), state.stepSeconds(), state.cpuSeconds()};
@@ -105,7 +105,7 @@ public final class Checkpoint {
         return seconds >= 0 && Double.isFinite(seconds);
     }
 
-    /** Steps follow one another; a PSNR or a loss may be infinite or none, where a fit is about to diverge. */
+    /** Steps follow one another; a score or a loss may be infinite or none, where a fit is about to diverge. */
     private static History history(double[] values, int step, String name) {
         List<History.Row> rows = new ArrayList<>();
         double before = 0;
@@ -121,7 +121,7 @@ public final class Checkpoint {
                             && isDuration(row[4]),
                     name,
                     () -> "its history has the row " + Arrays.toString(row)
-                            + " (step, rate, loss, PSNR, seconds) at step " + step);
+                            + " (step, rate, loss, score, seconds) at step " + step);
             rows.add(new History.Row((int) row[0], row[1], row[2], row[3], row[4]));
             before = row[0];
         }

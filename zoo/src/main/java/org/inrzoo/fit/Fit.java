@@ -9,7 +9,7 @@ import org.inrzoo.engine.Engine;
 import org.inrzoo.fit.FitListener.Progress;
 
 /**
- * The fit loop: steps of training, and now and then the whole signal's PSNR.
+ * The fit loop: steps of training, and now and then the whole signal's score.
  *
  * <p>The same engine, threads, recipe and data give the same bits, whether a fit runs through or is resumed on the way.
  */
@@ -69,7 +69,7 @@ public final class Fit {
     public FitState run(FitState state) {
         Trainer trainer = new Trainer(engine, recipe, objective, state);
         Clock clock = new Clock(state);
-        History history = state.history();
+        History history = state.history().of(objective.measure());
         int step = state.step();
         while (step < recipe.steps() && !stopped && !Thread.currentThread().isInterrupted()) {
             long begin = System.nanoTime();
@@ -80,7 +80,7 @@ public final class Fit {
                 double rate = recipe.rateAt(step - 1);
                 history = history.plus(new History.Row(step, rate, loss, trainer.evaluate(), clock.seconds()));
             }
-            Progress progress = new Progress(step, recipe.steps(), loss, history.psnr());
+            Progress progress = new Progress(step, recipe.steps(), loss, history.score(), history.measure());
             listeners.forEach(listener -> listener.onStep(progress));
             if (listeners.stream().anyMatch(listener -> listener.stops(progress))) {
                 stop();

@@ -2,6 +2,7 @@ package org.inrzoo.fit;
 
 import java.util.function.Predicate;
 import org.inrzoo.engine.Notices;
+import org.inrzoo.metric.Measure;
 
 /** Is told how a fit goes, on the fit's own thread. */
 @FunctionalInterface
@@ -12,10 +13,22 @@ public interface FitListener {
      *
      * @param step steps done, from 1 to {@code steps}
      * @param steps steps of the whole fit
-     * @param loss mean squared error of the step's batch before the step
-     * @param psnr standard PSNR of the last evaluation, dB; NaN before the first
+     * @param loss of the step's batch before the step
+     * @param score of the last evaluation; NaN before the first
+     * @param measure what the score says; standard PSNR in dB where nothing else is said
      */
-    record Progress(int step, int steps, double loss, double psnr) {}
+    record Progress(int step, int steps, double loss, double score, Measure measure) {
+
+        /** Of a fit that follows standard PSNR. */
+        public Progress(int step, int steps, double loss, double psnr) {
+            this(step, steps, loss, psnr, Measure.PSNR);
+        }
+
+        /** The score with its unit; empty before the first evaluation. */
+        public String quality() {
+            return Double.isNaN(score) ? "" : measure.of(score).text();
+        }
+    }
 
     /** A step has been done. */
     void onStep(Progress progress);
@@ -36,7 +49,7 @@ public interface FitListener {
         return false;
     }
 
-    /** A listener that does nothing but stop the fit behind the first step that is so, such as {@code p -> p.psnr() > 35}. */
+    /** A listener that does nothing but stop the fit behind the first step that is so, such as {@code p -> p.score() > 35}. */
     static FitListener stopWhen(Predicate<Progress> condition) {
         return new FitListener() {
             @Override

@@ -2,7 +2,7 @@ package org.inrzoo.fit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.inrzoo.metric.Measure;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -10,23 +10,29 @@ import tech.tablesaw.api.Table;
 /**
  * How a fit went: one row for every evaluation of the whole signal.
  *
+ * @param measure what a row's score says
  * @param rows in the order of steps
  */
-public record History(List<Row> rows) {
+public record History(Measure measure, List<Row> rows) {
 
     /**
      * One evaluation.
      *
      * @param step steps done
      * @param rate learning rate of the last of them
-     * @param loss mean squared error of its batch, in the network's range
-     * @param psnr standard PSNR of the whole signal, dB
+     * @param loss of its batch; of values the mean squared error, in the network's range
+     * @param score of the whole signal, by the history's measure
      * @param seconds wall time since the start
      */
-    public record Row(int step, double rate, double loss, double psnr, double seconds) {}
+    public record Row(int step, double rate, double loss, double score, double seconds) {}
 
     public History {
         rows = List.copyOf(rows);
+    }
+
+    /** A history of standard PSNR. */
+    public History(List<Row> rows) {
+        this(Measure.PSNR, rows);
     }
 
     /** A history without rows. */
@@ -34,21 +40,26 @@ public record History(List<Row> rows) {
         return new History(List.of());
     }
 
+    /** These rows, whose scores are of another measure. */
+    public History of(Measure other) {
+        return new History(other, rows);
+    }
+
     /** This history and one more row. */
     public History plus(Row row) {
         List<Row> longer = new ArrayList<>(rows);
         longer.add(row);
-        return new History(longer);
+        return new History(measure, longer);
     }
 
-    /** PSNR of the last evaluation, dB; NaN before the first. */
-    public double psnr() {
-        return rows.isEmpty() ? Double.NaN : rows.get(rows.size() - 1).psnr();
+    /** Score of the last evaluation; NaN before the first. */
+    public double score() {
+        return rows.isEmpty() ? Double.NaN : rows.get(rows.size() - 1).score();
     }
 
-    /** Best PSNR of all evaluations, dB; NaN before the first. */
-    public double psnrBest() {
-        return rows.stream().mapToDouble(Row::psnr).max().orElse(Double.NaN);
+    /** Best score of all evaluations; NaN before the first. */
+    public double best() {
+        return rows.stream().mapToDouble(Row::score).max().orElse(Double.NaN);
     }
 
     /** How many rows there are and what the last says; {@link #table} prints all. */
@@ -58,29 +69,24 @@ public record History(List<Row> rows) {
             return "History[no evaluations]";
         }
         Row last = rows.get(rows.size() - 1);
-        return String.format(
-                Locale.ROOT,
-                "History[%d evaluations, %.2f dB after %d steps, best %.2f dB]",
-                rows.size(),
-                last.psnr,
-                last.step,
-                psnrBest());
+        return "History[" + rows.size() + " evaluations, " + measure.of(last.score).text() + " after " + last.step
+                + " steps, best " + measure.of(best()).text() + "]";
     }
 
-    /** The rows as a Tablesaw table with columns step, rate, loss, psnr, seconds. */
+    /** The rows as a Tablesaw table with columns step, rate, loss, the measure's name, seconds. */
     public Table table() {
         IntColumn step = IntColumn.create("step");
         DoubleColumn rate = DoubleColumn.create("rate");
         DoubleColumn loss = DoubleColumn.create("loss");
-        DoubleColumn psnr = DoubleColumn.create("psnr");
+        DoubleColumn score = DoubleColumn.create(measure.name());
         DoubleColumn seconds = DoubleColumn.create("seconds");
         for (Row row : rows) {
             step.append(row.step);
             rate.append(row.rate);
             loss.append(row.loss);
-            psnr.append(row.psnr);
+            score.append(row.score);
             seconds.append(row.seconds);
         }
-        return Table.create("history", step, rate, loss, psnr, seconds);
+        return Table.create("history", step, rate, loss, score, seconds);
     }
 }

@@ -1,6 +1,9 @@
 package org.inrzoo.fit;
 
+import java.util.List;
 import org.inrzoo.engine.OutputLoss;
+import org.inrzoo.metric.Measure;
+import org.inrzoo.metric.Score;
 import org.inrzoo.point.Points;
 
 /**
@@ -28,11 +31,25 @@ public interface Objective {
     /** The points that show how good the network is. */
     Points evaluated();
 
+    /** What {@link #score} says; standard PSNR unless said otherwise. */
+    default Measure measure() {
+        return Measure.PSNR;
+    }
+
     /**
-     * The quality of the network's outputs.
+     * The quality of the network's outputs, by the {@link #measure} that a fit's history follows.
      *
      * @param outputs at {@link #evaluated}, [points, outputs]
-     * @return PSNR in dB
+     * @return the larger the better
      */
     double score(float[] outputs);
+
+    /**
+     * The quality of the network's outputs by every measure that the objective knows, the main one first.
+     *
+     * @param outputs at {@link #evaluated}, [points, outputs]
+     */
+    default List<Score> scores(float[] outputs) {
+        return List.of(measure().of(score(outputs)));
+    }
 }

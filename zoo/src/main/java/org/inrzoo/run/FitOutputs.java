@@ -53,7 +53,7 @@ final class FitOutputs {
         Image image = pixels.image();
         FittedImage unscored = fitted(end.parameters());
         BetweenPixels between = BetweenPixels.of(unscored, image, twice);
-        FittedImage fitted = unscored.with(Scores.of(end.history().psnr(), between), end.history());
+        FittedImage fitted = unscored.with(Scores.of(end.history().score(), between), end.history());
         float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
         engine.forward(end.parameters(), task.grid(), outputs);
         Image picture = ImageTask.picture(
@@ -123,8 +123,8 @@ final class FitOutputs {
                         end.stepSeconds() / stepsDone,
                         end.cpuSeconds()),
                 new FitRecord.Quality(
-                        end.history().psnr(),
-                        end.history().psnrBest(),
+                        end.history().score(),
+                        end.history().best(),
                         task.unclampedPsnr(outputs),
                         task.stretchedPsnr(outputs),
                         between.psnr(),

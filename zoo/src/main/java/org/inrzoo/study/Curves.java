@@ -41,13 +41,13 @@ record Curves(String label, double[] steps, double[] seconds, double[] mean, dou
         int[] drawn = IntStream.range(0, histories.get(0).rows().size())
                 .filter(i -> histories.stream()
                         .allMatch(
-                                history -> Double.isFinite(history.rows().get(i).psnr())))
+                                history -> Double.isFinite(history.rows().get(i).score())))
                 .toArray();
         return new Curves(
                 label,
                 mean(histories, drawn, History.Row::step),
                 mean(histories, drawn, History.Row::seconds),
-                mean(histories, drawn, History.Row::psnr),
+                mean(histories, drawn, History.Row::score),
                 IntStream.of(drawn)
                         .mapToDouble(i -> psnr(histories, i).min().orElseThrow())
                         .toArray(),
@@ -57,7 +57,7 @@ record Curves(String label, double[] steps, double[] seconds, double[] mean, dou
     }
 
     private static DoubleStream psnr(List<History> histories, int i) {
-        return histories.stream().mapToDouble(history -> history.rows().get(i).psnr());
+        return histories.stream().mapToDouble(history -> history.rows().get(i).score());
     }
 
     private static double[] mean(List<History> histories, int[] drawn, ToDoubleFunction<History.Row> value) {

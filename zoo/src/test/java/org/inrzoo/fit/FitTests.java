@@ -74,7 +74,7 @@ class FitTests {
         FitState end = fit.run(fit.start());
         assertThat(end.parameters()).containsExactly(new float[] {0.5f, -0.25f, 0.25f}, within(1e-3f));
         assertThat(end.step()).isEqualTo(400);
-        assertThat(end.history().psnr()).isGreaterThan(60);
+        assertThat(end.history().score()).isGreaterThan(60);
     }
 
     @Test
@@ -178,7 +178,7 @@ class FitTests {
 
         private static List<History.Row> withoutSeconds(History history) {
             return history.rows().stream()
-                    .map(row -> new History.Row(row.step(), row.rate(), row.loss(), row.psnr(), 0))
+                    .map(row -> new History.Row(row.step(), row.rate(), row.loss(), row.score(), 0))
                     .toList();
         }
     }
@@ -421,10 +421,10 @@ class FitTests {
                             IntStream.rangeClosed(1, 10).boxed().toList());
             assertThat(told).extracting(FitListener.Progress::steps).containsOnly(10);
             assertThat(told.subList(0, 4))
-                    .extracting(FitListener.Progress::psnr)
+                    .extracting(FitListener.Progress::score)
                     .containsOnly(Double.NaN);
-            assertThat(told.get(4).psnr()).isEqualTo(end.history().rows().get(0).psnr());
-            assertThat(told.get(9).psnr()).isEqualTo(end.history().psnr());
+            assertThat(told.get(4).score()).isEqualTo(end.history().rows().get(0).score());
+            assertThat(told.get(9).score()).isEqualTo(end.history().score());
         }
 
         @Test
@@ -455,14 +455,14 @@ class FitTests {
 
         @Test
         void knowTheLastAndTheBest() {
-            assertThat(History.empty().psnr()).isNaN();
-            assertThat(History.empty().psnrBest()).isNaN();
+            assertThat(History.empty().score()).isNaN();
+            assertThat(History.empty().best()).isNaN();
             History history = History.empty()
                     .plus(new History.Row(1, 0.1, 1, 20, 0))
                     .plus(new History.Row(2, 0.1, 1, 30, 0))
                     .plus(new History.Row(3, 0.1, 1, 25, 0));
-            assertThat(history.psnr()).isEqualTo(25);
-            assertThat(history.psnrBest()).isEqualTo(30);
+            assertThat(history.score()).isEqualTo(25);
+            assertThat(history.best()).isEqualTo(30);
         }
     }
 

@@ -121,7 +121,7 @@ class StudyTests {
                 assertThat(kept.seed()).isEqualTo(trial.seed());
                 assertThat(Table.read().csv(files.history().toFile()).rowCount())
                         .isEqualTo(2);
-                assertThat(trial.history().psnr()).isEqualTo(kept.psnr());
+                assertThat(trial.history().score()).isEqualTo(kept.psnr());
             }
             assertThat(trials.get(0).result().orElseThrow().psnr())
                     .as("another seed, another fit")

@@ -69,7 +69,7 @@ class SignalTaskTests {
                 1)) {
             Fit fit = new Fit(engine, recipe, RAMP);
             History history = fit.run(fit.start()).history();
-            assertThat(history.psnr()).isGreaterThan(30);
+            assertThat(history.score()).isGreaterThan(30);
         }
     }
 }

@@ -133,7 +133,7 @@ class TomographyTests {
             Recipe batches = recipe().with("batch", 128 * SIZE).with("steps", 400);
             Fit fit = new Fit(engine, batches, scan(batches));
             FitState end = fit.run(fit.start());
-            assertThat(end.history().psnr()).isGreaterThan(Psnr.standard(filtered, truth) + 1);
+            assertThat(end.history().score()).isGreaterThan(Psnr.standard(filtered, truth) + 1);
         }
     }
 

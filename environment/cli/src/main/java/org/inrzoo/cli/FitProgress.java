@@ -25,8 +25,9 @@ interface FitProgress extends FitListener, AutoCloseable {
     }
 
     private static String quality(Progress progress) {
-        String psnr = Double.isNaN(progress.psnr()) ? "" : String.format(Locale.ROOT, ", %.2f dB", progress.psnr());
-        return String.format(Locale.ROOT, "loss %.3g%s", progress.loss(), psnr);
+        String quality = progress.quality();
+        return String.format(
+                Locale.ROOT, "loss %.3g%s", progress.loss(), quality.isEmpty() ? "" : ", " + quality);
     }
 
     /** A progress bar that redraws itself. */

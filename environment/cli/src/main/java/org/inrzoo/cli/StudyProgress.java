@@ -48,7 +48,7 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
 
     /** What is fitted, and how well so far. */
     static String state(StudyStep progress) {
-        double psnr = progress.step().psnr();
+        double psnr = progress.step().score();
         return String.format(
                 Locale.ROOT,
                 "%s, seed %d%s",

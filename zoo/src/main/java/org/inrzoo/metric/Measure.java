@@ -1,0 +1,24 @@
+package org.inrzoo.metric;
+
+/**
+ * What a score says: its name and unit. Every measure of the zoo is the better the larger it is.
+ *
+ * @param name as in tables and records, such as {@code psnr}
+ * @param unit such as {@code dB}; empty where the number stands alone
+ */
+public record Measure(String name, String unit) {
+
+    /** Peak signal-to-noise ratio, see {@link Psnr#standard}. */
+    public static final Measure PSNR = new Measure("psnr", "dB");
+
+    /** Signal-to-noise ratio: the signal's mean square over that of the error. */
+    public static final Measure SNR = new Measure("snr", "dB");
+
+    /** Intersection of two solids over their union, 0 to 1. */
+    public static final Measure IOU = new Measure("iou", "");
+
+    /** A number that this measure gives. */
+    public Score of(double value) {
+        return new Score(this, value);
+    }
+}
