@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.inrzoo.datasets.Image;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.Checkpoint;
 import org.inrzoo.fit.FitException;
@@ -25,7 +24,7 @@ final class FitCheckpoint {
     private final Architecture architecture;
     private final Map<String, String> identity;
 
-    FitCheckpoint(Path folder, Variant variant, Image image, Architecture architecture) {
+    FitCheckpoint(Path folder, Variant variant, String dataSha256, Architecture architecture) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -34,7 +33,7 @@ final class FitCheckpoint {
         file = folder.resolve(FILE);
         this.variant = variant;
         this.architecture = architecture;
-        identity = Map.of("model", variant.name(), "settings", Json.line(variant.settings()), "image", image.sha256());
+        identity = Map.of("model", variant.name(), "settings", Json.line(variant.settings()), "image", dataSha256);
     }
 
     /** Keeps a state, in place of the one before. */

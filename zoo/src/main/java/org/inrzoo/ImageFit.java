@@ -25,7 +25,7 @@ record ImageFit(Variant variant, Image image, FitOptions options) {
         Architecture architecture = variant.architecture(image.width(), image.height(), image.channels());
         BatchStatistics.frozen(architecture, image.width() * image.height()); // refused before the fit, not after it
         Optional<FitCheckpoint> checkpoint =
-                options.checkpoints().map(folder -> new FitCheckpoint(folder, variant, image, architecture));
+                options.checkpoints().map(folder -> new FitCheckpoint(folder, variant, image.sha256(), architecture));
         try (Engine engine = Engines.create(options.engine(), architecture, options.threads())) {
             if (options.engine().equals("auto")) {
                 Engines.whyNotFused(architecture)

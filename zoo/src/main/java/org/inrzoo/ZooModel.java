@@ -10,12 +10,17 @@ import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.family.SignalKind;
 import org.inrzoo.family.Source;
 import org.inrzoo.family.Variant;
+import org.inrzoo.fit.DivergedException;
 import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.Network;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Quoted;
+import org.inrzoo.signal.Signal;
+import org.inrzoo.signal.SignalKinds;
+import org.inrzoo.task.ObjectiveKind;
+import org.inrzoo.task.ObjectiveKinds;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -146,6 +151,35 @@ public record ZooModel(Variant variant) {
      */
     public FittedImage fit(Image image, FitOptions options) {
         return new ImageFit(variant, image, options).run();
+    }
+
+    /** Fits a signal by its values, or a solid by its occupancy, on the best engine and all cores. */
+    public FieldFit fit(Signal signal) {
+        return fit(signal, FitOptions.defaults());
+    }
+
+    /** Fits a signal by its kind's usual objective; see {@link #fit(Signal, ObjectiveKind, FitOptions)}. */
+    public FieldFit fit(Signal signal, FitOptions options) {
+        String usual = SignalKinds.named(signal.kind()).objective();
+        return fit(signal, ObjectiveKinds.of(usual, Map.of()), options);
+    }
+
+    /**
+     * Fits a signal, as an objective observes it, by the model's recipe.
+     *
+     * <p>An interrupt of the thread ends the fit early, as the listener can: the function so far is returned.
+     *
+     * @param signal such as {@code SignalKinds.read("audio:song.wav")}
+     * @param objective such as {@code ObjectiveKinds.parse("ct:views=20")}
+     * @param options engine, threads, listener, checkpoints
+     * @return the signal as a function, how good it is, and how the fit went
+     * @throws OptionException when the objective is not for the signal, or the model is not for its number of axes
+     * @throws DivergedException when the loss or a gradient is no longer finite; carries the parameters before
+     * @throws org.inrzoo.fit.BatchTooLargeException when a step's batch does not fit in memory; says which would
+     * @throws org.inrzoo.fit.FitException when the folder of checkpoints is another fit's
+     */
+    public FieldFit fit(Signal signal, ObjectiveKind objective, FitOptions options) {
+        return new SignalFit(variant, signal, objective).run(options);
     }
 
     /**

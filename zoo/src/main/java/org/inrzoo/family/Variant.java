@@ -32,6 +32,8 @@ public record Variant(
         SignalKind signal,
         int statedParameters) {
 
+    private static final String OF_ANY_SIGNAL = "siren, relu-pe, fourier-features or instant-ngp";
+
     /** A model whose parameters are counted for a gray image. */
     public Variant(String name, String summary, Family family, Recipe recipe, Source source, int statedParameters) {
         this(name, summary, family, recipe, source, SignalKind.GRAY_IMAGE, statedParameters);
@@ -117,8 +119,34 @@ public record Variant(
         return family.sized(List.of(height, width));
     }
 
+    /**
+     * The network for a signal of so many samples.
+     *
+     * @param extent samples on every axis, in the order of the coordinates
+     * @param channels values per point
+     * @throws OptionException when the model is not for signals of so many axes; names models that are
+     */
+    public Architecture architecture(List<Integer> extent, int channels) {
+        requireAxes(extent.size());
+        return family.sized(extent).architecture(extent.size(), channels);
+    }
+
+    /** Models of videos are nothing else, and those that cut images into tiles are of whole images alone. */
+    private void requireAxes(int axes) {
+        boolean tiled = family.tiles().count() > 1;
+        boolean other = signal.dimensions() > SignalKind.GRAY_IMAGE.dimensions() && signal.dimensions() != axes;
+        if (tiled || other) {
+            throw new OptionException(name + (tiled ? " cuts images into tiles" : " is for " + signal.name())
+                    + ", and this signal has " + axes + (axes == 1 ? " axis" : " axes")
+                    + ": take another model, such as " + OF_ANY_SIGNAL);
+        }
+    }
+
     /** The network for an image of this size. */
     public Architecture architecture(int width, int height, int channels) {
+        if (signal.dimensions() > SignalKind.GRAY_IMAGE.dimensions()) {
+            requireAxes(2);
+        }
         return sized(width, height).architecture(2, channels);
     }
 }

@@ -1,5 +1,8 @@
 package org.inrzoo.fit;
 
+import java.util.List;
+import org.inrzoo.metric.Measure;
+import org.inrzoo.metric.Score;
 import org.inrzoo.point.Grid;
 import org.inrzoo.point.ShiftedPoints;
 
@@ -26,11 +29,25 @@ public interface FitTask {
         throw new FitException("there are no values between this signal's samples: leave 'jitter' at 0");
     }
 
+    /** What {@link #score} says; standard PSNR unless said otherwise. */
+    default Measure measure() {
+        return Measure.PSNR;
+    }
+
     /**
      * The quality of the network's outputs.
      *
      * @param outputs [points, outputs]
-     * @return PSNR in dB
+     * @return the larger the better
      */
-    double psnr(float[] outputs);
+    double score(float[] outputs);
+
+    /**
+     * The quality of the network's outputs by every measure that the task knows, the main one first.
+     *
+     * @param outputs [points, outputs]
+     */
+    default List<Score> scores(float[] outputs) {
+        return List.of(measure().of(score(outputs)));
+    }
 }

@@ -1,25 +1,49 @@
 package org.inrzoo.fit;
 
+import java.util.List;
+import org.inrzoo.engine.OutputLoss;
 import org.inrzoo.engine.SquaredError;
+import org.inrzoo.metric.Measure;
+import org.inrzoo.metric.Score;
 import org.inrzoo.point.GridSubset;
 import org.inrzoo.point.Points;
 import org.inrzoo.point.ShiftedPoints;
 
-/** The values of a task at the samples of its grid, in the recipe's batches, by squared error. */
-final class GridValues implements Objective {
+/** The values of a task at the samples of its grid, in the recipe's batches. */
+public final class GridValues implements Objective {
 
     private final FitTask task;
     private final Batches batches;
+    private final Loss loss;
 
-    GridValues(FitTask task, Recipe recipe) {
+    /** Makes the loss of a batch. */
+    @FunctionalInterface
+    public interface Loss {
+
+        /**
+         * The loss of some points.
+         *
+         * @param targets [points, outputs], the wanted outputs
+         */
+        OutputLoss of(float[] targets, int points);
+    }
+
+    /** By the mean squared error. */
+    public GridValues(FitTask task, Recipe recipe) {
+        this(task, recipe, SquaredError::new);
+    }
+
+    /** By any loss of the outputs and their targets. */
+    public GridValues(FitTask task, Recipe recipe, Loss loss) {
         this.task = task;
+        this.loss = loss;
         batches = new Batches(task.grid(), recipe);
     }
 
     @Override
     public Batch batch(int step) {
         Points points = batches.at(step);
-        return new Batch(points, new SquaredError(targets(points), points.size()));
+        return new Batch(points, loss.of(targets(points), points.size()));
     }
 
     @Override
@@ -33,8 +57,18 @@ final class GridValues implements Objective {
     }
 
     @Override
+    public Measure measure() {
+        return task.measure();
+    }
+
+    @Override
     public double score(float[] outputs) {
-        return task.psnr(outputs);
+        return task.score(outputs);
+    }
+
+    @Override
+    public List<Score> scores(float[] outputs) {
+        return task.scores(outputs);
     }
 
     private float[] targets(Points points) {

@@ -196,7 +196,7 @@ public final class FitRun implements AutoCloseable {
                     state.step(),
                     variant.recipe().rateAt(Math.max(0, state.step() - 1)),
                     Double.NaN,
-                    task.psnr(values),
+                    task.score(values),
                     state.seconds());
             state = new FitState(
                     state.step(),

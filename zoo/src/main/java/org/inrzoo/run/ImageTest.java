@@ -32,6 +32,6 @@ record ImageTest(Image image, ImageTask task) {
         float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
         engine.forward(parameters, task.grid(), outputs);
         return new FitRecord.Test(
-                task.psnr(outputs), task.unclampedPsnr(outputs), image.width(), image.height(), image.sha256());
+                task.score(outputs), task.unclampedPsnr(outputs), image.width(), image.height(), image.sha256());
     }
 }

@@ -102,7 +102,7 @@ public final class ImageTask implements FitTask {
 
     /** Standard PSNR, dB: on [0,1], clamped, peak 1. */
     @Override
-    public double psnr(float[] outputs) {
+    public double score(float[] outputs) {
         return Psnr.standard(shown(outputs), values);
     }
 

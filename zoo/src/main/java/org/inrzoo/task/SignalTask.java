@@ -58,7 +58,7 @@ public record SignalTask(Signal signal) implements FitTask {
 
     /** PSNR whose peak is the signal's range; the network's outputs are taken as they are. */
     @Override
-    public double psnr(float[] outputs) {
+    public double score(float[] outputs) {
         float[] targets = signal.values();
         if (outputs.length != targets.length) {
             throw new IllegalArgumentException(

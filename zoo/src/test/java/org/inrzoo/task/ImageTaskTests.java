@@ -69,9 +69,9 @@ class ImageTaskTests {
             System.arraycopy(IMAGE.values(), 3 * i, outputs, 9 * i + 6, 3);
         }
         assertThat(task.finest(outputs)).isEqualTo(IMAGE.values());
-        assertThat(task.psnr(outputs)).isGreaterThan(100);
+        assertThat(task.score(outputs)).isGreaterThan(100);
         assertThat(task.unclampedPsnr(outputs)).isGreaterThan(100);
         assertThat(task.stretchedPsnr(outputs)).isGreaterThan(100);
-        assertThat(task.psnr(new float[4 * 9])).isLessThan(10);
+        assertThat(task.score(new float[4 * 9])).isLessThan(10);
     }
 }

@@ -43,13 +43,13 @@ class SignalTaskTests {
     @Test
     void thePeakIsTheSignalsRange() {
         // Errors of 0.4, a tenth of the range, everywhere.
-        assertThat(RAMP.psnr(new float[] {-0.6f, 0.4f, 0.6f, 3.4f})).isEqualTo(20, within(1e-5));
-        assertThat(RAMP.psnr(RAMP.targets())).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(RAMP.score(new float[] {-0.6f, 0.4f, 0.6f, 3.4f})).isEqualTo(20, within(1e-5));
+        assertThat(RAMP.score(RAMP.targets())).isEqualTo(Double.POSITIVE_INFINITY);
     }
 
     @Test
     void whatCannotBeMeasuredIsRefused() {
-        assertThatThrownBy(() -> RAMP.psnr(new float[3]))
+        assertThatThrownBy(() -> RAMP.score(new float[3]))
                 .hasMessageContaining("4 values")
                 .hasMessageContaining("3 outputs");
         assertThatThrownBy(() -> new SignalTask(new Signal("flat", new float[] {2, 2}, true, List.of())))

@@ -1,0 +1,2 @@
+/** Networks as functions: where they live, in which units, and what they say at a point. */
+package org.inrzoo.field;

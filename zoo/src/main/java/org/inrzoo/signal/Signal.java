@@ -1,0 +1,29 @@
+package org.inrzoo.signal;
+
+import java.util.List;
+import org.inrzoo.field.Axis;
+
+/** Something that a network can represent, as it was read. */
+public interface Signal {
+
+    /** The name of its {@link SignalKind}, such as {@code audio}. */
+    String kind();
+
+    /** What it was read from, so that it can be read again: a built-in name or an absolute path. */
+    String source();
+
+    /** Its name for people: a built-in name, or a file's without its folder. */
+    String name();
+
+    /** Where it lives, in its own units. */
+    List<Axis> axes();
+
+    /** Values per point. */
+    int channels();
+
+    /** Fingerprint of all its numbers. */
+    String sha256();
+
+    /** What a user should know about how it was read; often nothing. */
+    List<String> notes();
+}

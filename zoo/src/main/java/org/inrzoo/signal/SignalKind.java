@@ -1,0 +1,70 @@
+package org.inrzoo.signal;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import org.inrzoo.field.Field;
+import org.inrzoo.metric.Measure;
+import org.inrzoo.metric.Score;
+
+/**
+ * A kind of signal. Kinds are found through {@link java.util.ServiceLoader}, so that any jar on the class path can bring its
+ * own; they are made by their constructor without arguments.
+ */
+public interface SignalKind {
+
+    /** Its name in {@code --signal KIND:SOURCE}: lower case, one word. */
+    String name();
+
+    /** What it is and which files it reads, in one sentence. */
+    String summary();
+
+    /** Names of built-in signals, the first for a first try. */
+    List<String> examples();
+
+    /** The options of reading as a record whose components carry {@link org.inrzoo.option.Option}, with their usual values. */
+    Record reading();
+
+    /**
+     * Reads a signal.
+     *
+     * @param source a built-in name or a file
+     * @param reading a record of {@link #reading}'s class
+     * @throws org.inrzoo.datasets.SignalFileException when a file cannot be read
+     * @throws org.inrzoo.option.OptionException when there is nothing of that name, or the options ask for what it has not
+     */
+    Signal read(String source, Record reading);
+
+    /** The objective that a fit has unless it is told otherwise. */
+    default String objective() {
+        return "values";
+    }
+
+    /** What {@link #scores} says first. */
+    default Measure measure() {
+        return Measure.PSNR;
+    }
+
+    /**
+     * How good values are, the {@link #measure} first.
+     *
+     * @param signal the truth
+     * @param shown [samples, channels], in the signal's unit, as a network has them
+     */
+    default List<Score> scores(Samples signal, float[] shown) {
+        return List.of(SampleScores.psnr(signal, shown));
+    }
+
+    /** Endings of the files that {@link #show} writes, each with its point; the first two are written at the end of a fit. */
+    List<String> endings();
+
+    /**
+     * Writes a field as a file of the kind.
+     *
+     * @param size samples along the longest axis; 0 for as many as were fitted
+     * @param file its name ends as one of {@link #endings}; an earlier file is replaced
+     * @param progress is told which part is done, from 0 to 1
+     * @throws org.inrzoo.option.OptionException when it cannot be shown like this; says how it can
+     */
+    void show(Field field, int size, Path file, DoubleConsumer progress);
+}

@@ -1,0 +1,67 @@
+package org.inrzoo.signal;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.inrzoo.datasets.shape.Mesh;
+import org.inrzoo.field.Axis;
+
+/**
+ * A solid: for every point of space, whether it is inside.
+ *
+ * @param origin where it came from
+ * @param axes z, y, x; a cube around the solid, whose samples say how fine its detail is
+ * @param sha256 fingerprint of what it is made of
+ * @param inside tells
+ * @param boundary makes its surface as a mesh, normals outwards
+ */
+public record Solid(Origin origin, List<Axis> axes, String sha256, Inside inside, Supplier<Mesh> boundary)
+        implements Signal {
+
+    /** Tells of points whether they are inside. */
+    @FunctionalInterface
+    public interface Inside {
+
+        /**
+         * Whether points are inside.
+         *
+         * @param points [n, 3], x, y, z in the axes' unit
+         * @return [n]
+         */
+        boolean[] test(float[] points);
+    }
+
+    /** Copies the axes. */
+    public Solid {
+        axes = List.copyOf(axes);
+    }
+
+    @Override
+    public String kind() {
+        return origin.kind();
+    }
+
+    @Override
+    public String source() {
+        return origin.source();
+    }
+
+    @Override
+    public String name() {
+        return origin.name();
+    }
+
+    @Override
+    public List<String> notes() {
+        return origin.notes();
+    }
+
+    @Override
+    public int channels() {
+        return 1;
+    }
+
+    @Override
+    public String toString() {
+        return kind() + " " + name();
+    }
+}

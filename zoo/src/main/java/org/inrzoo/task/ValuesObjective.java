@@ -1,0 +1,78 @@
+package org.inrzoo.task;
+
+import java.util.Optional;
+import org.inrzoo.engine.Penalty;
+import org.inrzoo.engine.PointwiseLoss;
+import org.inrzoo.engine.SquaredError;
+import org.inrzoo.family.Variant;
+import org.inrzoo.field.Domain;
+import org.inrzoo.field.Quantity;
+import org.inrzoo.fit.GridValues;
+import org.inrzoo.option.Option;
+import org.inrzoo.signal.Samples;
+import org.inrzoo.signal.Signal;
+
+/**
+ * The values themselves at the samples.
+ *
+ * @param loss of an output and its target
+ * @param delta where Huber's loss turns from squares to distances
+ */
+public record ValuesObjective(
+        @Option("what a wrong value costs") Loss loss,
+
+        @Option(value = "where Huber's loss turns from squares to distances, in the network's range", min = 1e-6, max = 1e3)
+        double delta)
+        implements ObjectiveKind {
+
+    /** What a wrong value costs. */
+    public enum Loss {
+        /** Its square: mean squared error. */
+        MSE,
+        /** Its distance. */
+        L1,
+        /** Half its square if it is small, else about its distance. */
+        HUBER
+    }
+
+    /** By the mean squared error. */
+    public ValuesObjective() {
+        this(Loss.MSE, 0.1);
+    }
+
+    @Override
+    public String name() {
+        return "values";
+    }
+
+    @Override
+    public String summary() {
+        return "the values at the samples, by the mean squared error or another loss";
+    }
+
+    @Override
+    public Optional<String> refusal(Signal signal) {
+        return signal instanceof Samples
+                ? Optional.empty()
+                : Optional.of("a " + signal.kind() + " has no samples; 'occupancy' fits it");
+    }
+
+    @Override
+    public Observation observe(Signal signal, Variant variant) {
+        Samples samples = (Samples) signal;
+        Domain domain = new Domain(samples.axes(), variant.recipe().grid());
+        Quantity quantity = samples.meaning(variant.recipe().targets());
+        SamplesTask task =
+                new SamplesTask(samples, domain, quantity, variant.family().levelsOfDetail().size());
+        return new Observation(
+                new GridValues(task, variant.recipe(), costs()), domain, samples.channels(), quantity);
+    }
+
+    private GridValues.Loss costs() {
+        return switch (loss) {
+            case MSE -> SquaredError::new;
+            case L1 -> (targets, points) -> new PointwiseLoss(Penalty.ABSOLUTE, targets, points);
+            case HUBER -> (targets, points) -> new PointwiseLoss(Penalty.huber(delta), targets, points);
+        };
+    }
+}
