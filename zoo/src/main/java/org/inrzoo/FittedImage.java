@@ -13,6 +13,11 @@ import org.inrzoo.engine.Engines;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.family.Family;
 import org.inrzoo.family.Variant;
+import org.inrzoo.field.Axis;
+import org.inrzoo.field.Domain;
+import org.inrzoo.field.Field;
+import org.inrzoo.field.FieldHeader;
+import org.inrzoo.field.Quantity;
 import org.inrzoo.fit.History;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.network.Architecture;
@@ -168,6 +173,28 @@ public record FittedImage(
      */
     public Image gradientPicture(int pixelWidth, int pixelHeight) {
         return new PointQuery(this).gradientPicture(pixelWidth, pixelHeight);
+    }
+
+    /**
+     * The picture as a function of the place in pixels: y downwards, then x to the right, whole numbers at the pixels'
+     * centres. It is of the finest level of detail, and its values are not clamped.
+     *
+     * @throws OptionException when the model splits images into tiles, so that it is no function of one point
+     */
+    public Field field() {
+        if (variant.family().tiles().count() > 1) {
+            throw new OptionException(
+                    variant.name() + " splits images into tiles, and is no one function of a point: render draws it");
+        }
+        FittedImage finest = levels() == 1 ? this : level(levels());
+        Domain domain = new Domain(
+                List.of(Axis.counted("y", "pixel", height), Axis.counted("x", "pixel", width)),
+                variant.recipe().grid());
+        Quantity brightness =
+                Quantity.between("brightness", "", 0, 1, variant.recipe().targets());
+        FieldHeader header = new FieldHeader(
+                finest.variant, "image", domain, channels, brightness, width * height, scores.list());
+        return Field.of(header, new Network(finest.architecture(), finest.parameters));
     }
 
     /**

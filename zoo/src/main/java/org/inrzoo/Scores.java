@@ -1,8 +1,12 @@
 package org.inrzoo;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.inrzoo.metric.BetweenReference;
+import org.inrzoo.metric.Measure;
+import org.inrzoo.metric.Score;
 
 /**
  * How well a fitted image shows its picture; empty where a file of an earlier version does not say.
@@ -13,6 +17,8 @@ import org.inrzoo.metric.BetweenReference;
  */
 public record Scores(OptionalDouble psnr, OptionalDouble between, Optional<BetweenReference> reference) {
 
+    private static final Measure BETWEEN = new Measure("psnr-between", "dB");
+
     /** No score. */
     public static final Scores NONE = new Scores(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
 
@@ -22,5 +28,13 @@ public record Scores(OptionalDouble psnr, OptionalDouble between, Optional<Betwe
                 Double.isNaN(psnr) ? OptionalDouble.empty() : OptionalDouble.of(psnr),
                 OptionalDouble.of(between.psnr()),
                 Optional.of(between.reference()));
+    }
+
+    /** Those that are known, the one at the pixels first. */
+    List<Score> list() {
+        List<Score> known = new ArrayList<>();
+        psnr.ifPresent(value -> known.add(Measure.PSNR.of(value)));
+        between.ifPresent(value -> known.add(BETWEEN.of(value)));
+        return known;
     }
 }

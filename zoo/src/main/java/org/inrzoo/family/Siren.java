@@ -17,6 +17,12 @@ import org.inrzoo.point.Range;
 /**
  * Sinusoidal representation networks: Sitzmann et al., "Implicit Neural Representations with Periodic Activation
  * Functions", NeurIPS 2020, §3; initialised as the authors' code does.
+ *
+ * @param width hidden width, channels
+ * @param depth sine layers; a plain linear layer follows
+ * @param omega0 frequency factor of every sine
+ * @param firstFactor how many times faster the first sine is than the others: 1, and {@value #SOUND} for a signal of one axis,
+ *     whose coordinate the paper takes from -100 to 100 (supplement, audio)
  */
 public record Siren(
         @Option(value = "hidden width, channels", min = 1, max = 4096)
@@ -26,8 +32,22 @@ public record Siren(
         int depth,
 
         @Option(value = "frequency factor omega_0 of every sine", min = 1e-3, max = 1e4)
-        double omega0)
+        double omega0,
+
+        double firstFactor)
         implements Family {
+
+    private static final double SOUND = 100;
+
+    /** Sines that are all equally fast. */
+    public Siren(int width, int depth, double omega0) {
+        this(width, depth, omega0, 1);
+    }
+
+    @Override
+    public Siren sized(List<Integer> extent) {
+        return new Siren(width, depth, omega0, extent.size() == 1 ? SOUND : 1);
+    }
 
     @Override
     public Architecture architecture(int dimensions, int outputs) {
@@ -36,7 +56,7 @@ public record Siren(
         for (int i = 0; i < depth; i++) {
             Initializer weight = i == 0 ? Initializer.sirenFirst() : Initializer.siren(omega0);
             layers.add(new Dense(width, weight, Initializer.pytorchDefault()));
-            layers.add(new Sine(omega0));
+            layers.add(new Sine(i == 0 ? omega0 * firstFactor : omega0));
         }
         layers.add(new Dense(outputs, Initializer.siren(omega0), Initializer.pytorchDefault()));
         return new Architecture(dimensions, layers);

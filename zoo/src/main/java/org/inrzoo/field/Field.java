@@ -39,7 +39,7 @@ public final class Field {
     private final Network network;
     private final Network folded;
 
-    Field(FieldHeader header, Network network) {
+    private Field(FieldHeader header, Network network) {
         this.header = header;
         this.network = network;
         folded = NormFolding.fold(network);
@@ -60,6 +60,11 @@ public final class Field {
                 new Network(whole, trained), points, part -> Engines.create(engine, part, threads));
         Architecture finest = BatchStatistics.frozen(finest(header), header.frozenAt());
         return new Field(header, frozen.architecture().equals(finest) ? frozen : frozen.part(finest));
+    }
+
+    /** The function that a network is whose outputs at a point depend on that point alone. */
+    public static Field of(FieldHeader header, Network network) {
+        return new Field(header, network);
     }
 
     private static Architecture architecture(FieldHeader header, Family family) {

@@ -91,7 +91,7 @@ final class FieldFile {
         try {
             FieldHeader header = header(metadata, name);
             Architecture stored = Field.stored(header);
-            return new Field(
+            return Field.of(
                     header, new Network(stored, NamedParameters.read(content.tensors(), stored.parameters(), name)));
         } catch (IllegalArgumentException | ArithmeticException | OptionException e) {
             throw new MalformedFileException(name, "its metadata means no field of this zoo: " + e.getMessage());

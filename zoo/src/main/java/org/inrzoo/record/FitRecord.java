@@ -1,6 +1,7 @@
 package org.inrzoo.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Locale;
 import java.util.Map;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.io.Decibels;
@@ -65,7 +66,26 @@ public record FitRecord(
         String weightsSha256,
         Map<String, Object> settings,
         Map<String, String> versions,
-        Map<String, Object> machine) {
+        Map<String, Object> machine)
+        implements RunRecord {
+
+    @Override
+    public String summary() {
+        String tested = test == null
+                ? ""
+                : String.format(Locale.ROOT, "; at %dx%d %.2f", test.width(), test.height(), test.psnr());
+        return String.format(
+                Locale.ROOT,
+                "%s: %.2f dB (best %.2f%s), between the pixels %.2f dB, after %d steps in %.1f s with the %s engine",
+                model,
+                psnr,
+                psnrBest,
+                tested,
+                psnrBetween,
+                steps,
+                seconds,
+                engine);
+    }
 
     /**
      * What was fitted, and by what.

@@ -1,8 +1,11 @@
 package org.inrzoo.run;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.inrzoo.SignalFit;
 import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.signal.Signal;
 
 /** Refuses a fit that does not fit in memory before anything of it is computed, and says what takes most of it. */
 final class FitMemory {
@@ -16,12 +19,33 @@ final class FitMemory {
     private FitMemory() {}
 
     /**
-     * Checks the least that a fit takes.
+     * Checks the least that a fit of a signal takes.
+     *
+     * @throws OptionException when it is more than Java may use
+     */
+    static void require(Signal signal, SignalFit fit) {
+        long points = fit.observation().objective().evaluated().size();
+        require(
+                "the " + signal.kind() + " of "
+                        + fit.observation().domain().sizes().stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining("x"))
+                        + " samples: take a part of it",
+                points * fit.architecture().outputs(),
+                fit.architecture().parameters());
+    }
+
+    /**
+     * Checks the least that a fit of an image takes.
      *
      * @param values of the image, all channels
      * @throws OptionException when it is more than Java may use
      */
     static void require(int width, int height, long values, ParameterLayout network) {
+        require("the image of " + width + "x" + height + " pixels: make it smaller", values, network);
+    }
+
+    private static void require(String what, long values, ParameterLayout network) {
         double image = (double) values * OF_IMAGE * Float.BYTES;
         double weights = (double) network.size() * OF_NETWORK * Float.BYTES;
         double room = Runtime.getRuntime().maxMemory();
@@ -33,7 +57,7 @@ final class FitMemory {
                     (image + weights) * 1e-9,
                     room * 1e-9,
                     image > weights
-                            ? "the image of " + width + "x" + height + " pixels: make it smaller"
+                            ? what
                             : String.format(
                                     Locale.ROOT,
                                     "the network of %,d parameters: take less width or depth, fewer heads or experts,"

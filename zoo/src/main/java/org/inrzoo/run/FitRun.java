@@ -21,7 +21,7 @@ import org.inrzoo.record.FitRecord;
 import org.inrzoo.task.ImageTask;
 
 /** One fit of an image in a folder: from a specification, or from the folder's newest checkpoint. */
-public final class FitRun implements AutoCloseable {
+public final class FitRun implements RunningFit {
 
     private final FitSpec spec;
     private final RunFolder folder;
@@ -90,7 +90,7 @@ public final class FitRun implements AutoCloseable {
      * @throws org.inrzoo.datasets.ImageFileException when its image cannot be read
      */
     public static FitRun resume(RunFolder folder, Optional<String> image, Consumer<String> notes) {
-        return folder.newest(checkpoint -> {
+        return folder.newest(FitSpec.class, checkpoint -> {
                     FitSpec spec = checkpoint.spec();
                     FitSpec.Source asked = spec.source();
                     String source = image.orElse(asked.image());
@@ -106,7 +106,7 @@ public final class FitRun implements AutoCloseable {
     }
 
     /** A checkpoint and the image that its fit began with. */
-    private record Found(RunFolder.Resumable checkpoint, LoadedImage pixels) {
+    private record Found(RunFolder.Resumable<FitSpec> checkpoint, LoadedImage pixels) {
 
         FitRun run(RunFolder folder, Consumer<String> notes) {
             checkpoint.notes().forEach(notes);
@@ -115,11 +115,13 @@ public final class FitRun implements AutoCloseable {
     }
 
     /** Steps already done. */
+    @Override
     public int stepsDone() {
         return state.step();
     }
 
     /** The recipe's steps. */
+    @Override
     public int steps() {
         return variant.recipe().steps();
     }
@@ -130,6 +132,7 @@ public final class FitRun implements AutoCloseable {
     }
 
     /** Why the fit, where it was left to choose, has taken the slower engine; see {@link Engines#whyNotFused}. */
+    @Override
     public Optional<String> whyNotFused() {
         return spec.computation().engine().equals("auto")
                 ? Engines.whyNotFused(engine.architecture())
@@ -137,6 +140,7 @@ public final class FitRun implements AutoCloseable {
     }
 
     /** Tells the listener after every step. */
+    @Override
     public void listener(FitListener listener) {
         fit.listener(listener);
     }
@@ -147,6 +151,7 @@ public final class FitRun implements AutoCloseable {
     }
 
     /** Ends {@link #run} after the step it is at, leaving a checkpoint; may be called from any thread. */
+    @Override
     public void stop() {
         fit.stop();
     }
@@ -158,6 +163,7 @@ public final class FitRun implements AutoCloseable {
      * @throws DivergedException when the fit diverges; the last good weights have been saved
      * @throws org.inrzoo.fit.BatchTooLargeException when a batch does not fit in memory
      */
+    @Override
     public Optional<FitRecord> run() {
         try {
             state = fit.run(state);
@@ -220,6 +226,7 @@ public final class FitRun implements AutoCloseable {
     }
 
     /** What a person should know of a fit that has ended, in one line each; often nothing. */
+    @Override
     public List<String> notes() {
         return outputs.notes();
     }

@@ -18,7 +18,7 @@ import org.inrzoo.network.Architecture;
  * @param pixels what the source became
  * @param computation how the fit is computed
  */
-public record FitSpec(Model model, Source source, Pixels pixels, Computation computation) {
+public record FitSpec(Model model, Source source, Pixels pixels, Computation computation) implements StoredSpec {
 
     /** More than any system allows for the path of a file, in UTF-16 units. */
     private static final int LONGEST_NAME = 1 << 15;
@@ -139,11 +139,13 @@ public record FitSpec(Model model, Source source, Pixels pixels, Computation com
     }
 
     /** The model with these settings. */
+    @Override
     public Variant variant() {
         return Registry.get(model.name).restored(model.settings);
     }
 
     /** The network that is fitted. */
+    @Override
     public Architecture architecture() {
         Variant variant = variant();
         return pixels.width == 0 || pixels.height == 0

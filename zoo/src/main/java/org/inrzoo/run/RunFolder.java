@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.datasets.FileBytes;
-import org.inrzoo.datasets.ImageFileException;
+import org.inrzoo.datasets.SignalFileException;
 import org.inrzoo.fit.Checkpoint;
 import org.inrzoo.fit.FitException;
 import org.inrzoo.fit.FitState;
@@ -31,7 +31,6 @@ import org.inrzoo.record.FitRecord;
  */
 public record RunFolder(Path path) {
 
-    private static final String SPEC = "spec";
     private static final String PREFIX = "checkpoint-";
     private static final String SUFFIX = ".safetensors";
     private static final int KEPT = 2;
@@ -41,8 +40,14 @@ public record RunFolder(Path path) {
 
     private static final String GOING_ON = "; going on from the checkpoint before";
 
-    /** A checkpoint that was read: what was asked, where the fit stands, and the broken files that were passed over. */
-    public record Resumable(FitSpec spec, FitState state, List<String> notes) {}
+    /**
+     * A checkpoint that was read.
+     *
+     * @param spec what was asked
+     * @param state where the fit stands
+     * @param notes which broken files were passed over
+     */
+    public record Resumable<S>(S spec, FitState state, List<String> notes) {}
 
     /**
      * Makes the folder ready for a new fit that shares it with no other; {@link ClaimedFolder} sees to that.
@@ -77,7 +82,7 @@ public record RunFolder(Path path) {
      * @throws UncheckedIOException when one of their names is that of a folder or a device
      */
     void requirePossible() {
-        Stream.of(weights(), result(), history(), reconstruction(), comparison())
+        Stream.of(run(), weights(), result(), history(), reconstruction(), comparison())
                 .forEach(AtomicFiles::requirePossible);
         checkpoints().stream().filter(Files::exists).forEach(AtomicFiles::requirePossible);
     }
@@ -102,6 +107,16 @@ public record RunFolder(Path path) {
         return path.resolve("reconstruction.png");
     }
 
+    /** A file that shows the signal, of this ending. */
+    Path reconstruction(String ending) {
+        return path.resolve("reconstruction" + ending);
+    }
+
+    /** The file that says what the fit was asked to do, see {@link RunSpec}. */
+    public Path run() {
+        return path.resolve("run.json");
+    }
+
     /** The comparison's file. */
     public Path comparison() {
         return path.resolve("comparison.png");
@@ -118,9 +133,9 @@ public record RunFolder(Path path) {
     }
 
     /** Writes a checkpoint and deletes all but the newest two. */
-    public void checkpoint(FitSpec spec, FitState state) {
+    public void checkpoint(StoredSpec spec, FitState state) {
         Path file = path.resolve(PREFIX + String.format(Locale.ROOT, "%09d", state.step()) + SUFFIX);
-        Checkpoint.write(state, spec.architecture().parameters(), Map.of(SPEC, Json.line(spec)))
+        Checkpoint.write(state, spec.architecture().parameters(), Map.of(StoredSpec.key(spec.getClass()), Json.line(spec)))
                 .write(file);
         checkpoints().stream().skip(KEPT).forEach(RunFolder::delete);
     }
@@ -131,30 +146,42 @@ public record RunFolder(Path path) {
     }
 
     /**
-     * The newest checkpoint that can be read.
+     * The newest checkpoint of an image's fit that can be read.
      *
      * @throws FitException when there is none
      */
-    public Resumable resumable() {
-        return newest(checkpoint -> checkpoint);
+    public Resumable<FitSpec> resumable() {
+        return newest(FitSpec.class, checkpoint -> checkpoint);
+    }
+
+    /** Whether its checkpoints are of a {@link SignalRun}: what the newest says that can be read. */
+    public boolean keepsSignal() {
+        for (Path file : checkpoints()) {
+            try {
+                return Safetensors.read(file).metadata().containsKey(StoredSpec.key(RunSpec.Kept.class));
+            } catch (MalformedFileException | UncheckedIOException e) {
+                continue; // the one before may be whole
+            }
+        }
+        return false;
     }
 
     /**
      * What becomes of the newest checkpoint that can be read and used; those that cannot are passed over, and a note says so.
      *
-     * @param use throws a {@link FitException}, {@link OptionException} or {@link ImageFileException} where it cannot
+     * @param use throws a {@link FitException}, {@link OptionException} or {@link SignalFileException} where it cannot
      * @throws FitException when no checkpoint can be read
      * @throws RuntimeException that of the newest which can be read, when none can be used
      */
-    <T> T newest(Function<Resumable, T> use) {
+    <S extends StoredSpec, T> T newest(Class<S> type, Function<Resumable<S>, T> use) {
         List<String> notes = new ArrayList<>();
         RuntimeException refusal = null;
         for (Path file : checkpoints()) {
             try {
-                Resumable checkpoint = read(file, notes);
+                Resumable<S> checkpoint = read(type, file, notes);
                 try {
                     return use.apply(checkpoint);
-                } catch (FitException | OptionException | ImageFileException e) {
+                } catch (FitException | OptionException | SignalFileException e) {
                     refusal = refusal == null ? e : refusal;
                     notes.add("'" + file.getFileName() + "': " + e.getMessage() + GOING_ON);
                 }
@@ -169,14 +196,14 @@ public record RunFolder(Path path) {
                 + (notes.isEmpty() ? "" : " that can be read: " + notes.get(0).replace(GOING_ON, "")));
     }
 
-    private static Resumable read(Path file, List<String> notes) {
+    private static <S extends StoredSpec> Resumable<S> read(Class<S> type, Path file, List<String> notes) {
         String name = file.getFileName().toString();
         Safetensors content = Safetensors.read(file);
-        FitSpec spec = Json.read(content.metadata().getOrDefault(SPEC, ""), FitSpec.class, name);
+        S spec = Json.read(content.metadata().getOrDefault(StoredSpec.key(type), ""), type, name);
         try {
             FitState state = Checkpoint.read(
                     content, spec.architecture().parameters(), spec.variant().recipe(), name);
-            return new Resumable(spec, state, notes);
+            return new Resumable<>(spec, state, notes);
         } catch (IllegalArgumentException | ArithmeticException | OptionException e) {
             throw new MalformedFileException(name, "its fit means no model of this zoo: " + e.getMessage());
         }

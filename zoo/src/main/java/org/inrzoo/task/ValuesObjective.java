@@ -8,6 +8,7 @@ import org.inrzoo.family.Variant;
 import org.inrzoo.field.Domain;
 import org.inrzoo.field.Quantity;
 import org.inrzoo.fit.GridValues;
+import org.inrzoo.fit.Recipe;
 import org.inrzoo.option.Option;
 import org.inrzoo.signal.Samples;
 import org.inrzoo.signal.Signal;
@@ -24,6 +25,12 @@ public record ValuesObjective(
         @Option(value = "where Huber's loss turns from squares to distances, in the network's range", min = 1e-6, max = 1e3)
         double delta)
         implements ObjectiveKind {
+
+    /** More samples than a step takes of another signal than an image, unless the recipe says how many. */
+    private static final int MANY = 1 << 16;
+
+    /** Samples of a step then. */
+    private static final int SOME = 1 << 14;
 
     /** What a wrong value costs. */
     public enum Loss {
@@ -65,7 +72,17 @@ public record ValuesObjective(
         SamplesTask task =
                 new SamplesTask(samples, domain, quantity, variant.family().levelsOfDetail().size());
         return new Observation(
-                new GridValues(task, variant.recipe(), costs()), domain, samples.channels(), quantity);
+                new GridValues(task, recipe(samples, variant.recipe()), costs()),
+                domain,
+                samples.channels(),
+                quantity);
+    }
+
+    /** Recipes that take all points are of images; of a longer signal a step takes some. */
+    private static Recipe recipe(Samples samples, Recipe recipe) {
+        int count = samples.values().length / samples.channels();
+        boolean large = !samples.kind().equals("image") && count > MANY;
+        return recipe.batch() == 0 && large ? recipe.with("batch", SOME) : recipe;
     }
 
     private GridValues.Loss costs() {

@@ -59,7 +59,7 @@ class FitTests {
         }
 
         @Override
-        public double psnr(float[] outputs) {
+        public double score(float[] outputs) {
             double sum = 0;
             for (int i = 0; i < outputs.length; i++) {
                 sum += Math.pow(outputs[i] - targets()[i], 2);

@@ -96,7 +96,7 @@ class RunFolderTests {
         void areReadAsTheyWereWritten() {
             FitState written = state(4);
             folder.checkpoint(SPEC, written);
-            RunFolder.Resumable read = folder.resumable();
+            RunFolder.Resumable<FitSpec> read = folder.resumable();
             assertThat(read.notes()).isEmpty();
             assertThat(read.spec())
                     .usingRecursiveComparison()
@@ -189,7 +189,7 @@ class RunFolderTests {
             folder.checkpoint(SPEC, state(2));
             Files.createSymbolicLink(
                     temporary.resolve("checkpoint-000000004.safetensors"), temporary.resolve("nowhere"));
-            RunFolder.Resumable read = folder.resumable();
+            RunFolder.Resumable<FitSpec> read = folder.resumable();
             assertSame(read.state(), state(2));
             assertThat(read.notes())
                     .singleElement()
@@ -202,7 +202,7 @@ class RunFolderTests {
         void thatCannotBeUsedArePassedOverAndTheNewestRefusalIsToldWhenNoneCan() {
             folder.checkpoint(SPEC, state(2));
             folder.checkpoint(SPEC, state(4));
-            RunFolder.Resumable used = folder.newest(checkpoint -> {
+            RunFolder.Resumable<FitSpec> used = folder.newest(FitSpec.class, checkpoint -> {
                 if (checkpoint.state().step() == 4) {
                     throw new FitException("of another image");
                 }
@@ -212,7 +212,7 @@ class RunFolderTests {
             assertThat(used.notes())
                     .containsExactly("'checkpoint-000000004.safetensors': of another image;"
                             + " going on from the checkpoint before");
-            assertThatThrownBy(() -> folder.newest(checkpoint -> {
+            assertThatThrownBy(() -> folder.newest(FitSpec.class, checkpoint -> {
                         throw new FitException(
                                 "not at step " + checkpoint.state().step());
                     }))
@@ -253,7 +253,7 @@ class RunFolderTests {
         }
 
         private void assertGoesOnFromStep2() {
-            RunFolder.Resumable read = folder.resumable();
+            RunFolder.Resumable<FitSpec> read = folder.resumable();
             assertSame(read.state(), state(2));
             assertThat(read.notes())
                     .singleElement()

@@ -17,6 +17,17 @@ final class EngineOptions {
     @Option(names = "--threads", paramLabel = "N", description = "threads that compute; default all cores")
     private Integer threads;
 
+    /** The engine's name. */
+    String name() {
+        Arguments.oneOf("--engine", engine, Engines.names());
+        return engine;
+    }
+
+    /** The threads asked for, or one for every core. */
+    int threads() {
+        return Arguments.threads(threads);
+    }
+
     /**
      * The computation asked for.
      *

@@ -1,6 +1,7 @@
 package org.inrzoo.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.inrzoo.Zoo;
@@ -8,22 +9,36 @@ import org.inrzoo.family.Variant;
 import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
+import org.inrzoo.option.OptionException;
 import org.inrzoo.run.LoadedImage;
+import org.inrzoo.run.RunSpec;
+import org.inrzoo.run.SignalRun;
+import org.inrzoo.task.ObjectiveKind;
+import org.inrzoo.task.ObjectiveKinds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "fit",
-        description = "Fits a model to an image.",
+        description = "Fits a model to an image, a sound, a video, a volume or a solid.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footer = "%nExample: inrzoo fit siren --image photo.jpg --size 256 --steps 1e3 --set width=128")
+        footer = {
+            "%nExamples: inrzoo fit siren --image photo.jpg --size 256 --steps 1e3 --set width=128",
+            "          inrzoo fit siren --signal audio:song.wav --seconds 5",
+            "          inrzoo fit relu-pe --signal image:shepp-logan --objective ct:views=20"
+        })
 final class FitCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "the model; 'inrzoo list' shows all")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "the model; 'inrzoo list' shows all")
     private String name;
+
+    @Mixin
+    private SignalOptions signal;
 
     @Mixin
     private ImageOptions image;
@@ -60,8 +75,15 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
+        RunSpec base = signal.base(name);
+        if (signal.given()) {
+            return fitSignal(base);
+        }
         Variant variant = variant();
         int every = orElse(
                 "--checkpoint-every",
@@ -74,13 +96,54 @@ final class FitCommand implements Callable<Integer> {
         return new FitSession(output.json()).run(claimed, folder -> FitRun.start(spec, pixels, folder));
     }
 
+    /** Images by their values go the way of images: pictures, levels of detail and tiles are theirs alone. */
+    private Integer fitSignal(RunSpec base) {
+        boolean pictured = given("--image");
+        if (pictured && !signal.signal("image").startsWith("image")) {
+            throw new OptionException("--signal says what to fit: leave out --image");
+        }
+        String what = signal.signal(pictured || base.signal() == null ? "image:" + image.name() : base.signal());
+        String kind = what.substring(0, Math.max(0, what.indexOf(':')));
+        for (String other : List.of("--background", "--test-size")) {
+            if (given(other)) {
+                throw new OptionException(other + " is for images that are fitted by their values alone: leave it out");
+            }
+        }
+        ObjectiveKind objective = signal.objective();
+        Map<String, Object> settings = new LinkedHashMap<>(base.settings());
+        settings.putAll(changes());
+        RunSpec run = new RunSpec(
+                name == null ? base.model() : name,
+                settings,
+                what,
+                signal.reading(kind, image.size(), base.reading()),
+                objective == null ? base.objective() : objective.name(),
+                objective == null ? base.options() : ObjectiveKinds.options(objective),
+                given("--signal") || pictured ? null : base.sha256(),
+                given("--engine") ? engine.name() : base.engine(),
+                given("--threads") ? engine.threads() : base.threads(),
+                orElse("--checkpoint-every", checkpointEvery, base.checkpointEvery()));
+        SignalRun.Ready ready = SignalRun.prepare(run);
+        ready.signal().notes().forEach(note -> System.err.println("inrzoo: " + note));
+        ClaimedFolder claimed = output.claim(run.model() + "-" + OutputFolders.name(ready.signal().name()));
+        return new FitSession(output.json()).run(claimed, ready::start);
+    }
+
+    private boolean given(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
     private Variant variant() {
+        return Zoo.get(name).withAll(changes()).variant();
+    }
+
+    private Map<String, Object> changes() {
         Map<String, Object> changes = new LinkedHashMap<>(settings);
         changes.putAll(recipe.settings());
         if (seed != null) {
             changes.put("seed", seed);
         }
-        return Zoo.get(name).withAll(changes).variant();
+        return changes;
     }
 
     private static int orElse(String option, Integer value, int otherwise) {

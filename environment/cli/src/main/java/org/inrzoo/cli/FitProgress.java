@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.inrzoo.fit.FitListener;
-import org.inrzoo.run.FitRun;
+import org.inrzoo.run.RunningFit;
 
 /** Shows on standard error how a fit goes: a bar on a terminal, else a line every few seconds. */
 interface FitProgress extends FitListener, AutoCloseable {
@@ -16,7 +16,7 @@ interface FitProgress extends FitListener, AutoCloseable {
     void close();
 
     /** The right display for this process' standard error; the launcher knows whether it is a terminal. */
-    static FitProgress show(FitRun run) {
+    static FitProgress show(RunningFit run) {
         return isTerminal() ? new Bar(run) : new Lines(run);
     }
 
@@ -35,7 +35,7 @@ interface FitProgress extends FitListener, AutoCloseable {
 
         private final ProgressBar bar;
 
-        private Bar(FitRun run) {
+        private Bar(RunningFit run) {
             bar = new ProgressBarBuilder()
                     .setInitialMax(run.steps())
                     .setStyle(ProgressBarStyle.ASCII)
@@ -65,7 +65,7 @@ interface FitProgress extends FitListener, AutoCloseable {
         private final long start = System.nanoTime();
         private final ReportClock clock = new ReportClock(SECONDS);
 
-        private Lines(FitRun run) {
+        private Lines(RunningFit run) {
             begin = run.stepsDone();
         }
 

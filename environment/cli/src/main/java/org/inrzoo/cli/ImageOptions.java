@@ -29,6 +29,16 @@ final class ImageOptions {
             description = "resize the longer side to N pixels first; default as it is")
     private Integer size;
 
+    /** The image's name or file. */
+    String name() {
+        return image;
+    }
+
+    /** The longer side that was asked for, or null. */
+    Integer size() {
+        return size == null ? null : (Integer) Arguments.atLeastOne("--size", size);
+    }
+
     /** The image, with a line on standard error for whatever a person should know of how it was read. */
     LoadedImage load() {
         int side = size == null ? 0 : Arguments.atLeastOne("--size", size);

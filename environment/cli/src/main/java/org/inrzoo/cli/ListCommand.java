@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "list", description = "Lists the models.", mixinStandardHelpOptions = true)
+@Command(name = "list", description = "Lists the models, or the kinds of signals and objectives.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
     @Parameters(
@@ -28,8 +28,15 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print a JSON array")
     private boolean json;
 
+    @Option(names = "--kinds", description = "list the kinds of signals and the objectives instead, with their options")
+    private boolean kinds;
+
     @Override
     public Integer call() {
+        if (kinds) {
+            System.out.print(json ? Json.line(KindsList.json()) + System.lineSeparator() : KindsList.text());
+            return 0;
+        }
         List<ModelCard> cards = Zoo.list(glob).stream().map(ZooModel::card).toList();
         if (cards.isEmpty()) {
             throw new OptionException("no model is called '" + glob + "'; " + hint());

@@ -15,7 +15,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The program {@code inrzoo}: 0 is success, 1 a failure, 2 a wrong call, 130 a fit that was interrupted. */
 @Command(
         name = "inrzoo",
-        description = "A zoo of implicit neural representations: networks that are a picture.",
+        description = "A zoo of implicit neural representations: networks that are a picture, a sound or a solid.",
         footerHeading = "%nBegin with 'inrzoo quickstart'. 'inrzoo COMMAND --help' says more of each.%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:success", "1:failure", "2:wrong call", "130:interrupted; a fit can be resumed"},
@@ -27,6 +27,8 @@ import picocli.CommandLine.TypeConversionException;
             FitCommand.class,
             ResumeCommand.class,
             RenderCommand.class,
+            ShowCommand.class,
+            AtCommand.class,
             ExportCommand.class,
             ImportCommand.class,
             CompareCommand.class,

@@ -1,9 +1,11 @@
 package org.inrzoo.cli;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.option.OptionException;
@@ -31,6 +33,24 @@ final class OutputFiles {
             AtomicFiles.writeNew(out, writer);
         } catch (UncheckedIOException e) {
             throw e.getCause() instanceof FileAlreadyExistsException ? taken(out) : e;
+        }
+    }
+
+    /** Gives a finished file its name. */
+    static void move(Path half, Path file) {
+        try {
+            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write '" + file + "'", e);
+        }
+    }
+
+    /** Takes away what is half written; one that stays is no loss. */
+    static void delete(Path half) {
+        try {
+            Files.deleteIfExists(half);
+        } catch (IOException e) {
+            // it stays
         }
     }
 

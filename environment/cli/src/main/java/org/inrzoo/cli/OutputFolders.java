@@ -11,7 +11,12 @@ final class OutputFolders {
 
     /** An image as part of a folder's name: without its file's ending. */
     static String name(LoadedImage pixels) {
-        return pixels.name().replaceFirst("\\.[^.]*$", "").replace(':', '-');
+        return name(pixels.name());
+    }
+
+    /** A signal's name as part of a folder's. */
+    static String name(String signal) {
+        return signal.replaceFirst("\\.[^.]*$", "").replace(':', '-');
     }
 
     /**

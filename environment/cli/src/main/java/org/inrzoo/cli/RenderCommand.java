@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.DoubleConsumer;
 import org.inrzoo.FittedImage;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.io.Pictures;
@@ -72,7 +71,7 @@ final class RenderCommand implements Callable<Integer> {
                 ? new RenderSize(fitted.width(), fitted.height())
                 : RenderSize.parse(size, fitted.width(), fitted.height());
         asked.requireMemory(fitted.channels(), depth, room());
-        Image picture = fitted.render((int) asked.width(), (int) asked.height(), new RenderProgress());
+        Image picture = fitted.render((int) asked.width(), (int) asked.height(), new DrawingProgress("drawn"));
         OutputFiles.write(out, force, file -> Pictures.write(file, picture, depth));
         System.out.println("wrote " + out + ", " + asked);
         return 0;
@@ -90,23 +89,5 @@ final class RenderCommand implements Callable<Integer> {
     private static double room() {
         Runtime java = Runtime.getRuntime();
         return java.maxMemory() - (java.totalMemory() - java.freeMemory());
-    }
-
-    /** A line on standard error every few seconds. */
-    private static final class RenderProgress implements DoubleConsumer {
-
-        private static final double SECONDS = 2;
-
-        private final long start = System.nanoTime();
-        private final ReportClock clock = new ReportClock(SECONDS);
-
-        @Override
-        public void accept(double done) {
-            if (done < 1 && clock.isDue()) {
-                double seconds = (System.nanoTime() - start) * 1e-9;
-                System.err.printf(
-                        Locale.ROOT, "inrzoo: %.0f %% drawn%s%n", 100 * done, Durations.left(seconds / done - seconds));
-            }
-        }
     }
 }

@@ -8,6 +8,8 @@ import org.inrzoo.fit.FitException;
 import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.RunFolder;
+import org.inrzoo.run.RunningFit;
+import org.inrzoo.run.SignalRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,6 +26,12 @@ final class ResumeCommand implements Callable<Integer> {
             description = "where the fit's image lies now, if it was moved; default where it lay")
     private String image;
 
+    @Option(
+            names = "--signal",
+            paramLabel = "KIND:SOURCE",
+            description = "where the fit's signal lies now, if it was moved, as in audio:song.wav; default where it lay")
+    private String signal;
+
     @Option(names = "--json", description = "print one JSON object and nothing else")
     private boolean json;
 
@@ -32,20 +40,26 @@ final class ResumeCommand implements Callable<Integer> {
         return new FitSession(json).run(ClaimedFolder.existing(folder), this::resume);
     }
 
-    private FitRun resume(RunFolder claimed) {
-        FitRun run = find(claimed);
+    private RunningFit resume(RunFolder claimed) {
+        RunningFit run = claimed.keepsSignal()
+                ? SignalRun.resume(claimed, Optional.ofNullable(signal), ResumeCommand::tell)
+                : find(claimed);
         System.err.println("inrzoo: going on from step " + run.stepsDone());
         return run;
     }
 
     private FitRun find(RunFolder claimed) {
         try {
-            return FitRun.resume(claimed, Optional.ofNullable(image), note -> System.err.println("inrzoo: " + note));
+            return FitRun.resume(claimed, Optional.ofNullable(image), ResumeCommand::tell);
         } catch (ImageFileException e) {
             if (image != null) {
                 throw e;
             }
             throw new FitException(e.getMessage() + "; if the image lies elsewhere now, add --image FILE");
         }
+    }
+
+    private static void tell(String note) {
+        System.err.println("inrzoo: " + note);
     }
 }

@@ -1,0 +1,65 @@
+package org.inrzoo.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.inrzoo.field.Axis;
+import org.inrzoo.field.Field;
+import org.inrzoo.io.Json;
+import org.inrzoo.option.OptionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "at",
+        description = "Asks a fitted network at a point, in the signal's own units.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "%nExample: inrzoo at runs/siren-phrase 1.25",
+            "Coordinates are in the order of the axes: time; y, x; time, y, x; z, y, x. Before a negative one put --."
+        })
+final class AtCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "DIR|WEIGHTS", description = "a fit's output folder, or a weights file")
+    private Path source;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "X", description = "the point's coordinates")
+    private List<Double> point;
+
+    @Option(names = "--json", description = "print one JSON object and nothing else")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Field field = FieldSource.load(source);
+        double[] at = point.stream().mapToDouble(Double::doubleValue).toArray();
+        if (at.length != field.domain().dimensions()) {
+            throw new OptionException("a point here has " + field.domain().dimensions() + " coordinates ("
+                    + field.domain().names() + "), not " + at.length);
+        }
+        double[] values = field.at(at);
+        if (json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("axes", field.domain().axes().stream().map(Axis::name).toList());
+            object.put("point", point);
+            object.put("quantity", field.quantity().name());
+            object.put("values", values);
+            System.out.println(Json.line(object));
+            return 0;
+        }
+        List<String> numbers = new ArrayList<>();
+        for (double value : values) {
+            numbers.add(String.format(Locale.ROOT, "%.6g", value));
+        }
+        String unit = field.quantity().unit();
+        System.out.println(
+                field.quantity().name() + " " + String.join(" ", numbers) + (unit.isEmpty() ? "" : " " + unit));
+        return 0;
+    }
+}
