@@ -6,11 +6,13 @@ import java.util.Locale;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 import org.inrzoo.engine.BatchStatistics;
+import org.inrzoo.engine.Derivatives;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.family.Family;
 import org.inrzoo.family.Variant;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.metric.Score;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.Network;
@@ -148,6 +150,58 @@ public final class Field {
             values[i] = quantity().value(outputs[i]);
         }
         return values;
+    }
+
+    /**
+     * The gradients at many points, exact: by differentiating the network, not by differences. Where a network jumps from cell
+     * to cell, that inside the point's cell.
+     *
+     * @param points [n, d], row-major, in the units of {@link #domain}
+     * @return [n, channels, d]: change of the value per unit of each axis
+     * @throws OptionException when a point is outside of the domain, or the network has no gradient; says which layer has none
+     */
+    public double[] gradient(double[] points) {
+        Derivatives derivatives = derivatives(points, DerivativeOrder.GRADIENT);
+        double[] gradients = new double[derivatives.gradients().length];
+        for (int i = 0; i < gradients.length; i++) {
+            gradients[i] = quantity().scale()
+                    * derivatives.gradients()[i]
+                    * domain().scale(i % domain().dimensions());
+        }
+        return gradients;
+    }
+
+    /**
+     * The Laplacians at many points, the sum of the second derivatives by every axis, exact as {@link #gradient}.
+     *
+     * @param points [n, d], row-major, in the units of {@link #domain}
+     * @return [n, channels]
+     * @throws OptionException when a point is outside of the domain, the axes' units differ in length, or the network has no
+     *     Laplacian; says which layer has none
+     */
+    public double[] laplacian(double[] points) {
+        double scale = domain().scale(0);
+        for (int axis = 1; axis < domain().dimensions(); axis++) {
+            if (Math.abs(Math.abs(domain().scale(axis) / scale) - 1) > 1e-9) {
+                throw new OptionException("a Laplacian is of axes that are equally long, and these are not: "
+                        + domain().names());
+            }
+        }
+        Derivatives derivatives = derivatives(points, DerivativeOrder.LAPLACIAN);
+        double[] laplacians = new double[derivatives.laplacians().length];
+        for (int i = 0; i < laplacians.length; i++) {
+            laplacians[i] = quantity().scale() * derivatives.laplacians()[i] * scale * scale;
+        }
+        return laplacians;
+    }
+
+    private Derivatives derivatives(double[] points, DerivativeOrder order) {
+        folded.architecture().withoutDerivative(order).ifPresent(why -> {
+            throw new OptionException(why);
+        });
+        try (Engine engine = Engines.create("samediff", folded.architecture(), 1)) {
+            return engine.derivatives(folded.parameters(), domain().points(points), order);
+        }
     }
 
     /**

@@ -1,12 +1,14 @@
 package org.inrzoo.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.inrzoo.field.Axis;
 import org.inrzoo.field.Field;
 import org.inrzoo.io.Json;
@@ -44,22 +46,37 @@ final class AtCommand implements Callable<Integer> {
                     + field.domain().names() + "), not " + at.length);
         }
         double[] values = field.at(at);
+        Optional<double[]> slopes = slopes(field, at);
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("axes", field.domain().axes().stream().map(Axis::name).toList());
             object.put("point", point);
             object.put("quantity", field.quantity().name());
             object.put("values", values);
+            slopes.ifPresent(gradient -> object.put("gradient", gradient));
             System.out.println(Json.line(object));
             return 0;
         }
-        List<String> numbers = new ArrayList<>();
-        for (double value : values) {
-            numbers.add(String.format(Locale.ROOT, "%.6g", value));
-        }
         String unit = field.quantity().unit();
-        System.out.println(
-                field.quantity().name() + " " + String.join(" ", numbers) + (unit.isEmpty() ? "" : " " + unit));
+        System.out.println(field.quantity().name() + " " + numbers(values) + (unit.isEmpty() ? "" : " " + unit));
+        slopes.ifPresent(gradient -> System.out.println("its change by " + field.domain().names() + ": "
+                + numbers(gradient)));
         return 0;
+    }
+
+    /** The gradient, where the network has one. */
+    private static Optional<double[]> slopes(Field field, double[] at) {
+        try {
+            return Optional.of(field.gradient(at));
+        } catch (OptionException e) {
+            System.err.println("inrzoo: no gradient; " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String numbers(double[] values) {
+        return Arrays.stream(values)
+                .mapToObj(value -> String.format(Locale.ROOT, "%.6g", value))
+                .collect(Collectors.joining(" "));
     }
 }
