@@ -192,8 +192,8 @@ public record FittedImage(
                 variant.recipe().grid());
         Quantity brightness =
                 Quantity.between("brightness", "", 0, 1, variant.recipe().targets());
-        FieldHeader header = new FieldHeader(
-                finest.variant, "image", domain, channels, brightness, width * height, scores.list());
+        FieldHeader header =
+                new FieldHeader(finest.variant, "image", domain, channels, brightness, width * height, scores.list());
         return Field.of(header, new Network(finest.architecture(), finest.parameters));
     }
 

@@ -22,6 +22,7 @@ import org.inrzoo.task.ImageTask;
 record ImageFit(Variant variant, Image image, FitOptions options) {
 
     FittedImage run() {
+        variant.requireImages();
         Architecture architecture = variant.architecture(image.width(), image.height(), image.channels());
         BatchStatistics.frozen(architecture, image.width() * image.height()); // refused before the fit, not after it
         Optional<FitCheckpoint> checkpoint =

@@ -67,9 +67,8 @@ public final class SignalFit {
 
     /** How good a network with these parameters is, by every measure. */
     public List<Score> scores(Engine engine, float[] parameters) {
-        float[] outputs = new float
-                [Math.multiplyExact(
-                        observation.objective().evaluated().size(), architecture.outputs())];
+        float[] outputs =
+                new float[Math.multiplyExact(observation.objective().evaluated().size(), architecture.outputs())];
         engine.forward(parameters, observation.objective().evaluated(), outputs);
         return observation.objective().scores(outputs);
     }
@@ -93,8 +92,8 @@ public final class SignalFit {
 
     /** Runs it from the start, or from a kept state, as the options say; see {@link ZooModel#fit(Signal, FitOptions)}. */
     FieldFit run(FitOptions options) {
-        Optional<FitCheckpoint> checkpoint = options.checkpoints()
-                .map(folder -> new FitCheckpoint(folder, variant, signal.sha256(), architecture));
+        Optional<FitCheckpoint> checkpoint =
+                options.checkpoints().map(folder -> new FitCheckpoint(folder, variant, signal.sha256(), architecture));
         try (Engine engine = Engines.create(options.engine(), architecture, options.threads())) {
             if (options.engine().equals(Engines.AUTO)) {
                 Engines.whyNotFused(architecture)

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
-import org.inrzoo.family.SignalKind;
+import org.inrzoo.family.SignalSize;
 import org.inrzoo.family.Source;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.DivergedException;
@@ -42,7 +42,7 @@ public record ZooModel(Variant variant) {
                 new FixedNetwork(architecture),
                 recipe,
                 new Source("", "", Set.of(), ""),
-                new SignalKind("an image", architecture.dimensions(), architecture.outputs()),
+                new SignalSize("an image", architecture.dimensions(), architecture.outputs()),
                 architecture.parameters().trainable()));
     }
 

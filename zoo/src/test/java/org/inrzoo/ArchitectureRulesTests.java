@@ -40,14 +40,17 @@ class ArchitectureRulesTests {
         Set<String> definition = union(layers, "layer", "network", "io", "metric");
         Set<String> computation =
                 union(definition, "engine", "engine.samediff", "engine.fused", "engine.fused.schedule");
-        Set<String> models = union(computation, "fit", "family", "task", "record");
+        Set<String> represented = union(computation, "fit", "family", "field");
+        Set<String> models = union(union(represented, "signal", "task", "record"), signals.toArray(String[]::new));
         MAY_KNOW.put("page", union(models, "", "run", "bench", "chart"));
         MAY_KNOW.put("study", union(models, "", "run", "chart"));
         MAY_KNOW.put("run", union(models, ""));
         MAY_KNOW.put("", models);
         MAY_KNOW.put("bench", models);
         MAY_KNOW.put("record", union(ground, "io", "metric"));
-        MAY_KNOW.put("task", union(computation, "fit", "family", "scan"));
+        MAY_KNOW.put("task", union(union(represented, "signal", "scan"), "datasets.shape"));
+        MAY_KNOW.put("signal", union(union(represented, "scan"), signals.toArray(String[]::new)));
+        MAY_KNOW.put("field", union(computation, "fit", "family"));
         MAY_KNOW.put("family", union(computation, "fit"));
         MAY_KNOW.put("fit", computation);
         MAY_KNOW.put("engine", definition); // no engine: it finds them

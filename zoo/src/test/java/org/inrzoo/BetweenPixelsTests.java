@@ -136,7 +136,7 @@ class BetweenPixelsTests {
 
         private FitRecord run(LoadedImage pixels) {
             Variant tiny = Registry.get("siren").with("width", 4).with("steps", 2);
-            FitSpec spec = FitRun.spec(tiny, pixels, 0, new FitSpec.Computation("fused", 1, 9));
+            FitSpec spec = FitRun.spec(tiny, pixels, 0, new FitSpec.Compute("fused", 1, 9));
             try (FitRun run = FitRun.start(spec, pixels, new RunFolder(folder))) {
                 return run.run().orElseThrow();
             }

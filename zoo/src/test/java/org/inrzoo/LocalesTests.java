@@ -51,7 +51,7 @@ class LocalesTests {
     void checkpointsAreFoundAgain(Locale locale) {
         Locale.setDefault(locale);
         Variant siren = Registry.get("siren").with("width", 3).with("depth", 2);
-        FitSpec spec = FitRun.spec(siren, LoadedImage.load("camera", 4), 0, new FitSpec.Computation("samediff", 1, 1));
+        FitSpec spec = FitRun.spec(siren, LoadedImage.load("camera", 4), 0, new FitSpec.Compute("samediff", 1, 1));
         RunFolder run = new RunFolder(folder);
         FitState start = FitState.start(spec.architecture().parameters().initialize(1));
         float[] adam = new float[2 * start.parameters().length];

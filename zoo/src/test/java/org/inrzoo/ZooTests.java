@@ -13,7 +13,7 @@ import org.inrzoo.engine.BatchStatistics;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.family.Family;
-import org.inrzoo.family.SignalKind;
+import org.inrzoo.family.SignalSize;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.Network;
 import org.inrzoo.network.NormFolding;
@@ -76,7 +76,7 @@ class ZooTests {
         @ParameterizedTest
         @MethodSource("org.inrzoo.ZooTests#models")
         void areAsManyAsTheSourceSays(ZooModel model) {
-            SignalKind signal = model.variant().signal();
+            SignalSize signal = model.variant().signal();
             assertThat(model.architecture(signal.dimensions(), signal.outputs())
                             .parameters()
                             .trainable())

@@ -74,7 +74,7 @@ public final class Datasets {
      * @param seed draws the phases of those that have random ones
      * @throws IllegalArgumentException if there is none of that name
      */
-    public static Signal signal(String name, long seed) {
+    public static SampledSignal signal(String name, long seed) {
         return Signals.named(name, seed);
     }
 

@@ -22,7 +22,7 @@ final class Signals {
 
     private Signals() {}
 
-    static Signal named(String name, long seed) {
+    static SampledSignal named(String name, long seed) {
         return switch (name) {
             case "sines" -> sines(name, seed, k -> 1);
             case "sines-rising" -> sines(name, seed, k -> (k + 1) / 10.0);
@@ -34,7 +34,7 @@ final class Signals {
     }
 
     /** Σ_k A_k sin(2π K_k t + φ_k) at t = i/200. */
-    private static Signal sines(String name, long seed, IntToDoubleFunction amplitude) {
+    private static SampledSignal sines(String name, long seed, IntToDoubleFunction amplitude) {
         RandomNumbers random = new RandomNumbers(seed);
         double[] phase = CYCLES.stream().mapToDouble(cycles -> random.angle()).toArray();
         return sampled(name, SINE_SAMPLES, false, CYCLES, t -> {
@@ -47,7 +47,7 @@ final class Signals {
     }
 
     /** 2 round(Σ sin(kπx) / 2), k = 3, 5, 7, 9, at 300 points of [-1, 1]; halves are rounded to the even neighbour. */
-    private static Signal steps(String name) {
+    private static SampledSignal steps(String name) {
         return sampled(name, STEP_SAMPLES, true, STEP_CYCLES, t -> {
             double sum = 0;
             for (int cycles : STEP_CYCLES) {
@@ -57,9 +57,9 @@ final class Signals {
         });
     }
 
-    private static Signal sampled(
+    private static SampledSignal sampled(
             String name, int samples, boolean bothEnds, List<Integer> frequencies, DoubleUnaryOperator function) {
-        Signal signal = new Signal(name, new float[samples], bothEnds, frequencies);
+        SampledSignal signal = new SampledSignal(name, new float[samples], bothEnds, frequencies);
         for (int i = 0; i < samples; i++) {
             // Rounding to zero leaves negative zeros, which are the same value and other bits.
             signal.values()[i] = (float) (function.applyAsDouble(signal.position(i)) + 0.0);

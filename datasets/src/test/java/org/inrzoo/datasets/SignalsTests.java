@@ -15,7 +15,7 @@ class SignalsTests {
     @Test
     void everySignalIsThereByName() {
         assertThat(Datasets.signals()).isSorted().allSatisfy(name -> {
-            Signal signal = Datasets.signal(name, 1);
+            SampledSignal signal = Datasets.signal(name, 1);
             assertThat(signal.name()).isEqualTo(name);
             assertThat(signal.position(0)).isZero();
             assertThat(signal.frequencies()).isNotEmpty();
@@ -25,8 +25,8 @@ class SignalsTests {
 
     @Test
     void sinesHaveTheirFrequenciesAndNoOthers() {
-        Signal flat = Datasets.signal("sines", 3);
-        Signal rising = Datasets.signal("sines-rising", 3);
+        SampledSignal flat = Datasets.signal("sines", 3);
+        SampledSignal rising = Datasets.signal("sines-rising", 3);
         assertThat(flat.values()).hasSize(200);
         assertThat(flat.position(199)).isEqualTo(199 / 200.0);
         assertThat(flat.frequencies()).containsExactly(5, 10, 15, 20, 25, 30, 35, 40, 45, 50);
@@ -47,7 +47,7 @@ class SignalsTests {
 
     @Test
     void stepsAreEvenAndOddAboutTheMiddle() {
-        Signal steps = Datasets.signal("steps", 0);
+        SampledSignal steps = Datasets.signal("steps", 0);
         float[] values = steps.values();
         assertThat(values).hasSize(300);
         assertThat(steps.bothEnds()).isTrue();
@@ -72,7 +72,7 @@ class SignalsTests {
     }
 
     /** The amplitude of a sine of so many cycles in the signal, by its discrete Fourier transform. */
-    private static double amplitude(Signal signal, int cycles) {
+    private static double amplitude(SampledSignal signal, int cycles) {
         double cosine = 0;
         double sine = 0;
         for (int i = 0; i < signal.values().length; i++) {

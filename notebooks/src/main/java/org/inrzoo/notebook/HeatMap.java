@@ -20,7 +20,7 @@ import org.jfree.chart.plot.XYPlot;
  * @param scale name of the values, beside their scale
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by content below
-public record HeatMap(String title, double[][] values, Axis x, Axis y, String scale) {
+public record HeatMap(String title, double[][] values, Span x, Span y, String scale) {
 
     private static final int MIN_SIDE = 320;
     private static final int WIDTH = 190;
@@ -33,15 +33,15 @@ public record HeatMap(String title, double[][] values, Axis x, Axis y, String sc
      * @param first the coordinate at the first cell's outer edge
      * @param last the coordinate at the last cell's outer edge, another one than {@code first}
      */
-    public record Axis(String title, double first, double last) {}
+    public record Span(String title, double first, double last) {}
 
     /** A matrix whose axes count its columns and rows. */
     public HeatMap(String title, double[][] values) {
         this(
                 title,
                 values,
-                new Axis("column", 0, values.length == 0 ? 1 : values[0].length),
-                new Axis("row", 0, values.length),
+                new Span("column", 0, values.length == 0 ? 1 : values[0].length),
+                new Span("row", 0, values.length),
                 "");
     }
 
@@ -60,12 +60,12 @@ public record HeatMap(String title, double[][] values, Axis x, Axis y, String sc
 
     /** The same with a named axis to the right. */
     public HeatMap x(String name, double first, double last) {
-        return new HeatMap(title, values, new Axis(name, first, last), y, scale);
+        return new HeatMap(title, values, new Span(name, first, last), y, scale);
     }
 
     /** The same with a named axis downwards. */
     public HeatMap y(String name, double first, double last) {
-        return new HeatMap(title, values, x, new Axis(name, first, last), scale);
+        return new HeatMap(title, values, x, new Span(name, first, last), scale);
     }
 
     /** The same with a name for the values. */
@@ -107,7 +107,7 @@ public record HeatMap(String title, double[][] values, Axis x, Axis y, String sc
         return chart;
     }
 
-    private static NumberAxis axis(Axis axis) {
+    private static NumberAxis axis(Span axis) {
         NumberAxis drawn = Charts.axis(axis.title);
         drawn.setRange(Math.min(axis.first, axis.last), Math.max(axis.first, axis.last));
         return drawn;

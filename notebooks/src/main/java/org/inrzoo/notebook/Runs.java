@@ -88,7 +88,7 @@ public final class Runs {
                 model.variant(),
                 pixels,
                 testSize,
-                new FitSpec.Computation("auto", threads, model.recipe().steps()));
+                new FitSpec.Compute("auto", threads, model.recipe().steps()));
         Path folder = temporary();
         try (FitRun fit = FitRun.start(spec, pixels, new RunFolder(folder))) {
             return run(label, fit, new RunFolder(folder));

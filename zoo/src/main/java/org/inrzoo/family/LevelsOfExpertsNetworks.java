@@ -307,7 +307,7 @@ public record LevelsOfExpertsNetworks(
             String summary,
             String table,
             LevelsOfExpertsNetworks network,
-            SignalKind signal,
+            SignalSize signal,
             int parameters) {
         Source source = new Source(
                 HAO,
@@ -418,28 +418,28 @@ public record LevelsOfExpertsNetworks(
                             "Levels of Experts with 4x4 experts a layer for an image of 8192x8192 pixels",
                             "Table 1",
                             large(9, 4, 4, Input.POSITIONAL, 13, 1),
-                            SignalKind.RGB_IMAGE,
+                            SignalSize.RGB_IMAGE,
                             8_612_867),
                     decoded(
                             "loe-pluto-constant",
                             "Ablation of the same: the experts alone tell pixels apart",
                             "Table 1",
                             large(9, 4, 4, Input.CONSTANT, 1, 128),
-                            SignalKind.RGB_IMAGE,
+                            SignalSize.RGB_IMAGE,
                             8_915_971),
                     decoded(
                             "loe-video",
                             "Levels of Experts for a video of 300 frames",
                             "Table 2",
                             large(5, 4, 2, Input.POSITIONAL, 9, 1),
-                            SignalKind.RGB_VIDEO,
+                            SignalSize.RGB_VIDEO,
                             16_896_003),
                     decoded(
                             "loe-video-plain",
                             "The same network with one expert per layer: the baseline",
                             "Table 2",
                             large(5, 1, 1, Input.POSITIONAL, 9, 1),
-                            SignalKind.RGB_VIDEO,
+                            SignalSize.RGB_VIDEO,
                             278_787)));
             return variants;
         }

@@ -29,14 +29,14 @@ public record Variant(
         Family family,
         Recipe recipe,
         Source source,
-        SignalKind signal,
+        SignalSize signal,
         int statedParameters) {
 
     private static final String OF_ANY_SIGNAL = "siren, relu-pe, fourier-features or instant-ngp";
 
     /** A model whose parameters are counted for a gray image. */
     public Variant(String name, String summary, Family family, Recipe recipe, Source source, int statedParameters) {
-        this(name, summary, family, recipe, source, SignalKind.GRAY_IMAGE, statedParameters);
+        this(name, summary, family, recipe, source, SignalSize.GRAY_IMAGE, statedParameters);
     }
 
     /** The hyperparameters as a record of options. */
@@ -131,10 +131,26 @@ public record Variant(
         return family.sized(extent).architecture(extent.size(), channels);
     }
 
+    /** Whether the model is for images, among other signals; one that is counted for a video is not. */
+    public boolean isForImages() {
+        return signal.dimensions() <= SignalSize.GRAY_IMAGE.dimensions();
+    }
+
+    /**
+     * Checks that the model is for images.
+     *
+     * @throws OptionException when it is not; names models that are
+     */
+    public void requireImages() {
+        if (!isForImages()) {
+            requireAxes(SignalSize.GRAY_IMAGE.dimensions());
+        }
+    }
+
     /** Models of videos are nothing else, and those that cut images into tiles are of whole images alone. */
     private void requireAxes(int axes) {
         boolean tiled = family.tiles().count() > 1;
-        boolean other = signal.dimensions() > SignalKind.GRAY_IMAGE.dimensions() && signal.dimensions() != axes;
+        boolean other = !isForImages() && signal.dimensions() != axes;
         if (tiled || other) {
             throw new OptionException(name + (tiled ? " cuts images into tiles" : " is for " + signal.name())
                     + ", and this signal has " + axes + (axes == 1 ? " axis" : " axes")
@@ -144,9 +160,6 @@ public record Variant(
 
     /** The network for an image of this size. */
     public Architecture architecture(int width, int height, int channels) {
-        if (signal.dimensions() > SignalKind.GRAY_IMAGE.dimensions()) {
-            requireAxes(2);
-        }
         return sized(width, height).architecture(2, channels);
     }
 }

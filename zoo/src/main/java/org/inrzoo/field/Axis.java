@@ -18,8 +18,8 @@ public record Axis(String name, String unit, double start, double step, int samp
      */
     public Axis {
         if (!Double.isFinite(start) || !Double.isFinite(step) || step == 0 || samples < 1) {
-            throw new IllegalArgumentException("an axis has a finite start, a step and samples, not " + start + ", "
-                    + step + " and " + samples);
+            throw new IllegalArgumentException(
+                    "an axis has a finite start, a step and samples, not " + start + ", " + step + " and " + samples);
         }
     }
 

@@ -76,8 +76,7 @@ public final class Field {
 
     private static Architecture finest(FieldHeader header) {
         Domain domain = header.domain();
-        List<Family> levels =
-                header.variant().family().sized(domain.sizes()).levelsOfDetail();
+        List<Family> levels = header.variant().family().sized(domain.sizes()).levelsOfDetail();
         return levels.get(levels.size() - 1).architecture(domain.dimensions(), header.channels());
     }
 
@@ -130,8 +129,8 @@ public final class Field {
      */
     public double[] at(double... point) {
         if (point.length != domain().dimensions()) {
-            throw new OptionException("a point here has "
-                    + domain().dimensions() + " coordinates (" + domain().names() + "), not " + point.length);
+            throw new OptionException("a point here has " + domain().dimensions() + " coordinates (" + domain().names()
+                    + "), not " + point.length);
         }
         return evaluate(point);
     }
@@ -164,9 +163,7 @@ public final class Field {
         Derivatives derivatives = derivatives(points, DerivativeOrder.GRADIENT);
         double[] gradients = new double[derivatives.gradients().length];
         for (int i = 0; i < gradients.length; i++) {
-            gradients[i] = quantity().scale()
-                    * derivatives.gradients()[i]
-                    * domain().scale(i % domain().dimensions());
+            gradients[i] = quantity().scale() * derivatives.gradients()[i] * domain().scale(i % domain().dimensions());
         }
         return gradients;
     }
@@ -183,8 +180,8 @@ public final class Field {
         double scale = domain().scale(0);
         for (int axis = 1; axis < domain().dimensions(); axis++) {
             if (Math.abs(Math.abs(domain().scale(axis) / scale) - 1) > 1e-9) {
-                throw new OptionException("a Laplacian is of axes that are equally long, and these are not: "
-                        + domain().names());
+                throw new OptionException(
+                        "a Laplacian is of axes that are equally long, and these are not: " + domain().names());
             }
         }
         Derivatives derivatives = derivatives(points, DerivativeOrder.LAPLACIAN);
@@ -237,14 +234,14 @@ public final class Field {
         int channels = channels();
         float[] outputs = new float[Math.multiplyExact(points.size(), channels)];
         int strip = Math.max(1, STRIP / channels);
-        int threads =
-                points.size() < MIN_POINTS_FOR_THREADS ? 1 : Runtime.getRuntime().availableProcessors();
+        int threads = points.size() < MIN_POINTS_FOR_THREADS
+                ? 1
+                : Runtime.getRuntime().availableProcessors();
         try (Engine engine = Engines.create(Engines.AUTO, folded.architecture(), threads)) {
             float[] part = new float[Math.min(strip, points.size()) * channels];
             for (int first = 0; first < points.size(); first += strip) {
                 int count = Math.min(strip, points.size() - first);
-                engine.forward(
-                        folded.parameters(), count == points.size() ? points : points.slice(first, count), part);
+                engine.forward(folded.parameters(), count == points.size() ? points : points.slice(first, count), part);
                 System.arraycopy(part, 0, outputs, first * channels, count * channels);
                 progress.accept((double) (first + count) / points.size());
             }

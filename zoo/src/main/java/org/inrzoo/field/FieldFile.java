@@ -12,7 +12,6 @@ import org.inrzoo.io.Json;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
 import org.inrzoo.metric.Measure;
-import org.inrzoo.metric.Score;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.Network;
 import org.inrzoo.option.OptionException;
@@ -31,7 +30,13 @@ final class FieldFile {
 
     /** What the metadata say beside the model. */
     private record Described(
-            String signal, List<Axis> axes, GridConvention convention, int channels, Quantity quantity, int frozenAt, List<Scored> scores) {
+            String signal,
+            List<Axis> axes,
+            GridConvention convention,
+            int channels,
+            Quantity quantity,
+            int frozenAt,
+            List<Scored> scores) {
 
         Described {
             if (signal == null || axes == null || convention == null || quantity == null || scores == null) {
@@ -45,7 +50,8 @@ final class FieldFile {
     }
 
     /** A score as the file has it. */
-    private record Scored(String name, String unit, @Decibels double value) {}
+    private record Scored(
+            String name, String unit, @Decibels double value) {}
 
     static Safetensors content(Field field) {
         FieldHeader header = field.header();

@@ -14,11 +14,11 @@ public final class GridValues implements Objective {
 
     private final FitTask task;
     private final Batches batches;
-    private final Loss loss;
+    private final BatchLoss loss;
 
     /** Makes the loss of a batch. */
     @FunctionalInterface
-    public interface Loss {
+    public interface BatchLoss {
 
         /**
          * The loss of some points.
@@ -34,7 +34,7 @@ public final class GridValues implements Objective {
     }
 
     /** By any loss of the outputs and their targets. */
-    public GridValues(FitTask task, Recipe recipe, Loss loss) {
+    public GridValues(FitTask task, Recipe recipe, BatchLoss loss) {
         this.task = task;
         this.loss = loss;
         batches = new Batches(task.grid(), recipe);

@@ -69,8 +69,9 @@ public record History(Measure measure, List<Row> rows) {
             return "History[no evaluations]";
         }
         Row last = rows.get(rows.size() - 1);
-        return "History[" + rows.size() + " evaluations, " + measure.of(last.score).text() + " after " + last.step
-                + " steps, best " + measure.of(best()).text() + "]";
+        return "History[" + rows.size() + " evaluations, "
+                + measure.of(last.score).text() + " after " + last.step + " steps, best "
+                + measure.of(best()).text() + "]";
     }
 
     /** The rows as a Tablesaw table with columns step, rate, loss, the measure's name, seconds. */

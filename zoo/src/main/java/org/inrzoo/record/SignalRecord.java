@@ -95,10 +95,8 @@ public record SignalRecord(
 
     @Override
     public String summary() {
-        String others = scores.stream()
-                .skip(1)
-                .map(scored -> scored.score().toString())
-                .collect(Collectors.joining(", "));
+        String others =
+                scores.stream().skip(1).map(scored -> scored.score().toString()).collect(Collectors.joining(", "));
         String compared =
                 baselines.stream().map(scored -> scored.score().toString()).collect(Collectors.joining(", "));
         return String.format(

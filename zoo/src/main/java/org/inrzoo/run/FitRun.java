@@ -55,11 +55,12 @@ public final class FitRun implements RunningFit {
      *     in memory
      * @throws org.inrzoo.engine.EngineException when the network could not be drawn after the fit
      */
-    public static FitSpec spec(Variant variant, LoadedImage pixels, int testSize, FitSpec.Computation computation) {
+    public static FitSpec spec(Variant variant, LoadedImage pixels, int testSize, FitSpec.Compute computation) {
+        variant.requireImages();
         Image image = pixels.image();
         FitSpec spec = new FitSpec(
                 new FitSpec.Model(variant.name(), variant.settings()),
-                new FitSpec.Source(pixels.origin(), pixels.background(), pixels.size(), testSize),
+                new FitSpec.ImageSource(pixels.origin(), pixels.background(), pixels.size(), testSize),
                 FitSpec.Pixels.of(image),
                 computation);
         try {
@@ -92,7 +93,7 @@ public final class FitRun implements RunningFit {
     public static FitRun resume(RunFolder folder, Optional<String> image, Consumer<String> notes) {
         return folder.newest(FitSpec.class, checkpoint -> {
                     FitSpec spec = checkpoint.spec();
-                    FitSpec.Source asked = spec.source();
+                    FitSpec.ImageSource asked = spec.source();
                     String source = image.orElse(asked.image());
                     LoadedImage pixels = LoadedImage.load(source, asked.size(), asked.background());
                     if (!pixels.image().sha256().equals(spec.pixels().sha256())) {

@@ -18,7 +18,7 @@ import org.inrzoo.network.Architecture;
  * @param pixels what the source became
  * @param computation how the fit is computed
  */
-public record FitSpec(Model model, Source source, Pixels pixels, Computation computation) implements StoredSpec {
+public record FitSpec(Model model, ImageSource source, Pixels pixels, Compute computation) implements StoredSpec {
 
     /** More than any system allows for the path of a file, in UTF-16 units. */
     private static final int LONGEST_NAME = 1 << 15;
@@ -51,14 +51,14 @@ public record FitSpec(Model model, Source source, Pixels pixels, Computation com
      * @param size longer side the image was resized to, pixels; 0 keeps it
      * @param testSize longer side of the same image that the fit is tested on at its end, pixels; 0 for no test
      */
-    public record Source(String image, Background background, int size, int testSize) {
+    public record ImageSource(String image, Background background, int size, int testSize) {
 
         /**
          * Checks the name and the sizes.
          *
          * @throws IllegalArgumentException when there is no name, it is too long, or a size is negative
          */
-        public Source {
+        public ImageSource {
             requireName("image", image);
             if (size < 0 || testSize < 0) {
                 throw new IllegalArgumentException(
@@ -102,14 +102,14 @@ public record FitSpec(Model model, Source source, Pixels pixels, Computation com
      * @param threads threads that compute, 1 to {@link Engines#MAX_THREADS}
      * @param checkpointEvery steps between checkpoints, at least 1
      */
-    public record Computation(String engine, int threads, int checkpointEvery) {
+    public record Compute(String engine, int threads, int checkpointEvery) {
 
         /**
          * Checks the numbers.
          *
          * @throws IllegalArgumentException when one is impossible or there is no engine
          */
-        public Computation {
+        public Compute {
             requireName("engine", engine);
             if (threads < 1 || threads > Engines.MAX_THREADS || checkpointEvery < 1) {
                 throw new IllegalArgumentException("a fit has 1 to " + Engines.MAX_THREADS
@@ -119,8 +119,8 @@ public record FitSpec(Model model, Source source, Pixels pixels, Computation com
         }
 
         /** The same with other steps between checkpoints. */
-        public Computation withCheckpointEvery(int steps) {
-            return new Computation(engine, threads, steps);
+        public Compute withCheckpointEvery(int steps) {
+            return new Compute(engine, threads, steps);
         }
     }
 
@@ -133,7 +133,7 @@ public record FitSpec(Model model, Source source, Pixels pixels, Computation com
     FitSpec of(LoadedImage moved) {
         return new FitSpec(
                 model,
-                new Source(moved.origin(), source.background, source.size, source.testSize),
+                new ImageSource(moved.origin(), source.background, source.size, source.testSize),
                 pixels,
                 computation);
     }
@@ -199,8 +199,8 @@ public record FitSpec(Model model, Source source, Pixels pixels, Computation com
         Background background = stored.background == null ? Background.WHITE : Background.parse(stored.background);
         return new FitSpec(
                 new Model(stored.model, stored.settings),
-                new Source(stored.image, background, stored.size, stored.testSize),
+                new ImageSource(stored.image, background, stored.size, stored.testSize),
                 new Pixels(stored.width, stored.height, stored.channels, stored.dataSha256),
-                new Computation(stored.engine, stored.threads, stored.checkpointEvery));
+                new Compute(stored.engine, stored.threads, stored.checkpointEvery));
     }
 }

@@ -135,7 +135,10 @@ public record RunFolder(Path path) {
     /** Writes a checkpoint and deletes all but the newest two. */
     public void checkpoint(StoredSpec spec, FitState state) {
         Path file = path.resolve(PREFIX + String.format(Locale.ROOT, "%09d", state.step()) + SUFFIX);
-        Checkpoint.write(state, spec.architecture().parameters(), Map.of(StoredSpec.key(spec.getClass()), Json.line(spec)))
+        Checkpoint.write(
+                        state,
+                        spec.architecture().parameters(),
+                        Map.of(StoredSpec.key(spec.getClass()), Json.line(spec)))
                 .write(file);
         checkpoints().stream().skip(KEPT).forEach(RunFolder::delete);
     }

@@ -96,8 +96,9 @@ public record RunSpec(
     Signal load() {
         Signal read = SignalKinds.read(signal, reading);
         if (sha256 != null && !sha256.equals(read.sha256())) {
-            throw new OptionException("'" + signal + "' is not the signal that the run is of, or has changed since: take"
-                    + " 'sha256' out of the file to fit it all the same");
+            throw new OptionException(
+                    "'" + signal + "' is not the signal that the run is of, or has changed since: take"
+                            + " 'sha256' out of the file to fit it all the same");
         }
         return read;
     }
@@ -139,7 +140,9 @@ public record RunSpec(
                 read.sha256(),
                 engine,
                 workers(),
-                checkpointEvery > 0 ? checkpointEvery : Math.max(1, variant.recipe().steps() / 10));
+                checkpointEvery > 0
+                        ? checkpointEvery
+                        : Math.max(1, variant.recipe().steps() / 10));
     }
 
     /** Where a signal's samples are, as a checkpoint keeps it. */

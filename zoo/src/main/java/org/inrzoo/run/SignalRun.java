@@ -44,8 +44,7 @@ public final class SignalRun implements RunningFit {
     private final List<String> notes = new ArrayList<>();
     private FitState state;
 
-    private SignalRun(
-            RunSpec spec, Signal signal, SignalFit prepared, RunFolder folder, Optional<FitState> state) {
+    private SignalRun(RunSpec spec, Signal signal, SignalFit prepared, RunFolder folder, Optional<FitState> state) {
         this.spec = spec;
         this.signal = signal;
         this.folder = folder;
@@ -67,8 +66,7 @@ public final class SignalRun implements RunningFit {
 
         /** Begins, in a folder of its own. */
         public SignalRun start(RunFolder folder) {
-            AtomicFiles.write(
-                    folder.run(), out -> out.write(Json.text(spec).getBytes(StandardCharsets.UTF_8)));
+            AtomicFiles.write(folder.run(), out -> out.write(Json.text(spec).getBytes(StandardCharsets.UTF_8)));
             return new SignalRun(spec, signal, fit, folder, Optional.empty());
         }
     }
@@ -160,7 +158,8 @@ public final class SignalRun implements RunningFit {
         Field field = field(state.parameters(), scores);
         byte[] weights = field.toBytes();
         AtomicFiles.write(folder.weights(), weights);
-        AtomicFiles.write(folder.history(), out -> state.history().table().write().csv(out));
+        AtomicFiles.write(
+                folder.history(), out -> state.history().table().write().csv(out));
         SignalRecord record = record(scores, Hashes.sha256(weights));
         AtomicFiles.write(folder.result(), out -> out.write(Json.text(record).getBytes(StandardCharsets.UTF_8)));
         show(field);
@@ -217,8 +216,7 @@ public final class SignalRun implements RunningFit {
     }
 
     private void keep(FitState reached) {
-        folder.checkpoint(
-                new RunSpec.Kept(spec, prepared.observation().domain().sizes(), signal.channels()), reached);
+        folder.checkpoint(new RunSpec.Kept(spec, prepared.observation().domain().sizes(), signal.channels()), reached);
     }
 
     @Override

@@ -29,14 +29,15 @@ public final class AudioKind implements SignalKind {
     private static final double SHOWN_DECIBELS = 80;
 
     /** How a sound is read. */
-    public record Reading(
+    public record AudioReading(
             @Option(value = "where the part begins, seconds", min = 0, max = 1e9)
             double from,
 
             @Option(value = "how long the part is at most, seconds; 0 for all", min = 0, max = 1e9)
             double seconds,
 
-            @Option("the mean of the channels instead of all") boolean mono) {}
+            @Option("the mean of the channels instead of all")
+            boolean mono) {}
 
     @Override
     public String name() {
@@ -54,15 +55,14 @@ public final class AudioKind implements SignalKind {
     }
 
     @Override
-    public Reading reading() {
-        return new Reading(0, 0, false);
+    public AudioReading reading() {
+        return new AudioReading(0, 0, false);
     }
 
     @Override
     public Signal read(String source, Record reading) {
-        Reading options = (Reading) reading;
-        Excerpt part =
-                new Excerpt(options.from, options.seconds == 0 ? Double.POSITIVE_INFINITY : options.seconds);
+        AudioReading options = (AudioReading) reading;
+        Excerpt part = new Excerpt(options.from, options.seconds == 0 ? Double.POSITIVE_INFINITY : options.seconds);
         if (isExample(source)) {
             return of(Origin.builtIn(name(), source), excerpt(named(source), part), options);
         }
@@ -95,7 +95,7 @@ public final class AudioKind implements SignalKind {
         return new Sound(sound.rate(), sound.channels(), samples);
     }
 
-    private static Samples of(Origin origin, Sound read, Reading options) {
+    private static Samples of(Origin origin, Sound read, AudioReading options) {
         Sound sound = options.mono ? read.mono() : read;
         return new Samples(
                 origin,

@@ -25,7 +25,7 @@ public final class ImageKind implements SignalKind {
     private static final int SAMPLES_PER_SIDE = 4;
 
     /** How a picture is read. */
-    public record Reading(
+    public record ImageReading(
             @Option(value = "longer side that the picture is resized to, pixels; 0 keeps it", min = 0, max = 65_536)
             int size) {}
 
@@ -45,13 +45,13 @@ public final class ImageKind implements SignalKind {
     }
 
     @Override
-    public Reading reading() {
-        return new Reading(0);
+    public ImageReading reading() {
+        return new ImageReading(0);
     }
 
     @Override
     public Signal read(String source, Record reading) {
-        int size = ((Reading) reading).size;
+        int size = ((ImageReading) reading).size;
         if (source.equals(PHANTOM)) {
             return of(Origin.builtIn(name(), source), phantom(size == 0 ? PHANTOM_SIDE : size));
         }

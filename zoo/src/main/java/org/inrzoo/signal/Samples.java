@@ -45,7 +45,8 @@ public record Samples(
                     values.length + " values are not those of " + axes + " and " + channels + " channels");
         }
         if (!(high > low)) {
-            throw new IllegalArgumentException("values go from one number to a larger one, not from " + low + " to " + high);
+            throw new IllegalArgumentException(
+                    "values go from one number to a larger one, not from " + low + " to " + high);
         }
     }
 
@@ -106,7 +107,11 @@ public record Samples(
     @Override
     public String toString() {
         return kind() + " " + name() + ", "
-                + String.join("x", axes.stream().map(axis -> String.valueOf(axis.samples())).toList()) + " samples of "
+                + String.join(
+                        "x",
+                        axes.stream()
+                                .map(axis -> String.valueOf(axis.samples()))
+                                .toList()) + " samples of "
                 + channels + (channels == 1 ? " channel" : " channels");
     }
 }

@@ -34,7 +34,7 @@ public final class ShapeKind implements SignalKind {
     private static final double FIT = 0.5;
 
     /** How a solid is read. */
-    public record Reading(
+    public record ShapeReading(
             @Option(
                     value = "cells along each axis that its finest detail is thought to need; sizes grids and experts",
                     min = 8,
@@ -57,13 +57,13 @@ public final class ShapeKind implements SignalKind {
     }
 
     @Override
-    public Reading reading() {
-        return new Reading(128);
+    public ShapeReading reading() {
+        return new ShapeReading(128);
     }
 
     @Override
     public Signal read(String source, Record reading) {
-        int cells = ((Reading) reading).resolution;
+        int cells = ((ShapeReading) reading).resolution;
         if (Solids.names().contains(source)) {
             return exact(source, cells);
         }
@@ -103,9 +103,7 @@ public final class ShapeKind implements SignalKind {
         return new Solid(
                 origin,
                 axes(middle, longest * (FIT + MARGIN), cells),
-                Hashes.sha256(
-                        new int[] {mesh.vertexCount(), mesh.triangleCount()},
-                        mesh.vertices()),
+                Hashes.sha256(new int[] {mesh.vertexCount(), mesh.triangleCount()}, mesh.vertices()),
                 points -> inside(winding, points),
                 () -> mesh);
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleConsumer;
-import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.datasets.Resize;
 import org.inrzoo.datasets.video.Clip;
@@ -32,7 +31,7 @@ public final class VideoKind implements SignalKind {
     private static final Measure WORST_FRAME = new Measure("psnr-worst-frame", "dB");
 
     /** How a video is read. */
-    public record Reading(
+    public record VideoReading(
             @Option(value = "where the part begins, seconds", min = 0, max = 1e9)
             double from,
 
@@ -58,15 +57,15 @@ public final class VideoKind implements SignalKind {
     }
 
     @Override
-    public Reading reading() {
-        return new Reading(0, 0, 0);
+    public VideoReading reading() {
+        return new VideoReading(0, 0, 0);
     }
 
     @Override
     public Signal read(String source, Record reading) {
-        Reading options = (Reading) reading;
-        Clip clip = new Clip(
-                options.from, options.seconds == 0 ? Double.POSITIVE_INFINITY : options.seconds, options.size);
+        VideoReading options = (VideoReading) reading;
+        Clip clip =
+                new Clip(options.from, options.seconds == 0 ? Double.POSITIVE_INFINITY : options.seconds, options.size);
         String base = source.contains(":") ? source.substring(0, source.indexOf(':')) : source;
         if (Videos.names().contains(base)) {
             return of(Origin.builtIn(name(), source), cut(named(source), clip), options);
@@ -94,13 +93,12 @@ public final class VideoKind implements SignalKind {
             }
         }
         if (frames.isEmpty()) {
-            throw new OptionException(
-                    "the video has " + video.seconds() + " s, and the part begins at " + clip.from());
+            throw new OptionException("the video has " + video.seconds() + " s, and the part begins at " + clip.from());
         }
         return Video.of(frames, video.rate());
     }
 
-    private static Samples of(Origin origin, Video video, Reading options) {
+    private static Samples of(Origin origin, Video video, VideoReading options) {
         return new Samples(
                 origin,
                 List.of(
@@ -140,10 +138,11 @@ public final class VideoKind implements SignalKind {
             throw new OptionException("a video has 1 or 3 values per pixel, not " + field.channels());
         }
         double rate = 1 / Math.abs(shown.domain().axes().get(0).step());
-        Video video = new Video(
-                shown.size(0), shown.size(1), shown.size(2), field.channels(), rate, shown.clamped(0, 1));
+        Video video =
+                new Video(shown.size(0), shown.size(1), shown.size(2), field.channels(), rate, shown.clamped(0, 1));
         if (ending.equals(".png")) {
-            Pictures.writePng(file, FrameSheet.picture(video, SHEET_COLUMNS, SHEET_ROWS).toBufferedImage());
+            Pictures.writePng(
+                    file, FrameSheet.picture(video, SHEET_COLUMNS, SHEET_ROWS).toBufferedImage());
         } else {
             VideoFiles.write(file, video);
         }
@@ -154,10 +153,8 @@ public final class VideoKind implements SignalKind {
         List<Integer> fitted = field.domain().sizes();
         int longest = Math.max(fitted.get(1), fitted.get(2));
         double factor = size == 0 ? 1 : (double) size / longest;
-        List<Integer> sizes = List.of(
-                fitted.get(0),
-                (int) Math.max(1, Math.round(fitted.get(1) * factor)),
-                (int) Math.max(1, Math.round(fitted.get(2) * factor)));
+        List<Integer> sizes = List.of(fitted.get(0), (int) Math.max(1, Math.round(fitted.get(1) * factor)), (int)
+                Math.max(1, Math.round(fitted.get(2) * factor)));
         return new Shown(field.domain().resampled(sizes), field.samples(sizes, progress));
     }
 }

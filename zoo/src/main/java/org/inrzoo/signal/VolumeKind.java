@@ -21,9 +21,10 @@ public final class VolumeKind implements SignalKind {
     private static final int PHANTOM_SIDE = 64;
 
     /** How a volume is read. */
-    public record Reading(
+    public record VolumeReading(
             @Option(
-                    value = "voxels along the longest axis, at most: as many neighbours as it takes are averaged; 0 keeps all",
+                    value =
+                            "voxels along the longest axis, at most: as many neighbours as it takes are averaged; 0 keeps all",
                     min = 0,
                     max = 4096)
             int size) {}
@@ -44,13 +45,13 @@ public final class VolumeKind implements SignalKind {
     }
 
     @Override
-    public Reading reading() {
-        return new Reading(0);
+    public VolumeReading reading() {
+        return new VolumeReading(0);
     }
 
     @Override
     public Signal read(String source, Record reading) {
-        int size = ((Reading) reading).size;
+        int size = ((VolumeReading) reading).size;
         if (source.equals(PHANTOM)) {
             int side = size == 0 ? PHANTOM_SIDE : Math.min(size, 1024);
             return of(Origin.builtIn(name(), source), Ellipsoid.sheppLogan(side));
@@ -64,7 +65,8 @@ public final class VolumeKind implements SignalKind {
     private static Samples of(Origin origin, Volume volume) {
         float[] range = volume.range();
         if (!(range[1] > range[0])) {
-            throw new OptionException("every voxel of '" + origin.name() + "' is " + range[0] + ": there is nothing to fit");
+            throw new OptionException(
+                    "every voxel of '" + origin.name() + "' is " + range[0] + ": there is nothing to fit");
         }
         Spacing spacing = volume.spacing();
         return new Samples(

@@ -52,7 +52,7 @@ public final class Study {
      * @param computation engine and threads of every fit; between its checkpoints lie all its steps
      * @throws OptionException when an entry's settings contradict each other or there are too many fits
      */
-    public Study(List<Entry> entries, int seeds, LoadedImage pixels, FitSpec.Computation computation) {
+    public Study(List<Entry> entries, int seeds, LoadedImage pixels, FitSpec.Compute computation) {
         if ((long) entries.size() * seeds > MAX_FITS) {
             throw new OptionException((long) entries.size() * seeds
                     + " fits are too many; take fewer values or seeds, at most " + MAX_FITS);

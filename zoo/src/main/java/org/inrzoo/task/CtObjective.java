@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.inrzoo.family.Variant;
 import org.inrzoo.field.Domain;
-import org.inrzoo.field.Quantity;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.metric.Psnr;
 import org.inrzoo.metric.Score;

@@ -147,9 +147,8 @@ public record MriObjective(
         if (sizes.size() != 2) {
             return List.of(filled);
         }
-        TotalVariation variation = new TotalVariation(
-                scanner, sizes.get(0), sizes.get(1), VARIATION_WEIGHT, VARIATION_ITERATIONS);
-        return List.of(
-                filled, CtObjective.score("psnr-total-variation", variation.reconstruct(measured), truth));
+        TotalVariation variation =
+                new TotalVariation(scanner, sizes.get(0), sizes.get(1), VARIATION_WEIGHT, VARIATION_ITERATIONS);
+        return List.of(filled, CtObjective.score("psnr-total-variation", variation.reconstruct(measured), truth));
     }
 }

@@ -23,7 +23,10 @@ public record OccupancyObjective(
         @Option(value = "part of them that is drawn near the surface, the rest uniformly", min = 0, max = 1)
         double near,
 
-        @Option(value = "how far from the surface those are, standard deviation, as a part of the domain", min = 1e-6, max = 1)
+        @Option(
+                value = "how far from the surface those are, standard deviation, as a part of the domain",
+                min = 1e-6,
+                max = 1)
         double deviation)
         implements ObjectiveKind {
 

@@ -69,7 +69,8 @@ final class SamplesTask implements FitTask {
         }
         int channels = signal.channels();
         int last = domain.sizes().get(axes - 1);
-        Interpolation between = new Interpolation(signal.values(), last, axes == 1 ? 1 : domain.sizes().get(0), channels);
+        Interpolation between = new Interpolation(
+                signal.values(), last, axes == 1 ? 1 : domain.sizes().get(0), channels);
         float[] values = new float[points.size() * channels];
         double[] position = new double[axes];
         for (int point = 0; point < points.size(); point++) {

@@ -2,7 +2,7 @@ package org.inrzoo.task;
 
 import java.util.List;
 import org.inrzoo.datasets.Interpolation;
-import org.inrzoo.datasets.Signal;
+import org.inrzoo.datasets.SampledSignal;
 import org.inrzoo.fit.FitTask;
 import org.inrzoo.metric.Psnr;
 import org.inrzoo.point.Grid;
@@ -15,7 +15,7 @@ import org.inrzoo.point.ShiftedPoints;
  *
  * @param signal at least two different values
  */
-public record SignalTask(Signal signal) implements FitTask {
+public record SignalTask(SampledSignal signal) implements FitTask {
 
     /**
      * Checks the signal.

@@ -22,7 +22,10 @@ import org.inrzoo.signal.Signal;
 public record ValuesObjective(
         @Option("what a wrong value costs") Loss loss,
 
-        @Option(value = "where Huber's loss turns from squares to distances, in the network's range", min = 1e-6, max = 1e3)
+        @Option(
+                value = "where Huber's loss turns from squares to distances, in the network's range",
+                min = 1e-6,
+                max = 1e3)
         double delta)
         implements ObjectiveKind {
 
@@ -69,13 +72,10 @@ public record ValuesObjective(
         Samples samples = (Samples) signal;
         Domain domain = new Domain(samples.axes(), variant.recipe().grid());
         Quantity quantity = samples.meaning(variant.recipe().targets());
-        SamplesTask task =
-                new SamplesTask(samples, domain, quantity, variant.family().levelsOfDetail().size());
+        SamplesTask task = new SamplesTask(
+                samples, domain, quantity, variant.family().levelsOfDetail().size());
         return new Observation(
-                new GridValues(task, recipe(samples, variant.recipe()), costs()),
-                domain,
-                samples.channels(),
-                quantity);
+                new GridValues(task, recipe(samples, variant.recipe()), costs()), domain, samples.channels(), quantity);
     }
 
     /** Recipes that take all points are of images; of a longer signal a step takes some. */
@@ -85,7 +85,7 @@ public record ValuesObjective(
         return recipe.batch() == 0 && large ? recipe.with("batch", SOME) : recipe;
     }
 
-    private GridValues.Loss costs() {
+    private GridValues.BatchLoss costs() {
         return switch (loss) {
             case MSE -> SquaredError::new;
             case L1 -> (targets, points) -> new PointwiseLoss(Penalty.ABSOLUTE, targets, points);

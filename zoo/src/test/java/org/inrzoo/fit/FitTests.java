@@ -423,7 +423,8 @@ class FitTests {
             assertThat(told.subList(0, 4))
                     .extracting(FitListener.Progress::score)
                     .containsOnly(Double.NaN);
-            assertThat(told.get(4).score()).isEqualTo(end.history().rows().get(0).score());
+            assertThat(told.get(4).score())
+                    .isEqualTo(end.history().rows().get(0).score());
             assertThat(told.get(9).score()).isEqualTo(end.history().score());
         }
 

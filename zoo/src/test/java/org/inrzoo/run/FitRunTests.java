@@ -13,10 +13,7 @@ class FitRunTests {
     void leavesACheckpointWhenInterrupted(@TempDir Path path) {
         LoadedImage pixels = LoadedImage.load("camera", 8);
         FitSpec spec = FitRun.spec(
-                Registry.get("siren").with("width", 4).with("steps", 9),
-                pixels,
-                0,
-                new FitSpec.Computation("auto", 1, 9));
+                Registry.get("siren").with("width", 4).with("steps", 9), pixels, 0, new FitSpec.Compute("auto", 1, 9));
         RunFolder folder = new RunFolder(path);
         try (FitRun run = FitRun.start(spec, pixels, folder)) {
             run.listener(progress -> {

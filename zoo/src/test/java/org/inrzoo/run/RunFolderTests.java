@@ -30,9 +30,9 @@ class RunFolderTests {
             new FitSpec.Model(
                     "siren",
                     Registry.get("siren").with("width", 3).with("depth", 2).settings()),
-            new FitSpec.Source("camera", Background.WHITE, 16, 0),
+            new FitSpec.ImageSource("camera", Background.WHITE, 16, 0),
             new FitSpec.Pixels(16, 16, 1, "0".repeat(64)),
-            new FitSpec.Computation("samediff", 1, 2));
+            new FitSpec.Compute("samediff", 1, 2));
 
     @TempDir
     private Path temporary;
@@ -138,9 +138,9 @@ class RunFolderTests {
         void sayInOneFlatObjectWhatTheFitIs() {
             FitSpec red = new FitSpec(
                     new FitSpec.Model("siren", Map.of("width", 3)),
-                    new FitSpec.Source("camera", Background.parse("#ff0000"), 16, 32),
+                    new FitSpec.ImageSource("camera", Background.parse("#ff0000"), 16, 32),
                     new FitSpec.Pixels(15, 16, 3, "abc"),
-                    new FitSpec.Computation("fused", 4, 5));
+                    new FitSpec.Compute("fused", 4, 5));
             String line = Json.line(red);
             assertThat(line)
                     .isEqualTo("{\"model\":\"siren\",\"settings\":{\"width\":3},\"image\":\"camera\","

@@ -336,7 +336,7 @@ class StudyTests {
     }
 
     private static Study study(List<Entry> entries, int seeds) {
-        return new Study(entries, seeds, LoadedImage.load("camera", 6), new FitSpec.Computation("samediff", 1, 1));
+        return new Study(entries, seeds, LoadedImage.load("camera", 6), new FitSpec.Compute("samediff", 1, 1));
     }
 
     private static String read(Path file) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.inrzoo.datasets.Datasets;
-import org.inrzoo.datasets.Signal;
+import org.inrzoo.datasets.SampledSignal;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.family.Registry;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SignalTaskTests {
 
     private static final SignalTask RAMP =
-            new SignalTask(new Signal("ramp", new float[] {-1, 0, 1, 3}, true, List.of()));
+            new SignalTask(new SampledSignal("ramp", new float[] {-1, 0, 1, 3}, true, List.of()));
 
     static List<String> signals() {
         return Datasets.signals();
@@ -29,7 +29,7 @@ class SignalTaskTests {
     @ParameterizedTest
     @MethodSource("signals")
     void thePointsAreWhereTheSignalHasItsSamples(String name) {
-        Signal signal = Datasets.signal(name, 0);
+        SampledSignal signal = Datasets.signal(name, 0);
         SignalTask task = new SignalTask(signal);
         int n = signal.values().length;
         float[] points = new float[n];
@@ -52,7 +52,7 @@ class SignalTaskTests {
         assertThatThrownBy(() -> RAMP.score(new float[3]))
                 .hasMessageContaining("4 values")
                 .hasMessageContaining("3 outputs");
-        assertThatThrownBy(() -> new SignalTask(new Signal("flat", new float[] {2, 2}, true, List.of())))
+        assertThatThrownBy(() -> new SignalTask(new SampledSignal("flat", new float[] {2, 2}, true, List.of())))
                 .hasMessage("a signal to be fitted takes at least two different values");
     }
 

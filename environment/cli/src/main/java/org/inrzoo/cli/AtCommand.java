@@ -59,8 +59,8 @@ final class AtCommand implements Callable<Integer> {
         }
         String unit = field.quantity().unit();
         System.out.println(field.quantity().name() + " " + numbers(values) + (unit.isEmpty() ? "" : " " + unit));
-        slopes.ifPresent(gradient -> System.out.println("its change by " + field.domain().names() + ": "
-                + numbers(gradient)));
+        slopes.ifPresent(
+                gradient -> System.out.println("its change by " + field.domain().names() + ": " + numbers(gradient)));
         return 0;
     }
 

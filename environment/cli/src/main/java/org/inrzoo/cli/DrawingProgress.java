@@ -22,11 +22,7 @@ final class DrawingProgress implements DoubleConsumer {
         if (part < 1 && clock.isDue()) {
             double seconds = (System.nanoTime() - start) * 1e-9;
             System.err.printf(
-                    Locale.ROOT,
-                    "inrzoo: %.0f %% %s%s%n",
-                    100 * part,
-                    done,
-                    Durations.left(seconds / part - seconds));
+                    Locale.ROOT, "inrzoo: %.0f %% %s%s%n", 100 * part, done, Durations.left(seconds / part - seconds));
         }
     }
 }

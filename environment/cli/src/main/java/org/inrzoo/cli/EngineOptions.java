@@ -33,8 +33,8 @@ final class EngineOptions {
      *
      * @param checkpointEvery steps between checkpoints
      */
-    FitSpec.Computation computation(int checkpointEvery) {
+    FitSpec.Compute computation(int checkpointEvery) {
         Arguments.oneOf("--engine", engine, Engines.names());
-        return new FitSpec.Computation(engine, Arguments.threads(threads), checkpointEvery);
+        return new FitSpec.Compute(engine, Arguments.threads(threads), checkpointEvery);
     }
 }

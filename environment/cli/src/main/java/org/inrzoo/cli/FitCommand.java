@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.inrzoo.Zoo;
 import org.inrzoo.family.Variant;
+import org.inrzoo.option.OptionException;
 import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
-import org.inrzoo.option.OptionException;
 import org.inrzoo.run.LoadedImage;
 import org.inrzoo.run.RunSpec;
 import org.inrzoo.run.SignalRun;
@@ -89,7 +89,7 @@ final class FitCommand implements Callable<Integer> {
                 "--checkpoint-every",
                 checkpointEvery,
                 Math.max(1, variant.recipe().steps() / 10));
-        FitSpec.Computation computation = engine.computation(every);
+        FitSpec.Compute computation = engine.computation(every);
         LoadedImage pixels = image.load();
         FitSpec spec = FitRun.spec(variant, pixels, orElse("--test-size", testSize, 0), computation);
         ClaimedFolder claimed = output.claim(name + "-" + OutputFolders.name(pixels));
@@ -125,7 +125,8 @@ final class FitCommand implements Callable<Integer> {
                 orElse("--checkpoint-every", checkpointEvery, base.checkpointEvery()));
         SignalRun.Ready ready = SignalRun.prepare(run);
         ready.signal().notes().forEach(note -> System.err.println("inrzoo: " + note));
-        ClaimedFolder claimed = output.claim(run.model() + "-" + OutputFolders.name(ready.signal().name()));
+        ClaimedFolder claimed = output.claim(
+                run.model() + "-" + OutputFolders.name(ready.signal().name()));
         return new FitSession(output.json()).run(claimed, ready::start);
     }
 

@@ -26,8 +26,7 @@ interface FitProgress extends FitListener, AutoCloseable {
 
     private static String quality(Progress progress) {
         String quality = progress.quality();
-        return String.format(
-                Locale.ROOT, "loss %.3g%s", progress.loss(), quality.isEmpty() ? "" : ", " + quality);
+        return String.format(Locale.ROOT, "loss %.3g%s", progress.loss(), quality.isEmpty() ? "" : ", " + quality);
     }
 
     /** A progress bar that redraws itself. */

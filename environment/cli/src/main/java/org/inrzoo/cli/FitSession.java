@@ -35,7 +35,10 @@ record FitSession(boolean json) {
                 return TerminationSignals.INTERRUPTED;
             }
             run.notes().forEach(note -> System.err.println("inrzoo: " + note));
-            System.out.println(json ? object(result.get(), folder.path()) : result.get().summary() + "; see " + quoted(folder.path()));
+            System.out.println(
+                    json
+                            ? object(result.get(), folder.path())
+                            : result.get().summary() + "; see " + quoted(folder.path()));
             return 0;
         }
     }

@@ -91,7 +91,7 @@ final class GalleryCommand implements Callable<Integer> {
                 variant,
                 pixels,
                 0,
-                new FitSpec.Computation("auto", Runtime.getRuntime().availableProcessors(), steps));
+                new FitSpec.Compute("auto", Runtime.getRuntime().availableProcessors(), steps));
         RunFolder folder = RunFolder.create(Path.of("runs", "gallery", exhibit.model()), true);
         try (FitRun run = FitRun.start(spec, pixels, folder);
                 FitProgress progress = FitProgress.show(run)) {

@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "list", description = "Lists the models, or the kinds of signals and objectives.", mixinStandardHelpOptions = true)
+@Command(
+        name = "list",
+        description = "Lists the models, or the kinds of signals and objectives.",
+        mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
     @Parameters(

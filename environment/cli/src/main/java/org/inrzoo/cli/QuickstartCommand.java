@@ -67,7 +67,7 @@ final class QuickstartCommand implements Callable<Integer> {
                 model,
                 pixels,
                 0,
-                new FitSpec.Computation("auto", threads, model.recipe().steps()));
+                new FitSpec.Compute("auto", threads, model.recipe().steps()));
         ClaimedFolder claimed = OutputFolders.claim(out, false, "quickstart");
         RunFolder folder = claimed.folder();
         int code = new FitSession(json).run(claimed, made -> FitRun.start(spec, pixels, made));

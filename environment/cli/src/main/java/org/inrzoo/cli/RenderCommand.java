@@ -2,7 +2,6 @@ package org.inrzoo.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.inrzoo.FittedImage;
 import org.inrzoo.datasets.Image;

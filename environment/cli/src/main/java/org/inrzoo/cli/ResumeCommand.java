@@ -29,7 +29,8 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(
             names = "--signal",
             paramLabel = "KIND:SOURCE",
-            description = "where the fit's signal lies now, if it was moved, as in audio:song.wav; default where it lay")
+            description =
+                    "where the fit's signal lies now, if it was moved, as in audio:song.wav; default where it lay")
     private String signal;
 
     @Option(names = "--json", description = "print one JSON object and nothing else")

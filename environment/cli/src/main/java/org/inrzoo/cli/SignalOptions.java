@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.option.Options;
 import org.inrzoo.run.RunSpec;
 import org.inrzoo.signal.SignalKind;
 import org.inrzoo.signal.SignalKinds;
-import org.inrzoo.option.Options;
 import org.inrzoo.task.ObjectiveKind;
 import org.inrzoo.task.ObjectiveKinds;
 import picocli.CommandLine.Option;
@@ -25,7 +25,8 @@ final class SignalOptions {
     @Option(
             names = "--objective",
             paramLabel = "NAME[:key=value,...]",
-            description = "what is observed of it, such as ct:views=20; default its values; 'inrzoo list --kinds' shows all")
+            description =
+                    "what is observed of it, such as ct:views=20; default its values; 'inrzoo list --kinds' shows all")
     private String objective;
 
     @Option(names = "--seconds", paramLabel = "S", description = "of a sound or a video the first S seconds")
@@ -40,7 +41,8 @@ final class SignalOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "a run.json, as every fit leaves it in its folder; the name and options given with it count more")
+            description =
+                    "a run.json, as every fit leaves it in its folder; the name and options given with it count more")
     private Path config;
 
     /** Whether anything was asked for that is not an image and its values. */
@@ -52,7 +54,8 @@ final class SignalOptions {
     RunSpec base(String model) {
         if (config == null) {
             if (model == null) {
-                throw new OptionException("a model is missing: give its name, as in 'inrzoo fit siren', or --config FILE");
+                throw new OptionException(
+                        "a model is missing: give its name, as in 'inrzoo fit siren', or --config FILE");
             }
             return new RunSpec(model, null, null, null, null, null, null, null, 0, 0);
         }

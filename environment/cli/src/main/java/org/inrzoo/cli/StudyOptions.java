@@ -36,7 +36,7 @@ final class StudyOptions {
      */
     StudySession session(String kind, List<Entry> entries, int seeds) {
         Arguments.atLeastOne("--seeds", seeds);
-        FitSpec.Computation computation = engine.computation(1);
+        FitSpec.Compute computation = engine.computation(1);
         LoadedImage pixels = image.load();
         Study study = new Study(entries, seeds, pixels, computation);
         String name = kind + "-" + OutputFolders.name(pixels);

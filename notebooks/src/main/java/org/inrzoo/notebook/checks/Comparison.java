@@ -38,7 +38,7 @@ public final class Comparison {
 
     /** The PSNR of an answer, dB. */
     @FunctionalInterface
-    public interface Measure {
+    public interface PsnrAnswer {
         double psnr(float[] answer, float[] target);
     }
 
@@ -144,7 +144,7 @@ public final class Comparison {
     }
 
     /** Gap 4. */
-    public static void psnr(Measure answer) {
+    public static void psnr(PsnrAnswer answer) {
         Draws draws = new Draws();
         SHEET.check(PSNR, "psnr", ZOO, trial -> {
             float[] grays = {0, 0.5f, 1, 0.25f};
@@ -190,7 +190,7 @@ public final class Comparison {
         });
     }
 
-    private static void check(Trial trial, Measure answer, String what, float[] shown, float[] target, String hint) {
+    private static void check(Trial trial, PsnrAnswer answer, String what, float[] shown, float[] target, String hint) {
         double sum = 0;
         for (int i = 0; i < target.length; i++) {
             double error = Math.max(0, Math.min(1, shown[i])) - target[i];

@@ -7,14 +7,14 @@ package org.inrzoo.family;
  * @param dimensions coordinates per point
  * @param outputs values per point
  */
-public record SignalKind(String name, int dimensions, int outputs) {
+public record SignalSize(String name, int dimensions, int outputs) {
 
     /** Rows and columns to brightness. */
-    public static final SignalKind GRAY_IMAGE = new SignalKind("a gray image", 2, 1);
+    public static final SignalSize GRAY_IMAGE = new SignalSize("a gray image", 2, 1);
 
     /** Rows and columns to red, green and blue. */
-    public static final SignalKind RGB_IMAGE = new SignalKind("an RGB image", 2, 3);
+    public static final SignalSize RGB_IMAGE = new SignalSize("an RGB image", 2, 3);
 
     /** Frames, rows and columns to red, green and blue. */
-    public static final SignalKind RGB_VIDEO = new SignalKind("an RGB video", 3, 3);
+    public static final SignalSize RGB_VIDEO = new SignalSize("an RGB video", 3, 3);
 }

@@ -15,10 +15,10 @@ import java.util.Objects;
  * @param frequencies the cycles over the interval whose amplitudes the source watches while a network learns
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by content below
-public record Signal(String name, float[] values, boolean bothEnds, List<Integer> frequencies) {
+public record SampledSignal(String name, float[] values, boolean bothEnds, List<Integer> frequencies) {
 
     /** Copies the frequencies. */
-    public Signal {
+    public SampledSignal {
         frequencies = List.copyOf(frequencies);
     }
 
@@ -29,7 +29,7 @@ public record Signal(String name, float[] values, boolean bothEnds, List<Integer
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Signal same
+        return other instanceof SampledSignal same
                 && name.equals(same.name)
                 && Arrays.equals(values, same.values)
                 && bothEnds == same.bothEnds

@@ -1,0 +1,203 @@
+package org.inrzoo.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.inrzoo.FieldFit;
+import org.inrzoo.SignalFit;
+import org.inrzoo.Zoo;
+import org.inrzoo.datasets.SignalFileException;
+import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.Engines;
+import org.inrzoo.field.Field;
+import org.inrzoo.metric.Score;
+import org.inrzoo.option.OptionException;
+import org.inrzoo.option.Options;
+import org.inrzoo.task.ObjectiveKinds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every kind of signal, walked through the services. */
+class SignalKindsTests {
+
+    @TempDir
+    Path temporary;
+
+    static Stream<String> kinds() {
+        return SignalKinds.all().stream().map(SignalKind::name);
+    }
+
+    static Stream<String> examples() {
+        return SignalKinds.all().stream()
+                .flatMap(kind -> kind.examples().stream().map(example -> kind.name() + ":" + example));
+    }
+
+    /** The first example, as small as its options make it. */
+    private static Signal small(String name) {
+        SignalKind kind = SignalKinds.named(name);
+        Map<String, Object> options = Options.values(kind.reading());
+        Map<String, Object> smaller = new LinkedHashMap<>();
+        options.forEach((key, value) -> {
+            switch (key) {
+                case "size" -> smaller.put(key, 12);
+                case "resolution" -> smaller.put(key, 8);
+                case "seconds" -> smaller.put(key, 0.1);
+                default -> {}
+            }
+        });
+        return SignalKinds.read(name + ":" + kind.examples().get(0), smaller);
+    }
+
+    private static FieldFit fit(String name) {
+        return Zoo.get("siren")
+                .with("width", 16)
+                .with("depth", 2)
+                .with("steps", 3)
+                .fit(small(name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void readsItsExamples(String example) {
+        Signal signal = SignalKinds.read(example);
+        assertThat(signal.kind()).isEqualTo(example.substring(0, example.indexOf(':')));
+        assertThat(signal.axes()).isNotEmpty();
+        assertThat(signal.sha256())
+                .hasSize(64)
+                .isEqualTo(SignalKinds.read(example).sha256());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void scoresTheTruthAboveAnythingElse(String name) {
+        if (small(name) instanceof Samples samples) {
+            SignalKind kind = SignalKinds.named(name);
+            List<Score> best = kind.scores(samples, samples.values());
+            assertThat(best.get(0).measure()).isEqualTo(kind.measure());
+            assertThat(best).extracting(Score::value).containsOnly(Double.POSITIVE_INFINITY);
+            List<Score> silent = kind.scores(samples, new float[samples.values().length]);
+            assertThat(silent).extracting(Score::value).allMatch(value -> value < 60);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void showsAFieldAsEveryFileItNames(String name) {
+        SignalKind kind = SignalKinds.named(name);
+        Field field = fit(name).field();
+        for (String ending : kind.endings()) {
+            Path file = temporary.resolve("shown" + ending);
+            try {
+                kind.show(field, 0, file, done -> {});
+            } catch (OptionException e) {
+                assertThat(e).as(ending).hasMessageContaining("inside"); // three steps enclose nothing
+                continue;
+            }
+            assertThat(Files.exists(file)).as(ending).isTrue();
+        }
+        assertThatThrownBy(() -> kind.show(field, 0, temporary.resolve("shown.txt"), done -> {}))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining(kind.endings().get(0));
+    }
+
+    /** What was written is read as the same kind with the same samples. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void readsWhatItWrote(String name) {
+        SignalKind kind = SignalKinds.named(name);
+        if (!(small(name) instanceof Samples samples)) {
+            return;
+        }
+        Path file = temporary.resolve("written" + kind.endings().get(0));
+        kind.show(fit(name).field(), 0, file, done -> {});
+        Signal read = SignalKinds.read(name + ":" + file);
+        assertThat(read.axes()).hasSameSizeAs(samples.axes());
+        for (int axis = 0; axis < read.axes().size(); axis++) {
+            assertThat(read.axes().get(axis).samples())
+                    .as("samples on axis %d", axis)
+                    .isEqualTo(samples.axes().get(axis).samples());
+            assertThat(Math.abs(read.axes().get(axis).step()
+                                    / samples.axes().get(axis).step()
+                            - 1))
+                    .as("step on axis %d", axis)
+                    .isLessThan(0.05);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void fitsByItsUsualObjectiveAndNamesTheMainScore(String name) {
+        SignalKind kind = SignalKinds.named(name);
+        FieldFit fitted = fit(name);
+        assertThat(fitted.scores().get(0).measure()).isEqualTo(kind.measure());
+        assertThat(fitted.history().measure()).isEqualTo(kind.measure());
+        assertThat(fitted.score(kind.measure().name()))
+                .isEqualTo(fitted.history().score());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void refusesAMissingFileInOneLine(String name) {
+        assertThatThrownBy(() -> SignalKinds.read(name + ":" + temporary.resolve("missing.bin")))
+                .isInstanceOfAny(SignalFileException.class, OptionException.class)
+                .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void refusesAFileOfNonsenseInOneLine(String name) throws Exception {
+        for (String ending : SignalKinds.named(name).endings()) {
+            Path file = Files.writeString(temporary.resolve("nonsense" + ending), "this is no " + name);
+            assertThatThrownBy(() -> SignalKinds.read(name + ":" + file))
+                    .as(ending)
+                    .isInstanceOfAny(SignalFileException.class, OptionException.class)
+                    .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
+        }
+    }
+
+    @Test
+    void namesTheKindsWhereThereIsNone() {
+        assertThatThrownBy(() -> SignalKinds.read("audi:x"))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("audio");
+    }
+
+    @Test
+    void namesTheOptionsOfReading() {
+        assertThatThrownBy(() -> SignalKinds.read("audio:chirp", Map.of("second", 1)))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("seconds");
+        assertThatThrownBy(() -> SignalKinds.read("shape:sphere", Map.of("size", 1)))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("resolution");
+    }
+
+    /** The same bits, however many threads compute. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void threadsDoNotChangeAStep(String name) {
+        SignalFit fit = new SignalFit(
+                Zoo.get("siren").with("width", 16).with("depth", 2).variant(),
+                small(name),
+                ObjectiveKinds.of(SignalKinds.named(name).objective(), Map.of()));
+        float[] parameters = fit.architecture().parameters().initialize(1);
+        float[] expected = null;
+        for (int threads : new int[] {1, 2, 5}) {
+            float[] gradient = new float[parameters.length];
+            try (Engine engine = Engines.create("fused", fit.architecture(), threads)) {
+                var batch = fit.observation().objective().batch(0);
+                engine.differentiate(parameters, batch.points(), batch.loss(), gradient);
+            }
+            expected = expected == null ? gradient : expected;
+            assertThat(gradient).as("%d threads", threads).isEqualTo(expected);
+        }
+    }
+}
