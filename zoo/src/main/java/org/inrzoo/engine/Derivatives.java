@@ -1,5 +1,7 @@
 package org.inrzoo.engine;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.inrzoo.layer.DerivativeOrder;
 
 /**
@@ -10,7 +12,7 @@ import org.inrzoo.layer.DerivativeOrder;
  * @param gradients ∂y/∂p_k, [points, outputs, d], row-major; empty where only values were wanted
  * @param laplacians Σ_k ∂²y/∂p_k², [points, outputs], row-major; empty where they were not wanted
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier of arrays, never compared
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record Derivatives(float[] values, float[] gradients, float[] laplacians) {
 
     /** Zeros for so many points. */
@@ -22,5 +24,25 @@ public record Derivatives(float[] values, float[] gradients, float[] laplacians)
                 new float[values],
                 new float[sloped ? Math.multiplyExact(values, dimensions) : 0],
                 new float[curved ? values : 0]);
+    }
+
+    /** Equal where all they hold is, number by number. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Derivatives that
+                && Arrays.equals(values, that.values)
+                && Arrays.equals(gradients, that.gradients)
+                && Arrays.equals(laplacians, that.laplacians);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(Arrays.hashCode(values), Arrays.hashCode(gradients), Arrays.hashCode(laplacians));
+    }
+
+    @Override
+    public String toString() {
+        return "Derivatives[" + values.length + " values, " + gradients.length + " slopes, " + laplacians.length
+                + " Laplacians]";
     }
 }
