@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {
             "%nExample: inrzoo at runs/siren-phrase 1.25",
-            "Coordinates are in the order of the axes: time; y, x; time, y, x; z, y, x. Before a negative one put --."
+            "Coordinates come in the order of the axes: time; y x; time y x; z y x.",
+            "Before negative ones put --."
         })
 final class AtCommand implements Callable<Integer> {
 

@@ -110,7 +110,8 @@ final class FitCommand implements Callable<Integer> {
             }
         }
         ObjectiveKind objective = signal.objective();
-        Map<String, Object> settings = new LinkedHashMap<>(base.settings());
+        boolean sameModel = name == null || name.equals(base.model());
+        Map<String, Object> settings = new LinkedHashMap<>(sameModel ? base.settings() : Map.of());
         settings.putAll(changes());
         RunSpec run = new RunSpec(
                 name == null ? base.model() : name,

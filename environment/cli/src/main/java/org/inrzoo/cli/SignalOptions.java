@@ -19,7 +19,7 @@ final class SignalOptions {
             names = "--signal",
             paramLabel = "KIND:SOURCE",
             description =
-                    "what to fit: audio:song.wav, video:clip.mp4, volume:brain.nii.gz, shape:part.stl, image:photo.jpg; 'inrzoo list --kinds' shows all")
+                    "what to fit: audio:song.wav, video:clip.mp4, volume:brain.nii.gz, shape:part.stl, image:photo.jpg; 'inrzoo list --kinds' shows all; default the image of --image")
     private String signal;
 
     @Option(
@@ -29,20 +29,23 @@ final class SignalOptions {
                     "what is observed of it, such as ct:views=20; default its values; 'inrzoo list --kinds' shows all")
     private String objective;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "of a sound or a video the first S seconds")
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description = "of a sound or a video the first S seconds; default all")
     private Double seconds;
 
     @Option(
             names = "--read",
             paramLabel = "key=value",
-            description = "any option of reading the signal; 'inrzoo list --kinds' shows them")
+            description = "any option of reading the signal; 'inrzoo list --kinds' shows them with their defaults")
     private Map<String, String> reading = new LinkedHashMap<>();
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "a run.json, as every fit leaves it in its folder; the name and options given with it count more")
+                    "a run.json, as every fit leaves it in its folder; what is given besides counts more, and another NAME has its own settings; default none")
     private Path config;
 
     /** Whether anything was asked for that is not an image and its values. */

@@ -36,8 +36,18 @@ final class Program {
         return start(folder, Map.of(), arguments);
     }
 
+    /** Starts the program in a folder, with a jar of somebody else on the class path. */
+    static Program startWith(Path jar, Path folder, String... arguments) throws IOException {
+        return start(jar.toAbsolutePath() + File.pathSeparator + classPath(), folder, Map.of(), arguments);
+    }
+
     /** Starts the program in a folder, with some variables of the environment. */
     static Program start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+        return start(classPath(), folder, environment, arguments);
+    }
+
+    private static Program start(String classPath, Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules",
@@ -47,7 +57,7 @@ final class Program {
                 "-Djava.awt.headless=true",
                 "-Dorg.nd4j.log.initialization=false",
                 "-cp",
-                classPath(),
+                classPath,
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile("inrzoo", ".out");
