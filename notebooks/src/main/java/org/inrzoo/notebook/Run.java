@@ -22,7 +22,7 @@ public record Run(String label, FitRecord result, double leastLoss, double[] ste
 
     static Run of(String label, FitRecord result, double leastLoss, History history, FittedImage fit) {
         return new Run(
-                label, result, leastLoss, column(history, History.Row::step), column(history, History.Row::psnr), fit);
+                label, result, leastLoss, column(history, History.Row::step), column(history, History.Row::score), fit);
     }
 
     /** Best PSNR of all evaluations, dB. */

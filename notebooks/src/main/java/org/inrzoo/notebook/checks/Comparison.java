@@ -328,7 +328,7 @@ public final class Comparison {
                 .with("rate", rate)
                 .with("steps", 60)
                 .with("evaluations", 3)
-                .fit(Datasets.image("camera", 32), step -> last[0] = step.psnr());
+                .fit(Datasets.image("camera", 32), step -> last[0] = step.score());
         return last[0];
     }
 }
