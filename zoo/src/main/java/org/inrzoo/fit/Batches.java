@@ -12,6 +12,8 @@ import org.inrzoo.point.ShiftedPoints;
  * The points of every step: all of a grid, or batches of pixel blocks in an order shuffled anew for each epoch; where the
  * recipe says so, moved to random places inside their pixels.
  *
+ * <p>Of blocks of one pixel, a batch's points follow each other along a {@link ZCurve}: engines are faster on neighbours.
+ *
  * <p>A step's batch follows from the seed and the step's number alone, so that a resumed fit sees the same batches.
  */
 final class Batches {
@@ -22,6 +24,7 @@ final class Batches {
     private final int blocksPerStep;
     private long epoch = -1;
     private int[] order;
+    private ZCurve curve;
 
     Batches(Grid grid, Recipe recipe) {
         this.grid = grid;
@@ -61,6 +64,10 @@ final class Batches {
         shuffle(step / stepsPerEpoch);
         int first = step % stepsPerEpoch * blocksPerStep;
         int last = Math.min(blocks, first + blocksPerStep);
+        if (recipe.block() == 1) {
+            curve = curve == null ? new ZCurve(grid.sizes()) : curve;
+            return new GridSubset(grid, curve.inOrder(order, first, last));
+        }
         return new GridSubset(
                 grid,
                 Arrays.stream(order, first, last)

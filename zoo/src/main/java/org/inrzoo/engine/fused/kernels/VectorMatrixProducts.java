@@ -38,6 +38,9 @@ final class VectorMatrixProducts implements MatrixProducts {
     /** Points whose rows of x and dz, 2 · 64 · 256 bytes, stay in the L1 cache while a gradient goes over them. */
     private static final int CACHED = 64;
 
+    /** The last points are taken together with those before where they are few: to begin and end costs as much as eight. */
+    private static final int LAST = CACHED * 3 / 2;
+
     @Override
     public void product(
             int[] rows,
@@ -116,26 +119,29 @@ final class VectorMatrixProducts implements MatrixProducts {
             int columns,
             float[] g,
             int gOffset) {
-        for (int from = 0; from < count; from += CACHED) {
+        int from = 0;
+        while (from < count) {
+            int left = count - from;
+            int taken = left <= LAST ? left : CACHED;
             int row = from * Rows.WIDTH;
             for (int k = 0; k < depth; k += WeightPanels.GRADIENT_ROWS) {
-                gradientRows(
-                        x, xOffset + row + k, dz, dzOffset + row, count - from, columns, g, gOffset + k * Rows.WIDTH);
+                gradientRows(x, xOffset + row + k, dz, dzOffset + row, taken, columns, g, gOffset + k * Rows.WIDTH);
             }
+            from += taken;
         }
     }
 
     private static void gradientRows(
-            float[] x, int xOffset, float[] dz, int dzOffset, int left, int columns, float[] g, int gOffset) {
+            float[] x, int xOffset, float[] dz, int dzOffset, int points, int columns, float[] g, int gOffset) {
         int c = 0;
         for (; MANY_REGISTERS && c + 4 * L <= columns; c += 4 * L) {
-            gradient4(x, xOffset, dz, dzOffset + c, left, g, gOffset + c);
+            gradient4(x, xOffset, dz, dzOffset + c, points, g, gOffset + c);
         }
         for (; c + 2 * L <= columns; c += 2 * L) {
-            gradient2(x, xOffset, dz, dzOffset + c, left, g, gOffset + c);
+            gradient2(x, xOffset, dz, dzOffset + c, points, g, gOffset + c);
         }
         for (; c < columns; c += L) {
-            gradient1(x, xOffset, dz, dzOffset + c, left, g, gOffset + c);
+            gradient1(x, xOffset, dz, dzOffset + c, points, g, gOffset + c);
         }
     }
 
@@ -348,8 +354,9 @@ final class VectorMatrixProducts implements MatrixProducts {
     }
 
     /** Four vectors of four rows of g. */
-    private static void gradient4(float[] x, int xOffset, float[] dz, int dzOffset, int left, float[] g, int gOffset) {
-        int count = Math.min(left, CACHED);
+    private static void gradient4(
+            float[] x, int xOffset, float[] dz, int dzOffset, int points, float[] g, int gOffset) {
+        int count = Math.min(points, LAST);
         int g0 = gOffset;
         int g1 = gOffset + Rows.WIDTH;
         int g2 = gOffset + 2 * Rows.WIDTH;
@@ -417,8 +424,9 @@ final class VectorMatrixProducts implements MatrixProducts {
     }
 
     /** Two vectors of four rows of g. */
-    private static void gradient2(float[] x, int xOffset, float[] dz, int dzOffset, int left, float[] g, int gOffset) {
-        int count = Math.min(left, CACHED);
+    private static void gradient2(
+            float[] x, int xOffset, float[] dz, int dzOffset, int points, float[] g, int gOffset) {
+        int count = Math.min(points, LAST);
         int g0 = gOffset;
         int g1 = gOffset + Rows.WIDTH;
         int g2 = gOffset + 2 * Rows.WIDTH;
@@ -460,8 +468,9 @@ final class VectorMatrixProducts implements MatrixProducts {
     }
 
     /** One vector of four rows of g. */
-    private static void gradient1(float[] x, int xOffset, float[] dz, int dzOffset, int left, float[] g, int gOffset) {
-        int count = Math.min(left, CACHED);
+    private static void gradient1(
+            float[] x, int xOffset, float[] dz, int dzOffset, int points, float[] g, int gOffset) {
+        int count = Math.min(points, LAST);
         int g0 = gOffset;
         int g1 = gOffset + Rows.WIDTH;
         int g2 = gOffset + 2 * Rows.WIDTH;
