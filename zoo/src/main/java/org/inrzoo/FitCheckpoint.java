@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.inrzoo.error.ZooException;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.Checkpoint;
 import org.inrzoo.fit.FitException;
@@ -51,11 +53,24 @@ final class FitCheckpoint {
             return Optional.empty();
         }
         Safetensors content = Safetensors.read(file);
-        if (!content.metadata().equals(identity)) {
+        if (!today(content.metadata()).equals(identity)) {
             throw new FitException("'" + file + "' is the checkpoint of another model, other settings or another image:"
                     + " give each fit a folder of its own");
         }
         return Optional.of(Checkpoint.read(content, architecture.parameters(), variant.recipe(), file.toString()));
+    }
+
+    /** What a file says of its fit, with the options that are younger than it; as it is where it is no fit of this model. */
+    @SuppressWarnings("unchecked")
+    private Map<String, String> today(Map<String, String> metadata) {
+        Map<String, String> today = new HashMap<>(metadata);
+        try {
+            Map<String, Object> settings = Json.read(metadata.getOrDefault("settings", ""), Map.class, file.toString());
+            today.put("settings", Json.line(variant.restored(settings).settings()));
+        } catch (ZooException e) {
+            return metadata;
+        }
+        return today;
     }
 
     /** Deletes the file where the fit has come to its end, and keeps the state where it has not. */

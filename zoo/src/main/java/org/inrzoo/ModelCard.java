@@ -22,8 +22,17 @@ import org.inrzoo.record.FitRecords;
  */
 public record ModelCard(Variant variant) {
 
-    private static final Set<String> DETAILS =
-            Set.of("beta1", "beta2", "epsilon", "decay", "decayEvery", "block", "evaluations", "seed");
+    private static final Set<String> DETAILS = Set.of(
+            "beta1",
+            "beta2",
+            "epsilon",
+            "auxRate",
+            "matrixDecay",
+            "decay",
+            "decayEvery",
+            "block",
+            "evaluations",
+            "seed");
 
     /** Trainable parameters for the variant's signal. */
     public int parameters() {

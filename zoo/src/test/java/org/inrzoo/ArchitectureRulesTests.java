@@ -38,9 +38,8 @@ class ArchitectureRulesTests {
         Set<String> ground = Set.of("error", "option", "datasets");
         Set<String> layers = union(ground, "parameter", "point");
         Set<String> definition = union(layers, "layer", "network", "io", "metric");
-        Set<String> computation =
-                union(definition, "engine", "engine.samediff", "engine.fused", "engine.fused.schedule");
-        Set<String> represented = union(computation, "fit", "family", "field");
+        Set<String> computation = union(definition, "engine", "engine.arithmetic", "engine.samediff", "engine.fused");
+        Set<String> represented = union(computation, "fit", "fit.optimizer", "family", "field");
         Set<String> models = union(union(represented, "signal", "task", "record"), signals.toArray(String[]::new));
         MAY_KNOW.put("page", union(models, "", "run", "bench", "chart"));
         MAY_KNOW.put("study", union(models, "", "run", "chart"));
@@ -52,10 +51,13 @@ class ArchitectureRulesTests {
         MAY_KNOW.put("signal", union(union(represented, "scan"), signals.toArray(String[]::new)));
         MAY_KNOW.put("field", union(computation, "fit", "family"));
         MAY_KNOW.put("family", union(computation, "fit"));
-        MAY_KNOW.put("fit", computation);
-        MAY_KNOW.put("engine", definition); // no engine: it finds them
+        MAY_KNOW.put("fit", union(definition, "engine", "fit.optimizer")); // no engine, no optimiser: it finds them
+        MAY_KNOW.put("fit.optimizer", union(definition, "engine", "engine.arithmetic"));
+        MAY_KNOW.put("engine", union(definition, "engine.arithmetic")); // no engine: it finds them
+        MAY_KNOW.put("engine.arithmetic", Set.of());
         MAY_KNOW.put("engine.samediff", union(definition, "engine"));
-        Set<String> loops = union(definition, "engine", "engine.fused.memory", "engine.fused.kernels");
+        Set<String> loops =
+                union(definition, "engine", "engine.arithmetic", "engine.fused.memory", "engine.fused.kernels");
         Set<String> kernels = union(loops, "engine.fused.schedule", "engine.fused.spi");
         MAY_KNOW.put("engine.fused", kernels); // not engine.fused.layers: it finds them
         MAY_KNOW.put("engine.fused.layers", kernels);

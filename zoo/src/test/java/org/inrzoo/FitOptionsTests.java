@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,6 +21,7 @@ import org.inrzoo.fit.FitException;
 import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.io.MalformedFileException;
+import org.inrzoo.io.Safetensors;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.Sigmoid;
@@ -122,6 +125,26 @@ class FitOptionsTests {
             List<Integer> steps = new ArrayList<>();
             MODEL.fit(PICTURE, kept.withListener(progress -> steps.add(progress.step())));
             assertThat(steps).first().isEqualTo(15);
+        }
+
+        /** Its settings do not name what came later: jitter, a second learning rate. */
+        @Test
+        void olderThanSomeOptionsAreGoneOnWith() {
+            FitOptions kept = ALONE.withCheckpoints(folder, 7);
+            MODEL.fit(PICTURE, kept.withListener(FitListener.stopWhen(progress -> progress.step() == 25)));
+            Path file = folder.resolve("fit.checkpoint.safetensors");
+            Safetensors content = Safetensors.read(file);
+            Map<String, String> older = new HashMap<>(content.metadata());
+            older.computeIfPresent(
+                    "settings",
+                    (key, settings) -> settings.replaceAll("\"(jitter|auxRate|matrixDecay)\":[0-9.]+,", ""));
+            assertThat(older.get("settings"))
+                    .doesNotContain("auxRate")
+                    .hasSizeLessThan(content.metadata().get("settings").length() - 40);
+            Safetensors.of(content.tensors().values(), older).write(file);
+            List<Integer> steps = new ArrayList<>();
+            MODEL.fit(PICTURE, kept.withListener(progress -> steps.add(progress.step())));
+            assertThat(steps).first().isEqualTo(26);
         }
 
         @Test

@@ -185,7 +185,10 @@ class ModelCardTests {
             for (Exhibit exhibit : Exhibit.ALL) {
                 FitRecord result = Gallery.result(exhibit)
                         .orElseThrow(() -> new AssertionError("no picture of " + exhibit.model()));
-                assertThat(result.settings().toString())
+                assertThat(exhibit.variant()
+                                .restored(result.settings())
+                                .settings()
+                                .toString())
                         .as("%s, made anew by 'inrzoo gallery %s'", exhibit.fit(), exhibit.model())
                         .isEqualTo(exhibit.variant()
                                 .with("steps", Gallery.STEPS)

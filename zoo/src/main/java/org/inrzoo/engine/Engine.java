@@ -1,5 +1,7 @@
 package org.inrzoo.engine;
 
+import java.util.Optional;
+import org.inrzoo.engine.arithmetic.WeightArithmetic;
 import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.point.Points;
@@ -106,6 +108,14 @@ public interface Engine extends AutoCloseable {
 
     /** The largest number of points of this kind that {@link #differentiate} can take in this process' memory. */
     int largestBatch(Points points);
+
+    /**
+     * Loops of the engine's own for whatever steps its network's weights, such as an optimiser; empty where it has none
+     * that are faster than plain Java.
+     */
+    default Optional<WeightArithmetic> arithmetic() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

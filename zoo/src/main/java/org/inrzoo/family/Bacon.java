@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.inrzoo.fit.OptimizerKind;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.layer.ConstantEncoding;
 import org.inrzoo.layer.Dense;
@@ -133,9 +132,8 @@ public record Bacon(
                             "batch"),
                     "The PSNR of a fit is the last output's. The authors' points are the pixels' left ends; here they are their"
                             + " centres.");
-            Recipe recipe = Recipe.adam(5e-3, 5001)
-                    .with("optimizer", OptimizerKind.AMSGRAD)
-                    .with("grid", GridConvention.PIXEL_CENTERS);
+            Recipe recipe =
+                    Recipe.adam(5e-3, 5001).with("optimizer", "amsgrad").with("grid", GridConvention.PIXEL_CENTERS);
             return List.of(new Variant(
                     "bacon",
                     "Product of sinusoids of bounded frequency at three levels of detail",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
+import org.inrzoo.fit.optimizer.Optimizers;
 import org.inrzoo.io.DType;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
@@ -87,7 +88,7 @@ public final class Checkpoint {
     }
 
     private static float[] optimizer(float[] state, ParameterLayout layout, Recipe recipe, int step, String name) {
-        long needed = recipe.optimizer().updater(recipe).stateSize(layout.trainable());
+        long needed = Optimizers.get(recipe.optimizer()).stateSize(recipe.optimization(), layout);
         require(
                 state.length == needed || (step == 0 && state.length == 0),
                 name,

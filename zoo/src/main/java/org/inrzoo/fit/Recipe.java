@@ -1,5 +1,6 @@
 package org.inrzoo.fit;
 
+import org.inrzoo.fit.optimizer.OptimizerSettings;
 import org.inrzoo.option.Option;
 import org.inrzoo.option.Options;
 import org.inrzoo.point.GridConvention;
@@ -13,7 +14,7 @@ import org.inrzoo.point.Range;
  * @param sampling which points a step takes
  */
 public record Recipe(
-        Optimization optimization,
+        OptimizerSettings optimization,
         Decline decline,
 
         @Option(value = "optimiser steps", min = 1, max = 1e9)
@@ -30,22 +31,6 @@ public record Recipe(
         int evaluations,
 
         @Option("seed of the weights and the batches") long seed) {
-
-    /** How a step moves the weights. */
-    public record Optimization(
-            @Option("the optimiser") OptimizerKind optimizer,
-
-            @Option(value = "learning rate of the first step", min = 0, max = 1e3)
-            double rate,
-
-            @Option(value = "decay of the running mean of gradients, or momentum", min = 0, max = 0.999999)
-            double beta1,
-
-            @Option(value = "decay of the running mean of squared gradients", min = 0, max = 0.999999999)
-            double beta2,
-
-            @Option(value = "what the optimiser adds to a divisor", min = 0, max = 1)
-            double epsilon) {}
 
     /** How the learning rate changes over the steps. */
     public record Decline(
@@ -77,7 +62,7 @@ public record Recipe(
     /** A full-batch recipe for Adam with its usual betas and a constant rate. */
     public static Recipe adam(double rate, int steps) {
         return new Recipe(
-                new Optimization(OptimizerKind.ADAM, rate, 0.9, 0.999, 1e-8),
+                OptimizerSettings.adam(rate),
                 new Decline(Schedule.CONSTANT, 0.1, 1000),
                 steps,
                 new Sampling(0, 1, 0),
@@ -87,14 +72,14 @@ public record Recipe(
                 0);
     }
 
-    /** The optimiser. */
-    public OptimizerKind optimizer() {
-        return optimization.optimizer;
+    /** The optimiser's name. */
+    public String optimizer() {
+        return optimization.optimizer();
     }
 
     /** The learning rate of the first step. */
     public double rate() {
-        return optimization.rate;
+        return optimization.rate();
     }
 
     /** Points per step; 0 stands for all. */
@@ -123,7 +108,12 @@ public record Recipe(
 
     /** The learning rate of step {@code step}, counted from 0. */
     public double rateAt(int step) {
-        return decline.schedule.rate(this, step);
+        return rate() * factorAt(step);
+    }
+
+    /** What the schedule multiplies the learning rates with at step {@code step}, counted from 0. */
+    public double factorAt(int step) {
+        return decline.schedule.factor(this, step);
     }
 
     /** Whether the whole signal is evaluated after {@code done} of the steps. */

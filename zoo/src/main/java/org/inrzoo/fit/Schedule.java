@@ -11,18 +11,17 @@ public enum Schedule {
     /** Half a cosine from the rate down to zero at the last step. */
     COSINE;
 
-    /** The rate of step {@code step}, counted from 0. */
-    double rate(Recipe recipe, int step) {
+    /** What rates are multiplied with at step {@code step}, counted from 0. */
+    double factor(Recipe recipe, int step) {
         double progress = (double) step / recipe.steps();
-        return recipe.rate()
-                * switch (this) {
-                    case CONSTANT -> 1;
-                    case EXPONENTIAL -> StrictMath.pow(recipe.decline().decay(), progress);
-                    case STEP ->
-                        StrictMath.pow(
-                                recipe.decline().decay(),
-                                Math.floorDiv(step, recipe.decline().decayEvery()));
-                    case COSINE -> (1 + StrictMath.cos(StrictMath.PI * progress)) / 2;
-                };
+        return switch (this) {
+            case CONSTANT -> 1;
+            case EXPONENTIAL -> StrictMath.pow(recipe.decline().decay(), progress);
+            case STEP ->
+                StrictMath.pow(
+                        recipe.decline().decay(),
+                        Math.floorDiv(step, recipe.decline().decayEvery()));
+            case COSINE -> (1 + StrictMath.cos(StrictMath.PI * progress)) / 2;
+        };
     }
 }

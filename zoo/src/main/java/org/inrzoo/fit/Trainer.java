@@ -2,6 +2,9 @@ package org.inrzoo.fit;
 
 import java.util.Locale;
 import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.Notices;
+import org.inrzoo.fit.optimizer.Optimizer;
+import org.inrzoo.fit.optimizer.Optimizers;
 import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.point.Points;
 
@@ -39,7 +42,7 @@ public final class Trainer {
         parameters = state.parameters().clone();
         lastGood = parameters.clone();
         gradient = new float[layout.trainable()];
-        optimizer = Optimizer.of(recipe, engine, state.optimizer());
+        optimizer = Optimizers.get(recipe.optimizer()).create(recipe.optimization(), engine, state.optimizer());
         checkMemory();
     }
 
@@ -49,6 +52,7 @@ public final class Trainer {
         if (batch.size() > fitting) {
             throw new BatchTooLargeException(batch.size(), fitting, engine.name());
         }
+        OptimizerCost.warning(recipe, engine.architecture(), batch.size()).ifPresent(Notices::once);
     }
 
     /**
@@ -61,12 +65,11 @@ public final class Trainer {
     public double step(int step) {
         Objective.Batch batch = objective.batch(step);
         double loss = engine.differentiate(parameters, batch.points(), batch.loss(), gradient);
-        double rate = recipe.rateAt(step);
         if (!Double.isFinite(loss) || !finite(gradient)) {
-            throw new DivergedException(step, rate, largestWeight(), lastGood);
+            throw new DivergedException(step, recipe.rateAt(step), largestWeight(), lastGood);
         }
         System.arraycopy(parameters, 0, lastGood, 0, gradient.length);
-        optimizer.step(parameters, gradient, rate, step);
+        optimizer.step(parameters, gradient, recipe.factorAt(step), step);
         return loss;
     }
 

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.List;
 
 /** Describes one component of a record of hyperparameters: its meaning and the values it may take. */
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,6 +19,17 @@ public @interface Option {
 
     /** The largest allowed number, inclusive. */
     double max() default Double.POSITIVE_INFINITY;
+
+    /** Of a text: the words it may be. */
+    Class<? extends Words> words() default None.class;
+
+    /** No words: every option but a text. */
+    final class None implements Words {
+        @Override
+        public List<String> words() {
+            return List.of();
+        }
+    }
 
     /**
      * What settings mean that were written before this option existed and so do not name it; empty where it has been there

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * Reads, lists and varies the options of a record whose components carry {@link Option}. A component that is a record with
  * options lends them to the whole: they have one flat space of names, whatever the records they are grouped in.
  *
- * <p>A component is an {@code int}, {@code long}, {@code double}, {@code boolean} or an enum; the enum constant
- * {@code FINE_TO_COARSE} is written {@code fine-to-coarse}.
+ * <p>A component is an {@code int}, {@code long}, {@code double}, {@code boolean}, an enum or a {@code String}; the enum constant
+ * {@code FINE_TO_COARSE} is written {@code fine-to-coarse}, and a string is one of its option's {@link Option#words}.
  */
 public final class Options {
 
@@ -144,10 +144,29 @@ public final class Options {
                         .findFirst()
                         .orElseThrow();
             }
+            if (type == String.class) {
+                return words(component).stream()
+                        .filter(word -> word.equals(text.toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow();
+            }
             return parseNumber(component, text);
         } catch (RuntimeException e) {
             throw new OptionException("option '" + component.getName() + "' cannot be " + Quoted.of(text) + "; it is "
                     + allowed(component));
+        }
+    }
+
+    private static List<String> words(RecordComponent component) {
+        try {
+            return component
+                    .getAnnotation(Option.class)
+                    .words()
+                    .getDeclaredConstructor()
+                    .newInstance()
+                    .words();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the words of " + component + " need a public constructor", e);
         }
     }
 
@@ -193,6 +212,9 @@ public final class Options {
                     + Arrays.stream(type.getEnumConstants())
                             .map(constant -> word((Enum<?>) constant))
                             .collect(Collectors.joining(", "));
+        }
+        if (type == String.class) {
+            return "one of " + String.join(", ", words(component));
         }
         Option option = component.getAnnotation(Option.class);
         String kind = type == double.class ? "a number" : "a whole number";

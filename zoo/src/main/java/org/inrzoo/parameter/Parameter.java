@@ -20,6 +20,16 @@ public record Parameter(
         return shape.stream().reduce(1, Math::multiplyExact);
     }
 
+    /**
+     * The weight matrices, of fanIn × fanOut, that the tensor holds one after the other: as many as a layer has experts.
+     * 0 where its last two extents are not these, as of biases, tables and statistics.
+     */
+    public int matrices() {
+        int last = shape.size() - 1;
+        boolean holds = last >= 1 && shape.get(last - 1) == fanIn && shape.get(last) == fanOut;
+        return holds ? length() / Math.multiplyExact(fanIn, fanOut) : 0;
+    }
+
     /** The same tensor under another name. */
     public Parameter named(String other) {
         return new Parameter(other, shape, initializer, fanIn, fanOut, trainable);

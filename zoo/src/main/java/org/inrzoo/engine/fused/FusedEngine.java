@@ -1,10 +1,12 @@
 package org.inrzoo.engine.fused;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.EngineArguments;
 import org.inrzoo.engine.OutputLoss;
 import org.inrzoo.engine.SquaredError;
+import org.inrzoo.engine.arithmetic.WeightArithmetic;
 import org.inrzoo.engine.fused.kernels.Kernels;
 import org.inrzoo.engine.fused.memory.Arena;
 import org.inrzoo.engine.fused.memory.Rows;
@@ -75,9 +77,10 @@ public final class FusedEngine implements Engine {
         return architecture.usesBatchStatistics() ? layered.largestBatch() : Integer.MAX_VALUE;
     }
 
-    /** The threads, free for other work between the engine's calls. */
-    public Workers workers() {
-        return workers;
+    /** On the engine's threads, which are free between its calls. */
+    @Override
+    public Optional<WeightArithmetic> arithmetic() {
+        return Optional.of(new FusedArithmetic(kernels, workers));
     }
 
     @Override

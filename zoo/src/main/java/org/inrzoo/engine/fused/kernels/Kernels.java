@@ -16,6 +16,7 @@ import org.inrzoo.engine.fused.memory.Rows;
  * @param elementwise what goes once over the features of all points
  * @param normalizations normalisation and its gradients
  * @param heads the products of sparse heads
+ * @param rows what goes over whole rows of matrices
  */
 public record Kernels(
         int lanes,
@@ -24,7 +25,8 @@ public record Kernels(
         ActivationTerms terms,
         ElementwiseKernels elementwise,
         NormalizationKernels normalizations,
-        HeadProducts heads) {
+        HeadProducts heads,
+        RowKernels rows) {
 
     /** Bits of the narrowest vectors that loops are written for; a JVM without C2 would prefer 64. */
     private static final int NARROWEST = 128;
@@ -58,7 +60,8 @@ public record Kernels(
                 VectorWidth.instance(own, VectorActivationTerms.class, bits),
                 VectorWidth.instance(own, VectorElementwiseKernels.class, bits),
                 VectorWidth.instance(own, VectorNormalizationKernels.class, bits),
-                VectorWidth.instance(own, VectorHeadProducts.class, bits));
+                VectorWidth.instance(own, VectorHeadProducts.class, bits),
+                VectorWidth.instance(own, VectorRowKernels.class, bits));
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.inrzoo.fit;
+package org.inrzoo.fit.optimizer;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,21 +12,20 @@ import org.nd4j.linalg.learning.config.IUpdater;
 final class Nd4jOptimizer implements Optimizer {
 
     private final IUpdater config;
+    private final double rate;
     private final INDArray state;
     private final GradientUpdater<?> updater;
 
     /** Starts from {@code savedState}, or afresh where it is empty. */
-    Nd4jOptimizer(Recipe recipe, int parameters, float[] savedState) {
-        config = recipe.optimizer().updater(recipe);
+    Nd4jOptimizer(IUpdater config, double rate, int parameters, float[] savedState) {
+        this.config = config;
+        this.rate = rate;
         int length = Math.toIntExact(config.stateSize(parameters));
-        if (savedState.length != 0 && savedState.length != length) {
-            throw new FitException(
-                    "the optimiser's state has " + savedState.length + " values where " + length + " are needed");
-        }
+        SavedState saved = new SavedState(savedState, length);
         state = length == 0 ? null : Nd4j.zeros(DataType.FLOAT, 1, length);
         updater = updater(config, state, parameters);
-        if (savedState.length != 0) {
-            state.assign(Nd4j.createFromArray(savedState).reshape(1, length));
+        if (!saved.isEmpty()) {
+            state.assign(Nd4j.createFromArray(saved.take(length)).reshape(1, length));
         }
     }
 
@@ -41,9 +40,9 @@ final class Nd4jOptimizer implements Optimizer {
     }
 
     @Override
-    public void step(float[] parameters, float[] gradient, double rate, int step) {
+    public void step(float[] parameters, float[] gradient, double factor, int step) {
         if (config.hasLearningRate()) {
-            config.setLrAndSchedule(rate, null);
+            config.setLrAndSchedule(rate * factor, null);
         }
         try (INDArray update = Nd4j.createFromArray(gradient).reshape(1, gradient.length)) {
             updater.applyUpdater(update, step, 0);

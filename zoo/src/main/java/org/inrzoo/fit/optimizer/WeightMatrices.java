@@ -1,0 +1,108 @@
+package org.inrzoo.fit.optimizer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.network.ParameterLayout.Slot;
+
+/**
+ * What of a network's trainable parameters is a matrix to an optimiser that treats matrices as such, and what is left.
+ *
+ * <p>Matrices are those that the layers' {@linkplain org.inrzoo.parameter.Parameter#matrices parameters} say they hold,
+ * each expert's by itself, but for those of a side below {@value #SMALLEST_SIDE} and those of the first and of the last layer
+ * with trained tensors of two axes or more, be these matrices, tables or sparse heads: the sides of the coordinates and of the
+ * outputs are no spaces of features.
+ *
+ * @param matrices in the flat vector's order
+ * @param rest everything else, in that order
+ */
+record WeightMatrices(List<WeightMatrix> matrices, List<AdamRanges.Range> rest) {
+
+    private static final int SMALLEST_SIDE = 16;
+
+    /**
+     * One matrix, row-major in the flat vector.
+     *
+     * @param offset its first element's place
+     * @param rows features that enter
+     * @param columns features that leave
+     */
+    record WeightMatrix(int offset, int rows, int columns) {
+
+        int length() {
+            return rows * columns;
+        }
+
+        int shorterSide() {
+            return Math.min(rows, columns);
+        }
+
+        int longerSide() {
+            return Math.max(rows, columns);
+        }
+    }
+
+    static WeightMatrices of(ParameterLayout layout) {
+        IntSummaryStatistics layers = layout.slots().stream()
+                .filter(slot ->
+                        slot.parameter().trainable() && slot.parameter().shape().size() > 1)
+                .mapToInt(Slot::layer)
+                .summaryStatistics();
+        List<WeightMatrix> matrices = new ArrayList<>();
+        for (Slot slot : layout.slots()) {
+            if (slot.parameter().trainable() && slot.layer() > layers.getMin() && slot.layer() < layers.getMax()) {
+                add(slot, matrices);
+            }
+        }
+        return new WeightMatrices(List.copyOf(matrices), rest(matrices, layout.trainable()));
+    }
+
+    private static void add(Slot slot, List<WeightMatrix> matrices) {
+        int rows = slot.parameter().fanIn();
+        int columns = slot.parameter().fanOut();
+        if (Math.min(rows, columns) >= SMALLEST_SIDE) {
+            for (int i = 0; i < slot.parameter().matrices(); i++) {
+                matrices.add(new WeightMatrix(slot.offset() + i * rows * columns, rows, columns));
+            }
+        }
+    }
+
+    /** What lies between the matrices, before and behind them. */
+    private static List<AdamRanges.Range> rest(List<WeightMatrix> matrices, int trainable) {
+        List<AdamRanges.Range> rest = new ArrayList<>();
+        int next = 0;
+        for (WeightMatrix matrix : matrices) {
+            if (matrix.offset > next) {
+                rest.add(new AdamRanges.Range(next, matrix.offset - next));
+            }
+            next = matrix.offset + matrix.length();
+        }
+        if (trainable > next) {
+            rest.add(new AdamRanges.Range(next, trainable - next));
+        }
+        return List.copyOf(rest);
+    }
+
+    /** Weights in all matrices. */
+    int weights() {
+        return matrices.stream().mapToInt(WeightMatrix::length).sum();
+    }
+
+    /** Weights in none. */
+    int others() {
+        return rest.stream().mapToInt(AdamRanges.Range::length).sum();
+    }
+
+    /** The numbers of the matrices, those of the longest products first, so that no thread begins one when all others end. */
+    List<Integer> longestFirst() {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < matrices.size(); i++) {
+            order.add(i);
+        }
+        order.sort(Comparator.comparingLong(
+                i -> -(long) matrices.get(i).length() * matrices.get(i).shorterSide()));
+        return List.copyOf(order);
+    }
+}
