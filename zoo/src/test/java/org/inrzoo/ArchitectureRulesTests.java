@@ -45,7 +45,7 @@ class ArchitectureRulesTests {
         MAY_KNOW.put("study", union(models, "", "run", "chart"));
         MAY_KNOW.put("run", union(models, ""));
         MAY_KNOW.put("", models);
-        MAY_KNOW.put("bench", models);
+        MAY_KNOW.put("bench", union(models, ""));
         MAY_KNOW.put("record", union(ground, "io", "metric"));
         MAY_KNOW.put("task", union(union(represented, "signal", "scan"), "datasets.shape"));
         MAY_KNOW.put("signal", union(union(represented, "scan"), signals.toArray(String[]::new)));

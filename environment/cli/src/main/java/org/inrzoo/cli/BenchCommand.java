@@ -1,22 +1,33 @@
 package org.inrzoo.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.inrzoo.Zoo;
 import org.inrzoo.bench.BenchReport;
 import org.inrzoo.bench.Benchmark;
+import org.inrzoo.bench.StepBenchmark;
+import org.inrzoo.bench.StepReport;
 import org.inrzoo.bench.Workload;
 import org.inrzoo.engine.Engines;
+import org.inrzoo.family.Variant;
 import org.inrzoo.io.Json;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.signal.Signal;
+import org.inrzoo.signal.SignalKinds;
+import org.inrzoo.task.ObjectiveKind;
+import org.inrzoo.task.ObjectiveKinds;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "bench",
         description = "Measures the engines' speed on a model.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footer = "%nExample: inrzoo bench --model siren --signal audio:phrase --batch 16384")
 final class BenchCommand implements Callable<Integer> {
 
     private static final double WARM_UP_SECONDS = 4;
@@ -34,6 +45,27 @@ final class BenchCommand implements Callable<Integer> {
             defaultValue = "512",
             description = "pixels per side of the image; default ${DEFAULT-VALUE}")
     private int size;
+
+    @Option(
+            names = "--signal",
+            paramLabel = "KIND:SOURCE",
+            description = "measure training steps on another signal than an image; default the image of --size")
+    private String signal;
+
+    @Option(
+            names = "--objective",
+            paramLabel = "NAME[:key=value,...]",
+            description = "what is observed of the signal, such as ct:views=20; default the usual of its kind")
+    private String objective;
+
+    @Option(
+            names = "--read",
+            paramLabel = "key=value",
+            description = "options of reading the signal; 'inrzoo list --kinds' shows them with their defaults")
+    private Map<String, String> reading = new LinkedHashMap<>();
+
+    @Mixin
+    private RecipeOptions recipe;
 
     @Option(
             names = "--engines",
@@ -68,9 +100,33 @@ final class BenchCommand implements Callable<Integer> {
         Arguments.atLeastOne("--rounds", rounds);
         engines.forEach(engine -> Arguments.oneOf("--engines", engine, Engines.names()));
         int workers = Arguments.threads(threads);
+        if (signal != null || objective != null) {
+            return steps(workers);
+        }
         Workload workload = new Workload(Zoo.get(model).variant(), size, workers);
         try (Benchmark benchmark = benchmark(workload)) {
             BenchReport report = benchmark.run(rounds, WARM_UP_SECONDS, line -> System.err.println("inrzoo: " + line));
+            System.out.print(json ? Json.line(report) + System.lineSeparator() : report.text());
+        }
+        return 0;
+    }
+
+    /** Steps of any signal by any objective; of images, unless another signal is given. */
+    private Integer steps(int workers) {
+        if (!baselines.isEmpty()) {
+            throw new OptionException("--baseline measures images by their values: leave out --signal and --objective");
+        }
+        Map<String, Object> options = new LinkedHashMap<>(reading);
+        if (signal == null) {
+            options.put("size", size);
+        }
+        Signal read = SignalKinds.read(signal == null ? "image:camera" : signal, options);
+        ObjectiveKind kind = objective == null
+                ? ObjectiveKinds.of(SignalKinds.named(read.kind()).objective(), Map.of())
+                : ObjectiveKinds.parse(objective);
+        Variant variant = Zoo.get(model).withAll(recipe.settings()).variant();
+        try (StepBenchmark benchmark = new StepBenchmark(variant, read, kind, engines, workers)) {
+            StepReport report = benchmark.run(rounds, WARM_UP_SECONDS, line -> System.err.println("inrzoo: " + line));
             System.out.print(json ? Json.line(report) + System.lineSeparator() : report.text());
         }
         return 0;

@@ -1,0 +1,120 @@
+package org.inrzoo.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.inrzoo.SignalFit;
+import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.Engines;
+import org.inrzoo.family.Variant;
+import org.inrzoo.fit.FitState;
+import org.inrzoo.fit.Trainer;
+import org.inrzoo.signal.Signal;
+import org.inrzoo.task.ObjectiveKind;
+
+/**
+ * Measures training steps of any signal by any objective, engine beside engine, round by round, so that a machine whose speed
+ * drifts is fair to all of them.
+ */
+public final class StepBenchmark implements AutoCloseable {
+
+    /** Least time of one measurement, seconds. */
+    private static final double MIN_SECONDS = 0.25;
+
+    private final String title;
+    private final int threads;
+    private final int points;
+    private final List<Contender> contenders = new ArrayList<>();
+
+    /** An engine at work, and the seconds of its steps, one for each round. */
+    private static final class Contender {
+        private final Engine engine;
+        private final Trainer trainer;
+        private int steps;
+        private double[] seconds;
+
+        Contender(Engine engine, Trainer trainer) {
+            this.engine = engine;
+            this.trainer = trainer;
+        }
+
+        double step(double least) {
+            long start = System.nanoTime();
+            int first = steps;
+            double spent = 0;
+            while (steps == first || spent < least) {
+                trainer.step(steps++);
+                spent = (System.nanoTime() - start) * 1e-9;
+            }
+            return spent / (steps - first);
+        }
+    }
+
+    /**
+     * Prepares a benchmark.
+     *
+     * @param engines names of the zoo's engines
+     * @throws org.inrzoo.option.OptionException when the objective is not for the signal, or the model not for its axes
+     */
+    public StepBenchmark(Variant variant, Signal signal, ObjectiveKind kind, List<String> engines, int threads) {
+        SignalFit fit = new SignalFit(variant, signal, kind);
+        this.threads = threads;
+        title = variant.name() + ", " + signal.kind() + " " + signal.name() + ", " + kind.name();
+        points = fit.observation().objective().batch(0).points().size();
+        float[] start =
+                fit.architecture().parameters().initialize(variant.recipe().seed());
+        for (String name : engines) {
+            Engine engine = Engines.create(name, fit.architecture(), threads);
+            contenders.add(new Contender(
+                    engine,
+                    new Trainer(
+                            engine, variant.recipe(), fit.observation().objective(), FitState.start(start.clone()))));
+        }
+    }
+
+    /**
+     * Warms up and measures.
+     *
+     * @param rounds measurements of every engine
+     * @param warmUpSeconds least time each steps before
+     * @param progress is told what is done, a line each
+     */
+    public StepReport run(int rounds, double warmUpSeconds, Consumer<String> progress) {
+        for (Contender contender : contenders) {
+            progress.accept("warming up: " + contender.engine.name());
+            contender.step(warmUpSeconds);
+            contender.seconds = new double[rounds];
+        }
+        for (int round = 0; round < rounds; round++) {
+            progress.accept("round " + (round + 1) + " of " + rounds);
+            for (Contender contender : contenders) {
+                contender.seconds[round] = contender.step(MIN_SECONDS);
+            }
+        }
+        return report();
+    }
+
+    private StepReport report() {
+        List<StepReport.Line> lines = new ArrayList<>();
+        Contender first = contenders.get(0);
+        for (Contender contender : contenders) {
+            Spread spread = Spread.of(contender.seconds);
+            double[] ratios = new double[contender.seconds.length];
+            Arrays.setAll(ratios, i -> contender.seconds[i] / first.seconds[i]);
+            lines.add(new StepReport.Line(
+                    contender.engine.name(),
+                    spread.median(),
+                    spread.min(),
+                    spread.max(),
+                    points / spread.median(),
+                    Spread.of(ratios).median()));
+        }
+        return new StepReport(title, threads, points, lines);
+    }
+
+    @Override
+    public void close() {
+        contenders.forEach(contender -> contender.engine.close());
+    }
+}
