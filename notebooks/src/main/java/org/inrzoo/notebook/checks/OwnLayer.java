@@ -178,6 +178,7 @@ public final class OwnLayer {
     }
 
     /** A loss, what somebody says its gradient is, and where that is wrong. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Claim(double[] slope, double[] gradient, boolean[] wrong) {
 
         private static final double[] FACTORS = {-1, 0, 1.05, 0.95};
