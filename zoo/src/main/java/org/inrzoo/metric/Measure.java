@@ -14,6 +14,12 @@ public record Measure(String name, String unit) {
     /** Signal-to-noise ratio: the signal's mean square over that of the error. */
     public static final Measure SNR = new Measure("snr", "dB");
 
+    /** Structural similarity with the paper's Gaussian windows, see {@link Ssim#gaussian}; at most 1. */
+    public static final Measure SSIM = new Measure("ssim", "");
+
+    /** Structural similarity with scikit-image's uniform windows, see {@link Ssim#uniform}; at most 1. */
+    public static final Measure SSIM_UNIFORM = new Measure("ssim-7x7", "");
+
     /** Intersection of two solids over their union, 0 to 1. */
     public static final Measure IOU = new Measure("iou", "");
 

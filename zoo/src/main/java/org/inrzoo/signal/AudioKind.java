@@ -114,6 +114,11 @@ public final class AudioKind implements SignalKind {
     }
 
     @Override
+    public double score(Samples signal, float[] shown) {
+        return SampleScores.snr(signal, shown).value();
+    }
+
+    @Override
     public List<Score> scores(Samples signal, float[] shown) {
         return List.of(SampleScores.snr(signal, shown), SampleScores.psnr(signal, shown));
     }

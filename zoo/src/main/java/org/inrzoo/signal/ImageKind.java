@@ -11,6 +11,7 @@ import org.inrzoo.datasets.ReadOptions;
 import org.inrzoo.field.Axis;
 import org.inrzoo.field.Field;
 import org.inrzoo.io.Pictures;
+import org.inrzoo.metric.Score;
 import org.inrzoo.option.Option;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.scan.EllipsePhantom;
@@ -88,6 +89,11 @@ public final class ImageKind implements SignalKind {
                 "",
                 0,
                 1);
+    }
+
+    @Override
+    public List<Score> scores(Samples signal, float[] shown) {
+        return SampleScores.ofPictures(signal, shown);
     }
 
     @Override

@@ -46,6 +46,16 @@ public interface SignalKind {
     }
 
     /**
+     * How good values are by the {@link #measure} alone, as a fit asks on its way.
+     *
+     * @param signal the truth
+     * @param shown [samples, channels], in the signal's unit
+     */
+    default double score(Samples signal, float[] shown) {
+        return SampleScores.psnr(signal, shown).value();
+    }
+
+    /**
      * How good values are, the {@link #measure} first.
      *
      * @param signal the truth

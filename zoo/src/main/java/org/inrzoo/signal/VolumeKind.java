@@ -11,6 +11,7 @@ import org.inrzoo.datasets.volume.VolumeFiles;
 import org.inrzoo.field.Axis;
 import org.inrzoo.field.Field;
 import org.inrzoo.io.Pictures;
+import org.inrzoo.metric.Score;
 import org.inrzoo.option.Option;
 import org.inrzoo.option.OptionException;
 
@@ -81,6 +82,11 @@ public final class VolumeKind implements SignalKind {
                 volume.unit(),
                 range[0],
                 range[1]);
+    }
+
+    @Override
+    public List<Score> scores(Samples signal, float[] shown) {
+        return SampleScores.ofPictures(signal, shown);
     }
 
     @Override

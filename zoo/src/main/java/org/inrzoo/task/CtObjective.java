@@ -23,13 +23,17 @@ import org.inrzoo.signal.Signal;
  * Computed tomography with a parallel beam: the means along the rays of a scan instead of the pixels (Tancik et al. 2020, §6.4:
  * 20 views; Saragadam et al. 2023: 100).
  *
- * @param views over 180 degrees
+ * @param preset whose protocol says what the other options leave open
+ * @param views over 180 degrees; 0 for as many as the preset has
  * @param bins detectors; 0 for as many as the picture has pixels per side
  * @param photons that leave the source along every ray; 0 for a scan without noise
  * @param noiseSeed draws the noise
  */
 public record CtObjective(
-        @Option(value = "views, evenly over 180 degrees", min = 1, max = 10_000)
+        @Option("whose protocol says how many views there are: Tancik's 20, WIRE's 100")
+        Protocol preset,
+
+        @Option(value = "views, evenly over 180 degrees; 0 for as many as the preset has", min = 0, max = 10_000)
         int views,
 
         @Option(value = "detectors; 0 for as many as the picture has pixels per side", min = 0, max = 65_536)
@@ -44,14 +48,28 @@ public record CtObjective(
         @Option("seed of the noise") long noiseSeed)
         implements ObjectiveKind {
 
+    /** Whose protocol it is. */
+    public enum Protocol {
+        /** Tancik et al. 2020, §6.4: 20 views. */
+        TANCIK(20),
+        /** Saragadam et al. 2023: 100 views. */
+        WIRE(100);
+
+        private final int views;
+
+        Protocol(int views) {
+            this.views = views;
+        }
+    }
+
     /** The attenuation of a ray of length 2 through a value of 1, for the noise alone. */
     private static final double ATTENUATION = 2;
 
     private static final int SIRT_ITERATIONS = 200;
 
-    /** 100 views without noise. */
+    /** WIRE's 100 views without noise. */
     public CtObjective() {
-        this(100, 0, 0, 0);
+        this(Protocol.WIRE, 0, 0, 0, 0);
     }
 
     @Override
@@ -84,7 +102,7 @@ public record CtObjective(
         for (int i = 0; i < truth.length; i++) {
             truth[i] = (picture.values()[i] - picture.low()) / (picture.high() - picture.low());
         }
-        ParallelBeam beam = new ParallelBeam(views, bins == 0 ? size : bins);
+        ParallelBeam beam = new ParallelBeam(views == 0 ? preset.views : views, bins == 0 ? size : bins);
         double[] sinogram = noisy(sinogram(picture, truth, beam));
         return new Observation(
                 new Tomography(beam, sinogram, truth, size, variant.recipe()),

@@ -87,7 +87,7 @@ final class SamplesTask implements FitTask {
 
     @Override
     public double score(float[] outputs) {
-        return kind.scores(signal, shown(outputs)).get(0).value();
+        return kind.score(signal, shown(outputs));
     }
 
     @Override

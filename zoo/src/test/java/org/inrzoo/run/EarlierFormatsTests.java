@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files that the zoo wrote before fields, named scores and optimisers by name: they stay readable. */
 class EarlierFormatsTests {
 
-    private static final List<String> FILES = List.of(
-            "weights.safetensors", "result.json", "reconstruction.png", "checkpoint-000000100.safetensors");
+    private static final List<String> FILES =
+            List.of("weights.safetensors", "result.json", "reconstruction.png", "checkpoint-000000100.safetensors");
 
     @TempDir
     private Path folder;
@@ -41,7 +41,8 @@ class EarlierFormatsTests {
     void weightsDrawThePictureTheyDrew() throws IOException {
         FittedImage fitted = FittedImage.load(folder.resolve("weights.safetensors"));
         float[] drawn = fitted.render(8, 8).values();
-        float[] kept = Image.of(ImageIO.read(folder.resolve("reconstruction.png").toFile()))
+        float[] kept = Image.of(
+                        ImageIO.read(folder.resolve("reconstruction.png").toFile()))
                 .values();
         for (int i = 0; i < drawn.length; i++) {
             assertThat(drawn[i]).as("pixel %d", i).isEqualTo(kept[i], within(1 / 255f));

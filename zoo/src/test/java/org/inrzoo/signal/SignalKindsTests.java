@@ -82,7 +82,7 @@ class SignalKindsTests {
             SignalKind kind = SignalKinds.named(name);
             List<Score> best = kind.scores(samples, samples.values());
             assertThat(best.get(0).measure()).isEqualTo(kind.measure());
-            assertThat(best).extracting(Score::value).containsOnly(Double.POSITIVE_INFINITY);
+            assertThat(best).extracting(Score::value).allMatch(value -> value > 0.9999);
             List<Score> silent = kind.scores(samples, new float[samples.values().length]);
             assertThat(silent).extracting(Score::value).allMatch(value -> value < 60);
         }

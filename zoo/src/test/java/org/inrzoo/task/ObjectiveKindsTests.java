@@ -209,7 +209,7 @@ class ObjectiveKindsTests {
         assertThatThrownBy(() -> ObjectiveKinds.parse("cd")).hasMessageContaining("ct");
         assertThatThrownBy(() -> ObjectiveKinds.parse("ct:view=3")).hasMessageContaining("views");
         assertThatThrownBy(() -> ObjectiveKinds.parse("ct:views")).hasMessageContaining("key=value");
-        assertThatThrownBy(() -> ObjectiveKinds.parse("ct:views=0")).hasMessageContaining("1 to");
+        assertThatThrownBy(() -> ObjectiveKinds.parse("ct:views=-1")).hasMessageContaining("0 to");
         assertThat(Options.values((Record) ObjectiveKinds.parse("ct:views=7"))).containsEntry("views", 7);
     }
 }
