@@ -108,6 +108,13 @@ public record ModelCard(Variant variant) {
                 .collect(Collectors.joining());
     }
 
+    /** The keys of the recipe chosen here that differ from the card's, with their values; empty where there is none. */
+    public String chosen() {
+        return variant.chosen().entrySet().stream()
+                .map(setting -> setting.getKey() + " " + setting.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
     /** What its paper states, to stand beside {@link #results}. */
     public List<Published> published() {
         return Published.of(variant);
@@ -172,6 +179,9 @@ public record ModelCard(Variant variant) {
             line(text, "Network      " + listed(Options.values(variant.hyperparameters())));
             line(text, "Recipe       " + listed(Options.values(variant.recipe())));
             line(text, "             by the paper, but for those with a * chosen here");
+        }
+        if (!variant.chosen().isEmpty()) {
+            line(text, "By choice    " + chosen() + ": --recipe " + Variant.CHOSEN);
         }
         line(text, "");
         line(text, variant.source().note());

@@ -70,6 +70,15 @@ public record ZooModel(Variant variant) {
         return new ZooModel(variant.with(key, value));
     }
 
+    /**
+     * This model with its recipe of that name: {@value Variant#PAPER}, or {@value Variant#CHOSEN} where one was chosen here.
+     *
+     * @throws org.inrzoo.option.OptionException when it has none of that name; names what it has
+     */
+    public ZooModel withRecipe(String recipe) {
+        return new ZooModel(variant.withAll(variant.recipeKeys(recipe)));
+    }
+
     /** This model with all these keys changed; see {@link #with}. */
     public ZooModel withAll(Map<String, ?> changes) {
         return new ZooModel(variant.withAll(changes));

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.fit.Schedule;
@@ -210,6 +212,19 @@ public record LevelsOfExpertsNetworks(
             .with("grid", GridConvention.PIXEL_CENTERS)
             .with("targets", Range.SYMMETRIC);
 
+    /** A third of the steps, orthogonalised, of single pixels: measured in {@code zoo/results}. */
+    private static final Map<String, Object> ORTHOGONAL = ordered();
+
+    private static Map<String, Object> ordered() {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("optimizer", "muon");
+        keys.put("rate", 1.4e-2);
+        keys.put("auxRate", 1.5e-2);
+        keys.put("steps", 3000);
+        keys.put("block", 1);
+        return keys;
+    }
+
     /** The recipe; leaky ReLU wants a lower rate, by the sweeps in {@code zoo/results}. */
     private static Recipe recipe(Nonlinearity activation, Arrangement arrangement) {
         double ofLeakyRelu = arrangement == Arrangement.COARSE_TO_FINE ? 5e-3 : 1e-2;
@@ -366,10 +381,11 @@ public record LevelsOfExpertsNetworks(
         public List<Variant> variants() {
             List<Variant> variants = new ArrayList<>(List.of(
                     table(
-                            "loe-sine-fine2coarse",
-                            "Levels of Experts with sine, finest cells in the first layer",
-                            Nonlinearity.SINE,
-                            Arrangement.FINE_TO_COARSE),
+                                    "loe-sine-fine2coarse",
+                                    "Levels of Experts with sine, finest cells in the first layer",
+                                    Nonlinearity.SINE,
+                                    Arrangement.FINE_TO_COARSE)
+                            .withChosen(ORTHOGONAL),
                     table(
                             "loe-sine-quadtree",
                             "Levels of Experts with sine, each layer subdividing the one before",

@@ -1,5 +1,6 @@
 package org.inrzoo.family;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.inrzoo.option.Quoted;
  * @param signal what the network of that many parameters represents
  * @param statedParameters trainable parameters for that signal, as the paper's table or its shapes have it for the settings that the
  *     model is registered with; {@link org.inrzoo.network.ParameterLayout#trainable} counts those of any settings
+ * @param chosen recipe keys, with their values, in which a recipe chosen by measurements here differs from {@code recipe};
+ *     empty where there is none
  */
 public record Variant(
         String name,
@@ -30,9 +33,32 @@ public record Variant(
         Recipe recipe,
         Source source,
         SignalSize signal,
-        int statedParameters) {
+        int statedParameters,
+        Map<String, Object> chosen) {
+
+    /** The name of the recipe that a model is registered with, its source's. */
+    public static final String PAPER = "paper";
+
+    /** The name of the recipe that was chosen here, where a model has one. */
+    public static final String CHOSEN = "chosen";
 
     private static final String OF_ANY_SIGNAL = "siren, relu-pe, fourier-features or instant-ngp";
+
+    public Variant {
+        chosen = Collections.unmodifiableMap(new LinkedHashMap<>(chosen));
+    }
+
+    /** A model with its source's recipe alone. */
+    public Variant(
+            String name,
+            String summary,
+            Family family,
+            Recipe recipe,
+            Source source,
+            SignalSize signal,
+            int statedParameters) {
+        this(name, summary, family, recipe, source, signal, statedParameters, Map.of());
+    }
 
     /** A model whose parameters are counted for a gray image. */
     public Variant(String name, String summary, Family family, Recipe recipe, Source source, int statedParameters) {
@@ -51,6 +77,30 @@ public record Variant(
         return settings;
     }
 
+    /** This model with a chosen recipe beside its source's. */
+    public Variant withChosen(Map<String, Object> keys) {
+        return new Variant(name, summary, family, recipe, source, signal, statedParameters, keys);
+    }
+
+    /** The names of its recipes: {@value #PAPER}, and {@value #CHOSEN} where it has one. */
+    public List<String> recipes() {
+        return chosen.isEmpty() ? List.of(PAPER) : List.of(PAPER, CHOSEN);
+    }
+
+    /**
+     * The keys, with their values, in which a recipe of this model differs from {@link #recipe}.
+     *
+     * @param name one of {@link #recipes}
+     * @throws OptionException when it has none of that name; names what it has
+     */
+    public Map<String, Object> recipeKeys(String name) {
+        if (!recipes().contains(name)) {
+            throw new OptionException("unknown recipe " + Quoted.of(name) + " of " + this.name + "; "
+                    + Nearest.hint(name, recipes(), "there are: " + String.join(", ", recipes())));
+        }
+        return name.equals(CHOSEN) ? chosen : Map.of();
+    }
+
     /**
      * This model with one hyperparameter or recipe key changed.
      *
@@ -62,7 +112,7 @@ public record Variant(
         }
         if (Options.has(Recipe.class, key)) {
             return new Variant(
-                    name, summary, family, Options.with(recipe, key, value), source, signal, statedParameters);
+                    name, summary, family, Options.with(recipe, key, value), source, signal, statedParameters, chosen);
         }
         throw new OptionException("unknown option " + Quoted.of(key) + " of " + name + "; "
                 + Nearest.hint(
@@ -88,7 +138,7 @@ public record Variant(
 
     /** This model with other hyperparameters. */
     public Variant with(Family other) {
-        return new Variant(name, summary, other, recipe, source, signal, statedParameters);
+        return new Variant(name, summary, other, recipe, source, signal, statedParameters, chosen);
     }
 
     /** This model with all these keys changed; see {@link #with}. */

@@ -140,7 +140,9 @@ public record ModelPage(List<ModelCard> cards) {
         String signal = card.variant().signal().name().equals("a gray image")
                 ? ""
                 : ", for " + card.variant().signal().name();
-        return "`" + name(card) + "`" + signal + ": " + listed(settings, card, true) + listed(settings, card, false);
+        String chosen = card.chosen().isEmpty() ? "" : "; by `--recipe chosen`: " + card.chosen();
+        return "`" + name(card) + "`" + signal + ": " + listed(settings, card, true) + listed(settings, card, false)
+                + chosen;
     }
 
     private static String listed(Map<String, Object> settings, ModelCard card, boolean stated) {

@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.option.Options;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,46 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryTests {
+
+    @Nested
+    class Recipes {
+
+        @Test
+        void areThePapersUnlessAskedFor() {
+            Variant model = Registry.get("loe-sine-fine2coarse");
+            assertThat(model.recipes()).containsExactly("paper", "chosen");
+            assertThat(model.recipeKeys("paper")).isEmpty();
+            assertThat(model.recipe().optimizer()).isEqualTo("adam");
+            Variant chosen = model.withAll(model.recipeKeys("chosen"));
+            assertThat(chosen.recipe().optimizer()).isEqualTo("muon");
+            assertThat(chosen.toString())
+                    .isEqualTo("loe-sine-fine2coarse[optimizer=muon, rate=0.014, auxRate=0.015, steps=3000, block=1]");
+        }
+
+        @Test
+        void thatAModelHasNotAreRefused() {
+            assertThatThrownBy(() -> Registry.get("siren").recipeKeys("chosen"))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessage("unknown recipe 'chosen' of siren; there are: paper");
+            assertThatThrownBy(() -> Registry.get("loe-sine-fine2coarse").recipeKeys("chose"))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessage(
+                            "unknown recipe 'chose' of loe-sine-fine2coarse; did you mean 'chosen'? There are: paper,"
+                                    + " chosen");
+        }
+
+        /** A slip in a key or value would only show when somebody asks for it. */
+        @Test
+        void ofAllModelsAreAllowedSettings() {
+            for (Variant model : Registry.list("*")) {
+                for (String recipe : model.recipes()) {
+                    Map<String, Object> keys = model.recipeKeys(recipe);
+                    assertThat(model.withAll(keys).settings()).containsAllEntriesOf(keys);
+                    assertThat(Options.values(model.recipe()).keySet()).containsAll(keys.keySet());
+                }
+            }
+        }
+    }
 
     @Nested
     class Names {

@@ -50,6 +50,14 @@ final class FitCommand implements Callable<Integer> {
                     "at the end also measure the PSNR on the image with its longer side resized to N pixels; default not")
     private Integer testSize;
 
+    @Option(
+            names = "--recipe",
+            paramLabel = "NAME",
+            description =
+                    "paper, or chosen where the zoo has a recipe of its own that gets further, see 'inrzoo card NAME';"
+                            + " default paper")
+    private String recipeName = Variant.PAPER;
+
     @Mixin
     private RecipeOptions recipe;
 
@@ -112,7 +120,7 @@ final class FitCommand implements Callable<Integer> {
         ObjectiveKind objective = signal.objective();
         boolean sameModel = name == null || name.equals(base.model());
         Map<String, Object> settings = new LinkedHashMap<>(sameModel ? base.settings() : Map.of());
-        settings.putAll(changes());
+        settings.putAll(changes(name == null ? base.model() : name));
         RunSpec run = new RunSpec(
                 name == null ? base.model() : name,
                 settings,
@@ -136,11 +144,14 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private Variant variant() {
-        return Zoo.get(name).withAll(changes()).variant();
+        return Zoo.get(name).withAll(changes(name)).variant();
     }
 
-    private Map<String, Object> changes() {
-        Map<String, Object> changes = new LinkedHashMap<>(settings);
+    /** What a recipe of its own, then the command line changes of a model. */
+    private Map<String, Object> changes(String model) {
+        Map<String, Object> changes =
+                new LinkedHashMap<>(Zoo.get(model).variant().recipeKeys(recipeName));
+        changes.putAll(settings);
         changes.putAll(recipe.settings());
         if (seed != null) {
             changes.put("seed", seed);
