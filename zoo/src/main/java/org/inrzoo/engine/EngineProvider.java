@@ -1,5 +1,6 @@
 package org.inrzoo.engine;
 
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
 
 /**
@@ -14,6 +15,20 @@ public interface EngineProvider {
 
     /** Whether the engine can compute a network in this process, and about how fast; builds nothing. */
     Suitability suitability(Architecture architecture);
+
+    /**
+     * The same for an engine that is to compute the network's derivatives by the coordinates as well, and the gradients of losses of
+     * them. Unless an engine says so it computes none.
+     *
+     * @param order the derivatives
+     */
+    default Suitability suitability(Architecture architecture, DerivativeOrder order) {
+        return order == DerivativeOrder.VALUES
+                ? suitability(architecture)
+                : Suitability.cannot(architecture
+                        .withoutDerivative(order)
+                        .orElse("the " + name() + " engine computes no derivatives by the coordinates; samediff does"));
+    }
 
     /**
      * The engine for a network.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
 
 /** Engines by name: those of all {@link EngineProvider}s on the class path. */
@@ -46,11 +47,23 @@ public final class Engines {
      * @throws EngineException when there is no such engine, it cannot run here, or not on so many threads
      */
     public static Engine create(String name, Architecture architecture, int threads) {
+        return create(name, architecture, threads, DerivativeOrder.VALUES);
+    }
+
+    /**
+     * An engine that computes the network's derivatives by the coordinates as well.
+     *
+     * @param name as above; {@value #AUTO} takes the fastest of the engines that can compute the derivatives
+     * @param threads as above
+     * @param order the derivatives that are wanted, in outputs or in a loss
+     * @throws EngineException also when the network has no such derivative, or the engine does not compute it
+     */
+    public static Engine create(String name, Architecture architecture, int threads, DerivativeOrder order) {
         if (threads < 1 || threads > MAX_THREADS) {
             throw new EngineException("an engine has 1 to " + MAX_THREADS + " threads, not " + threads);
         }
-        EngineProvider provider = name.equals(AUTO) ? fastest(architecture) : provider(name);
-        Suitability suitability = provider.suitability(architecture);
+        EngineProvider provider = name.equals(AUTO) ? fastest(architecture, order) : provider(name);
+        Suitability suitability = provider.suitability(architecture, order);
         if (!suitability.possible()) {
             throw new EngineException(suitability
                     .refusal()
@@ -60,7 +73,7 @@ public final class Engines {
         if (name.equals(AUTO)) {
             PROVIDERS.values().stream()
                     .filter(other -> other != provider)
-                    .forEach(other -> other.suitability(architecture)
+                    .forEach(other -> other.suitability(architecture, order)
                             .hindrance()
                             .ifPresent(why -> Notices.once(computingWith(provider, why))));
         } else {
@@ -81,10 +94,10 @@ public final class Engines {
         return provider;
     }
 
-    private static EngineProvider fastest(Architecture architecture) {
+    private static EngineProvider fastest(Architecture architecture, DerivativeOrder order) {
         return PROVIDERS.values().stream()
                 .max(Comparator.comparingDouble(
-                        provider -> provider.suitability(architecture).speed()))
+                        provider -> provider.suitability(architecture, order).speed()))
                 .orElseThrow(() -> new EngineException("there is no engine on the class path"));
     }
 
@@ -93,7 +106,7 @@ public final class Engines {
      * that says what helps; nothing where it takes the fused engine.
      */
     public static Optional<String> whyNotFused(Architecture architecture) {
-        return fastest(architecture).name().equals(FUSED)
+        return fastest(architecture, DerivativeOrder.VALUES).name().equals(FUSED)
                 ? Optional.empty()
                 : provider(FUSED).suitability(architecture).reason();
     }

@@ -2,6 +2,7 @@ package org.inrzoo.fit;
 
 import java.util.List;
 import org.inrzoo.engine.OutputLoss;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.metric.Score;
 import org.inrzoo.point.Points;
@@ -27,6 +28,15 @@ public interface Objective {
 
     /** Outputs per point that the network has to have. */
     int outputs();
+
+    /**
+     * The derivatives by the coordinates that its losses are of, so that an engine can be {@linkplain
+     * org.inrzoo.engine.Engines#create(String, org.inrzoo.network.Architecture, int, DerivativeOrder) chosen that computes them};
+     * unless said otherwise none.
+     */
+    default DerivativeOrder order() {
+        return DerivativeOrder.VALUES;
+    }
 
     /** The points that show how good the network is. */
     Points evaluated();

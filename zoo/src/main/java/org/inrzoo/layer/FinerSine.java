@@ -30,15 +30,14 @@ public record FinerSine(double omega0, boolean detached) implements Activation {
      */
     @Override
     public Jet differentiate(LayerGraph graph, Jet z) {
-        SDVariable slope = graph.sd().math().abs(z.value()).mul(2).add(1).mul(omega0);
-        SDVariable factor = graph.sd().math().abs(z.value()).add(1);
-        SDVariable scale = detached ? new StopGradient(graph.sd(), factor).outputVariable() : factor;
+        SDVariable size = graph.sd().math().abs(z.value());
         Jet stretched = z.through(
-                z.value().mul(scale).mul(omega0),
-                slope,
+                z.value().mul(size.add(1)).mul(omega0),
+                size.mul(2).add(1).mul(omega0),
                 () -> new StopGradient(graph.sd(), graph.sd().math().sign(z.value()))
                         .outputVariable()
                         .mul(2 * omega0));
-        return stretched.sin();
+        Jet y = stretched.sin();
+        return detached ? y.withValue(define(graph, z.value())) : y;
     }
 }

@@ -328,4 +328,9 @@ public record Jet(
                 sd.reshape(slopes, -1, dimensions, all),
                 laplacian.map(spread));
     }
+
+    /** The same derivatives of an equal value that is computed, and differentiated by the parameters, in another way. */
+    Jet withValue(SDVariable other) {
+        return new Jet(sd, dimensions, features, other, gradient, laplacian);
+    }
 }

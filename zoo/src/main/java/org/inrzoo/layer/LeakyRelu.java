@@ -24,7 +24,7 @@ public record LeakyRelu(double slope) implements Activation {
 
     @Override
     public Jet differentiate(LayerGraph graph, Jet z) {
-        SDVariable slopes = positive(graph.sd(), z.value()).mul(1 - slope).add(slope);
+        SDVariable slopes = positive(graph.sd(), z.value().neg()).mul(slope - 1).add(1); // 1 at 0, as backward
         return z.through(graph.sd().nn().leakyRelu(z.value(), slope), slopes, () -> slopes.mul(0));
     }
 

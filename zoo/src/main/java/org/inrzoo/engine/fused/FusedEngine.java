@@ -2,8 +2,13 @@ package org.inrzoo.engine.fused;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.EnumMap;
+import java.util.Map;
+import org.inrzoo.engine.DerivativeLoss;
+import org.inrzoo.engine.Derivatives;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.EngineArguments;
+import org.inrzoo.engine.EngineException;
 import org.inrzoo.engine.OutputLoss;
 import org.inrzoo.engine.SquaredError;
 import org.inrzoo.engine.arithmetic.WeightArithmetic;
@@ -14,6 +19,8 @@ import org.inrzoo.engine.fused.schedule.Partitions;
 import org.inrzoo.engine.fused.schedule.TraversalOrder;
 import org.inrzoo.engine.fused.schedule.Workers;
 import org.inrzoo.engine.fused.spi.Block;
+import org.inrzoo.engine.fused.spi.LayerKernels;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.point.Points;
 
@@ -32,7 +39,7 @@ public final class FusedEngine implements Engine {
     private final Kernels kernels;
     private final Workers workers;
     private final int capacity;
-    private final LayerPipeline[] pipelines;
+    private final Map<DerivativeOrder, LayerPipeline[]> pipelines = new EnumMap<>(DerivativeOrder.class);
     private final SegmentedRun layered;
     private Arena.Slice sums = new Arena.Slice(new float[0], 0);
 
@@ -53,8 +60,11 @@ public final class FusedEngine implements Engine {
         workers = new Workers(threads);
         plan = new NetworkPlan(architecture, kernels, workers);
         capacity = Partitions.capacity(plan.widest());
-        pipelines = new LayerPipeline[threads];
-        layered = new SegmentedRun(plan, kernels, workers, this::pipeline, capacity);
+        for (DerivativeOrder order : DerivativeOrder.values()) {
+            pipelines.put(order, new LayerPipeline[threads]);
+        }
+        layered =
+                new SegmentedRun(plan, kernels, workers, worker -> pipeline(worker, DerivativeOrder.VALUES), capacity);
     }
 
     @Override
@@ -96,15 +106,81 @@ public final class FusedEngine implements Engine {
         workers.run(
                 partitions.count(),
                 (worker, part) -> partitions.blocks(part, (first, count) -> {
-                    LayerPipeline pipeline = pipeline(worker);
+                    LayerPipeline pipeline = pipeline(worker, DerivativeOrder.VALUES);
                     copy(pipeline.block(), pipeline.forward(visit, first, count, false), outputs);
                 }));
     }
 
     @Override
+    public Derivatives derivatives(float[] parameters, Points points, DerivativeOrder order) {
+        EngineArguments.check(architecture, parameters, points, Integer.MAX_VALUE);
+        Derivatives result = Derivatives.zeros(order, points.size(), architecture.outputs(), architecture.dimensions());
+        if (order == DerivativeOrder.VALUES) {
+            forward(parameters, points, result.values());
+            return result;
+        }
+        requireDerivatives(order);
+        plan.prepare(parameters, workers);
+        TraversalOrder visit = TraversalOrder.of(points);
+        Partitions partitions = Partitions.forRendering(points.size(), pointsOfBlock(order));
+        workers.run(
+                partitions.count(),
+                (worker, part) -> partitions.blocks(part, (first, count) -> {
+                    LayerPipeline pipeline = pipeline(worker, order);
+                    copy(pipeline.block(), pipeline.forward(visit, first, count, false), result);
+                }));
+        return result;
+    }
+
+    private void requireDerivatives(DerivativeOrder order) {
+        architecture
+                .withoutDerivative(order)
+                .or(() -> LayerKernels.refusal(architecture, order))
+                .ifPresent(reason -> {
+                    throw new EngineException(reason);
+                });
+    }
+
+    /** Points of a block whose points have as many rows as this order takes. */
+    private int pointsOfBlock(DerivativeOrder order) {
+        int most = capacity / Block.parts(order, architecture.dimensions());
+        return most < Rows.LONGEST_VECTOR ? Math.max(1, most) : most / Rows.LONGEST_VECTOR * Rows.LONGEST_VECTOR;
+    }
+
+    @Override
+    public void backward(
+            float[] parameters, Points points, DerivativeOrder order, Derivatives outputGradient, float[] gradient) {
+        if (order == DerivativeOrder.VALUES) {
+            backward(parameters, points, outputGradient.values(), gradient);
+            return;
+        }
+        EngineArguments.check(architecture, parameters, points, outputGradient.values().length, gradient);
+        differentiate(parameters, points, gradient, 1, order, (block, y, dy) -> {
+            for (int point = 0; point < block.count(); point++) {
+                for (int i = 0; i < architecture.outputs(); i++) {
+                    take(outputGradient, block, point, i, dy);
+                }
+            }
+            return 0;
+        });
+    }
+
+    private void take(Derivatives from, Block block, int point, int output, Rows dy) {
+        int d = block.dimensions();
+        int at = block.number(point) * architecture.outputs() + output;
+        dy.data()[dy.index(point, output)] = from.values()[at];
+        for (int axis = 0; axis < d; axis++) {
+            dy.data()[dy.index((1 + axis) * block.count() + point, output)] = from.gradients()[at * d + axis];
+        }
+        if (block.order() == DerivativeOrder.LAPLACIAN) {
+            dy.data()[dy.index((1 + d) * block.count() + point, output)] = from.laplacians()[at];
+        }
+    }
+
+    @Override
     public void backward(float[] parameters, Points points, float[] outputGradient, float[] gradient) {
         EngineArguments.check(architecture, parameters, points, outputGradient.length, gradient);
-        differentiate(parameters, points, gradient, 1, (block, y, dy) -> {
+        differentiate(parameters, points, gradient, 1, DerivativeOrder.VALUES, (block, y, dy) -> {
             for (int point = 0; point < block.count(); point++) {
                 for (int i = 0; i < architecture.outputs(); i++) {
                     dy.data()[dy.index(point, i)] = outputGradient[block.number(point) * architecture.outputs() + i];
@@ -120,8 +196,10 @@ public final class FusedEngine implements Engine {
         if (loss instanceof SquaredError error) {
             return meanSquares(parameters, points, error.targets(), gradient);
         }
+        DerivativeOrder order = loss instanceof DerivativeLoss derivative ? derivative.order() : DerivativeOrder.VALUES;
         int group = loss.group();
-        if (group > 1 && (group > capacity || !TraversalOrder.of(points).isNatural())) {
+        if (group > 1
+                && (group > pointsOfBlock(order) || !TraversalOrder.of(points).isNatural())) {
             return Engine.super.differentiate(parameters, points, loss, gradient);
         }
         OutputLoss.requireGroups(loss, points.size());
@@ -132,7 +210,10 @@ public final class FusedEngine implements Engine {
                 points,
                 gradient,
                 group,
-                (block, y, dy) -> loss.gradient(new FusedOutputBlock(block, y, dy, width)));
+                order,
+                loss instanceof DerivativeLoss derivative
+                        ? (block, y, dy) -> derivative.gradient(new FusedDerivativeBlock(block, y, dy, width))
+                        : (block, y, dy) -> loss.gradient(new FusedOutputBlock(block, y, dy, width)));
     }
 
     private double meanSquares(float[] parameters, Points points, float[] targets, float[] gradient) {
@@ -140,7 +221,7 @@ public final class FusedEngine implements Engine {
         int width = architecture.outputs();
         double values = (double) points.size() * width;
         float scale = (float) (2 / values);
-        double sum = differentiate(parameters, points, gradient, 1, (block, y, dy) -> {
+        double sum = differentiate(parameters, points, gradient, 1, DerivativeOrder.VALUES, (block, y, dy) -> {
             double squares = 0;
             for (int point = 0; point < block.count(); point++) {
                 for (int i = 0; i < width; i++) {
@@ -155,29 +236,35 @@ public final class FusedEngine implements Engine {
     }
 
     /** Runs all points forward and backward; returns the sum of the partitions' losses. */
-    private double differentiate(float[] parameters, Points points, float[] gradient, int group, Loss loss) {
+    private double differentiate(
+            float[] parameters, Points points, float[] gradient, int group, DerivativeOrder order, Loss loss) {
+        if (order != DerivativeOrder.VALUES) {
+            requireDerivatives(order);
+        }
+        int most = pointsOfBlock(order);
+        long macs = architecture.macsPerPoint() * Block.parts(order, architecture.dimensions());
         plan.prepare(parameters, workers);
         TraversalOrder visit = TraversalOrder.of(points);
         int size = plan.gradientSize();
-        Partitions partitions = Partitions.forTraining(points.size(), capacity, architecture.macsPerPoint(), size)
-                .inGroups(group, capacity);
+        Partitions partitions =
+                Partitions.forTraining(points.size(), most, macs, size).inGroups(group, most);
         makeRoom(partitions.count());
         double sum = architecture.usesBatchStatistics()
                 ? layered.differentiate(visit, partitions, sums, loss)
-                : differentiate(visit, partitions, loss);
+                : differentiate(visit, partitions, order, loss);
         partitions.add(sums, size, kernels.elementwise(), workers);
         plan.collect(sums, gradient, workers);
         return sum;
     }
 
     /** Runs block after block through all layers; leaves the partitions' sums of gradients. */
-    private double differentiate(TraversalOrder visit, Partitions partitions, Loss loss) {
+    private double differentiate(TraversalOrder visit, Partitions partitions, DerivativeOrder order, Loss loss) {
         int size = plan.gradientSize();
         double[] losses = new double[partitions.count()];
         workers.run(partitions.count(), (worker, part) -> {
             int offset = sums.offset() + part * size;
             Arrays.fill(sums.data(), offset, offset + size, 0);
-            LayerPipeline pipeline = pipeline(worker);
+            LayerPipeline pipeline = pipeline(worker, order);
             partitions.blocks(part, (first, count) -> {
                 Rows y = pipeline.forward(visit, first, count, true);
                 losses[part] += loss.gradient(pipeline.block(), y, pipeline.outputGradient());
@@ -188,17 +275,36 @@ public final class FusedEngine implements Engine {
     }
 
     /** A thread's pipeline, made when it first has work: of few points and very wide layers, one thread takes all. */
-    private LayerPipeline pipeline(int worker) {
-        if (pipelines[worker] == null) {
-            pipelines[worker] = new LayerPipeline(plan, capacity);
+    private LayerPipeline pipeline(int worker, DerivativeOrder order) {
+        LayerPipeline[] ofOrder = pipelines.get(order);
+        if (ofOrder[worker] == null) {
+            int most = Math.max(capacity, Block.parts(order, architecture.dimensions()));
+            ofOrder[worker] = new LayerPipeline(plan, order == DerivativeOrder.VALUES ? capacity : most, order);
         }
-        return pipelines[worker];
+        return ofOrder[worker];
     }
 
     private void makeRoom(int partitions) {
         int needed = Math.multiplyExact(partitions, plan.gradientSize());
         if (sums.data().length < needed) {
             sums = new Arena().take(needed);
+        }
+    }
+
+    private void copy(Block block, Rows y, Derivatives result) {
+        int width = architecture.outputs();
+        int d = block.dimensions();
+        copy(block, y, result.values());
+        for (int point = 0; point < block.count(); point++) {
+            for (int i = 0; i < width; i++) {
+                int at = block.number(point) * width + i;
+                for (int axis = 0; axis < d; axis++) {
+                    result.gradients()[at * d + axis] = y.data()[y.index((1 + axis) * block.count() + point, i)];
+                }
+                if (block.order() == DerivativeOrder.LAPLACIAN) {
+                    result.laplacians()[at] = y.data()[y.index((1 + d) * block.count() + point, i)];
+                }
+            }
         }
     }
 

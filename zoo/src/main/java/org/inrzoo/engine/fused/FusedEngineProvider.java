@@ -6,6 +6,7 @@ import org.inrzoo.engine.EngineException;
 import org.inrzoo.engine.EngineProvider;
 import org.inrzoo.engine.Suitability;
 import org.inrzoo.engine.fused.spi.LayerKernels;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
 
 /** Offers the fused engine under the name {@code fused}, wherever the JVM has the Vector API. */
@@ -36,6 +37,15 @@ public final class FusedEngineProvider implements EngineProvider {
                 .orElseGet(() -> hindrance
                         .map(why -> Suitability.hindered(SPEED_UNCOMPILED, why))
                         .orElseGet(() -> Suitability.can(SPEED)));
+    }
+
+    @Override
+    public Suitability suitability(Architecture architecture, DerivativeOrder order) {
+        return architecture
+                .withoutDerivative(order)
+                .or(() -> hasVectorApi() ? LayerKernels.refusal(architecture, order) : Optional.empty())
+                .map(Suitability::cannot)
+                .orElseGet(() -> suitability(architecture));
     }
 
     @Override

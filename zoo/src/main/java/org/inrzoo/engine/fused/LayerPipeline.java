@@ -9,6 +9,7 @@ import org.inrzoo.engine.fused.schedule.TraversalOrder;
 import org.inrzoo.engine.fused.spi.BatchStatisticsStage;
 import org.inrzoo.engine.fused.spi.Block;
 import org.inrzoo.engine.fused.spi.LayerStage;
+import org.inrzoo.layer.DerivativeOrder;
 
 /** All layers at work on one thread: takes a block of points through them, forward and backward. */
 final class LayerPipeline {
@@ -22,11 +23,24 @@ final class LayerPipeline {
 
     /** A pipeline for blocks of at most {@code capacity} points. */
     LayerPipeline(NetworkPlan plan, int capacity) {
+        this(plan, capacity, DerivativeOrder.VALUES);
+    }
+
+    /**
+     * A pipeline for points that carry their derivatives by the coordinates.
+     *
+     * @param capacity rows of a block at most, those of all parts of its points
+     */
+    LayerPipeline(NetworkPlan plan, int capacity, DerivativeOrder order) {
         this.plan = plan;
         Arena arena = new Arena();
         int widest = plan.widest();
-        block = new Block(arena, plan.architecture().dimensions(), capacity, widest);
-        stages = plan.layers().stream().map(layer -> layer.stage(arena, block)).toList();
+        block = new Block(arena, plan.architecture().dimensions(), capacity, widest, order);
+        stages = plan.layers().stream()
+                .map(layer -> order == DerivativeOrder.VALUES
+                        ? layer.stage(arena, block)
+                        : layer.derivativeStage(arena, block))
+                .toList();
         passing = pair(arena, widest, capacity);
         gradients = pair(arena, widest, capacity);
         kept = IntStream.range(0, stages.size())
@@ -58,7 +72,7 @@ final class LayerPipeline {
         for (int i = from; i < to; i++) {
             Rows y = input(i + 1, training);
             stages.get(i).forward(i == 0 ? null : input(i, training), y, training);
-            y.clearBeyond(plan.features(i + 1), block.count());
+            y.clearBeyond(plan.features(i + 1), block.rows());
         }
         return input(to, training);
     }
@@ -67,7 +81,7 @@ final class LayerPipeline {
     void resume(int layer) {
         Rows y = input(layer + 1, true);
         stages.get(layer).resume(layer == 0 ? null : input(layer, true), y);
-        y.clearBeyond(plan.features(layer + 1), block.count());
+        y.clearBeyond(plan.features(layer + 1), block.rows());
     }
 
     /** The rows that enter a layer, which the one before it writes. */
@@ -103,11 +117,11 @@ final class LayerPipeline {
         Rows dy = gradients.get(0);
         Rows freeRows = gradients.get(1);
         int lowest = plan.firstTrained();
-        dy.clearBeyond(plan.features(to), block.count());
+        dy.clearBeyond(plan.features(to), block.rows());
         for (int i = to - 1; i >= Math.max(from, lowest); i--) {
             Rows x = i > 0 && plan.layers().get(i).keepsInput() ? kept.get(i - 1) : null;
             Rows dx = stages.get(i).backward(x, dy, freeRows, i > lowest, sums, offset + plan.gradientOffset(i));
-            dx.clearBeyond(plan.features(i), block.count());
+            dx.clearBeyond(plan.features(i), block.rows());
             freeRows = dx.equals(dy) ? freeRows : dy;
             dy = dx;
         }

@@ -3,6 +3,7 @@ package org.inrzoo.engine.samediff;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.EngineProvider;
 import org.inrzoo.engine.Suitability;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
 
 /** Offers the SameDiff engine under the name {@code samediff}: it computes every network, as it is the definition. */
@@ -19,6 +20,14 @@ public final class SameDiffEngineProvider implements EngineProvider {
     @Override
     public Suitability suitability(Architecture architecture) {
         return Suitability.can(SPEED);
+    }
+
+    @Override
+    public Suitability suitability(Architecture architecture, DerivativeOrder order) {
+        return architecture
+                .withoutDerivative(order)
+                .map(Suitability::cannot)
+                .orElseGet(() -> suitability(architecture));
     }
 
     @Override

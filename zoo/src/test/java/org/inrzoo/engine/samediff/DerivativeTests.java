@@ -116,7 +116,7 @@ class DerivativeTests {
     }
 
     private static PointSet pointsAt(int dimensions, int axis, double step) {
-        SplittableRandom random = new SplittableRandom(31);
+        SplittableRandom random = new SplittableRandom(32);
         float[] coordinates = new float[POINTS * dimensions];
         for (int i = 0; i < coordinates.length; i++) {
             double coordinate = random.nextInt(1 << 10, (1 << 20) - (1 << 10)) * 0x1p-20;

@@ -17,6 +17,8 @@ import org.inrzoo.engine.fused.memory.Rows;
  * @param normalizations normalisation and its gradients
  * @param heads the products of sparse heads
  * @param rows what goes over whole rows of matrices
+ * @param chainRule activation functions of points that carry derivatives by the coordinates
+ * @param higherDerivatives what they need of the functions beyond the first derivative
  */
 public record Kernels(
         int lanes,
@@ -26,7 +28,9 @@ public record Kernels(
         ElementwiseKernels elementwise,
         NormalizationKernels normalizations,
         HeadProducts heads,
-        RowKernels rows) {
+        RowKernels rows,
+        ChainRule chainRule,
+        HigherDerivatives higherDerivatives) {
 
     /** Bits of the narrowest vectors that loops are written for; a JVM without C2 would prefer 64. */
     private static final int NARROWEST = 128;
@@ -61,7 +65,9 @@ public record Kernels(
                 VectorWidth.instance(own, VectorElementwiseKernels.class, bits),
                 VectorWidth.instance(own, VectorNormalizationKernels.class, bits),
                 VectorWidth.instance(own, VectorHeadProducts.class, bits),
-                VectorWidth.instance(own, VectorRowKernels.class, bits));
+                VectorWidth.instance(own, VectorRowKernels.class, bits),
+                VectorWidth.instance(own, VectorChainRule.class, bits),
+                VectorWidth.instance(own, VectorHigherDerivatives.class, bits));
     }
 
     /**

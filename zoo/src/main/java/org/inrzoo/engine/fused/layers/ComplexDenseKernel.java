@@ -7,6 +7,7 @@ import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.engine.fused.spi.LayerStage;
 import org.inrzoo.layer.ComplexDense;
+import org.inrzoo.layer.DerivativeOrder;
 
 /** A complex linear layer as the real one that {@link ComplexDense} says it is. */
 public final class ComplexDenseKernel implements LayerKernel<ComplexDense> {
@@ -14,6 +15,11 @@ public final class ComplexDenseKernel implements LayerKernel<ComplexDense> {
     @Override
     public Class<ComplexDense> layer() {
         return ComplexDense.class;
+    }
+
+    @Override
+    public boolean differentiates(ComplexDense layer, DerivativeOrder order) {
+        return true;
     }
 
     @Override
@@ -96,6 +102,11 @@ public final class ComplexDenseKernel implements LayerKernel<ComplexDense> {
         @Override
         public LayerStage stage(Arena arena, Block block) {
             return linear.plan().stage(arena, block);
+        }
+
+        @Override
+        public LayerStage derivativeStage(Arena arena, Block block) {
+            return linear.plan().derivativeStage(arena, block);
         }
     }
 }

@@ -4,6 +4,7 @@ import org.inrzoo.engine.fused.spi.LayerKernel;
 import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.DerivativeOrder;
 
 /** A plain linear layer, by the plan that is the faster for its number of outputs. */
 public final class DenseKernel implements LayerKernel<Dense> {
@@ -11,6 +12,11 @@ public final class DenseKernel implements LayerKernel<Dense> {
     @Override
     public Class<Dense> layer() {
         return Dense.class;
+    }
+
+    @Override
+    public boolean differentiates(Dense layer, DerivativeOrder order) {
+        return true;
     }
 
     @Override

@@ -44,7 +44,7 @@ final class ExpertRouter {
         turned = new float[tiling.isTurned() ? tiling.dimensions() * capacity : 0];
     }
 
-    /** PointsByExpert the block's points. */
+    /** Groups the block's rows by their points' experts. */
     void locate(Block block) {
         int count = (block.count() + 15) / 16 * 16;
         Arrays.fill(numbers, 0);
@@ -65,7 +65,10 @@ final class ExpertRouter {
             if (corner > 0) {
                 number(corner, block.count());
             }
-            corners[corner].sort(numbers, block.count());
+            for (int part = 1; part < block.parts(); part++) {
+                System.arraycopy(numbers, 0, numbers, part * block.count(), block.count());
+            }
+            corners[corner].sort(numbers, block.rows());
             if (blends) {
                 weigh(corner, block.count());
             }

@@ -1,11 +1,15 @@
 package org.inrzoo.engine.fused.layers;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.inrzoo.engine.fused.kernels.Kernels;
 import org.inrzoo.engine.fused.memory.Rows;
 import org.inrzoo.engine.fused.spi.ActivationPlan;
+import org.inrzoo.engine.fused.spi.Block;
 import org.inrzoo.engine.fused.spi.LayerKernel;
 import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.FinerSine;
 
 /**
@@ -14,17 +18,51 @@ import org.inrzoo.layer.FinerSine;
  */
 public final class FinerSineKernel implements LayerKernel<FinerSine> {
 
+    private static final float DERIVATIVE = 2;
+    private static final float DETACHED = 1;
+
     @Override
     public Class<FinerSine> layer() {
         return FinerSine.class;
     }
 
     @Override
+    public boolean differentiates(FinerSine layer, DerivativeOrder order) {
+        return true;
+    }
+
+    @Override
     public LayerPlan plan(FinerSine layer, LayerSite site) {
         Kernels kernels = site.kernels();
         float omega = (float) layer.omega0();
-        float slope = layer.detached() ? 1 : 2;
-        return new ActivationPlan(kernels, site.inputs(), block -> {
+        ActivationPlan.Curve curve = new ActivationPlan.Curve(
+                (z, zOffset, y, yOffset, d, dOffset, second, secondOffset, third, thirdOffset, count, columns) ->
+                        kernels.higherDerivatives()
+                                .stretchedSine(
+                                        z,
+                                        zOffset,
+                                        y,
+                                        yOffset,
+                                        d,
+                                        dOffset,
+                                        second,
+                                        secondOffset,
+                                        third,
+                                        thirdOffset,
+                                        count,
+                                        columns,
+                                        omega),
+                layer.detached() ? Optional.of(function(kernels, omega, DERIVATIVE)) : Optional.empty());
+        return new ActivationPlan(
+                kernels,
+                site.inputs(),
+                function(kernels, omega, layer.detached() ? DETACHED : DERIVATIVE),
+                Optional.of(curve));
+    }
+
+    /** The function with the derivative ω(slope · |z| + 1)cos. */
+    private static Function<Block, ActivationPlan.PanelFunction> function(Kernels kernels, float omega, float slope) {
+        return block -> {
             Rows stretched = block.scratch(0);
             Rows factors = block.scratch(1);
             return (z, zOffset, y, yOffset, d, dOffset, count, columns) -> {
@@ -45,6 +83,6 @@ public final class FinerSineKernel implements LayerKernel<FinerSine> {
                     kernels.elementwise().multiply(d, dOffset, factors.data(), factors.offset(), count, columns);
                 }
             };
-        });
+        };
     }
 }

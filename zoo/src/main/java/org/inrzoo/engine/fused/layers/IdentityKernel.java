@@ -8,6 +8,7 @@ import org.inrzoo.engine.fused.spi.LayerKernel;
 import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.engine.fused.spi.LayerStage;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.point.Range;
 
@@ -19,6 +20,11 @@ public final class IdentityKernel implements LayerKernel<Identity> {
     @Override
     public Class<Identity> layer() {
         return Identity.class;
+    }
+
+    @Override
+    public boolean differentiates(Identity layer, DerivativeOrder order) {
+        return true;
     }
 
     @Override
@@ -40,6 +46,19 @@ public final class IdentityKernel implements LayerKernel<Identity> {
                     int offset = y.index(0, axis);
                     for (int point = 0; point < block.count(); point++) {
                         y.data()[offset + point * Rows.WIDTH] = range.fromUnit(block.coordinate(point, axis));
+                    }
+                }
+            };
+        }
+
+        @Override
+        public LayerStage derivativeStage(Arena arena, Block block) {
+            LayerStage values = stage(arena, block);
+            return (EncodingStage) y -> {
+                values.forward(null, y, false);
+                for (int axis = 0; axis < block.dimensions(); axis++) {
+                    for (int row = block.count(); row < block.rows(); row++) {
+                        y.data()[y.index(row, axis)] = row / block.count() == axis + 1 ? (float) range.length() : 0;
                     }
                 }
             };

@@ -1,5 +1,6 @@
 package org.inrzoo.engine.fused.layers;
 
+import java.util.Arrays;
 import org.inrzoo.engine.fused.kernels.ElementwiseKernels;
 import org.inrzoo.engine.fused.kernels.Kernels;
 import org.inrzoo.engine.fused.kernels.MatrixProducts;
@@ -140,6 +141,11 @@ final class LinearPlan implements LayerPlan {
         return new LinearStage(block);
     }
 
+    @Override
+    public LayerStage derivativeStage(Arena arena, Block block) {
+        return stage(arena, block);
+    }
+
     private final class LinearStage implements LayerStage {
 
         private final Block block;
@@ -155,10 +161,27 @@ final class LinearPlan implements LayerPlan {
         @Override
         public void forward(Rows x, Rows y, boolean training) {
             router.locate(block);
+            if (block.parts() > 1) {
+                forwardWithDerivatives(x, y);
+                return;
+            }
             for (int corner = 0; corner < router.corners(); corner++) {
                 Rows part = weighted(corner, x, weights.rows());
                 multiply(router.groups(corner), part, weights, weightValues, y, corner == 0 ? biasValues : null);
             }
+        }
+
+        /** Derivatives are multiplied as values are, but a bias has none. */
+        private void forwardWithDerivatives(Rows x, Rows y) {
+            for (int panel = 0; panel < Rows.panels(weights.columns()); panel++) {
+                int derivatives = y.panel(panel) + block.count() * Rows.WIDTH;
+                for (int row = y.panel(panel); row < derivatives; row += Rows.WIDTH) {
+                    System.arraycopy(
+                            biasValues.data(), biasValues.offset() + panel * Rows.WIDTH, y.data(), row, Rows.WIDTH);
+                }
+                Arrays.fill(y.data(), derivatives, y.panel(panel) + block.rows() * Rows.WIDTH, 0);
+            }
+            multiply(router.groups(0), x, weights, weightValues, y, null);
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.inrzoo.engine.fused.layers;
 import org.inrzoo.engine.fused.spi.LayerKernel;
 import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.PositionalEncoding;
 
 /** A positional encoding, as waves. */
@@ -11,6 +12,11 @@ public final class PositionalEncodingKernel implements LayerKernel<PositionalEnc
     @Override
     public Class<PositionalEncoding> layer() {
         return PositionalEncoding.class;
+    }
+
+    @Override
+    public boolean differentiates(PositionalEncoding layer, DerivativeOrder order) {
+        return true;
     }
 
     @Override

@@ -4,6 +4,7 @@ import org.inrzoo.engine.fused.spi.ActivationPlan;
 import org.inrzoo.engine.fused.spi.LayerKernel;
 import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.Relu;
 
 /** max(0, z). */
@@ -15,10 +16,17 @@ public final class ReluKernel implements LayerKernel<Relu> {
     }
 
     @Override
+    public boolean differentiates(Relu layer, DerivativeOrder order) {
+        return true;
+    }
+
+    @Override
     public LayerPlan plan(Relu layer, LayerSite site) {
         return ActivationPlan.of(
-                site,
-                (z, zOffset, y, yOffset, d, dOffset, count, columns) ->
-                        site.kernels().functions().rectify(z, zOffset, y, yOffset, d, dOffset, count, columns, 0, 0));
+                        site,
+                        (z, zOffset, y, yOffset, d, dOffset, count, columns) -> site.kernels()
+                                .functions()
+                                .rectify(z, zOffset, y, yOffset, d, dOffset, count, columns, 0, 0))
+                .with(ActivationPlan.HigherPanelFunction.STRAIGHT);
     }
 }

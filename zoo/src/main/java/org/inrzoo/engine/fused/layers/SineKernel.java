@@ -4,6 +4,7 @@ import org.inrzoo.engine.fused.spi.ActivationPlan;
 import org.inrzoo.engine.fused.spi.LayerKernel;
 import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.Sine;
 
 /** sin(ω₀z). */
@@ -15,11 +16,32 @@ public final class SineKernel implements LayerKernel<Sine> {
     }
 
     @Override
+    public boolean differentiates(Sine layer, DerivativeOrder order) {
+        return true;
+    }
+
+    @Override
     public LayerPlan plan(Sine layer, LayerSite site) {
         float omega = (float) layer.omega0();
         return ActivationPlan.of(
-                site,
-                (z, zOffset, y, yOffset, d, dOffset, count, columns) ->
-                        site.kernels().functions().sine(z, zOffset, y, yOffset, d, dOffset, count, columns, omega));
+                        site,
+                        (z, zOffset, y, yOffset, d, dOffset, count, columns) -> site.kernels()
+                                .functions()
+                                .sine(z, zOffset, y, yOffset, d, dOffset, count, columns, omega))
+                .with((z, zOffset, y, yOffset, d, dOffset, second, secondOffset, third, thirdOffset, count, columns) ->
+                        site.kernels()
+                                .higherDerivatives()
+                                .sine(
+                                        y,
+                                        yOffset,
+                                        d,
+                                        dOffset,
+                                        second,
+                                        secondOffset,
+                                        third,
+                                        thirdOffset,
+                                        count,
+                                        columns,
+                                        omega));
     }
 }

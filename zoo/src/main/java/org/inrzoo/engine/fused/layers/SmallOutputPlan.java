@@ -84,6 +84,11 @@ final class SmallOutputPlan implements LayerPlan {
         return new NarrowStage(block);
     }
 
+    @Override
+    public LayerStage derivativeStage(Arena arena, Block block) {
+        return stage(arena, block);
+    }
+
     private final class NarrowStage implements LayerStage {
 
         private final Block block;
@@ -97,20 +102,27 @@ final class SmallOutputPlan implements LayerPlan {
         @Override
         public void forward(Rows x, Rows y, boolean training) {
             for (int output = 0; output < outputs(); output++) {
-                for (int panel = 0; panel < Rows.panels(inputs()); panel++) {
-                    kernels.products()
-                            .dots(
-                                    x.data(),
-                                    x.panel(panel),
-                                    block.count(),
-                                    kernels.columns(inputs(), panel),
-                                    weights.data(),
-                                    weights.offset() + transposed.index(0, output, panel * Rows.WIDTH),
-                                    bias[output],
-                                    panel > 0,
-                                    y.data(),
-                                    y.index(0, output));
+                dots(x, y, output, 0, block.count(), bias[output]);
+                if (block.parts() > 1) { // a bias has no derivatives
+                    dots(x, y, output, block.count(), block.rows() - block.count(), 0);
                 }
+            }
+        }
+
+        private void dots(Rows x, Rows y, int output, int row, int count, float start) {
+            for (int panel = 0; panel < Rows.panels(inputs()); panel++) {
+                kernels.products()
+                        .dots(
+                                x.data(),
+                                x.panel(panel) + row * Rows.WIDTH,
+                                count,
+                                kernels.columns(inputs(), panel),
+                                weights.data(),
+                                weights.offset() + transposed.index(0, output, panel * Rows.WIDTH),
+                                start,
+                                panel > 0,
+                                y.data(),
+                                y.index(row, output));
             }
         }
 
@@ -127,7 +139,7 @@ final class SmallOutputPlan implements LayerPlan {
                                 outputs(),
                                 x.data(),
                                 x.panel(panel),
-                                block.count(),
+                                block.rows(),
                                 kernels.columns(inputs(), panel),
                                 sums,
                                 offset + transposed.panel(0, 0, panel));
@@ -139,7 +151,7 @@ final class SmallOutputPlan implements LayerPlan {
         }
 
         private void addInputGradient(Rows dy, Rows dx) {
-            all.assign(0, block.count());
+            all.assign(0, block.rows());
             for (int panel = 0; panel < Rows.panels(inputs()); panel++) {
                 kernels.products()
                         .product(

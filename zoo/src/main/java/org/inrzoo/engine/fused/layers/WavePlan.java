@@ -8,6 +8,7 @@ import org.inrzoo.engine.fused.spi.EncodingStage;
 import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.engine.fused.spi.LayerStage;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.FourierFeatures;
 import org.inrzoo.layer.PositionalEncoding;
 import org.inrzoo.point.Range;
@@ -113,6 +114,54 @@ final class WavePlan implements LayerPlan {
             }
             writeCoordinates(block, y);
         };
+    }
+
+    /** Of sin φ: ∂_k = cos φ ∂_k φ and Δ = -sin φ Σ_k (∂_k φ)², where ∂_k φ = 2π · (turns per unit) · (length of v's interval). */
+    @Override
+    public LayerStage derivativeStage(Arena arena, Block block) {
+        return (EncodingStage) y -> {
+            Rows cosines = block.scratch(0);
+            writePhases(block, y);
+            for (int panel = 0; panel < Rows.panels(features); panel++) {
+                kernels.functions()
+                        .sine(
+                                y.data(),
+                                y.panel(panel),
+                                y.data(),
+                                y.panel(panel),
+                                cosines.data(),
+                                cosines.panel(panel),
+                                block.count(),
+                                kernels.columns(features, panel),
+                                1);
+            }
+            for (int feature = raw; feature < features; feature++) {
+                writeDerivatives(block, feature, y, cosines);
+            }
+            writeCoordinates(block, y);
+            for (int axis = 0; axis < raw; axis++) {
+                for (int row = block.count(); row < block.rows(); row++) {
+                    y.data()[y.index(row, axis)] = row / block.count() == axis + 1 ? (float) range.length() : 0;
+                }
+            }
+        };
+    }
+
+    private void writeDerivatives(Block block, int feature, Rows y, Rows cosines) {
+        int count = block.count();
+        double squares = 0;
+        for (int axis = 0; axis < dimensions; axis++) {
+            double slope = 2 * Math.PI * range.length() * turns[axis * stride + feature];
+            squares += slope * slope;
+            for (int point = 0; point < count; point++) {
+                float cosine = cosines.data()[cosines.index(point, feature)];
+                y.data()[y.index((axis + 1) * count + point, feature)] = (float) (slope * cosine);
+            }
+        }
+        for (int point = 0; block.order() == DerivativeOrder.LAPLACIAN && point < count; point++) {
+            float sine = y.data()[y.index(point, feature)];
+            y.data()[y.index((dimensions + 1) * count + point, feature)] = (float) (-squares * sine);
+        }
     }
 
     private void writePhases(Block block, Rows y) {

@@ -1,5 +1,7 @@
 package org.inrzoo.engine.fused.spi;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import org.inrzoo.engine.fused.kernels.ActivationFunctions;
 import org.inrzoo.engine.fused.kernels.Kernels;
@@ -11,9 +13,59 @@ import org.inrzoo.engine.fused.memory.Rows;
  *
  * @param features features that enter and leave
  * @param functions the function for the thread that has this block, whose scratch rows it may use
+ * @param curve what derivatives by the coordinates need of it besides; empty where they cannot be computed
  */
-public record ActivationPlan(Kernels kernels, int features, Function<Block, PanelFunction> functions)
+public record ActivationPlan(
+        Kernels kernels, int features, Function<Block, PanelFunction> functions, Optional<Curve> curve)
         implements LayerPlan {
+
+    /** The plan of a function whose derivatives by the coordinates cannot be computed. */
+    public ActivationPlan(Kernels kernels, int features, Function<Block, PanelFunction> functions) {
+        this(kernels, features, functions, Optional.empty());
+    }
+
+    /**
+     * What derivatives by the coordinates need of a function besides its value and its slope.
+     *
+     * @param higher its second and third derivatives
+     * @param sloped the function with its true slope, where the backward pass of the values takes another one on purpose
+     */
+    public record Curve(HigherPanelFunction higher, Optional<Function<Block, PanelFunction>> sloped) {}
+
+    /** The second and third derivatives of a function on one panel of {@link Rows}. */
+    @FunctionalInterface
+    public interface HigherPanelFunction {
+
+        /**
+         * From z, y = f(z) and d = f'(z): the second derivative f_zz and the third f_zzz, laid out as {@link PanelFunction#apply} says; none of
+         * the arrays' places overlap.
+         */
+        void apply(
+                float[] z,
+                int zOffset,
+                float[] y,
+                int yOffset,
+                float[] d,
+                int dOffset,
+                float[] second,
+                int secondOffset,
+                float[] third,
+                int thirdOffset,
+                int count,
+                int columns);
+
+        /** Of functions that are straight nearly everywhere. */
+        HigherPanelFunction STRAIGHT =
+                (z, zOffset, y, yOffset, d, dOffset, second, secondOffset, third, thirdOffset, count, columns) -> {
+                    Arrays.fill(second, secondOffset, secondOffset + count * Rows.WIDTH, 0);
+                    Arrays.fill(third, thirdOffset, thirdOffset + count * Rows.WIDTH, 0);
+                };
+    }
+
+    /** The same plan with derivatives by the coordinates. */
+    public ActivationPlan with(HigherPanelFunction higher) {
+        return new ActivationPlan(kernels, features, functions, Optional.of(new Curve(higher, Optional.empty())));
+    }
 
     /** A function and its derivative on one panel of {@link Rows}; see {@link ActivationFunctions} for some. */
     @FunctionalInterface
@@ -46,6 +98,11 @@ public record ActivationPlan(Kernels kernels, int features, Function<Block, Pane
     @Override
     public LayerStage stage(Arena arena, Block block) {
         return new Stage(block, functions.apply(block));
+    }
+
+    @Override
+    public LayerStage derivativeStage(Arena arena, Block block) {
+        return new ChainRuleStage(this, arena, block);
     }
 
     private final class Stage implements LayerStage {

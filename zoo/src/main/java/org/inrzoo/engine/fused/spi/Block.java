@@ -5,12 +5,20 @@ import java.util.stream.Stream;
 import org.inrzoo.engine.fused.memory.Arena;
 import org.inrzoo.engine.fused.memory.Rows;
 import org.inrzoo.engine.fused.schedule.TraversalOrder;
+import org.inrzoo.layer.DerivativeOrder;
 
-/** The points that one thread has at work: their coordinates, and rows that any stage may use while it runs. */
+/**
+ * The points that one thread has at work: their coordinates, and rows that any stage may use while it runs.
+ *
+ * <p>A point has one row, its value; or a row for each of several parts, where it carries its derivatives by the coordinates: the
+ * values of all points come first, then all their ∂_0, and so on for every axis, then perhaps all their Laplacians. So part i of a
+ * point is in row i · {@link #count} + point.
+ */
 public final class Block {
 
     private final int dimensions;
     private final int capacity;
+    private final DerivativeOrder order;
     private final int[] numbers;
     private final float[] points;
     private final float[] axes;
@@ -18,12 +26,24 @@ public final class Block {
     private int count;
 
     /**
-     * Room for the points of a block.
+     * Room for the points of a block, which carry their values alone.
      *
      * @param capacity points at most, a multiple of 16
      * @param widest features of the widest layer
      */
     public Block(Arena arena, int dimensions, int capacity, int widest) {
+        this(arena, dimensions, capacity, widest, DerivativeOrder.VALUES);
+    }
+
+    /**
+     * Room for the points of a block.
+     *
+     * @param capacity rows at most, a multiple of 16
+     * @param widest features of the widest layer
+     * @param order the derivatives that points carry
+     */
+    public Block(Arena arena, int dimensions, int capacity, int widest, DerivativeOrder order) {
+        this.order = order;
         this.dimensions = dimensions;
         this.capacity = capacity;
         numbers = new int[capacity];
@@ -55,12 +75,36 @@ public final class Block {
         return count;
     }
 
+    /** The derivatives that points carry. */
+    public DerivativeOrder order() {
+        return order;
+    }
+
+    /** Rows of a point: 1, 1 + d with its gradient, 2 + d with its Laplacian as well. */
+    public int parts() {
+        return parts(order, dimensions);
+    }
+
+    /** Rows of a point that carries derivatives of this order. */
+    public static int parts(DerivativeOrder order, int dimensions) {
+        return switch (order) {
+            case VALUES -> 1;
+            case GRADIENT -> 1 + dimensions;
+            case LAPLACIAN -> 2 + dimensions;
+        };
+    }
+
+    /** Rows in use, those of all parts of all points. */
+    public int rows() {
+        return count * parts();
+    }
+
     /** The number, among all points, of one of the block's. */
     public int number(int point) {
         return numbers[point];
     }
 
-    /** Points at most. */
+    /** Rows at most. */
     public int capacity() {
         return capacity;
     }

@@ -2,6 +2,7 @@ package org.inrzoo.engine.fused.spi;
 
 import java.util.List;
 import java.util.Optional;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.Layer;
 
 /**
@@ -30,6 +31,14 @@ public interface LayerKernel<L extends Layer> {
      */
     default Optional<String> refusal(L layer) {
         return Optional.empty();
+    }
+
+    /**
+     * Whether the layer's plan has a {@link LayerPlan#derivativeStage} for derivatives by the coordinates up to this order, where
+     * the layer {@linkplain Layer#withoutDerivative has them}.
+     */
+    default boolean differentiates(L layer, DerivativeOrder order) {
+        return order == DerivativeOrder.VALUES;
     }
 
     /** The layers inside this one, which need kernels of their own. */

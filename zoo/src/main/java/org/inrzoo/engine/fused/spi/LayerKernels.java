@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.inrzoo.engine.EngineException;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.network.Architecture;
 
@@ -71,6 +72,25 @@ public final class LayerKernels {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Why the fused engine cannot compute a network's derivatives by the coordinates, in one line that names the layer; empty
+     * where it can.
+     */
+    public static Optional<String> refusal(Architecture architecture, DerivativeOrder order) {
+        for (int i = 0; i < architecture.layers().size(); i++) {
+            Layer layer = architecture.layers().get(i);
+            if (!differentiates(layer, order)) {
+                return Optional.of("the fused engine cannot compute the " + order + " of layer " + i + ", " + layer
+                        + "; the samediff engine can");
+            }
+        }
+        return refusal(architecture);
+    }
+
+    private static <L extends Layer> boolean differentiates(L layer, DerivativeOrder order) {
+        return of(layer).map(kernel -> kernel.differentiates(layer, order)).orElse(false);
     }
 
     /** What stands between the layer's text and the end of the line: nothing where the layer itself has no kernel. */

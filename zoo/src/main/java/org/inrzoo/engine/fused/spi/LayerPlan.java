@@ -58,4 +58,16 @@ public interface LayerPlan {
      * @param block the thread's points; the same object for every block
      */
     LayerStage stage(Arena arena, Block block);
+
+    /**
+     * The layer for one thread whose points carry their derivatives by the coordinates: what enters and leaves, forward and
+     * backward, has a row for every {@linkplain Block#parts part} of a point. Asked for only where the layer's kernel {@linkplain
+     * LayerKernel#differentiates says that there is one}.
+     *
+     * @param arena memory of that thread
+     * @param block the thread's points, whose {@link Block#order} says which derivatives; the same object for every block
+     */
+    default LayerStage derivativeStage(Arena arena, Block block) {
+        throw new IllegalStateException("this layer's plan computes no derivatives by the coordinates");
+    }
 }

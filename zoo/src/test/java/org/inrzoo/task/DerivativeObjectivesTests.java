@@ -1,0 +1,342 @@
+package org.inrzoo.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.inrzoo.Zoo;
+import org.inrzoo.datasets.Datasets;
+import org.inrzoo.datasets.Image;
+import org.inrzoo.datasets.shape.Implicit;
+import org.inrzoo.datasets.shape.Isosurface;
+import org.inrzoo.datasets.shape.Mesh;
+import org.inrzoo.datasets.shape.Solids;
+import org.inrzoo.datasets.shape.SurfaceSample;
+import org.inrzoo.engine.DerivativeBlock;
+import org.inrzoo.engine.DerivativeLoss;
+import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.Engines;
+import org.inrzoo.fit.Fit;
+import org.inrzoo.fit.FitState;
+import org.inrzoo.fit.Objective;
+import org.inrzoo.fit.Recipe;
+import org.inrzoo.layer.DerivativeOrder;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Points;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Losses of derivatives: the pictures of Poisson's equation, and the eikonal equation's distances. */
+class DerivativeObjectivesTests {
+
+    /** Any answers of a network, and the loss' gradient by them. */
+    private static final class Answers implements DerivativeBlock {
+
+        private final int points;
+        private final int outputs;
+        private final int dimensions;
+        private final float[] answers; // per point and output: value, d derivatives, Laplacian
+        private final float[] gradients;
+
+        Answers(int points, int outputs, int dimensions) {
+            this.points = points;
+            this.outputs = outputs;
+            this.dimensions = dimensions;
+            answers = new float[points * outputs * (dimensions + 2)];
+            gradients = new float[answers.length];
+        }
+
+        private int at(int point, int output, int part) {
+            return (point * outputs + output) * (dimensions + 2) + part;
+        }
+
+        @Override
+        public int count() {
+            return points;
+        }
+
+        @Override
+        public int outputs() {
+            return outputs;
+        }
+
+        @Override
+        public int dimensions() {
+            return dimensions;
+        }
+
+        @Override
+        public int number(int point) {
+            return point;
+        }
+
+        @Override
+        public float value(int point, int output) {
+            return answers[at(point, output, 0)];
+        }
+
+        @Override
+        public float derivative(int point, int output, int axis) {
+            return answers[at(point, output, 1 + axis)];
+        }
+
+        @Override
+        public float laplacian(int point, int output) {
+            return answers[at(point, output, 1 + dimensions)];
+        }
+
+        @Override
+        public void setGradient(int point, int output, float gradient) {
+            gradients[at(point, output, 0)] = gradient;
+        }
+
+        @Override
+        public void setDerivativeGradient(int point, int output, int axis, float gradient) {
+            gradients[at(point, output, 1 + axis)] = gradient;
+        }
+
+        @Override
+        public void setLaplacianGradient(int point, int output, float gradient) {
+            gradients[at(point, output, 1 + dimensions)] = gradient;
+        }
+    }
+
+    /** The loss' gradient by every answer against central differences. */
+    private static void assertGradient(Objective objective, double size, double step) {
+        Objective.Batch batch = objective.batch(3);
+        DerivativeLoss loss = (DerivativeLoss) batch.loss();
+        assertThat(loss.order()).isEqualTo(objective.order());
+        Answers block = new Answers(
+                batch.points().size(), objective.outputs(), batch.points().dimensions());
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < block.answers.length; i++) {
+            block.answers[i] = (float) random.nextDouble(-size, size);
+        }
+        loss.gradient(block);
+        float[] gradients = block.gradients.clone();
+        double largest = 0;
+        for (float gradient : gradients) {
+            largest = Math.max(largest, Math.abs(gradient));
+        }
+        assertThat(largest).isPositive();
+        for (int i = 0; i < gradients.length; i++) {
+            float answer = block.answers[i];
+            block.answers[i] = (float) (answer + step);
+            double up = loss.gradient(block);
+            double high = block.answers[i];
+            block.answers[i] = (float) (answer - step);
+            double difference = (up - loss.gradient(block)) / (high - block.answers[i]);
+            block.answers[i] = answer;
+            assertThat((double) gradients[i])
+                    .as("gradient by answer %d, largest %s", i, largest)
+                    .isCloseTo(difference, within(2e-3 * largest));
+        }
+    }
+
+    private static double fit(Objective objective, Architecture network, Recipe recipe) {
+        try (Engine engine = Engines.create("auto", network, 2, objective.order())) {
+            Fit fit = new Fit(engine, recipe, objective);
+            return fit.run(fit.start()).history().psnr();
+        }
+    }
+
+    @Nested
+    class APicture {
+
+        private static Recipe recipe(int steps) {
+            return Zoo.get("siren")
+                    .variant()
+                    .recipe()
+                    .with("rate", 1e-3)
+                    .with("steps", steps)
+                    .with("evaluations", 1);
+        }
+
+        private static Image picture(int width, int height, int channels) {
+            float[] values = new float[width * height * channels];
+            for (int i = 0; i < values.length; i++) {
+                double y = (i / channels / width + .5) / height;
+                double x = (i / channels % width + .5) / width;
+                values[i] =
+                        (float) (.5 + .2 * Math.cos(Math.PI * 2 * y) * Math.cos(Math.PI * 3 * x) + .1 * (i % channels));
+            }
+            return new Image(width, height, channels, values);
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = DerivativeOrder.class,
+                names = {"GRADIENT", "LAPLACIAN"})
+        void costsWhatItsGradientSays(DerivativeOrder order) {
+            Recipe recipe = recipe(1).with("batch", 17);
+            assertGradient(new PoissonImage(picture(7, 5, 3), order, recipe), 2, 1e-2);
+        }
+
+        /** The picture is a sum of cosines, whose derivatives are known. */
+        @ParameterizedTest
+        @EnumSource(
+                value = DerivativeOrder.class,
+                names = {"GRADIENT", "LAPLACIAN"})
+        void costsNothingWhereTheDerivativesAreThePictures(DerivativeOrder order) {
+            PoissonImage objective =
+                    new PoissonImage(picture(12, 10, 1), order, recipe(1).with("batch", 50));
+            Objective.Batch batch = objective.batch(1);
+            Answers block = new Answers(50, 1, 2);
+            float[] places = new float[100];
+            batch.points().read(0, 50, places);
+            double scale = recipe(1).targets().length();
+            for (int i = 0; i < 50; i++) {
+                double a = Math.PI * 2;
+                double b = Math.PI * 3;
+                double y = places[2 * i];
+                double x = places[2 * i + 1];
+                block.answers[4 * i + 1] = (float) (-.2 * scale * a * Math.sin(a * y) * Math.cos(b * x));
+                block.answers[4 * i + 2] = (float) (-.2 * scale * b * Math.cos(a * y) * Math.sin(b * x));
+                block.answers[4 * i + 3] = (float) (-.2 * scale * (a * a + b * b) * Math.cos(a * y) * Math.cos(b * x));
+            }
+            assertThat(((DerivativeLoss) batch.loss()).gradient(block)).isLessThan(1e-9);
+            Arrays.fill(block.answers, 0);
+            assertThat(((DerivativeLoss) batch.loss()).gradient(block)).isBetween(.5, 2.);
+        }
+
+        @Test
+        void isRebuiltFromItsGradient() {
+            Recipe recipe = recipe(300);
+            PoissonImage objective = new PoissonImage(picture(32, 24, 1), DerivativeOrder.GRADIENT, recipe);
+            Architecture network = Zoo.get("siren")
+                    .with("width", 32)
+                    .with("depth", 2)
+                    .variant()
+                    .family()
+                    .architecture(2, 1);
+            assertThat(fit(objective, network, recipe)).isGreaterThan(35);
+        }
+
+        @Test
+        void isRebuiltFromItsLaplacianButForAHarmonicPart() {
+            Recipe recipe = recipe(300);
+            PoissonImage objective = new PoissonImage(picture(32, 24, 1), DerivativeOrder.LAPLACIAN, recipe);
+            Architecture network = Zoo.get("siren")
+                    .with("width", 32)
+                    .with("depth", 2)
+                    .variant()
+                    .family()
+                    .architecture(2, 1);
+            assertThat(fit(objective, network, recipe)).isGreaterThan(18);
+        }
+
+        @Tag("slow")
+        @Test
+        void ofACameraManIsRebuiltFromItsGradient() {
+            Image camera = Datasets.image("camera", 256);
+            Recipe recipe = recipe(1500);
+            PoissonImage objective = new PoissonImage(camera, DerivativeOrder.GRADIENT, recipe);
+            Architecture network = Zoo.get("siren").variant().family().architecture(2, 1);
+            assertThat(fit(objective, network, recipe)).isGreaterThan(30);
+        }
+    }
+
+    @Nested
+    class ASurface {
+
+        private static Recipe recipe(int steps, int batch) {
+            return Zoo.get("siren")
+                    .variant()
+                    .recipe()
+                    .with("rate", 5e-4)
+                    .with("steps", steps)
+                    .with("batch", batch)
+                    .with("evaluations", 1);
+        }
+
+        /** In the cube [0,1]³, of which the solid's own is [-1,1]³. */
+        private static SignedDistance cloud(Implicit solid, int count, Recipe recipe) {
+            SurfaceSample sample = SurfaceSample.of(Isosurface.of(solid, 1, 48), count, 2);
+            float[] places = new float[sample.points().length];
+            for (int i = 0; i < places.length; i++) {
+                places[i] = (sample.points()[i] + 1) / 2;
+            }
+            return new SignedDistance(places, sample.normals(), 3, recipe);
+        }
+
+        @Test
+        void costsWhatItsGradientSays() {
+            assertGradient(cloud(Solids.sphere(.5), 40, recipe(1, 24)), .02, 1e-5);
+        }
+
+        @Test
+        void costsLittleWhereTheAnswersAreItsDistance() {
+            SignedDistance objective = cloud(Solids.sphere(.5), 400, recipe(1, 200));
+            Objective.Batch batch = objective.batch(0);
+            float[] places = new float[600];
+            batch.points().read(0, 200, places);
+            Answers block = new Answers(200, 1, 3);
+            for (int i = 0; i < 200; i++) {
+                double x = 2 * places[3 * i] - 1;
+                double y = 2 * places[3 * i + 1] - 1;
+                double z = 2 * places[3 * i + 2] - 1;
+                double r = Math.sqrt(x * x + y * y + z * z);
+                block.answers[5 * i] = (float) (r - .5);
+                block.answers[5 * i + 1] = (float) (2 * x / r); // per unit of [0,1]
+                block.answers[5 * i + 2] = (float) (2 * y / r);
+                block.answers[5 * i + 3] = (float) (2 * z / r);
+            }
+            double exact = ((DerivativeLoss) batch.loss()).gradient(block);
+            assertThat(exact).isLessThan(8); // the mesh is no sphere, and some points lie near it
+            for (int i = 0; i < block.answers.length; i++) {
+                block.answers[i] = -block.answers[i];
+            }
+            assertThat(((DerivativeLoss) batch.loss()).gradient(block))
+                    .as("inside out")
+                    .isGreaterThan(exact + 80);
+        }
+
+        @Test
+        void refusesPointsBeyondTheDomain() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new SignedDistance(new float[] {0, 1.5f}, new float[2], 2, recipe(1, 2)))
+                    .withMessageContaining("1.5: scale the cloud first");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new SignedDistance(new float[4], new float[2], 2, recipe(1, 2)))
+                    .withMessageContaining("not 4 and 2 numbers");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"sphere, 0.5236", "torus, 0.6169"})
+        void isTheClosedZeroSetOfWhatIsFitted(String name, double volume) {
+            Implicit solid = name.equals("sphere") ? Solids.sphere(.5) : Solids.torus(.5, .25);
+            Recipe recipe = recipe(600, 2048);
+            SignedDistance objective = cloud(solid, 20_000, recipe);
+            Architecture network = Zoo.get("siren")
+                    .with("width", 64)
+                    .with("depth", 3)
+                    .variant()
+                    .family()
+                    .architecture(3, 1);
+            int side = 40;
+            Points grid = new Grid(java.util.List.of(side, side, side), GridConvention.PIXEL_CENTERS);
+            float[] values = new float[side * side * side];
+            try (Engine engine = Engines.create("auto", network, 2, objective.order())) {
+                Fit fit = new Fit(engine, recipe, objective);
+                FitState state = fit.run(fit.start());
+                engine.forward(state.parameters(), grid, values);
+            }
+            for (int i = 0; i < values.length; i++) {
+                values[i] = -values[i];
+            }
+            double cell = 2.0 / side;
+            double[] first = {cell / 2 - 1, cell / 2 - 1, cell / 2 - 1};
+            Mesh mesh = Isosurface.of(values, new int[] {side, side, side}, 0, first, new double[] {cell, cell, cell});
+            assertThat(mesh.isWatertight()).isTrue();
+            assertThat(Math.abs(mesh.volume())).isCloseTo(volume, within(.06 * volume));
+        }
+    }
+}
