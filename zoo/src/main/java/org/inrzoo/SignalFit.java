@@ -10,6 +10,7 @@ import org.inrzoo.field.Field;
 import org.inrzoo.field.FieldHeader;
 import org.inrzoo.fit.Fit;
 import org.inrzoo.fit.FitState;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.metric.Score;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.option.OptionException;
@@ -90,11 +91,16 @@ public final class SignalFit {
         return Field.trained(header, parameters, observation.objective().evaluated(), engine, threads);
     }
 
+    /** The derivatives by the coordinates that its loss is of. */
+    public DerivativeOrder order() {
+        return observation.objective().order();
+    }
+
     /** Runs it from the start, or from a kept state, as the options say; see {@link ZooModel#fit(Signal, FitOptions)}. */
     FieldFit run(FitOptions options) {
         Optional<FitCheckpoint> checkpoint =
                 options.checkpoints().map(folder -> new FitCheckpoint(folder, variant, signal.sha256(), architecture));
-        try (Engine engine = Engines.create(options.engine(), architecture, options.threads())) {
+        try (Engine engine = Engines.create(options.engine(), architecture, options.threads(), order())) {
             if (options.engine().equals(Engines.AUTO)) {
                 Engines.whyNotFused(architecture)
                         .ifPresent(why -> options.listener().onNote("computing with SameDiff; " + why));

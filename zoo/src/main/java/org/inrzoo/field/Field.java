@@ -196,7 +196,7 @@ public final class Field {
         folded.architecture().withoutDerivative(order).ifPresent(why -> {
             throw new OptionException(why);
         });
-        try (Engine engine = Engines.create("samediff", folded.architecture(), 1)) {
+        try (Engine engine = Engines.create(Engines.AUTO, folded.architecture(), 1, order)) {
             return engine.derivatives(folded.parameters(), domain().points(points), order);
         }
     }

@@ -50,7 +50,7 @@ public final class SignalRun implements RunningFit {
         this.folder = folder;
         this.prepared = prepared;
         variant = spec.variant();
-        engine = Engines.create(spec.engine(), prepared.architecture(), spec.workers());
+        engine = Engines.create(spec.engine(), prepared.architecture(), spec.workers(), prepared.order());
         fit = prepared.fit(engine).checkpoints(spec.checkpointEvery(), this::keep);
         this.state = state.orElseGet(fit::start);
     }

@@ -1,7 +1,6 @@
 package org.inrzoo.task;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.DerivativeBlock;
 import org.inrzoo.engine.DerivativeLoss;
@@ -24,14 +23,19 @@ import org.inrzoo.point.Range;
  * L = mean |∇y - ∇f|² / mean |∇f|²     or     L = mean (Δy - Δf)² / mean (Δf)²
  * </pre>
  *
- * <p>The mean of the disagreement is over a step's points, that which divides it over all. The derivatives are those, at the pixels' centres, of the band-limited picture through all pixels, mirrored at its edges, so
- * that they belong to one picture exactly. What they leave open is judged as if it were known: of the gradient a constant for every
- * channel, which the score sets right; of the Laplacian also what is harmonic, which it does not.
+ * <p>The mean of the disagreement is over a step's points, that which divides it over all. The derivatives are those of the
+ * band-limited picture through all pixels, mirrored at its edges, at twice as many points along each axis. What they leave open is
+ * judged as if it were known: of the gradient a constant for every channel, which the score sets right; of the Laplacian also what
+ * is harmonic, which it does not.
  */
 public final class PoissonImage implements Objective {
 
+    /** Points on an axis at which the derivatives are known, per pixel: of one alone a network may do anything between them. */
+    private static final int PER_PIXEL = 2;
+
     private final DerivativeOrder order;
     private final Grid grid;
+    private final Grid places;
     private final Range range;
     private final long seed;
     private final int pointsPerStep;
@@ -59,38 +63,63 @@ public final class PoissonImage implements Objective {
         channels = image.channels();
         truth = image.values();
         grid = Grid.image(image.width(), image.height(), GridConvention.PIXEL_CENTERS);
-        int pixels = grid.size();
-        coordinates = new float[2 * pixels];
-        grid.read(0, pixels, coordinates);
-        pointsPerStep = recipe.batch() == 0 ? pixels : Math.min(pixels, recipe.batch());
-        gradients = new float[pixels * channels * 2];
-        laplacians = new float[pixels * channels];
-        differentiate(image.width(), image.height());
-        energy = energy(order == DerivativeOrder.GRADIENT ? gradients : laplacians) / pixels;
+        places = Grid.image(PER_PIXEL * image.width(), PER_PIXEL * image.height(), GridConvention.PIXEL_CENTERS);
+        int count = places.size();
+        coordinates = new float[2 * count];
+        places.read(0, count, coordinates);
+        pointsPerStep = Math.min(count, recipe.batch() == 0 ? grid.size() : recipe.batch());
+        gradients = new float[Math.multiplyExact(count, channels * 2)];
+        laplacians = new float[count * channels];
+        differentiate(image);
+        energy = energy(order == DerivativeOrder.GRADIENT ? gradients : laplacians) / count;
     }
 
-    /** Fills the derivatives in the network's range, by the coordinates p in [0,1]², axis 0 down. */
-    private void differentiate(int width, int height) {
-        float scale = range.fromUnit(1) - range.fromUnit(0);
-        for (int axis = 0; axis < 2; axis++) {
-            int length = axis == 0 ? height : width;
-            int stride = axis == 0 ? width : 1;
-            CosineSeries series = new CosineSeries(length);
-            double[] line = new double[length];
-            double[] first = new double[length];
-            double[] second = new double[length];
-            for (int number = 0; number < width * height / length * channels; number++) {
-                int begin = axis == 0 ? number / channels : number / channels * width;
-                int channel = number % channels;
-                for (int i = 0; i < length; i++) {
-                    line[i] = truth[(begin + i * stride) * channels + channel];
-                }
-                series.derivatives(line, first, second);
-                for (int i = 0; i < length; i++) {
-                    int at = (begin + i * stride) * channels + channel;
-                    gradients[at * 2 + axis] = (float) (scale * first[i]);
-                    laplacians[at] += (float) (scale * second[i]);
-                }
+    /** The derivatives in the network's range, by the coordinates p in [0,1]², axis 0 down. */
+    private void differentiate(Image image) {
+        CosineSeries down = new CosineSeries(image.height(), PER_PIXEL * image.height());
+        CosineSeries right = new CosineSeries(image.width(), PER_PIXEL * image.width());
+        for (int channel = 0; channel < channels; channel++) {
+            double[][] pixels = new double[image.height()][image.width()];
+            for (int i = 0; i < grid.size(); i++) {
+                pixels[i / image.width()][i % image.width()] = range.length() * truth[i * channels + channel];
+            }
+            double[][] values = rows(pixels, right, 0);
+            write(columns(values, down, 1), channel, gradients, 2, 0);
+            write(columns(rows(pixels, right, 1), down, 0), channel, gradients, 2, 1);
+            write(columns(values, down, 2), channel, laplacians, 1, 0);
+            write(columns(rows(pixels, right, 2), down, 0), channel, laplacians, 1, 0);
+        }
+    }
+
+    /** Every row's derivative of some order. */
+    private static double[][] rows(double[][] values, CosineSeries series, int order) {
+        double[][] result = new double[values.length][];
+        for (int row = 0; row < values.length; row++) {
+            result[row] = series.derivative(order, values[row]);
+        }
+        return result;
+    }
+
+    /** Every column's derivative of some order. */
+    private static double[][] columns(double[][] values, CosineSeries series, int order) {
+        double[][] result = new double[series.places()][values[0].length];
+        double[] column = new double[values.length];
+        for (int x = 0; x < values[0].length; x++) {
+            for (int y = 0; y < column.length; y++) {
+                column[y] = values[y][x];
+            }
+            double[] derivative = series.derivative(order, column);
+            for (int y = 0; y < derivative.length; y++) {
+                result[y][x] = derivative[y];
+            }
+        }
+        return result;
+    }
+
+    private void write(double[][] values, int channel, float[] target, int axes, int axis) {
+        for (int y = 0; y < values.length; y++) {
+            for (int x = 0; x < values[y].length; x++) {
+                target[((y * values[y].length + x) * channels + channel) * axes + axis] += (float) values[y][x];
             }
         }
     }
@@ -108,22 +137,19 @@ public final class PoissonImage implements Objective {
         return order;
     }
 
-    /** All pixels, or the recipe's batch of them, in an order shuffled anew for each epoch. */
+    /** As many points as there are pixels, or the recipe's batch of them, in an order shuffled anew for each epoch. */
     @Override
     public Batch batch(int step) {
-        int[] pixels = pixels(step);
-        float[] places = new float[2 * pixels.length];
-        for (int i = 0; i < pixels.length; i++) {
-            System.arraycopy(coordinates, 2 * pixels[i], places, 2 * i, 2);
+        int[] numbers = numbers(step);
+        float[] chosen = new float[2 * numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            System.arraycopy(coordinates, 2 * numbers[i], chosen, 2 * i, 2);
         }
-        return new Batch(new PointSet(places, 2), new Loss(pixels));
+        return new Batch(new PointSet(chosen, 2), new Loss(numbers));
     }
 
-    private int[] pixels(int step) {
-        int count = grid.size();
-        if (pointsPerStep == count) {
-            return IntStream.range(0, count).toArray();
-        }
+    private int[] numbers(int step) {
+        int count = places.size();
         int stepsPerEpoch = (count + pointsPerStep - 1) / pointsPerStep;
         int[] order = new RandomSource(seed * 0x9E3779B97F4A7C15L + step / stepsPerEpoch + 1).permutation(count);
         int first = step % stepsPerEpoch * pointsPerStep;
@@ -164,15 +190,15 @@ public final class PoissonImage implements Objective {
         return shown;
     }
 
-    /** The disagreement at a step's pixels. */
+    /** The disagreement at a step's points. */
     private final class Loss implements DerivativeLoss {
 
-        private final int[] pixels;
+        private final int[] numbers;
         private final double scale;
 
-        Loss(int[] pixels) {
-            this.pixels = pixels;
-            scale = 1 / (energy * pixels.length);
+        Loss(int[] numbers) {
+            this.numbers = numbers;
+            scale = 1 / (energy * numbers.length);
         }
 
         @Override
@@ -184,12 +210,12 @@ public final class PoissonImage implements Objective {
         public double gradient(DerivativeBlock block) {
             double loss = 0;
             for (int point = 0; point < block.count(); point++) {
-                int pixel = pixels[block.number(point)] * channels;
+                int place = numbers[block.number(point)] * channels;
                 for (int channel = 0; channel < channels; channel++) {
                     block.setGradient(point, channel, 0);
                     loss += order == DerivativeOrder.GRADIENT
-                            ? gradient(block, point, channel, 2 * (pixel + channel))
-                            : laplacian(block, point, channel, laplacians[pixel + channel]);
+                            ? gradient(block, point, channel, 2 * (place + channel))
+                            : laplacian(block, point, channel, laplacians[place + channel]);
                 }
             }
             return loss * scale;

@@ -5,6 +5,7 @@ import org.inrzoo.engine.DerivativeLoss;
 import org.inrzoo.fit.Objective;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.layer.DerivativeOrder;
+import org.inrzoo.metric.Measure;
 import org.inrzoo.parameter.RandomSource;
 import org.inrzoo.point.PointSet;
 import org.inrzoo.point.Points;
@@ -24,6 +25,8 @@ import org.inrzoo.point.Points;
  * domain with some room around it.
  */
 public final class SignedDistance implements Objective {
+
+    private static final Measure NEARNESS = new Measure("surface", "dB");
 
     private static final double EIKONAL = 50;
     private static final double SURFACE = 3000;
@@ -105,6 +108,12 @@ public final class SignedDistance implements Objective {
     @Override
     public Points evaluated() {
         return new PointSet(points, dimensions);
+    }
+
+    /** How near to zero the distances at the cloud's points are. */
+    @Override
+    public Measure measure() {
+        return NEARNESS;
     }
 
     /** How far below the domain's edge the root mean square of the distances at the cloud's points is, dB; all of them should be zero. */

@@ -146,7 +146,7 @@ class DerivativeObjectivesTests {
     private static double fit(Objective objective, Architecture network, Recipe recipe) {
         try (Engine engine = Engines.create("auto", network, 2, objective.order())) {
             Fit fit = new Fit(engine, recipe, objective);
-            return fit.run(fit.start()).history().psnr();
+            return fit.run(fit.start()).history().score();
         }
     }
 
