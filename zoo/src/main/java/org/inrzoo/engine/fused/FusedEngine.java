@@ -1,9 +1,9 @@
 package org.inrzoo.engine.fused;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.inrzoo.engine.DerivativeLoss;
 import org.inrzoo.engine.Derivatives;
 import org.inrzoo.engine.Engine;

@@ -79,6 +79,10 @@ public final class LayerKernels {
      * where it can.
      */
     public static Optional<String> refusal(Architecture architecture, DerivativeOrder order) {
+        Optional<String> refusal = refusal(architecture);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
         for (int i = 0; i < architecture.layers().size(); i++) {
             Layer layer = architecture.layers().get(i);
             if (!differentiates(layer, order)) {
@@ -86,7 +90,7 @@ public final class LayerKernels {
                         + "; the samediff engine can");
             }
         }
-        return refusal(architecture);
+        return Optional.empty();
     }
 
     private static <L extends Layer> boolean differentiates(L layer, DerivativeOrder order) {
