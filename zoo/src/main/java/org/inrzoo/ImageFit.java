@@ -24,6 +24,7 @@ record ImageFit(Variant variant, Image image, FitOptions options) {
     FittedImage run() {
         variant.requireImages();
         Architecture architecture = variant.architecture(image.width(), image.height(), image.channels());
+        FitMemory.require(image.width(), image.height(), image.values().length, architecture.parameters());
         BatchStatistics.frozen(architecture, image.width() * image.height()); // refused before the fit, not after it
         Optional<FitCheckpoint> checkpoint =
                 options.checkpoints().map(folder -> new FitCheckpoint(folder, variant, image.sha256(), architecture));

@@ -48,6 +48,7 @@ public final class SignalFit {
                     + observation.objective().outputs() + " outputs, and " + variant.name() + " has "
                     + architecture.outputs() + " here");
         }
+        FitMemory.require(signal, this);
         BatchStatistics.frozen(architecture, observation.objective().evaluated().size());
     }
 

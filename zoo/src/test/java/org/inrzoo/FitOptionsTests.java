@@ -30,6 +30,8 @@ import org.inrzoo.network.Architecture;
 import org.inrzoo.parameter.Initializer;
 import org.inrzoo.point.Range;
 import org.junit.jupiter.api.Nested;
+import org.inrzoo.option.OptionException;
+import org.inrzoo.signal.SignalKinds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,5 +220,16 @@ class FitOptionsTests {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("2 coordinates to 1 values");
         }
+    }
+
+    @Test
+    void aFitThatDoesNotFitInMemoryIsRefusedBeforeItBegins() {
+        ZooModel vast = Zoo.get("siren").with("width", 4096).with("depth", 64);
+        assertThatThrownBy(() -> vast.fit(Datasets.image("camera", 8)))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("GB");
+        assertThatThrownBy(() -> vast.fit(SignalKinds.read("audio:chirp")))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("GB");
     }
 }

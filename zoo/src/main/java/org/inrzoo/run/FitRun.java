@@ -3,6 +3,7 @@ package org.inrzoo.run;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.inrzoo.FitMemory;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.BatchStatistics;
 import org.inrzoo.engine.Engine;

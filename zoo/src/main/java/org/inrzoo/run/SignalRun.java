@@ -81,7 +81,6 @@ public final class SignalRun implements RunningFit {
         Signal signal = spec.load();
         RunSpec complete = spec.complete(signal);
         SignalFit fit = new SignalFit(complete.variant(), signal, complete.observation());
-        FitMemory.require(signal, fit);
         return new Ready(complete, signal, fit);
     }
 

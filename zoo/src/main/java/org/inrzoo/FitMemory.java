@@ -1,14 +1,13 @@
-package org.inrzoo.run;
+package org.inrzoo;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.inrzoo.SignalFit;
 import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.signal.Signal;
 
 /** Refuses a fit that does not fit in memory before anything of it is computed, and says what takes most of it. */
-final class FitMemory {
+public final class FitMemory {
 
     /** Arrays as large as the image at a time: its values, what the network is to give there, and what it gives. */
     private static final int OF_IMAGE = 3;
@@ -38,10 +37,13 @@ final class FitMemory {
     /**
      * Checks the least that a fit of an image takes.
      *
+     * @param width pixels per row
+     * @param height rows
      * @param values of the image, all channels
+     * @param network the parameters of the network that is fitted
      * @throws OptionException when it is more than Java may use
      */
-    static void require(int width, int height, long values, ParameterLayout network) {
+    public static void require(int width, int height, long values, ParameterLayout network) {
         require("the image of " + width + "x" + height + " pixels: make it smaller", values, network);
     }
 
