@@ -96,13 +96,13 @@ public final class StepBenchmark implements AutoCloseable {
     }
 
     private StepReport report() {
-        List<StepReport.Line> lines = new ArrayList<>();
+        List<StepReport.EngineSteps> lines = new ArrayList<>();
         Contender first = contenders.get(0);
         for (Contender contender : contenders) {
             Spread spread = Spread.of(contender.seconds);
             double[] ratios = new double[contender.seconds.length];
             Arrays.setAll(ratios, i -> contender.seconds[i] / first.seconds[i]);
-            lines.add(new StepReport.Line(
+            lines.add(new StepReport.EngineSteps(
                     contender.engine.name(),
                     spread.median(),
                     spread.min(),

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param points the network was asked at in a step
  * @param lines one for every engine
  */
-public record StepReport(String title, int threads, int points, List<Line> lines) {
+public record StepReport(String title, int threads, int points, List<EngineSteps> lines) {
 
     /** Copies the lines. */
     public StepReport {
@@ -28,7 +28,7 @@ public record StepReport(String title, int threads, int points, List<Line> lines
      * @param pointsPerSecond at the median
      * @param timesFirst its seconds over those of the first engine, round by round, the median
      */
-    public record Line(
+    public record EngineSteps(
             String engine,
             double secondsMedian,
             double secondsMin,
@@ -42,7 +42,7 @@ public record StepReport(String title, int threads, int points, List<Line> lines
                 String.format(Locale.ROOT, "%s: %,d points a step, %d threads%n%n", title, points, threads));
         text.append(String.format(
                 Locale.ROOT, "%-10s %12s %12s %12s %14s%n", "engine", "median s", "min s", "max s", "points/s"));
-        for (Line line : lines) {
+        for (EngineSteps line : lines) {
             text.append(String.format(
                     Locale.ROOT,
                     "%-10s %12.5f %12.5f %12.5f %,14.0f%n",
@@ -52,7 +52,7 @@ public record StepReport(String title, int threads, int points, List<Line> lines
                     line.secondsMax,
                     line.pointsPerSecond));
         }
-        for (Line line : lines.subList(1, lines.size())) {
+        for (EngineSteps line : lines.subList(1, lines.size())) {
             text.append(String.format(
                     Locale.ROOT,
                     "%n%s is %.2f times as fast as %s",

@@ -51,8 +51,8 @@ public record EikonalObjective(
     public Observation observe(Signal signal, Variant variant) {
         Solid solid = (Solid) signal;
         Domain domain = new Domain(signal.axes(), variant.recipe().grid());
-        SurfaceSample cloud =
-                SurfaceSample.of(solid.boundary().get(), points, variant.recipe().seed());
+        SurfaceSample cloud = SurfaceSample.of(
+                solid.boundary().get(), points, variant.recipe().seed());
         double[] places = new double[cloud.points().length];
         float[] normals = new float[places.length];
         for (int i = 0; i < places.length; i++) {
@@ -60,8 +60,8 @@ public record EikonalObjective(
             places[turned] = cloud.points()[i];
             normals[turned] = cloud.normals()[i];
         }
-        SignedDistance distance = new SignedDistance(
-                domain.points(places).coordinates(), normals, domain.dimensions(), variant.recipe());
+        SignedDistance distance =
+                new SignedDistance(domain.points(places).coordinates(), normals, domain.dimensions(), variant.recipe());
         return new Observation(
                 new OfSolid(distance, new SolidScores(solid, domain, 1, -1)),
                 domain,

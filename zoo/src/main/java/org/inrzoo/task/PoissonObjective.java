@@ -15,10 +15,11 @@ import org.inrzoo.signal.Signal;
  *
  * @param from which of them is observed
  */
-public record PoissonObjective(@Option("what is observed of the picture") Observed from) implements ObjectiveKind {
+public record PoissonObjective(
+        @Option("what is observed of the picture") KnownDerivative from) implements ObjectiveKind {
 
     /** What is observed. */
-    public enum Observed {
+    public enum KnownDerivative {
         /** How the brightness changes along each axis. */
         GRADIENT(DerivativeOrder.GRADIENT),
         /** The sum of its second derivatives. */
@@ -26,14 +27,14 @@ public record PoissonObjective(@Option("what is observed of the picture") Observ
 
         private final DerivativeOrder order;
 
-        Observed(DerivativeOrder order) {
+        KnownDerivative(DerivativeOrder order) {
             this.order = order;
         }
     }
 
     /** From gradients. */
     public PoissonObjective() {
-        this(Observed.GRADIENT);
+        this(KnownDerivative.GRADIENT);
     }
 
     @Override
@@ -61,8 +62,8 @@ public record PoissonObjective(@Option("what is observed of the picture") Observ
         for (int i = 0; i < unit.length; i++) {
             unit[i] = (float) ((samples.values()[i] - samples.low()) / (samples.high() - samples.low()));
         }
-        Image picture = new Image(
-                samples.axes().get(1).samples(), samples.axes().get(0).samples(), samples.channels(), unit);
+        Image picture =
+                new Image(samples.axes().get(1).samples(), samples.axes().get(0).samples(), samples.channels(), unit);
         return new Observation(
                 new PoissonImage(picture, from.order, variant.recipe()),
                 new Domain(samples.axes(), GridConvention.PIXEL_CENTERS),

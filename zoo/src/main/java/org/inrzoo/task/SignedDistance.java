@@ -35,7 +35,7 @@ public final class SignedDistance implements Objective {
     private static final double DECAY = 100;
 
     /** Length of the domain's edge in the units of the distances. */
-    private static final double EDGE = 2;
+    static final double EDGE = 2;
 
     /** Points of a step where the recipe says none. */
     private static final int BATCH = 4096;

@@ -61,11 +61,12 @@ class ObjectiveKindsTests {
 
     /** Losses of derivatives are tried with the engines that compute these. */
     static Stream<Arguments> observationsOfValues() {
-        return observations().filter(arguments -> observe(
-                                (ObjectiveKind) arguments.get()[0], (Signal) arguments.get()[1])
-                        .objective()
-                        .order()
-                == DerivativeOrder.VALUES);
+        return observations()
+                .filter(arguments -> observe((ObjectiveKind) arguments.get()[0], (Signal)
+                                        arguments.get()[1])
+                                .objective()
+                                .order()
+                        == DerivativeOrder.VALUES);
     }
 
     private static Observation observe(ObjectiveKind kind, Signal signal) {
@@ -219,11 +220,12 @@ class ObjectiveKindsTests {
                 .with("batch", 64)
                 .with("steps", 30);
         List<Double> losses = new ArrayList<>();
-        FieldFit fitted = tiny.fit(
-                signal, kind, FitOptions.defaults().withListener(step -> losses.add(step.loss())));
+        FieldFit fitted = tiny.fit(signal, kind, FitOptions.defaults().withListener(step -> losses.add(step.loss())));
         assertThat(fitted.field().domain().dimensions()).isEqualTo(signal.axes().size());
-        double first = losses.subList(0, 5).stream().mapToDouble(x -> x).average().orElseThrow();
-        double last = losses.subList(25, 30).stream().mapToDouble(x -> x).average().orElseThrow();
+        double first =
+                losses.subList(0, 5).stream().mapToDouble(x -> x).average().orElseThrow();
+        double last =
+                losses.subList(25, 30).stream().mapToDouble(x -> x).average().orElseThrow();
         assertThat(last).as("mean loss of the last steps").isLessThan(1.05 * first);
     }
 
