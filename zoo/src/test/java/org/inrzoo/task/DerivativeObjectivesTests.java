@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.inrzoo.Zoo;
-import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.datasets.shape.Implicit;
 import org.inrzoo.datasets.shape.Isosurface;
@@ -30,7 +29,6 @@ import org.inrzoo.point.Grid;
 import org.inrzoo.point.GridConvention;
 import org.inrzoo.point.Points;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,16 +223,6 @@ class DerivativeObjectivesTests {
             Architecture network =
                     Zoo.get("siren").with("width", 32).with("depth", 2).architecture(2, 1);
             assertThat(fit(objective, network, recipe)).isGreaterThan(18);
-        }
-
-        @Tag("slow")
-        @Test
-        void ofACameraManIsRebuiltFromItsGradient() {
-            Image camera = Datasets.image("camera", 256);
-            Recipe recipe = recipe(1500);
-            PoissonImage objective = new PoissonImage(camera, DerivativeOrder.GRADIENT, recipe);
-            Architecture network = Zoo.get("siren").architecture(2, 1);
-            assertThat(fit(objective, network, recipe)).isGreaterThan(30);
         }
     }
 
