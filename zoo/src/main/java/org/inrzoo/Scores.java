@@ -17,8 +17,6 @@ import org.inrzoo.metric.Score;
  */
 public record Scores(OptionalDouble psnr, OptionalDouble between, Optional<BetweenReference> reference) {
 
-    private static final Measure BETWEEN = new Measure("psnr-between", "dB");
-
     /** No score. */
     public static final Scores NONE = new Scores(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
 
@@ -34,7 +32,7 @@ public record Scores(OptionalDouble psnr, OptionalDouble between, Optional<Betwe
     List<Score> list() {
         List<Score> known = new ArrayList<>();
         psnr.ifPresent(value -> known.add(Measure.PSNR.of(value)));
-        between.ifPresent(value -> known.add(BETWEEN.of(value)));
+        between.ifPresent(value -> known.add(Measure.PSNR_BETWEEN.of(value)));
         return known;
     }
 }

@@ -11,6 +11,9 @@ public record Measure(String name, String unit) {
     /** Peak signal-to-noise ratio, see {@link Psnr#standard}. */
     public static final Measure PSNR = new Measure("psnr", "dB");
 
+    /** Standard PSNR between the pixels that a network was fitted to, see {@link BetweenReference}. */
+    public static final Measure PSNR_BETWEEN = new Measure("psnr-between", "dB");
+
     /** Signal-to-noise ratio: the signal's mean square over that of the error. */
     public static final Measure SNR = new Measure("snr", "dB");
 

@@ -1,11 +1,14 @@
 package org.inrzoo.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.io.Decibels;
 import org.inrzoo.metric.BetweenReference;
+import org.inrzoo.metric.Measure;
+import org.inrzoo.metric.Score;
 
 /**
  * The record of a run, {@code result.json}: all that a figure or a table needs to cite it. The components are the file's keys,
@@ -68,6 +71,18 @@ public record FitRecord(
         Map<String, String> versions,
         Map<String, Object> machine)
         implements RunRecord {
+
+    /** Standard PSNR at and, where the record has it, between the pixels. */
+    @Override
+    public List<Score> reached() {
+        Score at = Measure.PSNR.of(psnr);
+        return psnrBetween == null ? List.of(at) : List.of(at, Measure.PSNR_BETWEEN.of(psnrBetween));
+    }
+
+    @Override
+    public double best() {
+        return psnrBest;
+    }
 
     @Override
     public String summary() {

@@ -94,6 +94,26 @@ public record SignalRecord(
     }
 
     @Override
+    public double seconds() {
+        return computation.seconds();
+    }
+
+    @Override
+    public double secondsPerStep() {
+        return computation.secondsPerStep();
+    }
+
+    @Override
+    public List<Score> reached() {
+        return scores.stream().map(Scored::score).toList();
+    }
+
+    @Override
+    public List<Score> compared() {
+        return baselines.stream().map(Scored::score).toList();
+    }
+
+    @Override
     public String summary() {
         String others =
                 scores.stream().skip(1).map(scored -> scored.score().toString()).collect(Collectors.joining(", "));

@@ -148,6 +148,7 @@ public final class FitRun implements RunningFit {
     }
 
     /** Measures the fit's pace by its first steps, which are then forgotten; see {@link Fit#pace}. */
+    @Override
     public Pace pace(double seconds) {
         return fit.pace(seconds);
     }
@@ -219,6 +220,7 @@ public final class FitRun implements RunningFit {
     }
 
     /** How the fit went so far; after {@link #run}, all of it. */
+    @Override
     public History history() {
         return state.history();
     }

@@ -3,6 +3,8 @@ package org.inrzoo.run;
 import java.util.List;
 import java.util.Optional;
 import org.inrzoo.fit.FitListener;
+import org.inrzoo.fit.History;
+import org.inrzoo.fit.Pace;
 import org.inrzoo.record.RunRecord;
 
 /** A fit in a folder of its own, of whatever signal. */
@@ -20,6 +22,9 @@ public interface RunningFit extends AutoCloseable {
     /** Tells the listener after every step. */
     void listener(FitListener listener);
 
+    /** Measures the fit's pace by its first steps, which are then forgotten; leaves no file. See {@link org.inrzoo.fit.Fit#pace}. */
+    Pace pace(double seconds);
+
     /** Ends {@link #run} after the step it is at, leaving a checkpoint; may be called from any thread. */
     void stop();
 
@@ -32,6 +37,9 @@ public interface RunningFit extends AutoCloseable {
      * @throws org.inrzoo.fit.BatchTooLargeException when a batch does not fit in memory
      */
     Optional<? extends RunRecord> run();
+
+    /** How the fit went so far; after {@link #run}, all of it. */
+    History history();
 
     /** What a person should know of a fit that has ended, in one line each; often nothing. */
     List<String> notes();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.inrzoo.SignalFit;
 import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.datasets.Hashes;
@@ -20,6 +21,8 @@ import org.inrzoo.fit.DivergedException;
 import org.inrzoo.fit.Fit;
 import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.FitState;
+import org.inrzoo.fit.History;
+import org.inrzoo.fit.Pace;
 import org.inrzoo.io.Json;
 import org.inrzoo.metric.Score;
 import org.inrzoo.record.FitRecord;
@@ -64,9 +67,8 @@ public final class SignalRun implements RunningFit {
      */
     public record Ready(RunSpec spec, Signal signal, SignalFit fit) {
 
-        /** Begins, in a folder of its own. */
+        /** The fit, in a folder of its own; no file is written before it runs. */
         public SignalRun start(RunFolder folder) {
-            AtomicFiles.write(folder.run(), out -> out.write(Json.text(spec).getBytes(StandardCharsets.UTF_8)));
             return new SignalRun(spec, signal, fit, folder, Optional.empty());
         }
     }
@@ -78,7 +80,15 @@ public final class SignalRun implements RunningFit {
      * @throws org.inrzoo.datasets.SignalFileException when the signal cannot be read
      */
     public static Ready prepare(RunSpec spec) {
-        Signal signal = spec.load();
+        return prepare(spec, spec.load());
+    }
+
+    /**
+     * Prepares the fit of a signal that was read as the specification says; no folder is touched yet.
+     *
+     * @throws org.inrzoo.option.OptionException when what is asked for contradicts itself
+     */
+    public static Ready prepare(RunSpec spec, Signal signal) {
         RunSpec complete = spec.complete(signal);
         SignalFit fit = new SignalFit(complete.variant(), signal, complete.observation());
         return new Ready(complete, signal, fit);
@@ -121,25 +131,51 @@ public final class SignalRun implements RunningFit {
     }
 
     @Override
+    public Pace pace(double seconds) {
+        return fit.pace(seconds);
+    }
+
+    @Override
+    public History history() {
+        return state.history();
+    }
+
+    @Override
     public void stop() {
         fit.stop();
     }
 
     @Override
     public Optional<SignalRecord> run() {
+        uninterrupted(this::keepSpec);
         try {
             state = fit.run(state);
         } catch (DivergedException e) {
             field(e.lastGood(), List.of()).save(folder.weights());
             throw e.savedIn(folder.weights());
         }
-        boolean interrupted = Thread.interrupted(); // an interrupted thread can write no file
+        return uninterrupted(this::leave);
+    }
+
+    private Path keepSpec() {
+        Path file = folder.run();
+        AtomicFiles.write(file, Json.text(spec).getBytes(StandardCharsets.UTF_8));
+        return file;
+    }
+
+    private Optional<SignalRecord> leave() {
+        if (state.step() < steps()) {
+            keep(state);
+            return Optional.empty();
+        }
+        return Optional.of(end());
+    }
+
+    /** Does what writes files, which an interrupted thread cannot; it is interrupted again behind it. */
+    private static <T> T uninterrupted(Supplier<T> work) {
+        boolean interrupted = Thread.interrupted();
         try {
-            if (state.step() < steps()) {
-                keep(state);
-                return Optional.empty();
-            }
-            return Optional.of(end());
+            return work.get();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -8,14 +8,14 @@ import java.util.stream.IntStream;
 import org.inrzoo.fit.History;
 
 /**
- * One entry's PSNR over the fits that did not diverge, at every evaluation.
+ * One entry's main score over the fits that did not diverge, at every evaluation.
  *
  * @param label the entry's
  * @param steps steps done
  * @param seconds wall time since the start, mean over the seeds
- * @param mean mean of the PSNR over the seeds, dB
- * @param least its least, dB
- * @param most its most, dB
+ * @param mean mean of the score over the seeds
+ * @param least its least
+ * @param most its most
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Curves(String label, double[] steps, double[] seconds, double[] mean, double[] least, double[] most) {
@@ -36,7 +36,7 @@ record Curves(String label, double[] steps, double[] seconds, double[] mean, dou
         return curves;
     }
 
-    /** All seeds are evaluated after the same steps; those where a PSNR is infinite cannot be drawn. */
+    /** All seeds are evaluated after the same steps; those where a score is infinite cannot be drawn. */
     private static Curves of(String label, List<History> histories) {
         int[] drawn = IntStream.range(0, histories.get(0).rows().size())
                 .filter(i -> histories.stream()
@@ -49,14 +49,14 @@ record Curves(String label, double[] steps, double[] seconds, double[] mean, dou
                 mean(histories, drawn, History.Row::seconds),
                 mean(histories, drawn, History.Row::score),
                 IntStream.of(drawn)
-                        .mapToDouble(i -> psnr(histories, i).min().orElseThrow())
+                        .mapToDouble(i -> scores(histories, i).min().orElseThrow())
                         .toArray(),
                 IntStream.of(drawn)
-                        .mapToDouble(i -> psnr(histories, i).max().orElseThrow())
+                        .mapToDouble(i -> scores(histories, i).max().orElseThrow())
                         .toArray());
     }
 
-    private static DoubleStream psnr(List<History> histories, int i) {
+    private static DoubleStream scores(List<History> histories, int i) {
         return histories.stream().mapToDouble(history -> history.rows().get(i).score());
     }
 

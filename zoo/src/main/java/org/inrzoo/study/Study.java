@@ -1,5 +1,6 @@
 package org.inrzoo.study;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,20 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.inrzoo.family.Variant;
 import org.inrzoo.fit.DivergedException;
 import org.inrzoo.fit.FitException;
 import org.inrzoo.fit.History;
 import org.inrzoo.fit.Pace;
 import org.inrzoo.fit.Recipe;
+import org.inrzoo.metric.Measure;
 import org.inrzoo.option.OptionException;
-import org.inrzoo.record.FitRecord;
-import org.inrzoo.run.FitRun;
-import org.inrzoo.run.FitSpec;
-import org.inrzoo.run.LoadedImage;
+import org.inrzoo.record.RunRecord;
 import org.inrzoo.run.RunFolder;
+import org.inrzoo.run.RunningFit;
 
 /**
- * Fits of one image by several entries, each with several seeds.
+ * Fits of one image, or any other signal, by several entries, each with several seeds.
  *
  * <p>The fits run one after the other, all entries with the first seed, then all with the second: what slows the
  * machine down for a while is spread over the entries. Every fit leaves what a fit on its own leaves, in a folder of its
@@ -37,34 +38,53 @@ public final class Study {
     /** The largest number of fits in one study: far more would take weeks. */
     private static final int MAX_FITS = 10_000;
 
-    private final LoadedImage pixels;
-    private final List<Entry> fits = new ArrayList<>();
-    private final List<FitSpec> specs = new ArrayList<>();
-    private volatile FitRun running;
+    private record Planned(Entry entry, Variant variant) {
+
+        long seed() {
+            return variant.recipe().seed();
+        }
+
+        /** Its folder, in the study's. */
+        String folder() {
+            return entry.folder() + "-seed" + seed();
+        }
+    }
+
+    private final Studied studied;
+    private final About about;
+    private final List<Planned> fits = new ArrayList<>();
+    private volatile RunningFit running;
     private volatile boolean stopped;
     private volatile int done;
 
     /**
      * A study whose fits' settings have all been checked.
      *
+     * @param entries at least one
      * @param seeds fits of every entry, with its recipe's seed and the ones that follow it
-     * @param pixels the image
-     * @param computation engine and threads of every fit; between its checkpoints lie all its steps
-     * @throws OptionException when an entry's settings contradict each other or there are too many fits
+     * @param studied what is fitted
+     * @throws OptionException when an entry's settings contradict each other, it cannot be fitted to this, or there are too
+     *     many fits
      */
-    public Study(List<Entry> entries, int seeds, LoadedImage pixels, FitSpec.Compute computation) {
+    public Study(List<Entry> entries, int seeds, Studied studied) {
         if ((long) entries.size() * seeds > MAX_FITS) {
             throw new OptionException((long) entries.size() * seeds
                     + " fits are too many; take fewer values or seeds, at most " + MAX_FITS);
         }
-        this.pixels = pixels;
+        this.studied = studied;
+        List<Measure> measures = entries.stream()
+                .map(entry -> studied.check(entry.variant()))
+                .distinct()
+                .toList();
+        if (measures.size() > 1) {
+            throw new OptionException("these fits cannot be compared: some are measured by "
+                    + measures.get(0).name() + ", others by " + measures.get(1).name());
+        }
+        about = studied.about(measures.get(0));
         for (int k = 0; k < seeds; k++) {
             for (Entry entry : entries) {
                 long seed = entry.variant().recipe().seed() + k;
-                int steps = entry.variant().recipe().steps();
-                fits.add(entry);
-                specs.add(FitRun.spec(
-                        entry.variant().with("seed", seed), pixels, 0, computation.withCheckpointEvery(steps)));
+                fits.add(new Planned(entry, entry.variant().with("seed", seed)));
             }
         }
     }
@@ -72,7 +92,7 @@ public final class Study {
     /** Ends {@link #run} after the step it is at; may be called from any thread. */
     public void stop() {
         stopped = true;
-        FitRun now = running;
+        RunningFit now = running;
         if (now != null) {
             now.stop();
         }
@@ -86,10 +106,10 @@ public final class Study {
      * @throws FitException when a fit's folder cannot be written or its batch does not fit in memory
      */
     public Optional<List<StudyFit>> run(Path out, StudyListener listener) {
-        for (int i = 0; i < fits.size(); i++) {
-            if (Files.exists(out.resolve(name(i)))) {
-                RunFolder.create(
-                        out.resolve(name(i)), true); // so that what is in the way is found before the first fit
+        for (Planned fit : fits) {
+            Path folder = out.resolve(fit.folder());
+            if (Files.exists(folder)) {
+                RunFolder.create(folder, true); // so that what is in the way is found before the first fit
             }
         }
         Optional<Remaining> plan = plan(out);
@@ -116,18 +136,18 @@ public final class Study {
     private Optional<Remaining> plan(Path out) {
         Map<Object, Pace> paces = new HashMap<>();
         Map<Entry, Double> planned = new LinkedHashMap<>();
-        double budget = PLANNING / fits.stream().map(Study::work).distinct().count();
-        for (int i = 0; i < fits.size() && !planned.containsKey(fits.get(i)); i++) {
+        double budget =
+                PLANNING / fits.stream().map(fit -> work(fit.entry)).distinct().count();
+        for (int i = 0; i < fits.size() && !planned.containsKey(fits.get(i).entry); i++) {
             if (stopped) {
                 return Optional.empty();
             }
-            Recipe recipe = fits.get(i).variant().recipe();
-            FitSpec spec = specs.get(i);
-            Pace pace =
-                    paces.computeIfAbsent(work(fits.get(i)), work -> pace(spec, out, Math.min(budget, PLANNING_EACH)));
-            planned.put(fits.get(i), pace.seconds(recipe));
+            Planned fit = fits.get(i);
+            Pace pace = paces.computeIfAbsent(
+                    work(fit.entry), work -> pace(fit.variant, out, Math.min(budget, PLANNING_EACH)));
+            planned.put(fit.entry, pace.seconds(fit.variant.recipe()));
         }
-        return Optional.of(new Remaining(fits, planned));
+        return Optional.of(new Remaining(fits.stream().map(Planned::entry).toList(), planned));
     }
 
     /** What the time of a step depends on. */
@@ -136,25 +156,20 @@ public final class Study {
         return List.of(entry.variant().hyperparameters(), recipe.batch(), recipe.block(), recipe.optimizer());
     }
 
-    private Pace pace(FitSpec spec, Path out, double seconds) {
-        try (FitRun run = FitRun.start(spec, pixels, new RunFolder(out))) {
+    private Pace pace(Variant variant, Path out, double seconds) {
+        try (RunningFit run = studied.start(variant, new RunFolder(out))) {
             return run.pace(seconds);
         }
     }
 
-    /** The folder of fit number {@code i}, in the study's. */
-    private String name(int i) {
-        return fits.get(i).folder() + "-seed" + specs.get(i).variant().recipe().seed();
-    }
-
     /** Fit number {@code i}, or nothing when stopped. */
     private Optional<StudyFit> fit(int i, Path out, Remaining remaining, StudyListener listener) {
-        Entry entry = fits.get(i);
-        FitSpec spec = specs.get(i);
-        long seed = spec.variant().recipe().seed();
-        String name = name(i);
+        Planned fit = fits.get(i);
+        Entry entry = fit.entry;
+        long seed = fit.seed();
+        String name = fit.folder();
         long start = System.nanoTime();
-        try (FitRun run = FitRun.start(spec, pixels, RunFolder.create(out.resolve(name), true))) {
+        try (RunningFit run = studied.start(fit.variant, RunFolder.create(out.resolve(name), true))) {
             running = run;
             if (stopped) {
                 return Optional.empty();
@@ -167,7 +182,7 @@ public final class Study {
                         new StudyListener.StudyStep(i + 1, fits.size(), entry, seed, step, gone / (gone + left), left));
             });
             try {
-                Optional<FitRecord> result = run.run();
+                Optional<? extends RunRecord> result = run.run();
                 run.notes().forEach(note -> listener.onNote(name + ": " + note));
                 return result.map(record -> new StudyFit(entry, seed, name, result, run.history()));
             } catch (DivergedException e) {
@@ -176,6 +191,25 @@ public final class Study {
         } finally {
             running = null;
         }
+    }
+
+    /** What the fits are of. */
+    public About about() {
+        return about;
+    }
+
+    /** What the fits have come to. */
+    public StudyReport report(List<StudyFit> trials) {
+        return new StudyReport(about, trials);
+    }
+
+    /**
+     * What the networks show, side by side; nothing where they show no pictures.
+     *
+     * @param out the study's folder
+     */
+    public Optional<BufferedImage> pictures(StudyReport report, Path out) {
+        return studied.pictures(report, out);
     }
 
     /** The number of fits. */

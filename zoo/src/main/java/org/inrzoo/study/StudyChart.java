@@ -2,7 +2,6 @@ package org.inrzoo.study;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.inrzoo.chart.ChartStyle;
@@ -11,7 +10,7 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedRangeXYPlot;
 import org.jfree.chart.plot.XYPlot;
 
-/** Draws a study: PSNR against steps and against seconds; a line for an entry's mean, a band from its least to its most. */
+/** Draws a study: the main score against steps and against seconds; a line for an entry's mean, a band from its least to its most. */
 public final class StudyChart {
 
     private static final int LEGEND_LINE = 14;
@@ -22,15 +21,15 @@ public final class StudyChart {
     /** The chart, two panels side by side; entries whose every fit diverged are not in it. */
     public static BufferedImage draw(StudyReport report) {
         List<Curves> curves = Curves.of(report);
-        CombinedRangeXYPlot both = new CombinedRangeXYPlot(Charts.axis("PSNR, dB"));
+        CombinedRangeXYPlot both =
+                new CombinedRangeXYPlot(Charts.axis(Headings.of(report.about().measure())));
         ChartStyle.apply(both);
         both.setGap(GAP);
         XYPlot left = panel("steps", curves, Curves::steps);
         both.add(left);
         both.add(panel("seconds", curves, Curves::seconds));
         both.setFixedLegendItems(left.getLegendItems());
-        String image = String.format(Locale.ROOT, "%s, %dx%d", report.image(), report.width(), report.height());
-        return Charts.chart(image, both, true)
+        return Charts.chart(report.about().text(), both, true)
                 .createBufferedImage(2 * ChartStyle.WIDTH, ChartStyle.HEIGHT + LEGEND_LINE * curves.size());
     }
 

@@ -1,10 +1,16 @@
 package org.inrzoo.study;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.inrzoo.FittedImage;
 import org.inrzoo.chart.PictureGrid;
 import org.inrzoo.datasets.Image;
@@ -35,13 +41,7 @@ public final class StudyPictures {
         ZoomWindow window = ZoomWindow.of(image);
         List<Shown> shown = new ArrayList<>();
         shown.add(new Shown("original", image, window.pixels(image)));
-        report.summaries().stream()
-                .flatMap(line -> report.trials().stream()
-                        .filter(trial -> trial.entry().equals(line.entry()))
-                        .limit(1))
-                .filter(trial -> trial.result().isPresent())
-                .limit(MAX_ENTRIES)
-                .forEach(trial -> shown.add(shown(trial, window, folder)));
+        firstFits(report).forEach(trial -> shown.add(shown(trial, window, folder)));
         PictureGrid grid = new PictureGrid(Math.min(COLUMNS, shown.size()), SIDE);
         for (int first = 0; first < shown.size(); first += COLUMNS) {
             List<Shown> row = shown.subList(first, Math.min(shown.size(), first + COLUMNS));
@@ -55,6 +55,51 @@ public final class StudyPictures {
         return grid.draw();
     }
 
+    /**
+     * The pictures that the fits of a signal have left, one of every entry's first fit; nothing where they left none.
+     *
+     * @param folder the study's
+     */
+    static Optional<BufferedImage> reconstructions(StudyReport report, Path folder) {
+        Map<String, BufferedImage> shown = new LinkedHashMap<>();
+        for (StudyFit trial : firstFits(report)) {
+            Path file = new RunFolder(folder.resolve(trial.folder())).reconstruction();
+            if (Files.exists(file)) {
+                shown.put(caption(trial), read(file));
+            }
+        }
+        if (shown.isEmpty()) {
+            return Optional.empty();
+        }
+        PictureGrid grid = new PictureGrid(Math.min(COLUMNS, shown.size()), SIDE);
+        shown.forEach((caption, picture) -> grid.add(picture, caption));
+        return Optional.of(grid.draw());
+    }
+
+    private static BufferedImage read(Path file) {
+        try {
+            return ImageIO.read(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of every entry the first fit, where it did not diverge. */
+    private static List<StudyFit> firstFits(StudyReport report) {
+        return report.summaries().stream()
+                .flatMap(line -> report.trials().stream()
+                        .filter(trial -> trial.entry().equals(line.entry()))
+                        .limit(1))
+                .filter(trial -> trial.result().isPresent())
+                .limit(MAX_ENTRIES)
+                .toList();
+    }
+
+    private static String caption(StudyFit trial) {
+        return trial.entry().label() + ", "
+                + trial.result().orElseThrow().mainScore().text();
+    }
+
     private static void fill(PictureGrid grid, int first, int count) {
         for (int i = count; first > 0 && i < COLUMNS; i++) {
             grid.add(WHITE, "");
@@ -63,11 +108,6 @@ public final class StudyPictures {
 
     private static Shown shown(StudyFit trial, ZoomWindow window, Path folder) {
         FittedImage fitted = FittedImage.load(new RunFolder(folder.resolve(trial.folder())).weights());
-        String caption = String.format(
-                Locale.ROOT,
-                "%s, %.2f dB",
-                trial.entry().label(),
-                trial.result().orElseThrow().psnr());
-        return new Shown(caption, fitted.render(fitted.width(), fitted.height()), window.between(fitted));
+        return new Shown(caption(trial), fitted.render(fitted.width(), fitted.height()), window.between(fitted));
     }
 }

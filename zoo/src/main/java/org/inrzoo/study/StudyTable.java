@@ -5,14 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.inrzoo.metric.Measure;
 
 /**
  * The summaries of a study as text of at most {@value #WIDTH} columns: names at the left, which go on in the next line where
  * they are long, numbers at the right.
  *
+ * @param main what the fits are compared by
+ * @param further measures of the lines' further scores, in their order
  * @param lines a line for each
  */
-record StudyTable(List<Summary> lines) {
+record StudyTable(Measure main, List<Measure> further, List<Summary> lines) {
 
     private static final int WIDTH = 80;
     private static final int GAP = 2;
@@ -70,31 +73,36 @@ record StudyTable(List<Summary> lines) {
 
     /** From the most to the least important: where there is no room, the last are left out; the table's file has all. */
     private List<Column> numbers() {
-        return List.of(
+        List<Column> columns = new ArrayList<>(List.of(
                 column(
                         "parameters",
                         line -> line.fits() == 0 ? "" : String.format(Locale.ROOT, "%,d", line.parameters())),
                 column(
                         "diverged",
                         line -> line.diverged() == 0 ? "" : line.diverged() + " of " + (line.fits() + line.diverged())),
-                column("PSNR, dB", line -> spread(line.psnr(), line.psnrDeviation())),
+                column(Headings.of(main), line -> spread(main, line.score(), line.deviation())),
                 column(
-                        "best, dB",
-                        line -> line.psnrBest() == line.psnr()
-                                ? ""
-                                : spread(line.psnrBest(), line.psnrBestDeviation())),
-                column("between, dB", line -> spread(line.psnrBetween(), Double.NaN)),
-                column("a fit", line -> line.fits() == 0 ? "" : time(line.seconds())),
-                column("a step", line -> line.fits() == 0 ? "" : time(line.secondsPerStep())));
+                        Headings.unit("best", main),
+                        line -> line.best() == line.score() ? "" : spread(main, line.best(), line.bestDeviation()))));
+        for (int i = 0; i < further.size(); i++) {
+            int score = i;
+            Measure measure = further.get(i);
+            columns.add(column(
+                    Headings.further(measure, main),
+                    line -> spread(measure, line.further().get(score).value(), Double.NaN)));
+        }
+        columns.add(column("a fit", line -> line.fits() == 0 ? "" : time(line.seconds())));
+        columns.add(column("a step", line -> line.fits() == 0 ? "" : time(line.secondsPerStep())));
+        return columns;
     }
 
     private Column column(String head, Function<Summary, String> cell) {
         return new Column(head, lines.stream().map(cell).toList(), true);
     }
 
-    private static String spread(double mean, double deviation) {
-        String text = Double.isNaN(mean) ? "" : String.format(Locale.ROOT, "%.2f", mean);
-        return Double.isNaN(deviation) ? text : text + String.format(Locale.ROOT, " ± %.2f", deviation);
+    private static String spread(Measure measure, double mean, double deviation) {
+        String text = Double.isNaN(mean) ? "" : Headings.number(measure, mean);
+        return Double.isNaN(deviation) ? text : text + " ± " + Headings.number(measure, deviation);
     }
 
     private static String time(double seconds) {

@@ -2,7 +2,9 @@ package org.inrzoo.study;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.inrzoo.record.FitRecord;
+import org.inrzoo.metric.Measure;
+import org.inrzoo.metric.Score;
+import org.inrzoo.record.RunRecord;
 
 /**
  * What the fits of one entry came to: means over the seeds whose fits did not diverge, NaN where there is none.
@@ -11,11 +13,11 @@ import org.inrzoo.record.FitRecord;
  * @param parameters trainable parameters; 0 when every fit diverged
  * @param fits fits that did not diverge
  * @param diverged fits that did
- * @param psnr standard PSNR at the end, dB
- * @param psnrDeviation its sample standard deviation over the seeds, dB; NaN for fewer than two
- * @param psnrBest best standard PSNR of all evaluations, dB
- * @param psnrBestDeviation its sample standard deviation over the seeds, dB; NaN for fewer than two
- * @param psnrBetween standard PSNR between the pixels at the end, dB; see {@link org.inrzoo.BetweenPixels}
+ * @param score main score at the end
+ * @param deviation its sample standard deviation over the seeds; NaN for fewer than two
+ * @param best best main score of all evaluations
+ * @param bestDeviation its sample standard deviation over the seeds; NaN for fewer than two
+ * @param further further scores at the end
  * @param seconds wall time, evaluations included
  * @param secondsPerStep wall time of a step alone
  */
@@ -24,37 +26,42 @@ public record Summary(
         int parameters,
         int fits,
         int diverged,
-        double psnr,
-        double psnrDeviation,
-        double psnrBest,
-        double psnrBestDeviation,
-        double psnrBetween,
+        double score,
+        double deviation,
+        double best,
+        double bestDeviation,
+        List<Score> further,
         double seconds,
         double secondsPerStep) {
 
     /** The summary of one entry's trials. */
-    static Summary of(Entry entry, List<StudyFit> trials) {
-        List<FitRecord> results =
-                trials.stream().flatMap(trial -> trial.result().stream()).toList();
+    static Summary of(Entry entry, List<StudyFit> trials, List<Measure> further) {
+        List<RunRecord> results = trials.stream()
+                .flatMap(trial -> trial.result().stream())
+                .map(RunRecord.class::cast)
+                .toList();
+        ToDoubleFunction<RunRecord> score = result -> result.mainScore().value();
         return new Summary(
                 entry,
                 results.isEmpty() ? 0 : results.get(0).parameters(),
                 results.size(),
                 trials.size() - results.size(),
-                mean(results, FitRecord::psnr),
-                deviation(results, FitRecord::psnr),
-                mean(results, FitRecord::psnrBest),
-                deviation(results, FitRecord::psnrBest),
-                mean(results, result -> result.psnrBetween() == null ? Double.NaN : result.psnrBetween()),
-                mean(results, FitRecord::seconds),
-                mean(results, FitRecord::secondsPerStep));
+                mean(results, score),
+                deviation(results, score),
+                mean(results, RunRecord::best),
+                deviation(results, RunRecord::best),
+                further.stream()
+                        .map(measure -> measure.of(mean(results, result -> StudyFit.score(result, measure))))
+                        .toList(),
+                mean(results, RunRecord::seconds),
+                mean(results, RunRecord::secondsPerStep));
     }
 
-    private static double mean(List<FitRecord> results, ToDoubleFunction<FitRecord> value) {
+    private static double mean(List<RunRecord> results, ToDoubleFunction<RunRecord> value) {
         return results.stream().mapToDouble(value).average().orElse(Double.NaN);
     }
 
-    private static double deviation(List<FitRecord> results, ToDoubleFunction<FitRecord> value) {
+    private static double deviation(List<RunRecord> results, ToDoubleFunction<RunRecord> value) {
         if (results.size() < 2) {
             return Double.NaN;
         }

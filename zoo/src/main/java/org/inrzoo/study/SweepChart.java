@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,7 +13,7 @@ import org.inrzoo.chart.Charts;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 
-/** Draws a sweep: PSNR at the end against the values of one setting, a line for each combination of the others. */
+/** Draws a sweep: the main score at the end against the values of one setting, a line for each combination of the others. */
 public final class SweepChart {
 
     private static final int LEGEND_LINE = 14;
@@ -24,7 +23,7 @@ public final class SweepChart {
 
     private SweepChart() {}
 
-    /** The chart, or, where no swept setting is a number, PSNR against steps and seconds as {@link StudyChart} draws it. */
+    /** The chart, or, where no swept setting is a number, the score against steps and seconds as {@link StudyChart} draws it. */
     public static BufferedImage draw(StudyReport report) {
         List<Summary> summaries =
                 report.summaries().stream().filter(line -> line.fits() > 0).toList();
@@ -38,22 +37,18 @@ public final class SweepChart {
                 .sorted(Comparator.comparingDouble(line -> value(line, key)))
                 .forEach(line -> lines.computeIfAbsent(others(line, key), name -> new ArrayList<>())
                         .add(line));
-        XYPlot plot = Charts.plot(axis(key, summaries), Charts.axis("PSNR at the end, dB"));
+        XYPlot plot = Charts.plot(
+                axis(key, summaries), Charts.axis(Headings.of(report.about().measure(), " at the end")));
         int i = 0;
         for (Map.Entry<String, List<Summary>> line : lines.entrySet()) {
             double[] x = line.getValue().stream()
                     .mapToDouble(summary -> value(summary, key))
                     .toArray();
-            double[] y = line.getValue().stream().mapToDouble(Summary::psnr).toArray();
+            double[] y = line.getValue().stream().mapToDouble(Summary::score).toArray();
             Charts.line(plot, i++, line.getKey(), x, y, y, y);
         }
-        String title = String.format(
-                Locale.ROOT,
-                "%s on %s, %dx%d",
-                summaries.get(0).entry().variant().name(),
-                report.image(),
-                report.width(),
-                report.height());
+        String title = summaries.get(0).entry().variant().name() + " on "
+                + report.about().text();
         return Charts.chart(title, plot, lines.size() > 1)
                 .createBufferedImage(ChartStyle.WIDTH, ChartStyle.HEIGHT + LEGEND_LINE * lines.size());
     }

@@ -13,16 +13,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.inrzoo.family.Registry;
 import org.inrzoo.fit.History;
 import org.inrzoo.io.Json;
+import org.inrzoo.metric.Measure;
+import org.inrzoo.metric.Score;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.record.FitRecord;
+import org.inrzoo.record.SignalRecord;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.LoadedImage;
 import org.inrzoo.run.RunFolder;
+import org.inrzoo.task.ObjectiveKinds;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,9 +128,9 @@ class StudyTests {
                         .isEqualTo(2);
                 assertThat(trial.history().score()).isEqualTo(kept.psnr());
             }
-            assertThat(trials.get(0).result().orElseThrow().psnr())
+            assertThat(trials.get(0).result().orElseThrow().mainScore())
                     .as("another seed, another fit")
-                    .isNotEqualTo(trials.get(2).result().orElseThrow().psnr());
+                    .isNotEqualTo(trials.get(2).result().orElseThrow().mainScore());
             assertThat(told).hasSize(4 * 4).allSatisfy(progress -> {
                 assertThat(progress.done()).isGreaterThan(0).isLessThanOrEqualTo(1);
                 assertThat(progress.fits()).isEqualTo(4);
@@ -145,7 +150,7 @@ class StudyTests {
                     .orElseThrow();
             StudyReport report = new StudyReport("gradient", 6, 6, trials);
             assertThat(report.summaries()).extracting(Summary::diverged).containsExactly(1, 0);
-            assertThat(report.summaries().get(0).psnr()).isNaN();
+            assertThat(report.summaries().get(0).score()).isNaN();
             assertThat(Json.line(report.data())).contains("\"diverged\":true,\"psnr\":null");
             assertThat(report.text()).contains("diverged");
         }
@@ -294,6 +299,153 @@ class StudyTests {
         }
     }
 
+    /** Studies of what is no image, or is not fitted by its values. */
+    @Nested
+    class Signals {
+
+        private final List<Entry> entries = Entry.parse(List.of("relu-pe", "siren:rate=1e-3"), TINY);
+
+        @Test
+        void areMeasuredByWhatTheirKindIs() {
+            Path out = folder.resolve("audio");
+            Study study = study("audio:chirp", Map.of("seconds", 0.001), "values", 2);
+            List<StudyFit> trials = study.run(out, progress -> {}).orElseThrow();
+            for (StudyFit trial : trials) {
+                RunFolder files = new RunFolder(out.resolve(trial.folder()));
+                SignalRecord kept = Json.read(read(files.result()), SignalRecord.class, "result.json");
+                assertThat(Json.line(kept)).isEqualTo(Json.line(trial.result().orElseThrow()));
+                assertThat(kept.seed()).isEqualTo(trial.seed());
+                assertThat(trial.history().measure()).isEqualTo(Measure.SNR);
+                assertThat(files.run()).exists();
+            }
+            assertThat(new RunFolder(out).run())
+                    .as("left by the steps that tell how long the fits take")
+                    .doesNotExist();
+
+            StudyReport report = study.report(trials);
+            Table table = report.table();
+            assertThat(table.columnNames())
+                    .containsExactly(
+                            "model",
+                            "parameters",
+                            "fits",
+                            "diverged",
+                            "snr",
+                            "snrDeviation",
+                            "snrBest",
+                            "snrBestDeviation",
+                            "psnr",
+                            "seconds",
+                            "secondsPerStep");
+            assertThat(table.doubleColumn("snr").get(0))
+                    .isEqualTo((score(trials.get(0), 0) + score(trials.get(2), 0)) / 2, within(1e-12));
+            assertThat(table.doubleColumn("psnr").get(1))
+                    .isEqualTo((score(trials.get(1), 1) + score(trials.get(3), 1)) / 2, within(1e-12));
+            assertThat(report.text()).contains("SNR, dB", "PSNR, dB").doesNotContain("between", "to compare");
+            assertThat(report.data())
+                    .containsEntry("signal", "audio")
+                    .containsEntry("measure", "snr")
+                    .containsEntry("objective", "values")
+                    .containsEntry("sizes", List.of(44))
+                    .doesNotContainKeys("image", "baselines");
+            assertThat(report.about().text()).isEqualTo("chirp, 44 samples");
+        }
+
+        @Test
+        void ofAShapeHaveScoresWithoutAUnit() {
+            Study study = study("shape:sphere", Map.of("resolution", 6), "occupancy:points=1024", 1);
+            StudyReport report = study.report(
+                    study.run(folder.resolve("shape"), progress -> {}).orElseThrow());
+            assertThat(report.about().measure()).isEqualTo(Measure.IOU);
+            assertThat(report.table().columnNames()).contains("iou", "iouBest", "iouSurface");
+            assertThat(report.text()).contains("IOU", "surface").doesNotContain("dB");
+            Summary line = report.summaries().get(1);
+            assertThat(report.text()).contains(String.format(Locale.ROOT, "%.4f", line.score()));
+        }
+
+        @Test
+        void ofAScanAreComparedWithOtherReconstructionsAndShown() {
+            Path out = folder.resolve("scan");
+            Study study = study("image:shepp-logan", Map.of("size", 8), "ct:views=5", 1);
+            List<StudyFit> trials = study.run(out, progress -> {}).orElseThrow();
+            StudyReport report = study.report(trials);
+            List<Score> expected = trials.get(0).result().orElseThrow().compared();
+            assertThat(expected).hasSize(3);
+            assertThat(report.baselines()).isEqualTo(expected);
+            assertThat(report.text().lines())
+                    .anyMatch(line -> line.equals("to compare: " + expected.get(0)))
+                    .anyMatch(line -> line.strip().equals(expected.get(2).toString()))
+                    .allMatch(line -> line.length() <= 80);
+            assertThat(Json.line(report.data())).contains("\"baselines\":[{\"name\":\"psnr-fbp");
+            assertThat(report.about().text()).isEqualTo("shepp-logan, 8x8 samples, ct");
+
+            BufferedImage both = study.pictures(report, out).orElseThrow();
+            assertThat(both.getWidth()).as("two pictures side by side").isGreaterThan(2 * 250);
+            trials.forEach(trial -> delete(new RunFolder(out.resolve(trial.folder())).reconstruction()));
+            assertThat(study.pictures(report, out))
+                    .as("pictures of fits that left none")
+                    .isEmpty();
+        }
+
+        @ParameterizedTest(name = "{0} of {1}: {2}")
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "siren       | audio:chirp       | ct     | the objective 'ct' is not for chirp",
+                    "loe-video   | audio:chirp       | values | loe-video is for an RGB video",
+                    "multihead-relu | image:shepp-logan | mri | tiles"
+                })
+        void areRefusedBeforeTheFirstFit(String model, String source, String objective, String reason) {
+            List<Entry> asked = Entry.parse(List.of("relu-pe", model), Map.of("steps", 4));
+            StudiedSignal signal = studied(source, Map.of(), objective);
+            assertThatThrownBy(() -> new Study(asked, 1, signal))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessageContaining(reason)
+                    .hasMessageNotContaining("\n");
+        }
+
+        @Test
+        void scoresThatHaveAColumnsNameAreNoSecondColumn() {
+            SignalRecord result = Json.read(
+                    "{\"parameters\":5,\"scores\":[{\"name\":\"psnr\",\"unit\":\"dB\",\"value\":3},"
+                            + "{\"name\":\"psnr-best\",\"unit\":\"dB\",\"value\":4},{\"name\":\"fits\",\"unit\":\"\",\"value\":5},"
+                            + "{\"name\":\"psnr-worst-frame\",\"unit\":\"dB\",\"value\":6}],"
+                            + "\"computation\":{\"seconds\":1,\"secondsPerStep\":1},\"best\":7}",
+                    SignalRecord.class,
+                    "result");
+            About about = new About("scene", "8x8x8 samples", Map.of(), Measure.PSNR, List.of());
+            StudyReport report = new StudyReport(
+                    about,
+                    List.of(new StudyFit(Entry.parse("siren"), 0, "folder", Optional.of(result), History.empty())));
+            assertThat(report.table().columnNames())
+                    .containsOnlyOnce("psnrBest", "fits")
+                    .contains("psnrWorstFrame");
+            assertThat(report.table().doubleColumn("psnrBest").get(0)).isEqualTo(7);
+            assertThat(report.text()).contains("worst-frame, dB");
+        }
+
+        private Study study(String source, Map<String, Object> reading, String objective, int seeds) {
+            return new Study(entries, seeds, studied(source, reading, objective));
+        }
+
+        private static StudiedSignal studied(String source, Map<String, Object> reading, String objective) {
+            return StudiedSignal.read(
+                    source, reading, Optional.of(ObjectiveKinds.parse(objective)), new FitSpec.Compute("auto", 1, 1));
+        }
+
+        private static double score(StudyFit trial, int number) {
+            return trial.result().orElseThrow().reached().get(number).value();
+        }
+
+        private static void delete(Path file) {
+            try {
+                Files.delete(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     @Nested
     class RemainingTime {
 
@@ -336,7 +488,8 @@ class StudyTests {
     }
 
     private static Study study(List<Entry> entries, int seeds) {
-        return new Study(entries, seeds, LoadedImage.load("camera", 6), new FitSpec.Compute("samediff", 1, 1));
+        return new Study(
+                entries, seeds, new StudiedImage(LoadedImage.load("camera", 6), new FitSpec.Compute("samediff", 1, 1)));
     }
 
     private static String read(Path file) {

@@ -13,10 +13,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "compare",
-        description = "Fits several models to an image, with several seeds each: a table, a chart, pictures.",
+        description =
+                "Fits several models to an image or other signal, with several seeds each: a table, a chart, pictures.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footer = "%nExample: inrzoo compare relu,siren,finer --size 96 --steps 300 --seeds 1")
+        footer = {
+            "%nExamples: inrzoo compare relu,siren,finer --size 96 --steps 300 --seeds 1",
+            "          inrzoo compare relu-pe,siren --signal image:shepp-logan --objective ct"
+        })
 final class CompareCommand implements Callable<Integer> {
 
     private static final String KIND = "compare";
@@ -49,6 +53,8 @@ final class CompareCommand implements Callable<Integer> {
         Map<String, Object> shared = new LinkedHashMap<>(settings);
         shared.putAll(options.shorthands());
         StudySession session = options.session(KIND, Entry.parse(names, shared), seeds);
-        return session.run(StudyChart::draw, report -> report.trials().size() + " fits of " + report.image());
+        return session.run(
+                StudyChart::draw,
+                report -> report.trials().size() + " fits of " + report.about().name());
     }
 }

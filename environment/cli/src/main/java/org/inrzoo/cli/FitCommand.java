@@ -1,7 +1,7 @@
 package org.inrzoo.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.inrzoo.Zoo;
@@ -39,6 +39,13 @@ final class FitCommand implements Callable<Integer> {
 
     @Mixin
     private SignalOptions signal;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "a run.json, as every fit leaves it in its folder; what is given besides counts more, and another NAME has its own settings; default none")
+    private Path config;
 
     @Mixin
     private ImageOptions image;
@@ -88,8 +95,8 @@ final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunSpec base = signal.base(name);
-        if (signal.given()) {
+        RunSpec base = base();
+        if (signal.given() || config != null) {
             return fitSignal(base);
         }
         Variant variant = variant();
@@ -104,19 +111,20 @@ final class FitCommand implements Callable<Integer> {
         return new FitSession(output.json()).run(claimed, folder -> FitRun.start(spec, pixels, folder));
     }
 
+    /** The file's run, or one of a model alone. */
+    private RunSpec base() {
+        if (config != null) {
+            return RunSpec.read(config);
+        }
+        if (name == null) {
+            throw new OptionException("a model is missing: give its name, as in 'inrzoo fit siren', or --config FILE");
+        }
+        return new RunSpec(name, null, null, null, null, null, null, null, 0, 0);
+    }
+
     /** Images by their values go the way of images: pictures, levels of detail and tiles are theirs alone. */
     private Integer fitSignal(RunSpec base) {
-        boolean pictured = given("--image");
-        if (pictured && !signal.signal("image").startsWith("image")) {
-            throw new OptionException("--signal says what to fit: leave out --image");
-        }
-        String what = signal.signal(pictured || base.signal() == null ? "image:" + image.name() : base.signal());
-        String kind = what.substring(0, Math.max(0, what.indexOf(':')));
-        for (String other : List.of("--background", "--test-size")) {
-            if (given(other)) {
-                throw new OptionException(other + " is for images that are fitted by their values alone: leave it out");
-            }
-        }
+        String what = signal.source(spec, image, base.signal());
         ObjectiveKind objective = signal.objective();
         boolean sameModel = name == null || name.equals(base.model());
         Map<String, Object> settings = new LinkedHashMap<>(sameModel ? base.settings() : Map.of());
@@ -125,10 +133,10 @@ final class FitCommand implements Callable<Integer> {
                 name == null ? base.model() : name,
                 settings,
                 what,
-                signal.reading(kind, image.size(), base.reading()),
+                signal.reading(what, image.size(), base.reading()),
                 objective == null ? base.objective() : objective.name(),
                 objective == null ? base.options() : ObjectiveKinds.options(objective),
-                given("--signal") || pictured ? null : base.sha256(),
+                given("--signal") || given("--image") ? null : base.sha256(),
                 given("--engine") ? engine.name() : base.engine(),
                 given("--threads") ? engine.threads() : base.threads(),
                 orElse("--checkpoint-every", checkpointEvery, base.checkpointEvery()));
@@ -140,7 +148,7 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private boolean given(String option) {
-        return spec.commandLine().getParseResult().hasMatchedOption(option);
+        return SignalOptions.isGiven(spec, option);
     }
 
     private Variant variant() {

@@ -1,18 +1,18 @@
 package org.inrzoo.cli;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Options;
-import org.inrzoo.run.RunSpec;
 import org.inrzoo.signal.SignalKind;
 import org.inrzoo.signal.SignalKinds;
 import org.inrzoo.task.ObjectiveKind;
 import org.inrzoo.task.ObjectiveKinds;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** What is fitted, of commands that fit any signal: a kind of signal, an objective, or a file that says both. */
+/** What is fitted, of commands that fit any signal: a kind of signal, and an objective. */
 final class SignalOptions {
 
     @Option(
@@ -41,42 +41,46 @@ final class SignalOptions {
             description = "any option of reading the signal; 'inrzoo list --kinds' shows them with their defaults")
     private Map<String, String> reading = new LinkedHashMap<>();
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description =
-                    "a run.json, as every fit leaves it in its folder; what is given besides counts more, and another NAME has its own settings; default none")
-    private Path config;
-
     /** Whether anything was asked for that is not an image and its values. */
     boolean given() {
-        return signal != null || objective != null || config != null;
+        return signal != null || objective != null || seconds != null || !reading.isEmpty();
     }
 
-    /** The file's run, or one of a model alone. */
-    RunSpec base(String model) {
-        if (config == null) {
-            if (model == null) {
-                throw new OptionException(
-                        "a model is missing: give its name, as in 'inrzoo fit siren', or --config FILE");
-            }
-            return new RunSpec(model, null, null, null, null, null, null, null, 0, 0);
+    /**
+     * Kind and source: as asked for, or the image of --image, or else.
+     *
+     * @param command whose options were given
+     * @param otherwise kind and source where neither is given
+     */
+    String source(CommandSpec command, ImageOptions image, String otherwise) {
+        boolean pictured = isGiven(command, "--image");
+        if (pictured && signal != null && !signal.startsWith("image")) {
+            throw new OptionException("--signal says what to fit: leave out --image");
         }
-        return RunSpec.read(config);
-    }
-
-    /** Kind and source: as asked for, or else. */
-    String signal(String otherwise) {
+        for (String other : List.of("--background", "--test-size")) {
+            if (isGiven(command, other)) {
+                throw new OptionException(other + " is for images that are fitted by their values alone: leave it out");
+            }
+        }
         if (signal != null && signal.indexOf(':') < 0) {
             SignalKind kind = SignalKinds.named(signal);
             throw new OptionException("--signal is KIND:SOURCE, such as " + kind.name() + ":"
                     + kind.examples().get(0));
         }
-        return signal == null ? otherwise : signal;
+        if (signal != null) {
+            return signal;
+        }
+        return pictured || otherwise == null ? "image:" + image.name() : otherwise;
     }
 
-    /** Options of reading, with the short forms. */
-    Map<String, Object> reading(String kind, Integer size, Map<String, Object> otherwise) {
+    /** Whether an option was given. */
+    static boolean isGiven(CommandSpec command, String option) {
+        return command.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    /** Options of reading a source, with the short forms. */
+    Map<String, Object> reading(String source, Integer size, Map<String, Object> otherwise) {
+        String kind = source.substring(0, Math.max(0, source.indexOf(':')));
         Map<String, Object> all = new LinkedHashMap<>(signal == null ? otherwise : Map.of());
         all.putAll(reading);
         if (seconds != null) {

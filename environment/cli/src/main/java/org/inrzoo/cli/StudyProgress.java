@@ -4,7 +4,7 @@ import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import org.inrzoo.run.LoadedImage;
+import org.inrzoo.study.About;
 import org.inrzoo.study.StudyListener;
 
 /** Shows on standard error how a study goes: how long it will take, then a bar on a terminal, else a line every few seconds. */
@@ -12,15 +12,22 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
 
     private static final double LONG = 600;
 
-    private final LoadedImage pixels;
+    private final About about;
+    private final String smaller;
 
-    private StudyProgress(LoadedImage pixels) {
-        this.pixels = pixels;
+    private StudyProgress(About about, String smaller) {
+        this.about = about;
+        this.smaller = smaller;
     }
 
-    /** The right display for this process' standard error. */
-    static StudyProgress show(LoadedImage pixels) {
-        return FitProgress.isTerminal() ? new Bar(pixels) : new Lines(pixels);
+    /**
+     * The right display for this process' standard error.
+     *
+     * @param about what is fitted
+     * @param smaller what of it would take less time
+     */
+    static StudyProgress show(About about, String smaller) {
+        return FitProgress.isTerminal() ? new Bar(about, smaller) : new Lines(about, smaller);
     }
 
     @Override
@@ -30,31 +37,29 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
 
     @Override
     public void onPlan(int fits, double seconds) {
-        System.err.println(plan(fits, pixels, seconds));
+        System.err.println(plan(fits, about, smaller, seconds));
     }
 
-    static String plan(int fits, LoadedImage pixels, double seconds) {
+    static String plan(int fits, About about, String smaller, double seconds) {
         return String.format(
                 Locale.ROOT,
-                "inrzoo: %d %s of %s, %dx%d, about %s%s",
+                "inrzoo: %d %s of %s, about %s%s",
                 fits,
                 fits == 1 ? "fit" : "fits",
-                pixels.name(),
-                pixels.image().width(),
-                pixels.image().height(),
+                about.text(),
                 Durations.words(Math.max(1, seconds)),
-                seconds < LONG ? "" : "; fewer --steps or --seeds, or a smaller --size, take less");
+                seconds < LONG ? "" : "; fewer --steps or --seeds, or " + smaller + ", take less");
     }
 
     /** What is fitted, and how well so far. */
     static String state(StudyStep progress) {
-        double psnr = progress.step().score();
+        String quality = progress.step().quality();
         return String.format(
                 Locale.ROOT,
                 "%s, seed %d%s",
                 progress.entry().label(),
                 progress.seed(),
-                Double.isNaN(psnr) ? "" : String.format(Locale.ROOT, ", %.2f dB", psnr));
+                quality.isEmpty() ? "" : ", " + quality);
     }
 
     /** A line that covers one of {@code shown} letters which the cursor stands behind. */
@@ -76,8 +81,8 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
         private volatile String state = "";
         private volatile int shown;
 
-        Bar(LoadedImage pixels) {
-            super(pixels);
+        Bar(About about, String smaller) {
+            super(about, smaller);
         }
 
         @Override
@@ -134,8 +139,8 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
 
         private final ReportClock clock = new ReportClock(SECONDS);
 
-        Lines(LoadedImage pixels) {
-            super(pixels);
+        Lines(About about, String smaller) {
+            super(about, smaller);
         }
 
         @Override

@@ -13,19 +13,18 @@ import org.inrzoo.io.Fonts;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.Pictures;
 import org.inrzoo.run.ClaimedFolder;
-import org.inrzoo.run.LoadedImage;
 import org.inrzoo.study.Study;
 import org.inrzoo.study.StudyFit;
-import org.inrzoo.study.StudyPictures;
 import org.inrzoo.study.StudyReport;
 
 /**
  * A study as a person at a terminal, or a program, sees it: progress, Ctrl-C, the table.
  *
+ * @param smaller what of the signal would take less time
  * @param folder claims the study's folder
  * @param kind the name of the table's files
  */
-record StudySession(Study study, LoadedImage pixels, Supplier<ClaimedFolder> folder, String kind, boolean json) {
+record StudySession(Study study, String smaller, Supplier<ClaimedFolder> folder, String kind, boolean json) {
 
     /**
      * Does all fits and leaves the table as {@code KIND.csv} and {@code KIND.json}.
@@ -48,19 +47,18 @@ record StudySession(Study study, LoadedImage pixels, Supplier<ClaimedFolder> fol
         Stream.of(csv, data, drawn, pictures).forEach(AtomicFiles::requirePossible);
         TerminationSignals.onInterrupt(study::stop);
         Optional<List<StudyFit>> trials;
-        try (StudyProgress progress = StudyProgress.show(pixels)) {
+        try (StudyProgress progress = StudyProgress.show(study.about(), smaller)) {
             trials = study.run(out, progress);
         }
         if (trials.isEmpty()) {
             System.err.println("inrzoo: " + stopped(study.done(), study.fits(), out));
             return TerminationSignals.INTERRUPTED;
         }
-        StudyReport report = new StudyReport(
-                pixels.name(), pixels.image().width(), pixels.image().height(), trials.get());
+        StudyReport report = study.report(trials.get());
         AtomicFiles.write(csv, stream -> report.table().write().csv(stream));
         AtomicFiles.write(data, Json.text(report.data()).getBytes(StandardCharsets.UTF_8));
-        picture(drawn, () -> chart.apply(report));
-        picture(pictures, () -> StudyPictures.draw(report, pixels.image(), out));
+        picture(drawn, () -> Optional.of(chart.apply(report)));
+        picture(pictures, () -> study.pictures(report, out));
         System.out.println(
                 json
                         ? Json.line(report.data())
@@ -77,9 +75,9 @@ record StudySession(Study study, LoadedImage pixels, Supplier<ClaimedFolder> fol
     }
 
     /** Pictures come last and take nothing with them: where there are no fonts or too little memory, a note says so. */
-    private static void picture(Path file, Supplier<BufferedImage> picture) {
+    private static void picture(Path file, Supplier<Optional<BufferedImage>> picture) {
         try {
-            Pictures.writePng(file, picture.get());
+            picture.get().ifPresent(drawn -> Pictures.writePng(file, drawn));
         } catch (RuntimeException | Error e) {
             System.err.println("inrzoo: " + file.getFileName() + " is not there, since it could not be drawn: "
                     + Fonts.missing().orElse(String.valueOf(e.getMessage())));

@@ -23,7 +23,10 @@ import picocli.CommandLine.Parameters;
         description = "Fits one model under every combination of some settings: a table and a chart.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footer = "%nExample: inrzoo sweep siren --size 96 --steps 300 --set rate=3e-5,1e-4,3e-4")
+        footer = {
+            "%nExamples: inrzoo sweep siren --size 96 --steps 300 --set rate=3e-5,1e-4,3e-4",
+            "          inrzoo sweep siren --signal audio:phrase --set omega0=30,300"
+        })
 final class SweepCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", description = "the model")
@@ -55,11 +58,11 @@ final class SweepCommand implements Callable<Integer> {
         return options.session("sweep", entries, seeds).run(SweepChart::draw, report -> best(report, values));
     }
 
-    /** The combination with the highest PSNR at the end, and a warning when it lies on the edge of what was tried. */
+    /** The combination with the highest main score at the end, and a warning when it lies on the edge of what was tried. */
     private static String best(StudyReport report, Map<String, List<String>> values) {
         Optional<Summary> best = report.summaries().stream()
                 .filter(line -> line.fits() > 0)
-                .max(Comparator.comparingDouble(Summary::psnr));
+                .max(Comparator.comparingDouble(Summary::score));
         if (best.isEmpty()) {
             return "every fit diverged";
         }
@@ -70,9 +73,9 @@ final class SweepCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "best: %s, %.2f dB%s",
+                "best: %s, %s%s",
                 best.get().entry().label(),
-                best.get().psnr(),
+                report.about().measure().of(best.get().score()).text(),
                 edges.isEmpty() ? "" : "; on the edge of the values of " + edges + ", so try further ones");
     }
 

@@ -216,13 +216,89 @@ class SignalCommandTests {
                 "fit loe-video --signal image:camera --objective ct | siren",
                 "fit loe-video --image camera --size 8 | siren",
                 "fit multihead-relu --signal audio:chirp | tiles",
-                "fit multihead-relu --signal image:camera --objective mri | tiles"
+                "fit multihead-relu --signal image:camera --objective mri | tiles",
+                "fit siren --seconds 1 | size",
+                "compare siren,relu --signal audio:chirp --objective ct | gray picture",
+                "compare siren,loe-video --signal audio:chirp | RGB video",
+                "compare siren,relu --objective ct:vews=20 | views",
+                "compare siren,relu --signal audio:chirp --background black | --background",
+                "sweep siren --signal audio --set rate=1e-3,1e-2 | KIND:SOURCE",
+                "sweep siren --signal audio:chirp --image camera --set rate=1e-3,1e-2 | --image",
+                "sweep siren --seconds 1 --set rate=1e-3,1e-2 | size"
             })
     void refusesInOneLine(String call, String told) throws Exception {
         Ended ended = run(call.trim().split(" "));
         assertThat(ended.code()).as(String.join("\n", ended.err())).isBetween(1, 2);
         assertThat(ended.err()).singleElement().asString().contains(told.trim());
         assertThat(Files.exists(home.resolve("runs"))).as("a folder is left").isFalse();
+    }
+
+    @Test
+    void comparesModelsOnAScan() throws Exception {
+        Ended ended = run(
+                "compare",
+                "relu-pe,siren:rate=1e-3",
+                "--signal",
+                "image:shepp-logan",
+                "--size",
+                "8",
+                "--objective",
+                "ct:views=5",
+                "--steps",
+                "4",
+                "--set",
+                "width=8",
+                "--set",
+                "depth=2",
+                "--threads",
+                "1",
+                "--seeds",
+                "1",
+                "--out",
+                "compared");
+        assertThat(ended.code()).as(String.join("\n", ended.err())).isZero();
+        assertThat(ended.err().get(0)).matches("inrzoo: 2 fits of shepp-logan, 8x8 samples, ct, about .*");
+        assertThat(ended.out())
+                .contains("siren:rate=1e-3", "PSNR, dB", "to compare: psnr-fbp-ram-lak ", "2 fits of shepp-logan; see");
+        assertThat(Program.names(home.resolve("compared")))
+                .containsExactly(
+                        "compare.csv",
+                        "compare.json",
+                        "compare.png",
+                        "pictures.png",
+                        "relu-pe-seed0",
+                        "siren-rate=1e-3-seed0");
+        assertThat(Program.names(home.resolve("compared/relu-pe-seed0")))
+                .contains("history.csv", "result.json", "run.json", "reconstruction.png");
+        JsonNode report = new ObjectMapper().readTree(Files.readString(home.resolve("compared/compare.json")));
+        assertThat(report.at("/objective").textValue()).isEqualTo("ct");
+        assertThat(report.at("/options/views").intValue()).isEqualTo(5);
+        assertThat(report.at("/baselines")).hasSize(3);
+        assertThat(report.at("/fits")).hasSize(2);
+    }
+
+    @Test
+    void sweepsASettingOverASound() throws Exception {
+        Ended ended = run(with(
+                TINY,
+                "sweep",
+                "siren",
+                "--signal",
+                "audio:chirp",
+                "--seconds",
+                "0.005",
+                "--set",
+                "rate=1e-4,1e-2",
+                "--out",
+                "swept"));
+        assertThat(ended.code()).as(String.join("\n", ended.err())).isZero();
+        JsonNode report = new ObjectMapper().readTree(ended.out());
+        assertThat(report.at("/measure").textValue()).isEqualTo("snr");
+        assertThat(report.at("/reading/seconds").doubleValue()).isEqualTo(0.005);
+        assertThat(report.path("summary").findValuesAsText("rate")).containsExactly("1e-4", "1e-2");
+        assertThat(report.at("/summary/0/snr").isNumber()).isTrue();
+        assertThat(report.at("/summary/0/psnr").isNumber()).isTrue();
+        assertThat(Program.names(home.resolve("swept"))).contains("sweep.csv", "sweep.png", "pictures.png");
     }
 
     @Test

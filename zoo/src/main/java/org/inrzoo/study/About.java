@@ -1,0 +1,44 @@
+package org.inrzoo.study;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.inrzoo.metric.Measure;
+
+/**
+ * What the fits of a study are of.
+ *
+ * @param name data set name or file name
+ * @param extent its size for people, such as {@code 128x128}
+ * @param data what the study's file says of it, by key
+ * @param measure by which the fits are compared
+ * @param further measures that every table has; those of the fits' records come behind
+ */
+public record About(String name, String extent, Map<String, Object> data, Measure measure, List<Measure> further) {
+
+    /** Copies map and list, and keeps the keys in order. */
+    public About {
+        data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+        further = List.copyOf(further);
+    }
+
+    /**
+     * An image that is fitted by its values, at and between the pixels.
+     *
+     * @param width pixels per row
+     * @param height rows
+     */
+    public static About image(String name, int width, int height) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("image", name);
+        data.put("width", width);
+        data.put("height", height);
+        return new About(name, width + "x" + height, data, Measure.PSNR, List.of(Measure.PSNR_BETWEEN));
+    }
+
+    /** Name and size, as in {@code camera, 128x128}. */
+    public String text() {
+        return name + ", " + extent;
+    }
+}

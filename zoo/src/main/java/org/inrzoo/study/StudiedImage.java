@@ -1,0 +1,47 @@
+package org.inrzoo.study;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.inrzoo.family.Variant;
+import org.inrzoo.metric.Measure;
+import org.inrzoo.run.FitRun;
+import org.inrzoo.run.FitSpec;
+import org.inrzoo.run.LoadedImage;
+import org.inrzoo.run.RunFolder;
+import org.inrzoo.run.RunningFit;
+
+/**
+ * An image that is fitted by its values.
+ *
+ * @param pixels the image
+ * @param computation engine and threads of every fit; between its checkpoints lie all its steps
+ */
+public record StudiedImage(LoadedImage pixels, FitSpec.Compute computation) implements Studied {
+
+    @Override
+    public Measure check(Variant variant) {
+        spec(variant);
+        return Measure.PSNR;
+    }
+
+    @Override
+    public About about(Measure measure) {
+        return About.image(pixels.name(), pixels.image().width(), pixels.image().height());
+    }
+
+    @Override
+    public RunningFit start(Variant variant, RunFolder folder) {
+        return FitRun.start(spec(variant), pixels, folder);
+    }
+
+    @Override
+    public Optional<BufferedImage> pictures(StudyReport report, Path folder) {
+        return Optional.of(StudyPictures.draw(report, pixels.image(), folder));
+    }
+
+    private FitSpec spec(Variant variant) {
+        int steps = variant.recipe().steps();
+        return FitRun.spec(variant, pixels, 0, computation.withCheckpointEvery(steps));
+    }
+}

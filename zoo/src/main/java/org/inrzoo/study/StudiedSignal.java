@@ -1,0 +1,114 @@
+package org.inrzoo.study;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.inrzoo.family.Variant;
+import org.inrzoo.metric.Measure;
+import org.inrzoo.option.Options;
+import org.inrzoo.run.FitSpec;
+import org.inrzoo.run.RunFolder;
+import org.inrzoo.run.RunSpec;
+import org.inrzoo.run.RunningFit;
+import org.inrzoo.run.SignalRun;
+import org.inrzoo.signal.Signal;
+import org.inrzoo.signal.SignalKind;
+import org.inrzoo.signal.SignalKinds;
+import org.inrzoo.task.ObjectiveKind;
+import org.inrzoo.task.ObjectiveKinds;
+
+/**
+ * Any signal that is fitted by any objective.
+ *
+ * @param signal as it was read
+ * @param reading the options it was read with
+ * @param objective what is observed of it
+ * @param computation engine and threads of every fit; between its checkpoints lie all its steps
+ */
+public record StudiedSignal(
+        Signal signal, Map<String, Object> reading, ObjectiveKind objective, FitSpec.Compute computation)
+        implements Studied {
+
+    private static final String PICTURE = ".png";
+
+    /**
+     * Reads a signal.
+     *
+     * @param source kind and source, such as {@code audio:song.wav}
+     * @param objective none for the kind's usual one
+     * @throws org.inrzoo.option.OptionException when there is no such kind, name or option
+     * @throws org.inrzoo.datasets.SignalFileException when the signal cannot be read
+     */
+    public static StudiedSignal read(
+            String source,
+            Map<String, Object> reading,
+            Optional<ObjectiveKind> objective,
+            FitSpec.Compute computation) {
+        Signal signal = SignalKinds.read(source, reading);
+        ObjectiveKind observed = objective.orElseGet(() -> usual(signal));
+        return new StudiedSignal(signal, reading, observed, computation);
+    }
+
+    private static ObjectiveKind usual(Signal signal) {
+        return ObjectiveKinds.of(kind(signal).objective(), Map.of());
+    }
+
+    private static SignalKind kind(Signal signal) {
+        return SignalKinds.named(signal.kind());
+    }
+
+    @Override
+    public Measure check(Variant variant) {
+        return prepare(variant).fit().observation().objective().measure();
+    }
+
+    @Override
+    public About about(Measure measure) {
+        List<Integer> sizes = signal.axes().stream().map(axis -> axis.samples()).toList();
+        String extent = sizes.stream().map(String::valueOf).collect(Collectors.joining("x")) + " samples";
+        boolean usual = objective.name().equals(kind(signal).objective());
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("signal", signal.kind());
+        data.put("name", signal.name());
+        data.put("reading", Options.values(SignalKinds.reading(kind(signal), reading)));
+        data.put("sizes", sizes);
+        data.put("objective", objective.name());
+        data.put("options", ObjectiveKinds.options(objective));
+        data.put("measure", measure.name());
+        data.put("unit", measure.unit());
+        return new About(signal.name(), extent + (usual ? "" : ", " + objective.name()), data, measure, List.of());
+    }
+
+    @Override
+    public RunningFit start(Variant variant, RunFolder folder) {
+        return prepare(variant).start(folder);
+    }
+
+    /** The reconstructions, of kinds whose fits leave them as pictures. */
+    @Override
+    public Optional<BufferedImage> pictures(StudyReport report, Path folder) {
+        return kind(signal).endings().contains(PICTURE)
+                ? StudyPictures.reconstructions(report, folder)
+                : Optional.empty();
+    }
+
+    /** Observations may be large, and each fit makes its own. */
+    private SignalRun.Ready prepare(Variant variant) {
+        RunSpec spec = new RunSpec(
+                variant.name(),
+                variant.settings(),
+                signal.kind() + ":" + signal.source(),
+                reading,
+                objective.name(),
+                ObjectiveKinds.options(objective),
+                null,
+                computation.engine(),
+                computation.threads(),
+                variant.recipe().steps());
+        return SignalRun.prepare(spec, signal);
+    }
+}
