@@ -353,7 +353,7 @@ class StudyTests {
 
         @Test
         void ofAShapeHaveScoresWithoutAUnit() {
-            Study study = study("shape:sphere", Map.of("resolution", 6), "occupancy:points=1024", 1);
+            Study study = study("shape:sphere", Map.of("resolution", 8), "occupancy:points=1024", 1);
             StudyReport report = study.report(
                     study.run(folder.resolve("shape"), progress -> {}).orElseThrow());
             assertThat(report.about().measure()).isEqualTo(Measure.IOU);
