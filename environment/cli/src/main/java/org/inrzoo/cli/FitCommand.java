@@ -117,7 +117,8 @@ final class FitCommand implements Callable<Integer> {
             return RunSpec.read(config);
         }
         if (name == null) {
-            throw new OptionException("a model is missing: give its name, as in 'inrzoo fit siren', or --config FILE");
+            throw new OptionException(
+                        "'fit' wants a NAME, the model; 'inrzoo list' shows all; 'inrzoo fit --help' shows what it takes");
         }
         return new RunSpec(name, null, null, null, null, null, null, null, 0, 0);
     }
