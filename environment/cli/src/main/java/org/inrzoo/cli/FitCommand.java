@@ -118,7 +118,7 @@ final class FitCommand implements Callable<Integer> {
         }
         if (name == null) {
             throw new OptionException(
-                        "'fit' wants a NAME, the model; 'inrzoo list' shows all; 'inrzoo fit --help' shows what it takes");
+                    "'fit' wants a NAME, the model; 'inrzoo list' shows all; 'inrzoo fit --help' shows what it takes");
         }
         return new RunSpec(name, null, null, null, null, null, null, null, 0, 0);
     }
