@@ -58,7 +58,8 @@ final class SignalOptions {
         if (config == null) {
             if (model == null) {
                 throw new OptionException(
-                        "a model is missing: give its name, as in 'inrzoo fit siren', or --config FILE");
+                        "'fit' wants a NAME, the model; 'inrzoo list' shows all; 'inrzoo fit --help' shows"
+                                + " what it takes");
             }
             return new RunSpec(model, null, null, null, null, null, null, null, 0, 0);
         }
