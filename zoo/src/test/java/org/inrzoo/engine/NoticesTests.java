@@ -90,6 +90,7 @@ class NoticesTests {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
+        command.addAll(ofNewerJdks());
         command.addAll(List.of(
                 "-Xmx512m",
                 "-cp",
@@ -109,5 +110,12 @@ class NoticesTests {
         List<String> lines = Files.readAllLines(written.toPath());
         assertThat(process.exitValue()).as("exit value; it wrote %s", lines).isZero();
         return lines;
+    }
+
+    /** The options that newer JDKs ask for where native libraries are loaded, as ND4J's are: without them they warn. */
+    private static List<String> ofNewerJdks() {
+        return Runtime.version().feature() < 24
+                ? List.of()
+                : List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
     }
 }
