@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.inrzoo.FieldFit;
+import org.inrzoo.FitOptions;
 import org.inrzoo.FittedImage;
 import org.inrzoo.ZooModel;
 import org.inrzoo.engine.Engines;
@@ -21,6 +24,10 @@ import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.LoadedImage;
 import org.inrzoo.run.RunFolder;
+import org.inrzoo.signal.Signal;
+import org.inrzoo.signal.SignalKinds;
+import org.inrzoo.task.ObjectiveKind;
+import org.inrzoo.task.ObjectiveKinds;
 
 /**
  * A notebook's runs. Their records end in one file, {@code NOTEBOOK.records.json}: in {@code runs/notebooks} below the
@@ -105,6 +112,41 @@ public final class Runs {
         return Engines.whyNotFused(network).isPresent()
                 ? 1
                 : Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Fits a signal by its kind's usual objective; see {@link #fit(String, ZooModel, Signal, ObjectiveKind)}. */
+    public FieldRun fit(String label, ZooModel model, Signal signal) {
+        String usual = SignalKinds.named(signal.kind()).objective();
+        return fit(label, model, signal, ObjectiveKinds.of(usual, Map.of()));
+    }
+
+    /**
+     * Fits a signal of any kind, as an objective observes it, by the model's recipe on the best engine and keeps the record.
+     *
+     * @param label what tells the fit from the notebook's others; an earlier one's record is replaced
+     * @return the fit; where the thread was interrupted, the network so far
+     * @throws org.inrzoo.option.OptionException when the objective or the model is not for the signal
+     * @throws FitException when the fit diverges, or the thread is interrupted before it begins
+     */
+    public FieldRun fit(String label, ZooModel model, Signal signal, ObjectiveKind objective) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new FitException("the fit '" + label + "' was interrupted before its first step");
+        }
+        List<Integer> sizes = signal.axes().stream().map(axis -> axis.samples()).toList();
+        int threads = threads(model.variant().architecture(sizes, signal.channels()));
+        long begin = System.nanoTime();
+        FieldFit fit = model.fit(
+                signal, objective, FitOptions.defaults().withThreads(threads).withListener(watch.apply(label)));
+        boolean interrupted = Thread.interrupted(); // an interrupted thread can write no file
+        try {
+            FieldRun run = new FieldRun(label, model, signal, objective, fit, (System.nanoTime() - begin) * 1e-9);
+            file.put(run);
+            return run;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt(); // so that further fits of the cell do not begin
+            }
+        }
     }
 
     private Run run(String label, FitRun fit, RunFolder folder) {

@@ -27,7 +27,7 @@ final class RunsFile {
      * @param scale the scale that all runs had
      * @param versions of zoo, Java and ND4J
      * @param machine operating system, processor, cores, memory
-     * @param fits fits of images, in the order in which they were done
+     * @param fits fits of images and of other signals, in the order in which they were done
      * @param numbers what else was measured, by label
      */
     private record Content(
@@ -35,7 +35,7 @@ final class RunsFile {
             String scale,
             Map<String, String> versions,
             Map<String, Object> machine,
-            Collection<Fit> fits,
+            Collection<Record> fits,
             Map<String, Object> numbers) {}
 
     /** A {@link Run} without its network, which can be large. */
@@ -45,7 +45,7 @@ final class RunsFile {
     private final Path path;
     private final String notebook;
     private final Scale scale;
-    private final Map<String, Fit> fits = new LinkedHashMap<>();
+    private final Map<String, Record> fits = new LinkedHashMap<>();
     private final Map<String, Object> numbers = new LinkedHashMap<>();
 
     RunsFile(Path folder, String notebook, Scale scale) {
@@ -68,6 +68,11 @@ final class RunsFile {
 
     void put(Run run) {
         fits.put(run.label(), new Fit(run.label(), run.result(), run.leastLoss(), run.steps(), run.psnr()));
+        write();
+    }
+
+    void put(FieldRun run) {
+        fits.put(run.label(), run.kept());
         write();
     }
 

@@ -2,6 +2,7 @@ package org.inrzoo.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +22,9 @@ import org.inrzoo.fit.FitException;
 import org.inrzoo.io.Json;
 import org.inrzoo.metric.Psnr;
 import org.inrzoo.point.GridConvention;
+import org.inrzoo.signal.Signal;
+import org.inrzoo.signal.SignalKinds;
+import org.inrzoo.task.ObjectiveKinds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,44 @@ class RunsTests {
         double expected = Psnr.standard(
                 run.fit().render(32, 32).values(), Datasets.image("camera", 32).values());
         assertThat(run.result().test().psnr()).isEqualTo(expected);
+    }
+
+    @Test
+    void fitSignalsOfAnyKindByAnyObjective() throws IOException {
+        Signal picture = SignalKinds.read("image:camera", Map.of("size", 16));
+        FieldRun run = runs().fit("scanned", SIREN, picture, ObjectiveKinds.parse("mri:acceleration=2"));
+        assertThat(run.steps()).containsExactly(2, 4, 6);
+        assertThat(run.history()).hasSize(3).endsWith(run.score());
+        assertThat(run.score())
+                .isEqualTo(run.score("psnr"))
+                .isCloseTo(
+                        Psnr.standard(
+                                run.field().samples(),
+                                Datasets.image("camera", 16).values()),
+                        within(1e-3));
+        JsonNode kept = written().at("/fits/0");
+        assertThat(kept.path("label").asText()).isEqualTo("scanned");
+        assertThat(kept.path("signal").asText()).isEqualTo("image:camera");
+        assertThat(kept.at("/objective/acceleration").asDouble()).isEqualTo(2);
+        assertThat(kept.at("/scores/0/value").asDouble()).isEqualTo(run.score());
+        assertThat(kept.path("dataSha256").asText()).isEqualTo(picture.sha256());
+        assertThat(kept.has("fit")).as("weights").isFalse();
+    }
+
+    @Test
+    void fitSignalsByTheirKindsUsualObjective() {
+        Signal sound = SignalKinds.read("audio:chirp", Map.of("seconds", 0.01));
+        assertThat(runs().fit("sound", SIREN, sound).objective().name()).isEqualTo("values");
+    }
+
+    @Test
+    void beginNoFitOfASignalWhenInterrupted() {
+        Signal picture = SignalKinds.read("image:camera", Map.of("size", 16));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> runs().fit("short", SIREN, picture))
+                .isInstanceOf(FitException.class)
+                .hasMessage("the fit 'short' was interrupted before its first step");
+        assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
     }
 
     @Test

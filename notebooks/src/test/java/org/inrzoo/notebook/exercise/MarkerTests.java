@@ -201,7 +201,10 @@ class MarkerTests {
                 "04-comparison",
                 "05-levels-of-experts",
                 "06-normalisation",
-                "07-make-your-own"
+                "07-make-your-own",
+                "08-signals",
+                "09-inverse-problems",
+                "10-derivatives"
             })
     void whatNoCheckMarksIsCollected(String exercise) {
         NotebookFile handedOut = NotebookFile.read(Path.of("exercises", exercise + ".ipynb"));
