@@ -32,6 +32,7 @@ public final class Slopes {
     private Slopes() {}
 
     /** A network of one layer of sines with its answer: f(p) = Σ a_j sin(ω₀ (w_j · p + b_j)). */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Sines(double[][] weights, double[] bias, double[] out, double omega0) {
 
         static Sines drawn(Draws draws, int units, int axes) {
