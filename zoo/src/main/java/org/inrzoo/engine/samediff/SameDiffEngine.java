@@ -256,7 +256,7 @@ public final class SameDiffEngine implements Engine {
      * @param parameters the flat vector, of the engine's type
      * @param order GRADIENT or LAPLACIAN
      * @return values, [points, outputs]; gradients, [points, outputs, d]; and for that order Laplacians, [points, outputs]
-     * @throws EngineException when the network has no such derivative
+     * @throws org.inrzoo.engine.EngineException when the network has no such derivative
      */
     public List<INDArray> derivatives(INDArray parameters, Points points, DerivativeOrder order) {
         return graph(order, false).derivatives(parameters, coordinates(points), order).stream()
@@ -270,7 +270,7 @@ public final class SameDiffEngine implements Engine {
      * @param parameters the flat vector, of the engine's type
      * @param outputGradient dL/d of what {@link #derivatives(INDArray, Points, DerivativeOrder)} gives, in the same shapes
      * @return dL/dθ of the trainable parameters
-     * @throws EngineException when the network has no such derivative
+     * @throws org.inrzoo.engine.EngineException when the network has no such derivative
      */
     public Map<ParameterLayout.Slot, INDArray> gradients(
             INDArray parameters, Points points, DerivativeOrder order, List<INDArray> outputGradient) {
