@@ -51,26 +51,6 @@ public record Samples(
     }
 
     @Override
-    public String kind() {
-        return origin.kind();
-    }
-
-    @Override
-    public String source() {
-        return origin.source();
-    }
-
-    @Override
-    public String name() {
-        return origin.name();
-    }
-
-    @Override
-    public List<String> notes() {
-        return origin.notes();
-    }
-
-    @Override
     public String sha256() {
         int[] sizes = new int[axes.size() + 1];
         for (int i = 0; i < axes.size(); i++) {

@@ -6,14 +6,8 @@ import org.inrzoo.field.Axis;
 /** Something that a network can represent, as it was read. */
 public interface Signal {
 
-    /** The name of its {@link SignalKind}, such as {@code audio}. */
-    String kind();
-
-    /** What it was read from, so that it can be read again: a built-in name or an absolute path. */
-    String source();
-
-    /** Its name for people: a built-in name, or a file's without its folder. */
-    String name();
+    /** Where it came from. */
+    Origin origin();
 
     /** Where it lives, in its own units. */
     List<Axis> axes();
@@ -24,6 +18,23 @@ public interface Signal {
     /** Fingerprint of all its numbers. */
     String sha256();
 
+    /** The name of its {@link SignalKind}, such as {@code audio}. */
+    default String kind() {
+        return origin().kind();
+    }
+
+    /** What it was read from, so that it can be read again: a built-in name or an absolute path. */
+    default String source() {
+        return origin().source();
+    }
+
+    /** Its name for people: a built-in name, or a file's without its folder. */
+    default String name() {
+        return origin().name();
+    }
+
     /** What a user should know about how it was read; often nothing. */
-    List<String> notes();
+    default List<String> notes() {
+        return origin().notes();
+    }
 }

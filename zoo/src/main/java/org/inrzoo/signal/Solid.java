@@ -36,26 +36,6 @@ public record Solid(Origin origin, List<Axis> axes, String sha256, Inside inside
     }
 
     @Override
-    public String kind() {
-        return origin.kind();
-    }
-
-    @Override
-    public String source() {
-        return origin.source();
-    }
-
-    @Override
-    public String name() {
-        return origin.name();
-    }
-
-    @Override
-    public List<String> notes() {
-        return origin.notes();
-    }
-
-    @Override
     public int channels() {
         return 1;
     }
