@@ -251,9 +251,9 @@ public record Jet(
             return List.of(this);
         }
         int width = features / count;
-        SDVariable[] values = split(value, count, width, neighbors, 1);
-        SDVariable[] gradients = split(gradient, count, width, neighbors, dimensions);
-        Optional<SDVariable[]> laplacians = laplacian.map(l -> split(l, count, width, neighbors, 1));
+        SDVariable[] values = split(value, count, width, neighbors);
+        SDVariable[] gradients = split(gradient, count, width, neighbors);
+        Optional<SDVariable[]> laplacians = laplacian.map(l -> split(l, count, width, neighbors));
         return IntStream.range(0, count)
                 .mapToObj(i -> new Jet(
                         sd,
@@ -265,7 +265,7 @@ public record Jet(
                 .toList();
     }
 
-    private SDVariable[] split(SDVariable x, int count, int width, boolean neighbors, int rows) {
+    private SDVariable[] split(SDVariable x, int count, int width, boolean neighbors) {
         SDVariable apart = neighbors ? sd.reshape(x, -1, width, count) : sd.reshape(x, -1, count, width);
         return sd.split(apart, count, neighbors ? 2 : 1);
     }
@@ -276,9 +276,9 @@ public record Jet(
                 sd,
                 dimensions,
                 2 * features,
-                sd.reshape(sd.stack(2, value, other.value), -1, 2 * features),
-                sd.reshape(sd.stack(3, gradient, other.gradient), -1, dimensions, 2 * features),
-                laplacian.map(l -> sd.reshape(sd.stack(2, l, other.laplacian.orElseThrow()), -1, 2 * features)));
+                sd.reshape(sd.stack(2, value, other.value), -1, 2L * features),
+                sd.reshape(sd.stack(3, gradient, other.gradient), -1, dimensions, 2L * features),
+                laplacian.map(l -> sd.reshape(sd.stack(2, l, other.laplacian.orElseThrow()), -1, 2L * features)));
     }
 
     /**

@@ -12,7 +12,11 @@ public final class SampleScores {
 
     private SampleScores() {}
 
-    /** Standard PSNR: values clamped to the signal's interval, whose length is the peak. */
+    /**
+     * Standard PSNR: values clamped to the signal's interval, whose length is the peak.
+     *
+     * @param shown [samples, channels], in the signal's unit
+     */
     public static Score psnr(Samples signal, float[] shown) {
         double span = signal.high() - signal.low();
         double sum = 0;
@@ -65,7 +69,11 @@ public final class SampleScores {
         return scores;
     }
 
-    /** Signal-to-noise ratio: the mean square of the signal over that of the error, in decibels. */
+    /**
+     * Signal-to-noise ratio: the mean square of the signal over that of the error, in decibels.
+     *
+     * @param shown [samples, channels], in the signal's unit
+     */
     public static Score snr(Samples signal, float[] shown) {
         double power = 0;
         double noise = 0;

@@ -29,7 +29,7 @@ public final class OwnLayer {
 
     /** The slopes of a feature's answer: by what entered, and by the trained number. */
     @FunctionalInterface
-    public interface Slopes {
+    public interface SlopeAnswer {
         double[] of(double z, double beta);
     }
 
@@ -53,7 +53,7 @@ public final class OwnLayer {
 
     /** The way back through a layer: puts the gradient by {@code z} into {@code dy} and gives that by {@code beta}. */
     @FunctionalInterface
-    public interface WayBack {
+    public interface WayBackAnswer {
         double[] of(double[][] z, double[][] dy, double[] beta);
     }
 
@@ -103,7 +103,7 @@ public final class OwnLayer {
     }
 
     /** Gap 2; large numbers show whether a formula was written or a difference taken. */
-    public static void slopes(Slopes answer) {
+    public static void slopes(SlopeAnswer answer) {
         Draws draws = new Draws();
         SHEET.check(SLOPES, trial -> {
             for (double z : new double[] {FAR, -FAR}) {
@@ -272,7 +272,7 @@ public final class OwnLayer {
     }
 
     /** Gap 6. */
-    public static void wayBack(WayBack answer) {
+    public static void wayBack(WayBackAnswer answer) {
         Draws draws = new Draws();
         SHEET.check(WAY_BACK, trial -> {
             for (int i = 0; i < 8; i++) {
@@ -286,7 +286,7 @@ public final class OwnLayer {
         });
     }
 
-    private static void back(Trial trial, WayBack answer, double[][] z, double[][] dy, double[] beta) {
+    private static void back(Trial trial, WayBackAnswer answer, double[][] z, double[][] dy, double[] beta) {
         double[][] byZ = new double[z.length][beta.length];
         double[] byBeta = new double[beta.length];
         for (int i = 0; i < z.length; i++) {

@@ -88,7 +88,11 @@ public final class PanelMatrix {
         return data[index(row, column)];
     }
 
-    /** Takes the elements from a row-major array, from {@code from} on. */
+    /**
+     * Takes the elements from a row-major array.
+     *
+     * @param source [rows, columns] from {@code from} on
+     */
     public void read(float[] source, int from) {
         for (int row = 0; row < rows; row++) {
             for (int panel = 0; panel < panels(); panel++) {
@@ -98,7 +102,11 @@ public final class PanelMatrix {
         }
     }
 
-    /** Writes the elements to a row-major array, from {@code to} on. */
+    /**
+     * Writes the elements to a row-major array.
+     *
+     * @param target receives [rows, columns] from {@code to} on
+     */
     public void write(float[] target, int to) {
         for (int row = 0; row < rows; row++) {
             for (int panel = 0; panel < panels(); panel++) {

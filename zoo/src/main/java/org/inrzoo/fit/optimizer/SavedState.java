@@ -11,6 +11,7 @@ public final class SavedState {
     /**
      * A state to be read from its start.
      *
+     * @param values the numbers one after the other; empty for a fresh state
      * @param needed the length that it must have unless it is empty
      * @throws OptimizerStateException when it has another
      */

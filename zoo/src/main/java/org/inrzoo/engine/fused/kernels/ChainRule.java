@@ -16,7 +16,8 @@ public interface ChainRule {
      *
      * <pre>∂_k y = f' ∂_k z,   Δy = f' Δz + f'' Σ_k (∂_k z)²</pre>
      *
-     * @param second f''; read for Laplacians alone
+     * @param first f', [count, columns]
+     * @param second f'', [count, columns]; read for Laplacians alone
      */
     void forward(
             float[] z,
@@ -40,6 +41,8 @@ public interface ChainRule {
      * dL/d(∂_kz) = f' g_k + 2 f'' ∂_k z g_Δ,   dL/d(Δz) = f' g_Δ
      * </pre>
      *
+     * @param first f', [count, columns]
+     * @param second f'', [count, columns]
      * @param value the slope that g itself is multiplied by: f', but where the backward pass is not the derivative on purpose
      * @param third f'''; read for Laplacians alone
      */
