@@ -21,6 +21,7 @@ public final class Ssim {
     private Ssim() {}
 
     /** A picture's numbers. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Plane(double[] values, int width, int height) {}
 
     /**

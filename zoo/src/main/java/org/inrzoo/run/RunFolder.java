@@ -163,7 +163,7 @@ public record RunFolder(Path path) {
             try {
                 return Safetensors.read(file).metadata().containsKey(StoredSpec.key(RunSpec.Kept.class));
             } catch (MalformedFileException | UncheckedIOException e) {
-                continue; // the one before may be whole
+                // the one before may be whole
             }
         }
         return false;

@@ -24,7 +24,8 @@ class DomainTests {
         domain.grid().read(0, domain.grid().size(), expected);
         double[] places = new double[expected.length];
         for (int i = 0; i < domain.grid().size(); i++) {
-            places[2 * i] = 2 + 0.5 * (i / 4);
+            int row = i / 4;
+            places[2 * i] = 2 + 0.5 * row;
             places[2 * i + 1] = 10 - 2 * (i % 4);
         }
         float[] coordinates = domain.points(places).coordinates();

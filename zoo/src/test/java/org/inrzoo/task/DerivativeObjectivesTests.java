@@ -163,7 +163,8 @@ class DerivativeObjectivesTests {
         private static Image picture(int width, int height, int channels) {
             float[] values = new float[width * height * channels];
             for (int i = 0; i < values.length; i++) {
-                double y = (i / channels / width + .5) / height;
+                int row = i / channels / width;
+                double y = (row + .5) / height;
                 double x = (i / channels % width + .5) / width;
                 values[i] =
                         (float) (.5 + .2 * Math.cos(Math.PI * 2 * y) * Math.cos(Math.PI * 3 * x) + .1 * (i % channels));

@@ -149,7 +149,7 @@ final class Soap implements MatrixOptimizer.Rule<Workspace> {
     /** L and R take the gradient in. */
     private void learn(PanelMatrix g, int step, Workspace workspace) {
         float keep = step == 0 ? 0 : decay;
-        PanelMatrix transposed = workspace.get(matrix.columns(), matrix.rows(), 1);
+        PanelMatrix transposed = workspace.get(/* rows= */ matrix.columns(), /* columns= */ matrix.rows(), 1);
         transposed.transpose(g);
         PanelMatrix covariance = image(workspace, matrix.rows());
         arithmetic.gram(transposed, covariance);

@@ -71,6 +71,7 @@ class FusedDerivativeTests {
     private static final List<DerivativeOrder> ORDERS = List.of(DerivativeOrder.GRADIENT, DerivativeOrder.LAPLACIAN);
 
     /** A loss of everything that a point has, quadratic in it, weighed so that all count alike. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Everything(DerivativeOrder order, float[] weights) implements DerivativeLoss {
 
         @Override
