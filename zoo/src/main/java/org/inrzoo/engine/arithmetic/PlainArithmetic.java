@@ -90,7 +90,8 @@ public final class PlainArithmetic implements WeightArithmetic {
 
     @Override
     public boolean orthonormalize(PanelMatrix rows) {
-        return orthonormalizeOnce(rows) && orthonormalizeOnce(rows);
+        boolean nearly = orthonormalizeOnce(rows);
+        return nearly && orthonormalizeOnce(rows); // again for what rounding left
     }
 
     private static boolean orthonormalizeOnce(PanelMatrix q) {
