@@ -204,7 +204,8 @@ class MarkerTests {
                 "07-make-your-own",
                 "08-signals",
                 "09-inverse-problems",
-                "10-derivatives"
+                "10-derivatives",
+                "15-optimisers"
             })
     void whatNoCheckMarksIsCollected(String exercise) {
         NotebookFile handedOut = NotebookFile.read(Path.of("exercises", exercise + ".ipynb"));
