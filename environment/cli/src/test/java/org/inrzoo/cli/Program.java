@@ -46,10 +46,19 @@ final class Program {
         return start(classPath(), folder, environment, arguments);
     }
 
+    /** What lets ND4J load its native libraries on newer JDKs, which warn of it otherwise; the launcher gives it too. */
+    private static List<String> ofNewerJdks() {
+        return Runtime.version().feature() < 24
+                ? List.of()
+                : List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+    }
+
     private static Program start(String classPath, Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(ofNewerJdks());
+        command.addAll(List.of(
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-Xmx1g",

@@ -4,7 +4,6 @@ import java.io.Console;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -20,6 +19,10 @@ record Jvm(Checkout checkout, Host host, long memory) {
 
     private static final String HEAP = "INRZOO_HEAP";
     private static final String USUAL_HEAP = "2g";
+
+    /** The first JDK that warns of native libraries. */
+    private static final int WARNING_JDK = 24;
+
     private static final Map<String, Long> MIB = Map.of("m", 1L, "g", 1024L);
 
     static Jvm of(Checkout checkout, Host host) {
@@ -83,14 +86,23 @@ record Jvm(Checkout checkout, Host host, long memory) {
     /** Of the machine's memory ND4J's arrays get two thirds. */
     private List<String> options() {
         long arrays = memory * 2 / 3;
-        return Arrays.asList(
+        List<String> options = new ArrayList<>(nativeAccess());
+        options.addAll(List.of(
                 "-Xmx" + heap() + "m",
                 "-Dorg.bytedeco.javacpp.maxbytes=" + arrays + "m",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + (arrays + heap() + 1024) + "m",
                 "-Djava.awt.headless=true",
                 "-Dorg.nd4j.log.initialization=false",
                 "-Dinrzoo.terminal=" + host.variable("INRZOO_TERMINAL").orElse(String.valueOf(isTerminal())),
-                "-Dinrzoo.project=" + checkout.root());
+                "-Dinrzoo.project=" + checkout.root()));
+        return options;
+    }
+
+    /** What lets ND4J load its native libraries on newer JDKs, which warn of it otherwise. */
+    private static List<String> nativeAccess() {
+        return Runtime.version().feature() < WARNING_JDK
+                ? List.of()
+                : List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
     }
 
     /** Whether somebody watches; from JDK 22 on programs have a console too, which can be asked. */

@@ -67,6 +67,9 @@ final class Marker {
 
     private static final String VECTORS = "jdk.incubator.vector";
 
+    /** Beginnings of the options that a process of an answer takes over. */
+    private static final List<String> KEPT = List.of("-D", "-X", "--enable-native-access", "--sun-misc-unsafe");
+
     /** What a process says when it has ended. */
     private static final String END = "";
 
@@ -221,7 +224,7 @@ final class Marker {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("-D") || option.startsWith("-X"))
+                .filter(option -> KEPT.stream().anyMatch(option::startsWith))
                 .forEach(command::add);
         if (ModuleFinder.ofSystem().find(VECTORS).isPresent()) {
             command.addAll(List.of("--add-modules", VECTORS));
