@@ -37,7 +37,9 @@ public record PositionalEncoding(List<Double> frequencies, boolean raw, Range ra
         /** FINER's PEMLP: 2^k, k = 0 … 9, without π, raw; 42 features. */
         FINER,
         /** Tancik et al. 2020, code: 2π(2^t - 1), t = 128 steps from 0 to 6, coordinates in [0,1]; 512 features. */
-        TANCIK;
+        TANCIK,
+        /** The same code's encoding for computed tomography of the phantom: t from 0 to 3. */
+        TANCIK_CT;
 
         /** The preset's encoding. */
         public PositionalEncoding encoding() {
@@ -47,6 +49,7 @@ public record PositionalEncoding(List<Double> frequencies, boolean raw, Range ra
                 case SIREN -> sirenCode(512);
                 case NORM_INR -> geometric(10, 2, true, true, Range.SYMMETRIC);
                 case TANCIK -> tancik(128, 6);
+                case TANCIK_CT -> tancik(128, 3);
             };
         }
     }
