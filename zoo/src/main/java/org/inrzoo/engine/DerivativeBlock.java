@@ -6,17 +6,17 @@ public interface DerivativeBlock extends OutputBlock {
     /** Coordinates per point, d. */
     int dimensions();
 
-    /** ∂y/∂p_axis of an output of a point. */
+    /** s_axis ∂y/∂p_axis of an output of a point, where s are the loss' {@link DerivativeLoss#scales}. */
     float derivative(int point, int output, int axis);
 
     /**
-     * Σ_k ∂²y/∂p_k² of an output of a point.
+     * Σ_k s_k² ∂²y/∂p_k² of an output of a point.
      *
      * @throws IllegalStateException when the loss has not asked for Laplacians
      */
     float laplacian(int point, int output);
 
-    /** Sets dL/d(∂y/∂p_axis); what is not set is zero. */
+    /** Sets dL/d(s_axis ∂y/∂p_axis); what is not set is zero. */
     void setDerivativeGradient(int point, int output, int axis, float gradient);
 
     /**

@@ -5,12 +5,13 @@ import java.util.Objects;
 import org.inrzoo.layer.DerivativeOrder;
 
 /**
- * A network's outputs and their derivatives by the coordinates, in its own coordinates p in [0,1]^d, at some points; or numbers
- * that belong to each of these, such as a loss' gradient by them.
+ * A network's outputs and their derivatives by the coordinates p in [0,1]^d at some points, each axis' in its unit, by {@linkplain
+ * org.inrzoo.point.AxisScales scales} s that are 1 unless others were asked for; or numbers that belong to each of these, such as a
+ * loss' gradient by them.
  *
  * @param values y, [points, outputs], row-major
- * @param gradients ∂y/∂p_k, [points, outputs, d], row-major; empty where only values were wanted
- * @param laplacians Σ_k ∂²y/∂p_k², [points, outputs], row-major; empty where they were not wanted
+ * @param gradients s_k ∂y/∂p_k, [points, outputs, d], row-major; empty where only values were wanted
+ * @param laplacians Σ_k s_k² ∂²y/∂p_k², [points, outputs], row-major; empty where they were not wanted
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record Derivatives(float[] values, float[] gradients, float[] laplacians) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.inrzoo.engine.arithmetic.WeightArithmetic;
 import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
+import org.inrzoo.point.AxisScales;
 import org.inrzoo.point.Points;
 
 /**
@@ -76,16 +77,27 @@ public interface Engine extends AutoCloseable {
     }
 
     /**
-     * The network's outputs and their derivatives by the coordinates, in its own coordinates p in [0,1]^d: a derivative at the
-     * point, and where the network jumps from cell to cell that inside the point's cell.
+     * The network's outputs and their derivatives by the coordinates, in its own coordinates p in [0,1]^d; see {@link
+     * #derivatives(float[], Points, DerivativeOrder, AxisScales)}.
+     *
+     * @param parameters the flat vector, as below
+     */
+    default Derivatives derivatives(float[] parameters, Points points, DerivativeOrder order) {
+        return derivatives(parameters, points, order, AxisScales.ones(points.dimensions()));
+    }
+
+    /**
+     * The network's outputs and their derivatives by the coordinates: a derivative at the point, and where the network jumps
+     * from cell to cell that inside the point's cell.
      *
      * @param parameters the flat vector; not modified
      * @param order what is wanted besides the values
-     * @throws IllegalArgumentException when the vector is too short, or the points are not of the network's dimension
+     * @param scales the units that the derivatives are in
+     * @throws IllegalArgumentException when the vector is too short, or points or scales are not of the network's dimension
      * @throws EngineException when the network has no such derivative, which {@link Architecture#withoutDerivative} tells
      *     beforehand, or the engine does not compute it
      */
-    default Derivatives derivatives(float[] parameters, Points points, DerivativeOrder order) {
+    default Derivatives derivatives(float[] parameters, Points points, DerivativeOrder order, AxisScales scales) {
         throw new EngineException(
                 "the " + name() + " engine computes no derivatives by the coordinates: samediff does");
     }
@@ -95,13 +107,19 @@ public interface Engine extends AutoCloseable {
      *
      * @param parameters the flat vector; not modified
      * @param order the derivatives that the loss is of
+     * @param scales the units that they are in
      * @param outputGradient dL/d of each of them; not modified
      * @param gradient receives dL/dθ of the trainable parameters, the flat vector's first
      * @throws IllegalArgumentException when an array is too short, or the points are not of the network's dimension
      * @throws EngineException when the network has no such derivative, or the engine does not compute it
      */
     default void backward(
-            float[] parameters, Points points, DerivativeOrder order, Derivatives outputGradient, float[] gradient) {
+            float[] parameters,
+            Points points,
+            DerivativeOrder order,
+            AxisScales scales,
+            Derivatives outputGradient,
+            float[] gradient) {
         throw new EngineException(
                 "the " + name() + " engine computes no derivatives by the coordinates: samediff does");
     }

@@ -1,6 +1,7 @@
 package org.inrzoo.engine;
 
 import org.inrzoo.network.Architecture;
+import org.inrzoo.point.AxisScales;
 import org.inrzoo.point.Points;
 
 /** What every engine asks of the arrays it is given. */
@@ -27,6 +28,18 @@ public final class EngineArguments {
         long outputs = (long) points.size() * architecture.outputs();
         if (values < outputs) {
             throw new IllegalArgumentException(points.size() + " points have " + outputs + " values, not " + values);
+        }
+    }
+
+    /**
+     * Checks the units of derivatives.
+     *
+     * @throws IllegalArgumentException when they are not of the network's dimension
+     */
+    public static void check(Architecture architecture, AxisScales scales) {
+        if (scales.dimensions() != architecture.dimensions()) {
+            throw new IllegalArgumentException("the network has " + architecture.dimensions() + " axes, and there are "
+                    + scales.dimensions() + " scales");
         }
     }
 

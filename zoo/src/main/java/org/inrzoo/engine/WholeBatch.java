@@ -1,6 +1,7 @@
 package org.inrzoo.engine;
 
 import org.inrzoo.layer.DerivativeOrder;
+import org.inrzoo.point.AxisScales;
 import org.inrzoo.point.Points;
 
 /**
@@ -23,19 +24,21 @@ record WholeBatch(
         DerivativeOrder order = loss instanceof DerivativeLoss derivative ? derivative.order() : DerivativeOrder.VALUES;
         int outputs = engine.architecture().outputs();
         int dimensions = points.dimensions();
+        AxisScales scales =
+                loss instanceof DerivativeLoss derivative ? derivative.scales(dimensions) : AxisScales.ones(dimensions);
         Derivatives gradients = Derivatives.zeros(order, points.size(), outputs, dimensions);
         Derivatives values;
         if (order == DerivativeOrder.VALUES) {
             values = Derivatives.zeros(order, points.size(), outputs, dimensions);
             engine.forward(parameters, points, values.values());
         } else {
-            values = engine.derivatives(parameters, points, order);
+            values = engine.derivatives(parameters, points, order, scales);
         }
         double result = loss.gradient(new WholeBatch(points.size(), outputs, dimensions, order, values, gradients));
         if (order == DerivativeOrder.VALUES) {
             engine.backward(parameters, points, gradients.values(), gradient);
         } else {
-            engine.backward(parameters, points, order, gradients, gradient);
+            engine.backward(parameters, points, order, scales, gradients, gradient);
         }
         return result;
     }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.point.AxisScales;
 import org.inrzoo.point.Grid;
 import org.inrzoo.point.GridConvention;
 import org.inrzoo.point.PointSet;
@@ -88,6 +90,12 @@ public record Domain(List<Axis> axes, GridConvention convention) {
         int samples = axes.get(axis).samples();
         int steps = convention == GridConvention.ALIGN_CORNERS ? Math.max(1, samples - 1) : samples;
         return 1 / (axes.get(axis).step() * steps);
+    }
+
+    /** {@link #scale} of every axis. */
+    public AxisScales scales() {
+        return new AxisScales(
+                IntStream.range(0, dimensions()).mapToObj(this::scale).toList());
     }
 
     /** The same domain with other numbers of samples, which show the same area. */

@@ -163,31 +163,23 @@ public final class Field {
         Derivatives derivatives = derivatives(points, DerivativeOrder.GRADIENT);
         double[] gradients = new double[derivatives.gradients().length];
         for (int i = 0; i < gradients.length; i++) {
-            gradients[i] = quantity().scale() * derivatives.gradients()[i] * domain().scale(i % domain().dimensions());
+            gradients[i] = quantity().scale() * derivatives.gradients()[i];
         }
         return gradients;
     }
 
     /**
-     * The Laplacians at many points, the sum of the second derivatives by every axis, exact as {@link #gradient}.
+     * The Laplacians at many points, the sum of the second derivatives by every axis in its own unit, exact as {@link #gradient}.
      *
      * @param points [n, d], row-major, in the units of {@link #domain}
-     * @return [n, channels]
-     * @throws OptionException when a point is outside of the domain, the axes' units differ in length, or the network has no
-     *     Laplacian; says which layer has none
+     * @return [n, channels]: where all axes have one unit, the value per square of it
+     * @throws OptionException when a point is outside of the domain, or the network has no Laplacian; says which layer has none
      */
     public double[] laplacian(double[] points) {
-        double scale = domain().scale(0);
-        for (int axis = 1; axis < domain().dimensions(); axis++) {
-            if (Math.abs(Math.abs(domain().scale(axis) / scale) - 1) > 1e-9) {
-                throw new OptionException(
-                        "a Laplacian is of axes that are equally long, and these are not: " + domain().names());
-            }
-        }
         Derivatives derivatives = derivatives(points, DerivativeOrder.LAPLACIAN);
         double[] laplacians = new double[derivatives.laplacians().length];
         for (int i = 0; i < laplacians.length; i++) {
-            laplacians[i] = quantity().scale() * derivatives.laplacians()[i] * scale * scale;
+            laplacians[i] = quantity().scale() * derivatives.laplacians()[i];
         }
         return laplacians;
     }
@@ -197,7 +189,7 @@ public final class Field {
             throw new OptionException(why);
         });
         try (Engine engine = Engines.create(Engines.AUTO, folded.architecture(), 1, order)) {
-            return engine.derivatives(folded.parameters(), domain().points(points), order);
+            return engine.derivatives(folded.parameters(), domain().points(points), order, domain().scales());
         }
     }
 

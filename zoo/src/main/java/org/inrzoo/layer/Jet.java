@@ -10,8 +10,9 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Features with their derivatives by the coordinates p, as variables of a SameDiff graph: what a layer makes of them is
- * itself a graph, so that ordinary differentiation gives the gradient by the parameters of a loss of derivatives.
+ * Features with their derivatives by the coordinates p in the {@linkplain org.inrzoo.point.AxisScales axes' units}, ∂_k = s_k ∂/∂p_k,
+ * as variables of a SameDiff graph: what a layer makes of them is itself a graph, so that ordinary differentiation gives the gradient
+ * by the parameters of a loss of derivatives.
  *
  * <p>Every operation follows the chain rule forward. For y = f(x), feature by feature, and for y = ab:
  *
@@ -22,41 +23,45 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param sd the graph
  * @param dimensions coordinates per point, d
+ * @param scales s, [1, 1, d]
  * @param features features per point, F
  * @param value x, [points, F]
  * @param gradient ∂_k x, [points, d, F]
- * @param laplacian Δx = Σ_k ∂²x/∂p_k², [points, F]; empty where only the gradient is wanted
+ * @param laplacian Δx = Σ_k ∂_k² x, [points, F]; empty where only the gradient is wanted
  */
 public record Jet(
         SameDiff sd,
         int dimensions,
+        SDVariable scales,
         int features,
         SDVariable value,
         SDVariable gradient,
         Optional<SDVariable> laplacian) {
 
     /**
-     * The coordinates themselves: their gradient is the identity, their Laplacian zero.
+     * The coordinates themselves: ∂_k p_i is s_k where i = k and else zero, as is their Laplacian.
      *
      * @param points [points, d]
+     * @param scales s, [1, 1, d]
      * @param order GRADIENT or LAPLACIAN
      */
-    public static Jet coordinates(SameDiff sd, SDVariable points, DerivativeOrder order) {
+    public static Jet coordinates(SameDiff sd, SDVariable points, SDVariable scales, DerivativeOrder order) {
         int d = (int) points.getShape()[1];
         SDVariable nothing = points.mul(0); // [N, d]
         SDVariable identity = sd.constant(Nd4j.eye(d).reshape(1, d, d).dup('c').castTo(points.dataType()));
         return new Jet(
                 sd,
                 d,
+                scales,
                 d,
                 points,
-                sd.reshape(nothing, -1, 1, d).add(identity),
+                sd.reshape(nothing, -1, 1, d).add(identity.mul(scales)),
                 order.holds(DerivativeOrder.LAPLACIAN) ? Optional.of(nothing) : Optional.empty());
     }
 
     /** The coordinates of the same graph, to the same order. */
     public Jet coordinates(SDVariable points) {
-        return coordinates(sd, points, order());
+        return coordinates(sd, points, scales, order());
     }
 
     /** The derivatives that are there. */
@@ -75,6 +80,7 @@ public record Jet(
         return new Jet(
                 sd,
                 dimensions,
+                scales,
                 width,
                 value.mmul(matrix),
                 sd.reshape(slopes, -1, dimensions, width),
@@ -83,17 +89,18 @@ public record Jet(
 
     /** The same change of the value and of all derivatives, one that is linear and does not depend on the point. */
     private Jet each(Function<SDVariable, SDVariable> change) {
-        return new Jet(sd, dimensions, features, change.apply(value), change.apply(gradient), laplacian.map(change));
+        return new Jet(
+                sd, dimensions, scales, features, change.apply(value), change.apply(gradient), laplacian.map(change));
     }
 
     /** x + c, where c does not depend on the point. */
     public Jet plus(SDVariable constant) {
-        return new Jet(sd, dimensions, features, value.add(constant), gradient, laplacian);
+        return new Jet(sd, dimensions, scales, features, value.add(constant), gradient, laplacian);
     }
 
     /** x + c. */
     public Jet plus(double constant) {
-        return new Jet(sd, dimensions, features, value.add(constant), gradient, laplacian);
+        return new Jet(sd, dimensions, scales, features, value.add(constant), gradient, laplacian);
     }
 
     /** a x. */
@@ -111,6 +118,7 @@ public record Jet(
         return new Jet(
                 sd,
                 dimensions,
+                scales,
                 Math.max(features, other.features),
                 value.add(other.value),
                 gradient.add(other.gradient),
@@ -122,6 +130,7 @@ public record Jet(
         return new Jet(
                 sd,
                 dimensions,
+                scales,
                 Math.max(features, other.features),
                 value.sub(other.value),
                 gradient.sub(other.gradient),
@@ -134,6 +143,7 @@ public record Jet(
         return new Jet(
                 sd,
                 dimensions,
+                scales,
                 Math.max(features, other.features),
                 value.mul(other.value),
                 slopes,
@@ -162,6 +172,7 @@ public record Jet(
         return new Jet(
                 sd,
                 dimensions,
+                scales,
                 features,
                 y,
                 gradient.mul(beside(slope)),
@@ -174,6 +185,7 @@ public record Jet(
         return new Jet(
                 sd,
                 dimensions,
+                scales,
                 1,
                 mean(value),
                 sd.reshape(sd.reshape(gradient, -1, features, 1).mean(true, 1), -1, dimensions, 1),
@@ -224,6 +236,7 @@ public record Jet(
         return new Jet(
                 first.sd,
                 first.dimensions,
+                first.scales,
                 jets.stream().mapToInt(Jet::features).sum(),
                 concat(first.sd, 1, jets, Jet::value),
                 concat(first.sd, 2, jets, Jet::gradient),
@@ -258,6 +271,7 @@ public record Jet(
                 .mapToObj(i -> new Jet(
                         sd,
                         dimensions,
+                        scales,
                         width,
                         sd.reshape(values[i], -1, width),
                         sd.reshape(gradients[i], -1, dimensions, width),
@@ -275,6 +289,7 @@ public record Jet(
         return new Jet(
                 sd,
                 dimensions,
+                scales,
                 2 * features,
                 sd.reshape(sd.stack(2, value, other.value), -1, 2L * features),
                 sd.reshape(sd.stack(3, gradient, other.gradient), -1, dimensions, 2L * features),
@@ -297,6 +312,7 @@ public record Jet(
         return new Jet(
                 sd,
                 dimensions,
+                scales,
                 all,
                 sd.reshape(x.mul(w), -1, all),
                 sd.reshape(slopes, -1, dimensions, all),
@@ -323,6 +339,7 @@ public record Jet(
         return new Jet(
                 sd,
                 dimensions,
+                scales,
                 all,
                 spread.apply(value),
                 sd.reshape(slopes, -1, dimensions, all),
@@ -331,6 +348,6 @@ public record Jet(
 
     /** The same derivatives of an equal value that is computed, and differentiated by the parameters, in another way. */
     Jet withValue(SDVariable other) {
-        return new Jet(sd, dimensions, features, other, gradient, laplacian);
+        return new Jet(sd, dimensions, scales, features, other, gradient, laplacian);
     }
 }

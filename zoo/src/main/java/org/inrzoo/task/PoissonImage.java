@@ -9,6 +9,7 @@ import org.inrzoo.fit.Recipe;
 import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.metric.Psnr;
 import org.inrzoo.parameter.RandomSource;
+import org.inrzoo.point.AxisScales;
 import org.inrzoo.point.Grid;
 import org.inrzoo.point.GridConvention;
 import org.inrzoo.point.PointSet;
@@ -23,7 +24,8 @@ import org.inrzoo.point.Range;
  * L = mean |∇y - ∇f|² / mean |∇f|²     or     L = mean (Δy - Δf)² / mean (Δf)²
  * </pre>
  *
- * <p>The mean of the disagreement is over a step's points, that which divides it over all. The derivatives are those of the
+ * <p>Derivatives are in the units of the axes, so that one pixel is as long down as it is across, whatever the picture's shape. The
+ * mean of the disagreement is over a step's points, that which divides it over all. The derivatives are those of the
  * band-limited picture through all pixels, mirrored at its edges, at twice as many points along each axis. What they leave open is
  * judged as if it were known: of the gradient a constant for every channel, which the score sets right; of the Laplacian also what
  * is harmonic, which it does not.
@@ -36,6 +38,7 @@ public final class PoissonImage implements Objective {
     private final DerivativeOrder order;
     private final Grid grid;
     private final Grid places;
+    private final AxisScales scales;
     private final Range range;
     private final long seed;
     private final int pointsPerStep;
@@ -49,15 +52,17 @@ public final class PoissonImage implements Objective {
     /**
      * A picture's derivatives.
      *
+     * @param scales the units of the axes
      * @param order GRADIENT or LAPLACIAN: which of them is known
      * @param recipe says the batch, the targets' range and the seed
      */
-    public PoissonImage(Image image, DerivativeOrder order, Recipe recipe) {
+    public PoissonImage(Image image, AxisScales scales, DerivativeOrder order, Recipe recipe) {
         if (order == DerivativeOrder.VALUES) {
             throw new IllegalArgumentException(
                     "a picture is reconstructed from its gradient or its Laplacian, not from values");
         }
         this.order = order;
+        this.scales = scales;
         range = recipe.targets();
         seed = recipe.seed();
         channels = image.channels();
@@ -74,7 +79,7 @@ public final class PoissonImage implements Objective {
         energy = energy(order == DerivativeOrder.GRADIENT ? gradients : laplacians) / count;
     }
 
-    /** The derivatives in the network's range, by the coordinates p in [0,1]², axis 0 down. */
+    /** The derivatives in the network's range and the axes' units, axis 0 down. */
     private void differentiate(Image image) {
         CosineSeries down = new CosineSeries(image.height(), PER_PIXEL * image.height());
         CosineSeries right = new CosineSeries(image.width(), PER_PIXEL * image.width());
@@ -84,10 +89,12 @@ public final class PoissonImage implements Objective {
                 pixels[i / image.width()][i % image.width()] = range.length() * truth[i * channels + channel];
             }
             double[][] values = rows(pixels, right, 0);
-            write(columns(values, down, 1), channel, gradients, 2, 0);
-            write(columns(rows(pixels, right, 1), down, 0), channel, gradients, 2, 1);
-            write(columns(values, down, 2), channel, laplacians, 1, 0);
-            write(columns(rows(pixels, right, 2), down, 0), channel, laplacians, 1, 0);
+            double y = scales.of(0);
+            double x = scales.of(1);
+            write(columns(values, down, 1), y, channel, gradients, 2, 0);
+            write(columns(rows(pixels, right, 1), down, 0), x, channel, gradients, 2, 1);
+            write(columns(values, down, 2), y * y, channel, laplacians, 1, 0);
+            write(columns(rows(pixels, right, 2), down, 0), x * x, channel, laplacians, 1, 0);
         }
     }
 
@@ -116,10 +123,11 @@ public final class PoissonImage implements Objective {
         return result;
     }
 
-    private void write(double[][] values, int channel, float[] target, int axes, int axis) {
+    private void write(double[][] values, double factor, int channel, float[] target, int axes, int axis) {
         for (int y = 0; y < values.length; y++) {
             for (int x = 0; x < values[y].length; x++) {
-                target[((y * values[y].length + x) * channels + channel) * axes + axis] += (float) values[y][x];
+                target[((y * values[y].length + x) * channels + channel) * axes + axis] +=
+                        (float) (factor * values[y][x]);
             }
         }
     }
@@ -204,6 +212,11 @@ public final class PoissonImage implements Objective {
         @Override
         public DerivativeOrder order() {
             return order;
+        }
+
+        @Override
+        public AxisScales scales(int dimensions) {
+            return scales;
         }
 
         @Override

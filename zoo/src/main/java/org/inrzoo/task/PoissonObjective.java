@@ -64,9 +64,10 @@ public record PoissonObjective(
         }
         Image picture =
                 new Image(samples.axes().get(1).samples(), samples.axes().get(0).samples(), samples.channels(), unit);
+        Domain domain = new Domain(samples.axes(), GridConvention.PIXEL_CENTERS);
         return new Observation(
-                new PoissonImage(picture, from.order, variant.recipe()),
-                new Domain(samples.axes(), GridConvention.PIXEL_CENTERS),
+                new PoissonImage(picture, domain.scales(), from.order, variant.recipe()),
+                domain,
                 samples.channels(),
                 samples.meaning(variant.recipe().targets()));
     }

@@ -13,8 +13,12 @@ import org.inrzoo.FieldFit;
 import org.inrzoo.Zoo;
 import org.inrzoo.ZooModel;
 import org.inrzoo.datasets.Datasets;
+import org.inrzoo.family.Variant;
 import org.inrzoo.io.MalformedFileException;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.Network;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.point.GridConvention;
 import org.inrzoo.signal.Signal;
 import org.inrzoo.signal.SignalKinds;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +85,36 @@ class FieldTests {
             assertThat(song.field().gradient(new double[] {time})[0])
                     .as("at %s s", time)
                     .isEqualTo(difference, within(0.05 * Math.abs(difference) + 40));
+        }
+    }
+
+    /** A picture twice as wide as high, whose pixels are as long down as across. */
+    @Test
+    void knowsItsLaplacianPerSquarePixel() {
+        Axis down = Axis.counted("y", "pixel", 8);
+        Axis right = Axis.counted("x", "pixel", 16);
+        Variant model = Zoo.get("siren").with("width", 16).with("depth", 2).variant();
+        Architecture network = model.architecture(List.of(8, 16), 1);
+        Field picture = Field.of(
+                new FieldHeader(
+                        model,
+                        "image",
+                        new Domain(List.of(down, right), GridConvention.PIXEL_CENTERS),
+                        1,
+                        new Quantity("brightness", "", 0.5, 0.5),
+                        128,
+                        List.of()),
+                new Network(network, network.parameters().initialize(3)));
+        double step = 1e-2;
+        for (double[] place : new double[][] {{1.3, 2.7}, {6.1, 13.4}, {3.9, 8.2}}) {
+            double y = place[0];
+            double x = place[1];
+            double byDown =
+                    picture.gradient(new double[] {y + step, x})[0] - picture.gradient(new double[] {y - step, x})[0];
+            double byRight =
+                    picture.gradient(new double[] {y, x + step})[1] - picture.gradient(new double[] {y, x - step})[1];
+            double difference = (byDown + byRight) / (2 * step);
+            assertThat(picture.laplacian(place)[0]).isEqualTo(difference, within(5e-3 * Math.abs(difference) + 1e-4));
         }
     }
 

@@ -25,6 +25,7 @@ import org.inrzoo.fit.Recipe;
 import org.inrzoo.fit.Schedule;
 import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
+import org.inrzoo.point.AxisScales;
 import org.inrzoo.point.Grid;
 import org.inrzoo.point.GridConvention;
 import org.inrzoo.point.Points;
@@ -160,6 +161,12 @@ class DerivativeObjectivesTests {
                     .with("evaluations", 1);
         }
 
+        /** By pixels. */
+        private static PoissonImage poisson(Image image, DerivativeOrder order, Recipe recipe) {
+            return new PoissonImage(
+                    image, new AxisScales(List.of(1.0 / image.height(), 1.0 / image.width())), order, recipe);
+        }
+
         private static Image picture(int width, int height, int channels) {
             float[] values = new float[width * height * channels];
             for (int i = 0; i < values.length; i++) {
@@ -178,7 +185,7 @@ class DerivativeObjectivesTests {
                 names = {"GRADIENT", "LAPLACIAN"})
         void costsWhatItsGradientSays(DerivativeOrder order) {
             Recipe recipe = recipe(1).with("batch", 17);
-            assertGradient(new PoissonImage(picture(7, 5, 3), order, recipe), 2, 1e-2);
+            assertGradient(poisson(picture(7, 5, 3), order, recipe), 2, 1e-2);
         }
 
         /** The picture is a sum of cosines, whose derivatives are known. */
@@ -188,17 +195,17 @@ class DerivativeObjectivesTests {
                 names = {"GRADIENT", "LAPLACIAN"})
         void costsNothingWhereTheDerivativesAreThePictures(DerivativeOrder order) {
             PoissonImage objective =
-                    new PoissonImage(picture(12, 10, 1), order, recipe(1).with("batch", 50));
+                    poisson(picture(12, 10, 1), order, recipe(1).with("batch", 50));
             Objective.Batch batch = objective.batch(1);
             Answers block = new Answers(50, 1, 2);
             float[] places = new float[100];
             batch.points().read(0, 50, places);
             double scale = recipe(1).targets().length();
             for (int i = 0; i < 50; i++) {
-                double a = Math.PI * 2;
-                double b = Math.PI * 3;
-                double y = places[2 * i];
-                double x = places[2 * i + 1];
+                double y = 10 * places[2 * i]; // in pixels
+                double x = 12 * places[2 * i + 1];
+                double a = Math.PI * 2 / 10;
+                double b = Math.PI * 3 / 12;
                 block.answers[4 * i + 1] = (float) (-.2 * scale * a * Math.sin(a * y) * Math.cos(b * x));
                 block.answers[4 * i + 2] = (float) (-.2 * scale * b * Math.cos(a * y) * Math.sin(b * x));
                 block.answers[4 * i + 3] = (float) (-.2 * scale * (a * a + b * b) * Math.cos(a * y) * Math.cos(b * x));
@@ -211,7 +218,7 @@ class DerivativeObjectivesTests {
         @Test
         void isRebuiltFromItsGradient() {
             Recipe recipe = recipe(300);
-            PoissonImage objective = new PoissonImage(picture(32, 24, 1), DerivativeOrder.GRADIENT, recipe);
+            PoissonImage objective = poisson(picture(32, 24, 1), DerivativeOrder.GRADIENT, recipe);
             Architecture network =
                     Zoo.get("siren").with("width", 32).with("depth", 2).architecture(2, 1);
             assertThat(fit(objective, network, recipe)).isGreaterThan(35);
@@ -220,7 +227,7 @@ class DerivativeObjectivesTests {
         @Test
         void isRebuiltFromItsLaplacianButForAHarmonicPart() {
             Recipe recipe = recipe(300);
-            PoissonImage objective = new PoissonImage(picture(32, 24, 1), DerivativeOrder.LAPLACIAN, recipe);
+            PoissonImage objective = poisson(picture(32, 24, 1), DerivativeOrder.LAPLACIAN, recipe);
             Architecture network =
                     Zoo.get("siren").with("width", 32).with("depth", 2).architecture(2, 1);
             assertThat(fit(objective, network, recipe)).isGreaterThan(18);

@@ -22,6 +22,7 @@ import org.inrzoo.engine.fused.spi.Block;
 import org.inrzoo.engine.fused.spi.LayerKernels;
 import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
+import org.inrzoo.point.AxisScales;
 import org.inrzoo.point.Points;
 
 /**
@@ -43,6 +44,18 @@ public final class FusedEngine implements Engine {
     private final SegmentedRun layered;
     private Arena.Slice sums = new Arena.Slice(new float[0], 0);
 
+    /** The derivatives by the coordinates that points carry, and the units these are in. */
+    private record Carried(DerivativeOrder order, AxisScales scales) {
+
+        static final Carried VALUES = new Carried(DerivativeOrder.VALUES, AxisScales.ones(1));
+
+        static Carried of(OutputLoss loss, int dimensions) {
+            return loss instanceof DerivativeLoss derivative
+                    ? new Carried(derivative.order(), derivative.scales(dimensions))
+                    : VALUES;
+        }
+    }
+
     /** What becomes of a block's outputs: writes dL/dy in place of them and returns the block's part of the loss. */
     interface Loss {
         double gradient(Block block, Rows outputs, Rows outputGradient);
@@ -63,8 +76,7 @@ public final class FusedEngine implements Engine {
         for (DerivativeOrder order : DerivativeOrder.values()) {
             pipelines.put(order, new LayerPipeline[threads]);
         }
-        layered =
-                new SegmentedRun(plan, kernels, workers, worker -> pipeline(worker, DerivativeOrder.VALUES), capacity);
+        layered = new SegmentedRun(plan, kernels, workers, worker -> pipeline(worker, Carried.VALUES), capacity);
     }
 
     @Override
@@ -106,14 +118,15 @@ public final class FusedEngine implements Engine {
         workers.run(
                 partitions.count(),
                 (worker, part) -> partitions.blocks(part, (first, count) -> {
-                    LayerPipeline pipeline = pipeline(worker, DerivativeOrder.VALUES);
+                    LayerPipeline pipeline = pipeline(worker, Carried.VALUES);
                     copy(pipeline.block(), pipeline.forward(visit, first, count, false), outputs);
                 }));
     }
 
     @Override
-    public Derivatives derivatives(float[] parameters, Points points, DerivativeOrder order) {
+    public Derivatives derivatives(float[] parameters, Points points, DerivativeOrder order, AxisScales scales) {
         EngineArguments.check(architecture, parameters, points, Integer.MAX_VALUE);
+        EngineArguments.check(architecture, scales);
         Derivatives result = Derivatives.zeros(order, points.size(), architecture.outputs(), architecture.dimensions());
         if (order == DerivativeOrder.VALUES) {
             forward(parameters, points, result.values());
@@ -126,7 +139,7 @@ public final class FusedEngine implements Engine {
         workers.run(
                 partitions.count(),
                 (worker, part) -> partitions.blocks(part, (first, count) -> {
-                    LayerPipeline pipeline = pipeline(worker, order);
+                    LayerPipeline pipeline = pipeline(worker, new Carried(order, scales));
                     copy(pipeline.block(), pipeline.forward(visit, first, count, false), result);
                 }));
         return result;
@@ -149,13 +162,19 @@ public final class FusedEngine implements Engine {
 
     @Override
     public void backward(
-            float[] parameters, Points points, DerivativeOrder order, Derivatives outputGradient, float[] gradient) {
+            float[] parameters,
+            Points points,
+            DerivativeOrder order,
+            AxisScales scales,
+            Derivatives outputGradient,
+            float[] gradient) {
         if (order == DerivativeOrder.VALUES) {
             backward(parameters, points, outputGradient.values(), gradient);
             return;
         }
         EngineArguments.check(architecture, parameters, points, outputGradient.values().length, gradient);
-        differentiate(parameters, points, gradient, 1, order, (block, y, dy) -> {
+        EngineArguments.check(architecture, scales);
+        differentiate(parameters, points, gradient, 1, new Carried(order, scales), (block, y, dy) -> {
             for (int point = 0; point < block.count(); point++) {
                 for (int i = 0; i < architecture.outputs(); i++) {
                     take(outputGradient, block, point, i, dy);
@@ -180,7 +199,7 @@ public final class FusedEngine implements Engine {
     @Override
     public void backward(float[] parameters, Points points, float[] outputGradient, float[] gradient) {
         EngineArguments.check(architecture, parameters, points, outputGradient.length, gradient);
-        differentiate(parameters, points, gradient, 1, DerivativeOrder.VALUES, (block, y, dy) -> {
+        differentiate(parameters, points, gradient, 1, Carried.VALUES, (block, y, dy) -> {
             for (int point = 0; point < block.count(); point++) {
                 for (int i = 0; i < architecture.outputs(); i++) {
                     dy.data()[dy.index(point, i)] = outputGradient[block.number(point) * architecture.outputs() + i];
@@ -196,10 +215,11 @@ public final class FusedEngine implements Engine {
         if (loss instanceof SquaredError error) {
             return meanSquares(parameters, points, error.targets(), gradient);
         }
-        DerivativeOrder order = loss instanceof DerivativeLoss derivative ? derivative.order() : DerivativeOrder.VALUES;
+        Carried carried = Carried.of(loss, points.dimensions());
         int group = loss.group();
         if (group > 1
-                && (group > pointsOfBlock(order) || !TraversalOrder.of(points).isNatural())) {
+                && (group > pointsOfBlock(carried.order)
+                        || !TraversalOrder.of(points).isNatural())) {
             return Engine.super.differentiate(parameters, points, loss, gradient);
         }
         OutputLoss.requireGroups(loss, points.size());
@@ -210,7 +230,7 @@ public final class FusedEngine implements Engine {
                 points,
                 gradient,
                 group,
-                order,
+                carried,
                 loss instanceof DerivativeLoss derivative
                         ? (block, y, dy) -> derivative.gradient(new FusedDerivativeBlock(block, y, dy, width))
                         : (block, y, dy) -> loss.gradient(new FusedOutputBlock(block, y, dy, width)));
@@ -221,7 +241,7 @@ public final class FusedEngine implements Engine {
         int width = architecture.outputs();
         double values = (double) points.size() * width;
         float scale = (float) (2 / values);
-        double sum = differentiate(parameters, points, gradient, 1, DerivativeOrder.VALUES, (block, y, dy) -> {
+        double sum = differentiate(parameters, points, gradient, 1, Carried.VALUES, (block, y, dy) -> {
             double squares = 0;
             for (int point = 0; point < block.count(); point++) {
                 for (int i = 0; i < width; i++) {
@@ -237,7 +257,8 @@ public final class FusedEngine implements Engine {
 
     /** Runs all points forward and backward; returns the sum of the partitions' losses. */
     private double differentiate(
-            float[] parameters, Points points, float[] gradient, int group, DerivativeOrder order, Loss loss) {
+            float[] parameters, Points points, float[] gradient, int group, Carried carried, Loss loss) {
+        DerivativeOrder order = carried.order;
         if (order != DerivativeOrder.VALUES) {
             requireDerivatives(order);
         }
@@ -251,20 +272,20 @@ public final class FusedEngine implements Engine {
         makeRoom(partitions.count());
         double sum = architecture.usesBatchStatistics()
                 ? layered.differentiate(visit, partitions, sums, loss)
-                : differentiate(visit, partitions, order, loss);
+                : differentiate(visit, partitions, carried, loss);
         partitions.add(sums, size, kernels.elementwise(), workers);
         plan.collect(sums, gradient, workers);
         return sum;
     }
 
     /** Runs block after block through all layers; leaves the partitions' sums of gradients. */
-    private double differentiate(TraversalOrder visit, Partitions partitions, DerivativeOrder order, Loss loss) {
+    private double differentiate(TraversalOrder visit, Partitions partitions, Carried carried, Loss loss) {
         int size = plan.gradientSize();
         double[] losses = new double[partitions.count()];
         workers.run(partitions.count(), (worker, part) -> {
             int offset = sums.offset() + part * size;
             Arrays.fill(sums.data(), offset, offset + size, 0);
-            LayerPipeline pipeline = pipeline(worker, order);
+            LayerPipeline pipeline = pipeline(worker, carried);
             partitions.blocks(part, (first, count) -> {
                 Rows y = pipeline.forward(visit, first, count, true);
                 losses[part] += loss.gradient(pipeline.block(), y, pipeline.outputGradient());
@@ -275,11 +296,15 @@ public final class FusedEngine implements Engine {
     }
 
     /** A thread's pipeline, made when it first has work: of few points and very wide layers, one thread takes all. */
-    private LayerPipeline pipeline(int worker, DerivativeOrder order) {
+    private LayerPipeline pipeline(int worker, Carried carried) {
+        DerivativeOrder order = carried.order;
         LayerPipeline[] ofOrder = pipelines.get(order);
         if (ofOrder[worker] == null) {
             int most = Math.max(capacity, Block.parts(order, architecture.dimensions()));
             ofOrder[worker] = new LayerPipeline(plan, order == DerivativeOrder.VALUES ? capacity : most, order);
+        }
+        if (order != DerivativeOrder.VALUES) {
+            ofOrder[worker].block().use(carried.scales);
         }
         return ofOrder[worker];
     }

@@ -31,13 +31,16 @@ public final class SameDiffDefinition {
     /** Placeholder: coordinates in [0,1]^d, [points, d]. */
     public static final String POINTS = "points";
 
+    /** Placeholder of the derivatives' units, s of {@link org.inrzoo.point.AxisScales}, [1, 1, d]. */
+    public static final String SCALES = "scales";
+
     /** The network's output, [points, outputs]. */
     public static final String OUTPUT = "output";
 
-    /** The output's gradient by the coordinates, [points, outputs, d]. */
+    /** The output's gradient by the coordinates, s_k ∂y/∂p_k, [points, outputs, d]. */
     public static final String GRADIENT = "gradient";
 
-    /** The output's Laplacian by the coordinates, [points, outputs]. */
+    /** The output's Laplacian by the coordinates, Σ_k s_k² ∂²y/∂p_k², [points, outputs]. */
     public static final String LAPLACIAN = "laplacian";
 
     static {
@@ -68,7 +71,8 @@ public final class SameDiffDefinition {
     }
 
     /**
-     * The architecture's graph with derivatives by the coordinates, for any points: the values {@value #OUTPUT}, [points,
+     * The architecture's graph with derivatives by the coordinates, for any points and in any units, from the placeholders
+     * {@value #POINTS} and {@value #SCALES}: the values {@value #OUTPUT}, [points,
      * outputs], {@value #GRADIENT}, [points, outputs, d], and {@value #LAPLACIAN}, [points, outputs].
      *
      * @param order GRADIENT or LAPLACIAN; the last output is there for LAPLACIAN alone
@@ -81,7 +85,8 @@ public final class SameDiffDefinition {
         });
         SameDiff sd = SameDiff.create();
         SDVariable points = sd.placeHolder(POINTS, type, -1, architecture.dimensions());
-        Jet x = Jet.coordinates(sd, points, order);
+        SDVariable scales = sd.placeHolder(SCALES, type, 1, 1, architecture.dimensions());
+        Jet x = Jet.coordinates(sd, points, scales, order);
         for (int i = 0; i < architecture.layers().size(); i++) {
             LayerGraph graph = new LayerGraph(
                     sd, points, ExpertRouting.NONE, architecture.inputs(i), declare(sd, architecture, i, type));

@@ -20,6 +20,7 @@ import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.Network;
 import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.point.AxisScales;
 import org.inrzoo.point.Grid;
 import org.inrzoo.point.Points;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
@@ -180,8 +181,9 @@ public final class SameDiffEngine implements Engine {
     }
 
     @Override
-    public Derivatives derivatives(float[] parameters, Points points, DerivativeOrder order) {
+    public Derivatives derivatives(float[] parameters, Points points, DerivativeOrder order, AxisScales scales) {
         EngineArguments.check(architecture, parameters, points, Integer.MAX_VALUE);
+        EngineArguments.check(architecture, scales);
         int outputs = architecture.outputs();
         int d = architecture.dimensions();
         Derivatives result = Derivatives.zeros(order, points.size(), outputs, d);
@@ -193,7 +195,7 @@ public final class SameDiffEngine implements Engine {
             int most = largest(points, order, false);
             for (int first = 0; first < points.size(); first += most) {
                 int count = Math.min(most, points.size() - first);
-                List<INDArray> parts = derivatives(flat, points.slice(first, count), order);
+                List<INDArray> parts = derivatives(flat, points.slice(first, count), order, scales);
                 read(parts.get(0), result.values(), first * outputs);
                 read(parts.get(1), result.gradients(), first * outputs * d);
                 if (order == DerivativeOrder.LAPLACIAN) {
@@ -206,12 +208,18 @@ public final class SameDiffEngine implements Engine {
 
     @Override
     public void backward(
-            float[] parameters, Points points, DerivativeOrder order, Derivatives outputGradient, float[] gradient) {
+            float[] parameters,
+            Points points,
+            DerivativeOrder order,
+            AxisScales scales,
+            Derivatives outputGradient,
+            float[] gradient) {
         if (order == DerivativeOrder.VALUES) {
             backward(parameters, points, outputGradient.values(), gradient);
             return;
         }
         EngineArguments.check(architecture, parameters, points, outputGradient.values().length, gradient);
+        EngineArguments.check(architecture, scales);
         Arrays.fill(gradient, 0, architecture.parameters().trainable(), 0);
         int outputs = architecture.outputs();
         int most = largest(points, order, true);
@@ -219,7 +227,7 @@ public final class SameDiffEngine implements Engine {
             for (int first = 0; first < points.size(); first += most) {
                 int count = Math.min(most, points.size() - first);
                 List<INDArray> parts = parts(outputGradient, order, first, count, outputs);
-                gradients(flat, points.slice(first, count), order, parts)
+                gradients(flat, points.slice(first, count), order, scales, parts)
                         .forEach((slot, values) -> add(values, gradient, slot.offset()));
             }
         }
@@ -255,11 +263,12 @@ public final class SameDiffEngine implements Engine {
      *
      * @param parameters the flat vector, of the engine's type
      * @param order GRADIENT or LAPLACIAN
+     * @param scales the units they are in
      * @return values, [points, outputs]; gradients, [points, outputs, d]; and for that order Laplacians, [points, outputs]
      * @throws org.inrzoo.engine.EngineException when the network has no such derivative
      */
-    public List<INDArray> derivatives(INDArray parameters, Points points, DerivativeOrder order) {
-        return graph(order, false).derivatives(parameters, coordinates(points), order).stream()
+    public List<INDArray> derivatives(INDArray parameters, Points points, DerivativeOrder order, AxisScales scales) {
+        return graph(order, false).derivatives(parameters, coordinates(points), array(scales), order).stream()
                 .map(array -> array.dup('c'))
                 .toList();
     }
@@ -268,14 +277,20 @@ public final class SameDiffEngine implements Engine {
      * The gradient of a loss of derivatives in the engine's own precision.
      *
      * @param parameters the flat vector, of the engine's type
-     * @param outputGradient dL/d of what {@link #derivatives(INDArray, Points, DerivativeOrder)} gives, in the same shapes
+     * @param scales the units of the derivatives
+     * @param outputGradient dL/d of what {@link #derivatives(INDArray, Points, DerivativeOrder, AxisScales)} gives, in the same
+     *     shapes
      * @return dL/dθ of the trainable parameters
      * @throws org.inrzoo.engine.EngineException when the network has no such derivative
      */
     public Map<ParameterLayout.Slot, INDArray> gradients(
-            INDArray parameters, Points points, DerivativeOrder order, List<INDArray> outputGradient) {
+            INDArray parameters,
+            Points points,
+            DerivativeOrder order,
+            AxisScales scales,
+            List<INDArray> outputGradient) {
         Map<String, INDArray> byName = graph(order, true)
-                .gradients(parameters, coordinates(points), order, outputGradient)
+                .gradients(parameters, coordinates(points), array(scales), order, outputGradient)
                 .getGradients();
         Map<ParameterLayout.Slot, INDArray> gradients = new HashMap<>();
         for (ParameterLayout.Slot slot : architecture.parameters().slots()) {
@@ -295,13 +310,14 @@ public final class SameDiffEngine implements Engine {
     /** Points whose derivatives fit in memory, measured on a few. */
     private int largest(Points points, DerivativeOrder order, boolean closed) {
         Points probe = points.slice(0, Math.min(16, points.size()));
+        AxisScales scales = AxisScales.ones(architecture.dimensions());
         try (INDArray flat = Nd4j.zeros(type, architecture.parameters().size())) {
             if (closed) {
                 Derivatives zeros =
                         Derivatives.zeros(order, probe.size(), architecture.outputs(), architecture.dimensions());
-                gradients(flat, probe, order, parts(zeros, order, 0, probe.size(), architecture.outputs()));
+                gradients(flat, probe, order, scales, parts(zeros, order, 0, probe.size(), architecture.outputs()));
             } else {
-                derivatives(flat, probe, order);
+                derivatives(flat, probe, order, scales);
             }
         }
         long perPoint = graph(order, closed).bytes() / probe.size();
@@ -336,6 +352,12 @@ public final class SameDiffEngine implements Engine {
         float[] coordinates = new float[Math.multiplyExact(points.size(), points.dimensions())];
         points.read(0, points.size(), coordinates);
         return array(coordinates, points.size(), points.dimensions());
+    }
+
+    private INDArray array(AxisScales scales) {
+        double[] factors =
+                scales.factors().stream().mapToDouble(Double::doubleValue).toArray();
+        return Nd4j.createFromArray(factors).castTo(type).reshape(1, 1, factors.length);
     }
 
     private INDArray array(float[] values, long... shape) {

@@ -108,10 +108,14 @@ final class StepGraph implements AutoCloseable {
     }
 
     /** The values, the gradients and, for that order, the Laplacians. */
-    List<INDArray> derivatives(INDArray parameters, INDArray points, DerivativeOrder order) {
+    List<INDArray> derivatives(INDArray parameters, INDArray points, INDArray scales, DerivativeOrder order) {
         begin(parameters);
-        Map<String, INDArray> outputs = forward.output(Map.of(SameDiffDefinition.POINTS, points), names(order));
+        Map<String, INDArray> outputs = forward.output(placeholders(points, scales), names(order));
         return names(order).stream().map(outputs::get).toList();
+    }
+
+    private static Map<String, INDArray> placeholders(INDArray points, INDArray scales) {
+        return Map.of(SameDiffDefinition.POINTS, points, SameDiffDefinition.SCALES, scales);
     }
 
     OutAndGrad gradients(INDArray parameters, INDArray points, INDArray values) {
@@ -123,8 +127,13 @@ final class StepGraph implements AutoCloseable {
      *
      * @param outputGradient dL/d of what {@link #derivatives} gives
      */
-    OutAndGrad gradients(INDArray parameters, INDArray points, DerivativeOrder order, List<INDArray> outputGradient) {
-        Map<String, INDArray> placeholders = new HashMap<>(Map.of(SameDiffDefinition.POINTS, points));
+    OutAndGrad gradients(
+            INDArray parameters,
+            INDArray points,
+            INDArray scales,
+            DerivativeOrder order,
+            List<INDArray> outputGradient) {
+        Map<String, INDArray> placeholders = new HashMap<>(placeholders(points, scales));
         for (int i = 0; i < outputGradient.size(); i++) {
             placeholders.put(names(order).get(i) + BY, outputGradient.get(i));
         }

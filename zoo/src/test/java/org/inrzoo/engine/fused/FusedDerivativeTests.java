@@ -26,6 +26,7 @@ import org.inrzoo.family.Variant;
 import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.point.AxisScales;
 import org.inrzoo.point.Grid;
 import org.inrzoo.point.GridConvention;
 import org.inrzoo.point.PointSet;
@@ -68,11 +69,19 @@ class FusedDerivativeTests {
             "alpha",
             5);
 
+    /** Units of unequal lengths, one of an axis that runs backwards. */
+    private static final AxisScales SCALES = new AxisScales(List.of(1.5, -0.5));
+
     private static final List<DerivativeOrder> ORDERS = List.of(DerivativeOrder.GRADIENT, DerivativeOrder.LAPLACIAN);
 
     /** A loss of everything that a point has, quadratic in it, weighed so that all count alike. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Everything(DerivativeOrder order, float[] weights) implements DerivativeLoss {
+    private record Everything(DerivativeOrder order, AxisScales scales, float[] weights) implements DerivativeLoss {
+
+        @Override
+        public AxisScales scales(int dimensions) {
+            return scales;
+        }
 
         @Override
         public double gradient(DerivativeBlock block) {
@@ -152,8 +161,8 @@ class FusedDerivativeTests {
             try (SameDiffEngine definition = new SameDiffEngine(network, 2, DataType.DOUBLE);
                     FusedEngine engine = new FusedEngine(network, 2, bits)) {
                 INDArray exact = Nd4j.createFromArray(parameters).castTo(DataType.DOUBLE);
-                List<INDArray> wanted = definition.derivatives(exact, points, order);
-                Derivatives found = engine.derivatives(parameters, points, order);
+                List<INDArray> wanted = definition.derivatives(exact, points, order, SCALES);
+                Derivatives found = engine.derivatives(parameters, points, order, SCALES);
                 float[] weights = new float[3];
                 List<float[]> parts = List.of(found.values(), found.gradients(), found.laplacians());
                 for (int i = 0; i < wanted.size(); i++) {
@@ -166,7 +175,7 @@ class FusedDerivativeTests {
                     weights[i] = (float) (1 / squares);
                 }
                 float[] gradient = new float[trainable];
-                Everything loss = new Everything(order, weights);
+                Everything loss = new Everything(order, SCALES, weights);
                 engine.differentiate(parameters, points, loss, gradient);
                 check(definition, exact, loss, gradient);
             }
@@ -174,10 +183,10 @@ class FusedDerivativeTests {
 
         /** Tensor by tensor; one that is small beside the whole gradient may be as wrong as that one's rounding. */
         private void check(SameDiffEngine definition, INDArray parameters, Everything loss, float[] gradient) {
-            Recorder recorder = new Recorder(definition.derivatives(parameters, points, order), network);
+            Recorder recorder = new Recorder(definition.derivatives(parameters, points, order, SCALES), network);
             loss.gradient(recorder);
             Map<ParameterLayout.Slot, INDArray> wanted =
-                    definition.gradients(parameters, points, order, recorder.gradients);
+                    definition.gradients(parameters, points, order, SCALES, recorder.gradients);
             double largest = 0;
             for (INDArray part : wanted.values()) {
                 largest = Math.max(largest, part.amaxNumber().doubleValue());
@@ -280,7 +289,10 @@ class FusedDerivativeTests {
                 float[] gradient = new float[network.parameters().trainable()];
                 try (Engine engine = new FusedEngine(network, threads)) {
                     engine.differentiate(
-                            parameters, points, new Everything(order, new float[] {1, 1e-2f, 1e-5f}), gradient);
+                            parameters,
+                            points,
+                            new Everything(order, AxisScales.ones(3), new float[] {1, 1e-2f, 1e-5f}),
+                            gradient);
                     Derivatives found = engine.derivatives(parameters, points, order);
                     first = first == null ? found : first;
                     assertThat(found.gradients()).isEqualTo(first.gradients());
@@ -296,11 +308,16 @@ class FusedDerivativeTests {
     void giveTheSameInOnePassAndInTwo() {
         Architecture network = modest(Registry.get("siren")).family().architecture(2, 2);
         float[] parameters = network.parameters().initialize(4);
-        Everything loss = new Everything(DerivativeOrder.LAPLACIAN, new float[] {1, 1e-2f, 1e-5f});
+        Everything loss = new Everything(DerivativeOrder.LAPLACIAN, SCALES, new float[] {1, 1e-2f, 1e-5f});
         DerivativeLoss whole = new DerivativeLoss() {
             @Override
             public DerivativeOrder order() {
                 return loss.order();
+            }
+
+            @Override
+            public AxisScales scales(int dimensions) {
+                return loss.scales;
             }
 
             @Override

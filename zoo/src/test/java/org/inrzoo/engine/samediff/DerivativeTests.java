@@ -22,6 +22,7 @@ import org.inrzoo.layer.ConstantEncoding;
 import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.point.AxisScales;
 import org.inrzoo.point.PointSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,6 +54,9 @@ class DerivativeTests {
 
     /** Coordinates and their neighbours are multiples of 2^-24, so that single precision holds both exactly. */
     private static final double STEP = 0x1p-20;
+
+    /** Units of unequal lengths, one of an axis that runs backwards. */
+    private static final AxisScales SCALES = new AxisScales(List.of(1.5, -0.5, 2.0));
 
     private static final double RELATIVE = 2e-4;
     private static final int POINTS = 7;
@@ -126,10 +130,21 @@ class DerivativeTests {
     }
 
     private record Check(
-            Architecture network, SameDiffEngine engine, DerivativeOrder order, INDArray parameters, PointSet points) {
+            Architecture network,
+            SameDiffEngine engine,
+            DerivativeOrder order,
+            INDArray parameters,
+            PointSet points,
+            AxisScales scales) {
 
         Check(Architecture network, SameDiffEngine engine, DerivativeOrder order) {
-            this(network, engine, order, noisy(network), pointsAt(network.dimensions(), -1, 0));
+            this(
+                    network,
+                    engine,
+                    order,
+                    noisy(network),
+                    pointsAt(network.dimensions(), -1, 0),
+                    new AxisScales(SCALES.factors().subList(0, network.dimensions())));
         }
 
         private static INDArray noisy(Architecture network) {
@@ -143,7 +158,7 @@ class DerivativeTests {
         }
 
         void all() {
-            List<INDArray> found = engine.derivatives(parameters, points, order);
+            List<INDArray> found = engine.derivatives(parameters, points, order, scales);
             double[] values = flat(engine.outputs(parameters, points));
             assertClose("values", flat(found.get(0)), values);
             double[] gradient = flat(found.get(1));
@@ -155,8 +170,8 @@ class DerivativeTests {
             }
             if (order == DerivativeOrder.LAPLACIAN) {
                 int d = network.dimensions();
-                double[] second = differences(points ->
-                        flat(engine.derivatives(parameters, points, order).get(1)));
+                double[] second = differences(points -> flat(
+                        engine.derivatives(parameters, points, order, scales).get(1)));
                 double[] laplacian = new double[values.length];
                 for (int i = 0; i < laplacian.length; i++) {
                     for (int axis = 0; axis < d; axis++) {
@@ -172,7 +187,7 @@ class DerivativeTests {
             return flat(engine.outputs(parameters, points));
         }
 
-        /** Every value's difference quotient on each axis, [values, d]. */
+        /** Every value's difference quotient on each axis, in its unit, [values, d]. */
         private double[] differences(Function<PointSet, double[]> function) {
             int d = network.dimensions();
             double[] result = null;
@@ -183,7 +198,8 @@ class DerivativeTests {
                 double[] back = function.apply(pointsAt(d, axis, -2 * STEP));
                 result = result == null ? new double[up.length * d] : result;
                 for (int i = 0; i < up.length; i++) {
-                    result[i * d + axis] = (8 * (up[i] - down[i]) - (far[i] - back[i])) / (12 * STEP);
+                    double byCoordinate = (8 * (up[i] - down[i]) - (far[i] - back[i])) / (12 * STEP);
+                    result[i * d + axis] = scales.of(axis) * byCoordinate;
                 }
             }
             return result;
@@ -200,7 +216,8 @@ class DerivativeTests {
                 }
                 coefficients.add(Nd4j.createFromArray(values).reshape(part.shape()));
             }
-            Map<ParameterLayout.Slot, INDArray> gradients = engine.gradients(parameters, points, order, coefficients);
+            Map<ParameterLayout.Slot, INDArray> gradients =
+                    engine.gradients(parameters, points, order, scales, coefficients);
             for (ParameterLayout.Slot slot : network.parameters().slots()) {
                 if (slot.parameter().trainable()) {
                     check(slot, gradients.get(slot), coefficients, random);
@@ -233,7 +250,7 @@ class DerivativeTests {
             for (int i = 0; i < direction.length; i++) {
                 moved.putScalar(slot.offset() + i, parameters.getDouble(slot.offset() + i) + step * direction[i]);
             }
-            List<INDArray> found = engine.derivatives(moved, points, order);
+            List<INDArray> found = engine.derivatives(moved, points, order, scales);
             double sum = 0;
             for (int i = 0; i < found.size(); i++) {
                 sum += found.get(i).mul(coefficients.get(i)).sumNumber().doubleValue();

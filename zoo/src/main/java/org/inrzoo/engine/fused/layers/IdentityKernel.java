@@ -57,8 +57,9 @@ public final class IdentityKernel implements LayerKernel<Identity> {
             return (EncodingStage) y -> {
                 values.forward(null, y, false);
                 for (int axis = 0; axis < block.dimensions(); axis++) {
+                    float slope = (float) (range.length() * block.scale(axis));
                     for (int row = block.count(); row < block.rows(); row++) {
-                        y.data()[y.index(row, axis)] = row / block.count() == axis + 1 ? (float) range.length() : 0;
+                        y.data()[y.index(row, axis)] = row / block.count() == axis + 1 ? slope : 0;
                     }
                 }
             };

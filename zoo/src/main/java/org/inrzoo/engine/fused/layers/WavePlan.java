@@ -116,7 +116,7 @@ final class WavePlan implements LayerPlan {
         };
     }
 
-    /** Of sin φ: ∂_k = cos φ ∂_k φ and Δ = -sin φ Σ_k (∂_k φ)², where ∂_k φ = 2π · (turns per unit) · (length of v's interval). */
+    /** Of sin φ: ∂_k = cos φ ∂_k φ and Δ = -sin φ Σ_k (∂_k φ)², where ∂_k φ = 2π s_k · (turns per unit) · (length of v's interval). */
     @Override
     public LayerStage derivativeStage(Arena arena, Block block) {
         return (EncodingStage) y -> {
@@ -140,8 +140,9 @@ final class WavePlan implements LayerPlan {
             }
             writeCoordinates(block, y);
             for (int axis = 0; axis < raw; axis++) {
+                float slope = (float) (range.length() * block.scale(axis));
                 for (int row = block.count(); row < block.rows(); row++) {
-                    y.data()[y.index(row, axis)] = row / block.count() == axis + 1 ? (float) range.length() : 0;
+                    y.data()[y.index(row, axis)] = row / block.count() == axis + 1 ? slope : 0;
                 }
             }
         };
@@ -151,7 +152,7 @@ final class WavePlan implements LayerPlan {
         int count = block.count();
         double squares = 0;
         for (int axis = 0; axis < dimensions; axis++) {
-            double slope = 2 * Math.PI * range.length() * turns[axis * stride + feature];
+            double slope = 2 * Math.PI * range.length() * block.scale(axis) * turns[axis * stride + feature];
             squares += slope * slope;
             for (int point = 0; point < count; point++) {
                 float cosine = cosines.data()[cosines.index(point, feature)];

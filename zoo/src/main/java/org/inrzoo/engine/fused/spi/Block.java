@@ -6,6 +6,7 @@ import org.inrzoo.engine.fused.memory.Arena;
 import org.inrzoo.engine.fused.memory.Rows;
 import org.inrzoo.engine.fused.schedule.TraversalOrder;
 import org.inrzoo.layer.DerivativeOrder;
+import org.inrzoo.point.AxisScales;
 
 /**
  * The points that one thread has at work: their coordinates, and rows that any stage may use while it runs.
@@ -23,6 +24,7 @@ public final class Block {
     private final float[] points;
     private final float[] axes;
     private final List<Rows> scratch;
+    private AxisScales scales;
     private int count;
 
     /**
@@ -46,6 +48,7 @@ public final class Block {
         this.order = order;
         this.dimensions = dimensions;
         this.capacity = capacity;
+        scales = AxisScales.ones(dimensions);
         numbers = new int[capacity];
         points = new float[capacity * dimensions];
         axes = new float[capacity * dimensions];
@@ -78,6 +81,16 @@ public final class Block {
     /** The derivatives that points carry. */
     public DerivativeOrder order() {
         return order;
+    }
+
+    /** The units that derivatives by the coordinates are in from now on. */
+    public void use(AxisScales scales) {
+        this.scales = scales;
+    }
+
+    /** s_axis: a feature's derivative on an axis is s_axis times that by the coordinate. */
+    public double scale(int axis) {
+        return scales.of(axis);
     }
 
     /** Rows of a point: 1, 1 + d with its gradient, 2 + d with its Laplacian as well. */
