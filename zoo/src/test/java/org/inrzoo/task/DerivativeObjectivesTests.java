@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.inrzoo.Zoo;
 import org.inrzoo.datasets.Image;
@@ -29,6 +30,8 @@ import org.inrzoo.point.AxisScales;
 import org.inrzoo.point.Grid;
 import org.inrzoo.point.GridConvention;
 import org.inrzoo.point.Points;
+import org.inrzoo.signal.RadiatedWave;
+import org.inrzoo.signal.SignalKinds;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,6 +234,106 @@ class DerivativeObjectivesTests {
             Architecture network =
                     Zoo.get("siren").with("width", 32).with("depth", 2).architecture(2, 1);
             assertThat(fit(objective, network, recipe)).isGreaterThan(18);
+        }
+    }
+
+    @Nested
+    class AWave {
+
+        private static final int POINTS = 64;
+        private static final double WAVENUMBER = 12;
+
+        private static Objective objective(String kind) {
+            return ObjectiveKinds.parse(kind)
+                    .observe(
+                            SignalKinds.read("wave:gaussian", Map.of("wavenumber", WAVENUMBER, "size", 16)),
+                            Zoo.get("siren").with("batch", POINTS).variant())
+                    .objective();
+        }
+
+        /** A wave's value. */
+        private interface Complex {
+            double[] at(double y, double x);
+        }
+
+        /** Value, derivatives and Laplacian, with 1/k as the unit of length, by differences. */
+        private static Answers answers(Objective.Batch batch, Complex wave) {
+            Answers block = new Answers(POINTS, 2, 2);
+            float[] places = new float[2 * POINTS];
+            batch.points().read(0, POINTS, places);
+            double h = .01 / WAVENUMBER;
+            for (int i = 0; i < POINTS; i++) {
+                double y = 2.0 * places[2 * i] - 1;
+                double x = 2.0 * places[2 * i + 1] - 1;
+                for (int part = 0; part < 2; part++) {
+                    double here = wave.at(y, x)[part];
+                    double up = wave.at(y - h, x)[part];
+                    double down = wave.at(y + h, x)[part];
+                    double left = wave.at(y, x - h)[part];
+                    double right = wave.at(y, x + h)[part];
+                    block.answers[block.at(i, part, 0)] = (float) here;
+                    block.answers[block.at(i, part, 1)] = (float) ((down - up) / .02);
+                    block.answers[block.at(i, part, 2)] = (float) ((right - left) / .02);
+                    block.answers[block.at(i, part, 3)] = (float) ((up + down + left + right - 4 * here) / 1e-4);
+                }
+            }
+            return block;
+        }
+
+        @Test
+        void costsWhatItsGradientSays() {
+            assertGradient(objective("helmholtz"), 2, 1e-2);
+        }
+
+        @Test
+        void costsNothingWhereItIsTheExactOne() {
+            Objective objective = objective("helmholtz");
+            Objective.Batch batch = objective.batch(2);
+            RadiatedWave exact = new RadiatedWave(WAVENUMBER, .1);
+            double largest = 0;
+            for (int i = 0; i < 256; i++) {
+                double[] u = exact.at(Math.hypot((i / 16 + .5) / 8 - 1, (i % 16 + .5) / 8 - 1));
+                largest = Math.max(largest, Math.max(Math.abs(u[0]), Math.abs(u[1])));
+            }
+            double unit = largest;
+            Answers right = answers(batch, (y, x) -> {
+                double[] u = exact.at(Math.hypot(y, x));
+                return new double[] {u[0] / unit, u[1] / unit};
+            });
+            DerivativeLoss loss = (DerivativeLoss) batch.loss();
+            assertThat(loss.gradient(right)).isLessThan(1e-4);
+            for (int i = 0; i < POINTS; i++) {
+                for (int part = 0; part < 4; part++) {
+                    right.answers[right.at(i, 1, part)] *= -1; // the wave that comes in
+                }
+            }
+            assertThat(loss.gradient(right)).isGreaterThan(.1);
+        }
+
+        /** Away from the source a plane wave obeys the equation, but at the edge it comes from outside. */
+        @Test
+        void costsAtTheEdgeAloneWhereItIsAPlaneWave() {
+            Complex plane = (y, x) -> {
+                double phase = WAVENUMBER * (.6 * y + .8 * x);
+                return new double[] {Math.cos(phase), Math.sin(phase)};
+            };
+            Objective.Batch batch = objective("helmholtz:edge=0").batch(5);
+            float[] places = new float[2 * POINTS];
+            batch.points().read(0, POINTS, places);
+            Answers block = answers(batch, plane);
+            ((DerivativeLoss) batch.loss()).gradient(block);
+            int away = 0;
+            for (int i = 0; i < POINTS; i++) {
+                if (Math.hypot(2 * places[2 * i] - 1, 2 * places[2 * i + 1] - 1) > .6) {
+                    away++;
+                    assertThat(block.gradients[block.at(i, 0, 0)]).isCloseTo(0, within(1e-3f));
+                    assertThat(block.gradients[block.at(i, 1, 0)]).isCloseTo(0, within(1e-3f));
+                }
+            }
+            assertThat(away).isGreaterThan(POINTS / 3);
+            batch = objective("helmholtz").batch(5);
+            assertThat(((DerivativeLoss) batch.loss()).gradient(answers(batch, plane)))
+                    .isGreaterThan(1);
         }
     }
 

@@ -35,6 +35,7 @@ class ObjectiveKindsTests {
             SignalKinds.read("audio:chirp", Map.of("seconds", 0.001)),
             SignalKinds.read("volume:shepp-logan-3d", Map.of("size", 6)),
             SignalKinds.read("video:scene", Map.of("size", 4, "seconds", 0.1)),
+            SignalKinds.read("wave:gaussian", Map.of("size", 8, "wavenumber", 5)),
             SignalKinds.read("shape:torus", Map.of("resolution", 8)));
 
     /** All objectives, those with words as options once for every word. */
