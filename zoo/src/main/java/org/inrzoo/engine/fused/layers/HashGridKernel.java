@@ -7,6 +7,7 @@ import org.inrzoo.engine.fused.spi.LayerKernel;
 import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.engine.fused.spi.LayerStage;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.HashGrid;
 import org.inrzoo.network.ParameterLayout;
 
@@ -16,6 +17,12 @@ public final class HashGridKernel implements LayerKernel<HashGrid> {
     @Override
     public Class<HashGrid> layer() {
         return HashGrid.class;
+    }
+
+    /** The gradient; there is no Laplacian. */
+    @Override
+    public boolean differentiates(HashGrid layer, DerivativeOrder order) {
+        return order != DerivativeOrder.LAPLACIAN;
     }
 
     @Override
@@ -54,6 +61,12 @@ public final class HashGridKernel implements LayerKernel<HashGrid> {
             return new Stage(block);
         }
 
+        @Override
+        public LayerStage derivativeStage(Arena arena, Block block) {
+            return stage(arena, block);
+        }
+
+        /** Features are sums over a cell's corners with weights, and so are their slopes, with the weights' slopes. */
         private final class Stage implements LayerStage {
 
             private final int corners = 1 << layer.dimensions();
@@ -71,20 +84,23 @@ public final class HashGridKernel implements LayerKernel<HashGrid> {
             public void forward(Rows x, Rows y, boolean training) {
                 for (int level = 0; level < layer.levels(); level++) {
                     locate(level);
-                    for (int point = 0; point < block.count(); point++) {
-                        interpolate(level, point, y);
+                    for (int part = 0; part < block.parts(); part++) {
+                        for (int point = 0; point < block.count(); point++) {
+                            interpolate(level, point, part * block.count() + point, y);
+                        }
                     }
                 }
             }
 
-            private void interpolate(int level, int point, Rows y) {
-                int from = (level * block.capacity() + point) * corners;
+            private void interpolate(int level, int point, int row, Rows y) {
+                int at = (level * block.capacity() + point) * corners;
+                int from = (level * block.capacity() + row) * corners;
                 for (int feature = 0; feature < layer.perLevel(); feature++) {
                     float sum = 0;
                     for (int corner = 0; corner < corners; corner++) {
-                        sum += weights[from + corner] * parameters[slot.offset() + entries[from + corner] + feature];
+                        sum += weights[from + corner] * parameters[slot.offset() + entries[at + corner] + feature];
                     }
-                    y.data()[y.index(point, level * layer.perLevel() + feature)] = sum;
+                    y.data()[y.index(row, level * layer.perLevel() + feature)] = sum;
                 }
             }
 
@@ -92,17 +108,24 @@ public final class HashGridKernel implements LayerKernel<HashGrid> {
             public Rows backward(
                     Rows x, Rows dy, Rows freeRows, boolean inputGradientWanted, float[] sums, int offset) {
                 for (int level = 0; level < layer.levels(); level++) {
-                    for (int point = 0; point < block.count(); point++) {
-                        int from = (level * block.capacity() + point) * corners;
-                        for (int feature = 0; feature < layer.perLevel(); feature++) {
-                            float g = dy.data()[dy.index(point, level * layer.perLevel() + feature)];
-                            for (int corner = 0; corner < corners; corner++) {
-                                sums[offset + entries[from + corner] + feature] += weights[from + corner] * g;
-                            }
+                    for (int part = 0; part < block.parts(); part++) {
+                        for (int point = 0; point < block.count(); point++) {
+                            spread(level, point, part * block.count() + point, dy, sums, offset);
                         }
                     }
                 }
                 return freeRows;
+            }
+
+            private void spread(int level, int point, int row, Rows dy, float[] sums, int offset) {
+                int at = (level * block.capacity() + point) * corners;
+                int from = (level * block.capacity() + row) * corners;
+                for (int feature = 0; feature < layer.perLevel(); feature++) {
+                    float g = dy.data()[dy.index(row, level * layer.perLevel() + feature)];
+                    for (int corner = 0; corner < corners; corner++) {
+                        sums[offset + entries[at + corner] + feature] += weights[from + corner] * g;
+                    }
+                }
             }
 
             /** Where the features of each point's corners begin in the table, and the corners' weights. */
@@ -131,6 +154,26 @@ public final class HashGridKernel implements LayerKernel<HashGrid> {
                         entries[to + corner] = (first + (int) (dense ? entry : entry & mask)) * layer.perLevel();
                         weights[to + corner] = weight;
                     }
+                    for (int part = 1; part < block.parts(); part++) {
+                        locateSlopes(level, point, part - 1);
+                    }
+                }
+            }
+
+            /** How the corners' weights change along an axis: the hat of that axis has the slope ±N, in the axis' unit. */
+            private void locateSlopes(int level, int point, int along) {
+                int cells = layer.cells(level);
+                int row = (1 + along) * block.count() + point;
+                int to = (level * block.capacity() + row) * corners;
+                float slope = (float) (cells * block.scale(along));
+                for (int corner = 0; corner < corners; corner++) {
+                    float weight = (corner >> along & 1) == 1 ? slope : -slope;
+                    for (int axis = 0; axis < layer.dimensions(); axis++) {
+                        float q = block.coordinate(point, axis) * cells;
+                        float fraction = q - Math.min((int) q, cells - 1);
+                        weight *= axis == along ? 1 : (corner >> axis & 1) == 1 ? fraction : 1 - fraction;
+                    }
+                    weights[to + corner] = weight;
                 }
             }
         }
