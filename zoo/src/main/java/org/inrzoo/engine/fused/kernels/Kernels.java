@@ -18,6 +18,7 @@ import org.inrzoo.engine.fused.memory.Rows;
  * @param heads the products of sparse heads
  * @param rows what goes over whole rows of matrices
  * @param chainRule activation functions of points that carry derivatives by the coordinates
+ * @param productRule products of features of such points
  * @param higherDerivatives what they need of the functions beyond the first derivative
  */
 public record Kernels(
@@ -30,6 +31,7 @@ public record Kernels(
         HeadProducts heads,
         RowKernels rows,
         ChainRule chainRule,
+        ProductRule productRule,
         HigherDerivatives higherDerivatives) {
 
     /** Bits of the narrowest vectors that loops are written for; a JVM without C2 would prefer 64. */
@@ -67,6 +69,7 @@ public record Kernels(
                 VectorWidth.instance(own, VectorHeadProducts.class, bits),
                 VectorWidth.instance(own, VectorRowKernels.class, bits),
                 VectorWidth.instance(own, VectorChainRule.class, bits),
+                VectorWidth.instance(own, VectorProductRule.class, bits),
                 VectorWidth.instance(own, VectorHigherDerivatives.class, bits));
     }
 

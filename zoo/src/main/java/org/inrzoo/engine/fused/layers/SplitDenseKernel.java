@@ -10,6 +10,7 @@ import org.inrzoo.engine.fused.spi.LayerKernel;
 import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.engine.fused.spi.LayerStage;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.SplitDense;
 import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.parameter.Parameter;
@@ -20,6 +21,11 @@ public final class SplitDenseKernel implements LayerKernel<SplitDense> {
     @Override
     public Class<SplitDense> layer() {
         return SplitDense.class;
+    }
+
+    @Override
+    public boolean differentiates(SplitDense layer, DerivativeOrder order) {
+        return true;
     }
 
     @Override
@@ -84,6 +90,81 @@ public final class SplitDenseKernel implements LayerKernel<SplitDense> {
         @Override
         public LayerStage stage(Arena arena, Block block) {
             return new Stage(arena, block);
+        }
+
+        @Override
+        public LayerStage derivativeStage(Arena arena, Block block) {
+            return new ProductRuleStage(arena, block);
+        }
+
+        /** The product of the branches' outputs and of their derivatives. */
+        private final class ProductRuleStage implements LayerStage {
+
+            private final RowsProduct product;
+            private final List<LayerStage> stages;
+            private final List<Rows> factors;
+            private final Rows others;
+            private final Rows gradient;
+            private final Rows part;
+
+            ProductRuleStage(Arena arena, Block block) {
+                product = new RowsProduct(kernels, block, outputs);
+                stages = branches.stream()
+                        .map(branch -> branch.derivativeStage(arena, block))
+                        .toList();
+                factors = branches.stream()
+                        .map(branch -> Rows.allocate(arena, outputs, block.capacity()))
+                        .toList();
+                others = Rows.allocate(arena, outputs, block.capacity());
+                gradient = Rows.allocate(arena, outputs, block.capacity());
+                part = Rows.allocate(arena, inputs, block.capacity());
+            }
+
+            @Override
+            public void forward(Rows x, Rows y, boolean training) {
+                for (int i = 0; i < stages.size(); i++) {
+                    stages.get(i).forward(x, factors.get(i), training);
+                    if (i == 0) {
+                        product.copy(factors.get(i), y);
+                    } else {
+                        product.multiply(y, factors.get(i), y);
+                    }
+                }
+            }
+
+            @Override
+            public Rows backward(
+                    Rows x, Rows dy, Rows freeRows, boolean inputGradientWanted, float[] sums, int offset) {
+                RowsProduct ofInputs = new RowsProduct(kernels, product.block(), inputs);
+                for (int i = 0; i < stages.size(); i++) {
+                    byBranch(i, dy);
+                    int sumsOffset = offset + i * branches.get(i).gradientSize();
+                    stages.get(i)
+                            .backward(x, gradient, i == 0 ? freeRows : part, inputGradientWanted, sums, sumsOffset);
+                    if (inputGradientWanted && i > 0) {
+                        ofInputs.add(freeRows, part);
+                    }
+                }
+                return freeRows;
+            }
+
+            /** The gradient by a branch's outputs, by all others. */
+            private void byBranch(int branch, Rows dy) {
+                boolean first = true;
+                for (int i = 0; i < factors.size(); i++) {
+                    if (i != branch && first) {
+                        product.copy(factors.get(i), others);
+                        first = false;
+                    } else if (i != branch) {
+                        product.multiply(others, factors.get(i), others);
+                    }
+                }
+                if (first) {
+                    product.copy(dy, gradient);
+                } else {
+                    product.gradient(others, dy, gradient);
+                }
+            }
         }
 
         private final class Stage implements LayerStage {
