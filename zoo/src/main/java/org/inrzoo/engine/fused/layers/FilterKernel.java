@@ -1,5 +1,6 @@
 package org.inrzoo.engine.fused.layers;
 
+import java.util.Optional;
 import org.inrzoo.engine.fused.kernels.Kernels;
 import org.inrzoo.engine.fused.memory.Arena;
 import org.inrzoo.engine.fused.memory.Rows;
@@ -8,6 +9,7 @@ import org.inrzoo.engine.fused.spi.LayerKernel;
 import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.engine.fused.spi.LayerStage;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.Filter;
 
 /**
@@ -20,6 +22,11 @@ public final class FilterKernel implements LayerKernel<Filter> {
     @Override
     public Class<Filter> layer() {
         return Filter.class;
+    }
+
+    @Override
+    public boolean differentiates(Filter layer, DerivativeOrder order) {
+        return true;
     }
 
     @Override
@@ -123,6 +130,18 @@ public final class FilterKernel implements LayerKernel<Filter> {
         @Override
         public LayerStage stage(Arena arena, Block block) {
             return new Stage(arena, block);
+        }
+
+        @Override
+        public LayerStage derivativeStage(Arena arena, Block block) {
+            return new FilterDerivativeStage(
+                    kernels,
+                    layer.range(),
+                    features,
+                    phases.plan(),
+                    Optional.ofNullable(exponents).map(VirtualLinear::plan),
+                    arena,
+                    block);
         }
 
         private final class Stage implements LayerStage {

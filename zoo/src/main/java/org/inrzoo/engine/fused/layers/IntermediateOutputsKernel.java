@@ -8,9 +8,11 @@ import org.inrzoo.engine.fused.memory.Arena;
 import org.inrzoo.engine.fused.memory.Rows;
 import org.inrzoo.engine.fused.spi.Block;
 import org.inrzoo.engine.fused.spi.LayerKernel;
+import org.inrzoo.engine.fused.spi.LayerKernels;
 import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.engine.fused.spi.LayerStage;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.IntermediateOutputs;
 import org.inrzoo.layer.Layer;
 
@@ -27,6 +29,11 @@ public final class IntermediateOutputsKernel implements LayerKernel<Intermediate
         List<Layer> parts = new ArrayList<>(layer.steps());
         parts.add(layer.readout());
         return parts;
+    }
+
+    @Override
+    public boolean differentiates(IntermediateOutputs layer, DerivativeOrder order) {
+        return parts(layer).stream().allMatch(part -> LayerKernels.differentiates(part, order));
     }
 
     @Override
@@ -102,7 +109,20 @@ public final class IntermediateOutputsKernel implements LayerKernel<Intermediate
 
         @Override
         public LayerStage stage(Arena arena, Block block) {
-            return new Stage(arena, block);
+            return new Stage(
+                    arena,
+                    block,
+                    plans.stream().map(plan -> plan.stage(arena, block)).toList());
+        }
+
+        @Override
+        public LayerStage derivativeStage(Arena arena, Block block) {
+            return new Stage(
+                    arena,
+                    block,
+                    plans.stream()
+                            .map(plan -> plan.derivativeStage(arena, block))
+                            .toList());
         }
 
         private final class Stage implements LayerStage {
@@ -116,9 +136,9 @@ public final class IntermediateOutputsKernel implements LayerKernel<Intermediate
                     .map(Plan.this::gradientOffset)
                     .toArray();
 
-            Stage(Arena arena, Block block) {
+            Stage(Arena arena, Block block, List<LayerStage> stages) {
                 this.block = block;
-                stages = plans.stream().map(plan -> plan.stage(arena, block)).toList();
+                this.stages = stages;
                 passed = IntStream.range(0, steps())
                         .mapToObj(step -> Rows.allocate(arena, outputs(step), block.capacity()))
                         .toList();
@@ -133,7 +153,7 @@ public final class IntermediateOutputsKernel implements LayerKernel<Intermediate
                 int next = 0;
                 for (int step = 0; step < steps(); step++) {
                     stages.get(step).forward(step == 0 ? x : passed.get(step - 1), passed.get(step), training);
-                    passed.get(step).clearBeyond(outputs(step), block.count());
+                    passed.get(step).clearBeyond(outputs(step), block.rows());
                     if (taps.get(next).step == step) {
                         taps.get(next++).forward(passed.get(step), y, training);
                     }
@@ -162,7 +182,7 @@ public final class IntermediateOutputsKernel implements LayerKernel<Intermediate
                                     step > 0 || inputGradientWanted,
                                     sums,
                                     offset + sumsOffset[step]);
-                    dx.clearBeyond(parts.get(step).inputs(), block.count());
+                    dx.clearBeyond(parts.get(step).inputs(), block.rows());
                     spare = dx.equals(gradient) ? spare : gradient;
                     gradient = dx;
                 }
@@ -177,7 +197,7 @@ public final class IntermediateOutputsKernel implements LayerKernel<Intermediate
                                     sum.panel(panel),
                                     part.data(),
                                     part.panel(panel),
-                                    block.count() * Rows.WIDTH);
+                                    block.rows() * Rows.WIDTH);
                 }
             }
 
@@ -202,21 +222,21 @@ public final class IntermediateOutputsKernel implements LayerKernel<Intermediate
                 void forward(Rows x, Rows y, boolean training) {
                     for (int panel = 0; panel < Rows.panels(outputs(step)); panel++) {
                         System.arraycopy(
-                                x.data(), x.panel(panel), seen.data(), seen.panel(panel), block.count() * Rows.WIDTH);
+                                x.data(), x.panel(panel), seen.data(), seen.panel(panel), block.rows() * Rows.WIDTH);
                     }
                     stages.get(index).forward(seen, values, training);
-                    for (int point = 0; point < block.count(); point++) {
+                    for (int row = 0; row < block.rows(); row++) {
                         for (int i = 0; i < layer.readout().width(); i++) {
-                            y.data()[column(y, point, i)] = values.data()[values.index(point, i)];
+                            y.data()[column(y, row, i)] = values.data()[values.index(row, i)];
                         }
                     }
                 }
 
                 /** Takes the tap's columns of dL/dy, whose rows are then free. */
                 void take(Rows dy) {
-                    for (int point = 0; point < block.count(); point++) {
+                    for (int row = 0; row < block.rows(); row++) {
                         for (int i = 0; i < layer.readout().width(); i++) {
-                            values.data()[values.index(point, i)] = dy.data()[column(dy, point, i)];
+                            values.data()[values.index(row, i)] = dy.data()[column(dy, row, i)];
                         }
                     }
                 }
@@ -226,8 +246,8 @@ public final class IntermediateOutputsKernel implements LayerKernel<Intermediate
                     stages.get(index).backward(seen, values, dx, true, sums, offset + sumsOffset[index]);
                 }
 
-                private int column(Rows rows, int point, int i) {
-                    return rows.index(point, number * layer.readout().width() + i);
+                private int column(Rows rows, int row, int i) {
+                    return rows.index(row, number * layer.readout().width() + i);
                 }
             }
         }

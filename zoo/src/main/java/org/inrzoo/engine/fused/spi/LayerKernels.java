@@ -93,7 +93,8 @@ public final class LayerKernels {
         return Optional.empty();
     }
 
-    private static <L extends Layer> boolean differentiates(L layer, DerivativeOrder order) {
+    /** Whether a layer's kernel computes its derivatives by the coordinates up to this order; a layer without kernel has none. */
+    public static <L extends Layer> boolean differentiates(L layer, DerivativeOrder order) {
         return of(layer).map(kernel -> kernel.differentiates(layer, order)).orElse(false);
     }
 
