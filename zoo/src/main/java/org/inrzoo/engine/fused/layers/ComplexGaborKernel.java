@@ -9,6 +9,7 @@ import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.engine.fused.spi.LayerStage;
 import org.inrzoo.layer.ComplexGabor;
+import org.inrzoo.layer.DerivativeOrder;
 
 /**
  * The complex Gabor wavelet of numbers that are two neighbouring features each.
@@ -18,6 +19,11 @@ public final class ComplexGaborKernel implements LayerKernel<ComplexGabor> {
     @Override
     public Class<ComplexGabor> layer() {
         return ComplexGabor.class;
+    }
+
+    @Override
+    public boolean differentiates(ComplexGabor layer, DerivativeOrder order) {
+        return true;
     }
 
     @Override
@@ -42,6 +48,12 @@ public final class ComplexGaborKernel implements LayerKernel<ComplexGabor> {
         @Override
         public LayerStage stage(Arena arena, Block block) {
             return new Stage(arena, block);
+        }
+
+        @Override
+        public LayerStage derivativeStage(Arena arena, Block block) {
+            Stage values = new Stage(arena, block);
+            return new GaborDerivativeStage(values, values.wavelets, features, omega, sigma, block);
         }
 
         private final class Stage implements LayerStage {
