@@ -10,6 +10,7 @@ import org.inrzoo.engine.fused.spi.LayerKernel;
 import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.engine.fused.spi.LayerStage;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.SparseHeads;
 
 /**
@@ -24,6 +25,11 @@ public final class SparseHeadsKernel implements LayerKernel<SparseHeads> {
     @Override
     public Class<SparseHeads> layer() {
         return SparseHeads.class;
+    }
+
+    @Override
+    public boolean differentiates(SparseHeads layer, DerivativeOrder order) {
+        return true;
     }
 
     @Override
@@ -92,11 +98,16 @@ public final class SparseHeadsKernel implements LayerKernel<SparseHeads> {
             return new Stage(arena, block);
         }
 
+        @Override
+        public LayerStage derivativeStage(Arena arena, Block block) {
+            return stage(arena, block);
+        }
+
         private int firstHead(int task) {
             return (int) ((long) heads * task / tasks);
         }
 
-        /** Lines of points: the features, the outputs or their gradient, and every task's gradient by the features. */
+        /** Lines of rows: the features, the outputs or their gradient, and every task's gradient by the features. */
         private final class Stage implements LayerStage {
 
             private final Block block;
@@ -111,9 +122,9 @@ public final class SparseHeadsKernel implements LayerKernel<SparseHeads> {
                 dx = arena.take(tasks * inputs * block.capacity());
             }
 
-            /** The points of a line, filled up to whole vectors with points whose every number is zero. */
+            /** The rows of a line, filled up to whole vectors with rows whose every number is zero. */
             private int line() {
-                return kernels.padded(block.count());
+                return kernels.padded(block.rows());
             }
 
             @Override
@@ -124,7 +135,9 @@ public final class SparseHeadsKernel implements LayerKernel<SparseHeads> {
                     int to = firstHead(task + 1);
                     for (int head = from; head < to; head++) {
                         int offset = y.offset() + head * line();
-                        Arrays.fill(y.data(), offset, offset + line(), bias ? parameters[biasOffset + head] : 0);
+                        int derivatives = block.parts() == 1 ? offset + line() : offset + block.count();
+                        Arrays.fill(y.data(), offset, derivatives, bias ? parameters[biasOffset + head] : 0);
+                        Arrays.fill(y.data(), derivatives, offset + line(), 0); // a bias has none
                     }
                     kernels.heads()
                             .forward(
@@ -199,10 +212,10 @@ public final class SparseHeadsKernel implements LayerKernel<SparseHeads> {
                 for (int feature = from; feature < to; feature++) {
                     int offset = lines.offset() + feature * line;
                     int row = rows.index(0, feature);
-                    for (int point = 0; point < block.count(); point++) {
-                        lines.data()[offset + point] = rows.data()[row + point * Rows.WIDTH];
+                    for (int i = 0; i < block.rows(); i++) {
+                        lines.data()[offset + i] = rows.data()[row + i * Rows.WIDTH];
                     }
-                    Arrays.fill(lines.data(), offset + block.count(), offset + line, 0);
+                    Arrays.fill(lines.data(), offset + block.rows(), offset + line, 0);
                 }
             }
 
@@ -211,8 +224,8 @@ public final class SparseHeadsKernel implements LayerKernel<SparseHeads> {
                 for (int feature = from; feature < to; feature++) {
                     int offset = lines.offset() + feature * line;
                     int row = rows.index(0, feature);
-                    for (int point = 0; point < block.count(); point++) {
-                        rows.data()[row + point * Rows.WIDTH] = lines.data()[offset + point];
+                    for (int i = 0; i < block.rows(); i++) {
+                        rows.data()[row + i * Rows.WIDTH] = lines.data()[offset + i];
                     }
                 }
             }
