@@ -12,7 +12,7 @@ import org.inrzoo.layer.ExpertTiling;
  *
  * <p>A blended point belongs to one expert in each of 2^d corners: on every axis the one of its own cell, at distance
  * f = q - ⌊q⌋, or the next, at 1 - f. Where the tiling has only one expert per axis, both are that expert, the nearer
- * distance counts, and there is one corner.
+ * distance counts, and there is one corner. Where points carry their derivatives by the coordinates, those of the blending are here.
  */
 final class ExpertRouter {
 
@@ -21,6 +21,7 @@ final class ExpertRouter {
     private final boolean blends;
     private final PointsByExpert[] corners;
     private final float[][] coefficients;
+    private final float[][] slopes;
     private final float[][] digits;
     private final float[][] fractions;
     private final float[] numbers;
@@ -37,6 +38,7 @@ final class ExpertRouter {
             corners[corner] = new PointsByExpert(tiling.count(), capacity);
         }
         coefficients = new float[count][capacity];
+        slopes = new float[count][tiling.dimensions() * capacity];
         digits = new float[tiling.dimensions()][capacity];
         fractions = new float[tiling.dimensions()][capacity];
         numbers = new float[capacity];
@@ -71,6 +73,9 @@ final class ExpertRouter {
             corners[corner].sort(numbers, block.rows());
             if (blends) {
                 weigh(corner, block.count());
+                if (block.parts() > 1) {
+                    weighSlopes(corner, block);
+                }
             }
         }
     }
@@ -111,11 +116,35 @@ final class ExpertRouter {
     private void weigh(int corner, int count) {
         float[] coefficient = coefficients[corner];
         for (int axis = 0; axis < fractions.length; axis++) {
-            boolean next = next(corner, axis);
             for (int point = 0; point < count; point++) {
-                float f = fractions[axis][point];
-                float hat = tiling.experts() == 1 ? Math.max(f, 1 - f) : next ? f : 1 - f;
+                float hat = hat(corner, axis, point);
                 coefficient[point] = axis == 0 ? hat : coefficient[point] * hat;
+            }
+        }
+    }
+
+    private float hat(int corner, int axis, int point) {
+        float f = fractions[axis][point];
+        return tiling.experts() == 1 ? Math.max(f, 1 - f) : next(corner, axis) ? f : 1 - f;
+    }
+
+    /** How that product changes along every axis of the points: by α times the hat's slope, which is ±1, and the other hats. */
+    private void weighSlopes(int corner, Block block) {
+        int dimensions = block.dimensions();
+        Arrays.fill(slopes[corner], 0);
+        for (int point = 0; point < block.count(); point++) {
+            for (int axis = 0; axis < fractions.length; axis++) {
+                float f = fractions[axis][point];
+                boolean rises = tiling.experts() == 1 ? f > 0.5f : next(corner, axis);
+                double slope = rises ? tiling.alpha(axis) : -tiling.alpha(axis);
+                for (int other = 0; other < fractions.length; other++) {
+                    slope *= other == axis ? 1 : hat(corner, other, point);
+                }
+                for (int along = 0; along < dimensions; along++) {
+                    double direction = tiling.isTurned() ? rotation[axis * dimensions + along] : axis == along ? 1 : 0;
+                    slopes[corner][along * block.capacity() + point] +=
+                            (float) (slope * direction * block.scale(along));
+                }
             }
         }
     }
@@ -140,5 +169,10 @@ final class ExpertRouter {
 
     float[] coefficients(int corner) {
         return coefficients[corner];
+    }
+
+    /** The coefficients' derivatives by the coordinates, in the axes' units, laid out as {@link Block#axes}. */
+    float[] slopes(int corner) {
+        return slopes[corner];
     }
 }

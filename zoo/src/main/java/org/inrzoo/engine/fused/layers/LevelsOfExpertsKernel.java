@@ -17,7 +17,7 @@ public final class LevelsOfExpertsKernel implements LayerKernel<LevelsOfExperts>
 
     @Override
     public boolean differentiates(LevelsOfExperts layer, DerivativeOrder order) {
-        return layer.tiling().blending() == Blending.NEAREST || order == DerivativeOrder.VALUES;
+        return layer.tiling().blending() == Blending.NEAREST || order != DerivativeOrder.LAPLACIAN;
     }
 
     @Override

@@ -181,7 +181,10 @@ final class LinearPlan implements LayerPlan {
                 }
                 Arrays.fill(y.data(), derivatives, y.panel(panel) + block.rows() * Rows.WIDTH, 0);
             }
-            multiply(router.groups(0), x, weights, weightValues, y, null);
+            for (int corner = 0; corner < router.corners(); corner++) {
+                Rows part = router.blends() ? blended(corner, x, weights.rows()) : x;
+                multiply(router.groups(corner), part, weights, weightValues, y, null);
+            }
         }
 
         @Override
@@ -196,7 +199,9 @@ final class LinearPlan implements LayerPlan {
             }
             for (int corner = 0; corner < router.corners(); corner++) {
                 PointsByExpert groups = router.groups(corner);
-                Rows part = weighted(corner, dy, weights.columns());
+                Rows part = router.blends() && block.parts() > 1
+                        ? blendedGradient(corner, dy, weights.columns())
+                        : weighted(corner, dy, weights.columns());
                 addWeightGradient(groups, x, part, sums, offset);
                 if (inputGradientWanted) {
                     multiply(groups, part, transposed, transposedValues, freeRows, corner == 0 ? zeros : null);
@@ -222,6 +227,50 @@ final class LinearPlan implements LayerPlan {
                         scaled.panel(panel));
             }
             return scaled;
+        }
+
+        /** c x and its derivatives, c ∂_k x + ∂_k c x, where c is a point's coefficient at this corner. */
+        private Rows blended(int corner, Rows x, int features) {
+            Rows product = block.scratch(0);
+            float[] slopes = router.slopes(corner);
+            for (int point = 0; point < block.count(); point++) {
+                float c = router.coefficients(corner)[point];
+                scale(x, point, c, 0, product, point, features);
+                for (int axis = 0; axis < block.dimensions(); axis++) {
+                    int row = (1 + axis) * block.count() + point;
+                    scale(x, row, c, 0, product, row, features);
+                    scale(x, point, slopes[axis * block.capacity() + point], 1, product, row, features);
+                }
+            }
+            return product;
+        }
+
+        /** From the gradient g by these to that by x, c g + Σ_k ∂_k c g_k, and its derivatives, c g_k. */
+        private Rows blendedGradient(int corner, Rows g, int features) {
+            Rows result = block.scratch(0);
+            float[] slopes = router.slopes(corner);
+            for (int point = 0; point < block.count(); point++) {
+                float c = router.coefficients(corner)[point];
+                scale(g, point, c, 0, result, point, features);
+                for (int axis = 0; axis < block.dimensions(); axis++) {
+                    int row = (1 + axis) * block.count() + point;
+                    scale(g, row, c, 0, result, row, features);
+                    scale(g, row, slopes[axis * block.capacity() + point], 1, result, point, features);
+                }
+            }
+            return result;
+        }
+
+        /** Row {@code to} of the target = kept · itself + factor · row {@code from} of the source. */
+        private void scale(Rows source, int from, float factor, float kept, Rows target, int to, int features) {
+            for (int panel = 0; panel < Rows.panels(features); panel++) {
+                int in = source.panel(panel) + from * Rows.WIDTH;
+                int out = target.panel(panel) + to * Rows.WIDTH;
+                for (int i = 0; i < kernels.columns(features, panel); i++) {
+                    float sum = kept == 0 ? 0 : kept * target.data()[out + i]; // what was there may be no number
+                    target.data()[out + i] = sum + factor * source.data()[in + i];
+                }
+            }
         }
 
         /** out = start + in · matrix of each point's expert; without a start, out = out + …. */
