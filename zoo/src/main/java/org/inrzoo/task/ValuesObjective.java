@@ -12,6 +12,7 @@ import org.inrzoo.fit.Recipe;
 import org.inrzoo.option.Option;
 import org.inrzoo.signal.Samples;
 import org.inrzoo.signal.Signal;
+import org.inrzoo.signal.SignalKinds;
 
 /**
  * The values themselves at the samples.
@@ -64,7 +65,8 @@ public record ValuesObjective(
     public Optional<String> refusal(Signal signal) {
         return signal instanceof Samples
                 ? Optional.empty()
-                : Optional.of("a " + signal.kind() + " has no samples; 'occupancy' fits it");
+                : Optional.of("a " + signal.kind() + " has no samples; '"
+                        + SignalKinds.named(signal.kind()).objective() + "' fits it");
     }
 
     @Override
