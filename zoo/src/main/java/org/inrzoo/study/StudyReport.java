@@ -45,7 +45,8 @@ public record StudyReport(About about, List<StudyFit> trials) {
 
     /** The measures of all further scores, each once: first those that every table has. */
     public List<Measure> further() {
-        Set<String> taken = new HashSet<>(Set.of("parameters", "fits", "diverged", "seconds", "secondsPerStep"));
+        Set<String> taken =
+                new HashSet<>(Set.of("recipe", "parameters", "fits", "diverged", "seconds", "secondsPerStep"));
         taken.addAll(trials.get(0).entry().columns().keySet());
         String main = Headings.key(about.measure());
         taken.addAll(List.of(main, main + DEVIATION, main + BEST, main + BEST + DEVIATION));
@@ -83,7 +84,7 @@ public record StudyReport(About about, List<StudyFit> trials) {
     }
 
     /**
-     * The summaries as a table: the entries' own columns, then parameters, fits, diverged, the main score by its name with
+     * The summaries as a table: the entries' own columns, then recipe, parameters, fits, diverged, the main score by its name with
      * its deviation, best and the best's deviation (psnr, psnrDeviation, psnrBest, psnrBestDeviation), further scores
      * (psnrBetween), seconds, secondsPerStep; numbers that there are none of are missing.
      */
@@ -97,6 +98,8 @@ public record StudyReport(About about, List<StudyFit> trials) {
         String main = Headings.key(about.measure());
         int decimals = Headings.decimals(about.measure());
         table.addColumns(
+                StringColumn.create(
+                        "recipe", lines.stream().map(line -> line.entry().recipe())),
                 IntColumn.create(
                         "parameters",
                         lines.stream().mapToInt(Summary::parameters).toArray()),
@@ -169,6 +172,7 @@ public record StudyReport(About about, List<StudyFit> trials) {
     private Map<String, Object> line(Summary summary) {
         String main = Headings.key(about.measure());
         Map<String, Object> line = new LinkedHashMap<>(summary.entry().columns());
+        line.put("recipe", summary.entry().recipe());
         line.put("parameters", summary.parameters());
         line.put("fits", summary.fits());
         line.put("diverged", summary.diverged());
@@ -185,6 +189,7 @@ public record StudyReport(About about, List<StudyFit> trials) {
     private Map<String, Object> line(StudyFit trial) {
         String main = Headings.key(about.measure());
         Map<String, Object> line = new LinkedHashMap<>(trial.entry().columns());
+        line.put("recipe", trial.entry().recipe());
         line.put("seed", trial.seed());
         line.put("folder", trial.folder());
         line.put("diverged", trial.result().isEmpty());

@@ -41,6 +41,10 @@ record StudyTable(Measure main, List<Measure> further, List<Summary> lines) {
                     lines.stream().map(line -> line.entry().columns().get(key)).toList(),
                     false));
         }
+        if (lines.stream().anyMatch(line -> line.entry().isOfOtherRecipe())) {
+            names.add(new Column(
+                    "recipe", lines.stream().map(line -> line.entry().recipe()).toList(), false));
+        }
         List<Column> numbers =
                 new ArrayList<>(numbers().stream().filter(Column::says).toList());
         int nameWidth = names.stream()

@@ -40,6 +40,9 @@ class StudyTests {
     private static final Map<String, Object> TINY =
             Map.of("width", 4, "depth", 2, "steps", 4, "evaluations", 2, "batch", 0);
 
+    /** A model with a recipe beside its paper's. */
+    private static final String CHOOSY = "loe-sine-fine2coarse";
+
     @TempDir
     private static Path folder;
 
@@ -80,12 +83,44 @@ class StudyTests {
         }
 
         @Test
+        void startFromTheRecipeThatIsAskedForWhereTheModelHasIt() {
+            List<Entry> entries = Entry.parse(
+                    List.of(CHOOSY, CHOOSY + ":recipe=paper", CHOOSY + ":rate=0.5", "siren"),
+                    Map.of("beta1", "0.8"),
+                    "chosen");
+            assertThat(entries).extracting(Entry::recipe).containsExactly("chosen", "paper", "chosen", "paper");
+            assertThat(entries)
+                    .extracting(entry -> entry.variant().recipe().optimizer())
+                    .containsExactly("muon", "adam", "muon", "adam");
+            assertThat(entries.get(2).variant().recipe().rate())
+                    .as("its own settings win")
+                    .isEqualTo(0.5);
+            assertThat(entries)
+                    .allSatisfy(entry -> assertThat(entry.variant().settings())
+                            .as("what is shared wins over the recipe")
+                            .containsEntry("beta1", 0.8));
+            assertThat(Entry.grid(Registry.get(CHOOSY), "chosen", Map.of("rate", List.of("1", "2"))))
+                    .allSatisfy(entry ->
+                            assertThat(entry.variant().recipe().optimizer()).isEqualTo("muon"));
+        }
+
+        @Test
+        void areRefusedWhereNoneHasTheRecipe() {
+            assertThatThrownBy(() -> Entry.parse(List.of("relu", "siren"), Map.of(), "chosen"))
+                    .hasMessage("unknown recipe 'chosen' of relu; there are: paper");
+            assertThatThrownBy(() -> Entry.parse("siren:recipe=chosen"))
+                    .hasMessage("unknown recipe 'chosen' of siren; there are: paper");
+            assertThatThrownBy(() -> Entry.grid(Registry.get("siren"), "chosen", Map.of()))
+                    .hasMessage("unknown recipe 'chosen' of siren; there are: paper");
+        }
+
+        @Test
         void ofAGridAreAllCombinationsNamedByWhatVaries() {
             Map<String, List<String>> values = new LinkedHashMap<>();
             values.put("rate", List.of("1e-3", "1e-2"));
             values.put("width", List.of("8"));
             values.put("omega0", List.of("1", "30", "60"));
-            List<Entry> grid = Entry.grid(Registry.get("siren"), values);
+            List<Entry> grid = Entry.grid(Registry.get("siren"), "paper", values);
             assertThat(grid)
                     .hasSize(6)
                     .extracting(Entry::label)
@@ -93,7 +128,7 @@ class StudyTests {
             assertThat(grid.get(5).columns()).containsExactly(Map.entry("rate", "1e-2"), Map.entry("omega0", "60"));
             assertThat(grid)
                     .allSatisfy(entry -> assertThat(entry.variant().settings()).containsEntry("width", 8));
-            assertThat(Entry.grid(Registry.get("siren"), Map.of("rate", List.of("1e-2"))))
+            assertThat(Entry.grid(Registry.get("siren"), "paper", Map.of("rate", List.of("1e-2"))))
                     .singleElement()
                     .satisfies(alone -> {
                         assertThat(alone.label())
@@ -102,7 +137,7 @@ class StudyTests {
                         assertThat(alone.columns()).containsExactly(Map.entry("model", "siren"));
                         assertThat(alone.variant().settings()).containsEntry("rate", 1e-2);
                     });
-            assertThatThrownBy(() -> Entry.grid(Registry.get("siren"), Map.of("rate", List.of("1", "2", "1"))))
+            assertThatThrownBy(() -> Entry.grid(Registry.get("siren"), "paper", Map.of("rate", List.of("1", "2", "1"))))
                     .hasMessage("a value of 'rate' is named twice in 1,2,1");
         }
     }
@@ -199,6 +234,7 @@ class StudyTests {
             assertThat(table.columnNames())
                     .containsExactly(
                             "model",
+                            "recipe",
                             "parameters",
                             "fits",
                             "diverged",
@@ -246,14 +282,16 @@ class StudyTests {
 
         @Test
         void ofASweepAreDrawnAgainstItsValues() {
-            List<Entry> grid = Entry.grid(Registry.get("siren"), Map.of("rate", List.of("1e-4", "1e-2", "1e-3")));
+            List<Entry> grid =
+                    Entry.grid(Registry.get("siren"), "paper", Map.of("rate", List.of("1e-4", "1e-2", "1e-3")));
             StudyReport sweep = new StudyReport(
                     "camera",
                     8,
                     8,
                     List.of(trial(grid.get(0), 0, 10, 2), trial(grid.get(1), 0, 20, 2), trial(grid.get(2), 0, 15, 2)));
             assertThat(colors(SweepChart.draw(sweep))).contains(0xff0072b2).doesNotContain(0xffd55e00);
-            List<Entry> words = Entry.grid(Registry.get("siren"), Map.of("schedule", List.of("constant", "cosine")));
+            List<Entry> words =
+                    Entry.grid(Registry.get("siren"), "paper", Map.of("schedule", List.of("constant", "cosine")));
             StudyReport worded = new StudyReport(
                     "camera", 8, 8, List.of(trial(words.get(0), 0, 10, 2), trial(words.get(1), 0, 20, 2)));
             assertThat(colors(SweepChart.draw(worded)))
@@ -327,6 +365,7 @@ class StudyTests {
             assertThat(table.columnNames())
                     .containsExactly(
                             "model",
+                            "recipe",
                             "parameters",
                             "fits",
                             "diverged",

@@ -52,7 +52,12 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         Map<String, Object> shared = new LinkedHashMap<>(settings);
         shared.putAll(options.shorthands());
-        StudySession session = options.session(KIND, Entry.parse(names, shared), seeds);
+        List<Entry> entries = Entry.parse(names, shared, options.recipe());
+        StudySession session = options.session(KIND, entries, seeds);
+        entries.stream()
+                .filter(entry -> !entry.variant().recipes().contains(options.recipe()))
+                .forEach(entry -> System.err.println("inrzoo: " + entry.label() + " has no recipe '" + options.recipe()
+                        + "': it is fitted by its " + entry.recipe() + "'s"));
         return session.run(
                 StudyChart::draw,
                 report -> report.trials().size() + " fits of " + report.about().name());

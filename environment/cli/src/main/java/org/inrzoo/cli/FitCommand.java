@@ -57,14 +57,6 @@ final class FitCommand implements Callable<Integer> {
                     "at the end also measure the PSNR on the image with its longer side resized to N pixels; default not")
     private Integer testSize;
 
-    @Option(
-            names = "--recipe",
-            paramLabel = "NAME",
-            description =
-                    "paper, or chosen where the zoo has a recipe of its own that gets further, see 'inrzoo card NAME';"
-                            + " default paper")
-    private String recipeName = Variant.PAPER;
-
     @Mixin
     private RecipeOptions recipe;
 
@@ -159,7 +151,7 @@ final class FitCommand implements Callable<Integer> {
     /** What a recipe of its own, then the command line changes of a model. */
     private Map<String, Object> changes(String model) {
         Map<String, Object> changes =
-                new LinkedHashMap<>(Zoo.get(model).variant().recipeKeys(recipeName));
+                new LinkedHashMap<>(Zoo.get(model).variant().recipeKeys(recipe.name()));
         changes.putAll(settings);
         changes.putAll(recipe.settings());
         if (seed != null) {

@@ -2,10 +2,19 @@ package org.inrzoo.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.inrzoo.family.Variant;
 import picocli.CommandLine.Option;
 
-/** Shorthands for settings of the recipe, of commands that fit. */
+/** The recipe of commands that fit, and shorthands for settings of it. */
 final class RecipeOptions {
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "NAME",
+            description =
+                    "paper, or chosen where the zoo has a recipe of its own that gets further, see 'inrzoo card NAME';"
+                            + " default paper")
+    private String name = Variant.PAPER;
 
     @Option(
             names = "--steps",
@@ -15,6 +24,11 @@ final class RecipeOptions {
 
     @Option(names = "--batch", paramLabel = "N", description = "points per step, 0 takes all; default the recipe's")
     private Integer batch;
+
+    /** The name of the recipe. */
+    String name() {
+        return name;
+    }
 
     /** The settings that were given. */
     Map<String, Object> settings() {

@@ -34,6 +34,11 @@ final class StudyOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
+    /** The name of the recipe that every model starts from. */
+    String recipe() {
+        return recipe.name();
+    }
+
     /** The settings that --steps and --batch are short for. */
     Map<String, Object> shorthands() {
         return recipe.settings();

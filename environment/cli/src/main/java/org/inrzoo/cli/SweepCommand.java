@@ -54,7 +54,7 @@ final class SweepCommand implements Callable<Integer> {
         Map<String, List<String>> values = new LinkedHashMap<>();
         options.shorthands().forEach((key, value) -> values.put(key, List.of(String.valueOf(value))));
         settings.forEach((key, list) -> values.put(key, List.of(list.split(",", -1))));
-        List<Entry> entries = Entry.grid(Zoo.get(name).variant(), values);
+        List<Entry> entries = Entry.grid(Zoo.get(name).variant(), options.recipe(), values);
         return options.session("sweep", entries, seeds).run(SweepChart::draw, report -> best(report, values));
     }
 
