@@ -13,9 +13,23 @@ import java.util.Optional;
  * @param peakGflops median of the machine's multiply-add peak over the run, 10⁹ operations per second
  * @param results one line for each contender and phase
  * @param ratios of subjects, taken round by round
+ * @param optimizers what the optimisers' own work takes of the training; empty in files that are older than this
  */
 public record BenchReport(
-        String model, int size, int threads, double peakGflops, List<Result> results, List<Ratio> ratios) {
+        String model,
+        int size,
+        int threads,
+        double peakGflops,
+        List<Result> results,
+        List<Ratio> ratios,
+        List<OptimizerShare> optimizers) {
+
+    /** Copies the lists. */
+    public BenchReport {
+        results = List.copyOf(results);
+        ratios = List.copyOf(ratios);
+        optimizers = optimizers == null ? List.of() : List.copyOf(optimizers);
+    }
 
     /**
      * One contender in one phase.
@@ -50,6 +64,17 @@ public record BenchReport(
      */
     public record Ratio(String of, String to, String phase, double median, double min, double max) {}
 
+    /**
+     * What an optimiser's own work takes of one contender's training.
+     *
+     * @param engine the contender
+     * @param optimizer its optimiser
+     * @param phase {@code train-full} or {@code train-batched}, as in {@link Result}
+     * @param secondsMedian of the optimiser alone, median of the rounds, seconds
+     * @param share of the whole phase, at most 1, median of the rounds
+     */
+    public record OptimizerShare(String engine, String optimizer, String phase, double secondsMedian, double share) {}
+
     /** One engine's line of a phase, where it was measured. */
     public Optional<Result> result(String engine, String phase) {
         return results.stream()
@@ -66,6 +91,9 @@ public record BenchReport(
 
     /** The report as a table. */
     public String text() {
+        int width = Math.max(
+                "engine".length() + 4,
+                results.stream().mapToInt(r -> r.engine.length()).max().orElse(0));
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
@@ -77,7 +105,7 @@ public record BenchReport(
                 peakGflops));
         text.append(String.format(
                 Locale.ROOT,
-                "%-10s %-14s %12s %12s %12s %9s %8s%n",
+                "%-" + width + "s %-14s %12s %12s %12s %9s %8s%n",
                 "engine",
                 "phase",
                 "median s",
@@ -88,7 +116,7 @@ public record BenchReport(
         for (Result r : results) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%-10s %-14s %12.4f %12.4f %12.4f %9.1f %7.0f%%%n",
+                    "%-" + width + "s %-14s %12.4f %12.4f %12.4f %9.1f %7.0f%%%n",
                     r.engine,
                     r.phase,
                     r.secondsMedian,
@@ -108,6 +136,19 @@ public record BenchReport(
                     r.phase,
                     r.min,
                     r.max));
+        }
+        if (!optimizers.isEmpty()) {
+            text.append(System.lineSeparator());
+        }
+        for (OptimizerShare o : optimizers) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%s: %s takes %.1f%% of %s, %.5f s%n",
+                    o.engine,
+                    o.optimizer,
+                    100 * o.share,
+                    o.phase,
+                    o.secondsMedian));
         }
         return text.toString();
     }

@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.function.Consumer;
-import org.inrzoo.engine.EngineException;
 
 /** Measures subjects in turn, round by round, so that a machine whose speed drifts is fair to all of them. */
 public final class Benchmark implements AutoCloseable {
@@ -31,6 +29,9 @@ public final class Benchmark implements AutoCloseable {
 
     private record Key(String subject, Phase phase) {}
 
+    /** Seconds that a phase took once, and those of the optimiser among them. */
+    private record Timing(double seconds, double optimizer) {}
+
     private static final double MEGAPIXEL = 1 << 20;
     private static final long SETTLE_MILLISECONDS = 300;
 
@@ -40,6 +41,7 @@ public final class Benchmark implements AutoCloseable {
     private final Workload workload;
     private final List<BenchmarkSubject> subjects = new ArrayList<>();
     private final Map<Key, double[]> seconds = new LinkedHashMap<>();
+    private final Map<Key, double[]> optimizerSeconds = new LinkedHashMap<>();
     private double[] peaks = new double[0];
 
     /**
@@ -49,18 +51,28 @@ public final class Benchmark implements AutoCloseable {
      * @param baselines names of what is measured beside them, from outside, see {@link BaselineProvider}
      */
     public Benchmark(Workload workload, List<String> engines, List<String> baselines) {
-        this.workload = workload;
-        engines.forEach(name -> subjects.add(new EngineSubject(name, workload)));
-        baselines.forEach(name -> subjects.add(baseline(name)));
+        this(workload, engines, List.of(), baselines);
     }
 
-    private BenchmarkSubject baseline(String name) {
-        return ServiceLoader.load(BaselineProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(provider -> provider.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new EngineException("there is no baseline '" + name + "' on the class path"))
-                .create(workload);
+    /**
+     * Prepares a benchmark of several optimisers.
+     *
+     * @param engines names of the zoo's engines
+     * @param optimizers names of optimisers, each of which every engine trains with; empty for the recipe's alone
+     * @param baselines names of what is measured beside them, from outside, see {@link BaselineProvider}
+     */
+    public Benchmark(Workload workload, List<String> engines, List<String> optimizers, List<String> baselines) {
+        this.workload = workload;
+        List<String> each =
+                optimizers.isEmpty() ? List.of(workload.variant().recipe().optimizer()) : optimizers;
+        for (String engine : engines) {
+            for (String optimizer : each) {
+                String name = each.size() == 1 ? engine : engine + " " + optimizer;
+                boolean renders = optimizer.equals(each.get(0));
+                subjects.add(new EngineSubject(name, renders, engine, optimizer, workload));
+            }
+        }
+        baselines.forEach(name -> subjects.add(BaselineProvider.named(name).create(workload)));
     }
 
     /**
@@ -75,9 +87,12 @@ public final class Benchmark implements AutoCloseable {
         peak.gflops();
         for (BenchmarkSubject subject : subjects) {
             for (Phase phase : Phase.values()) {
-                progress.accept("warming up: " + subject.name() + ", " + phase.word);
-                warmUp(subject, phase, warmUpSeconds);
-                seconds.put(new Key(subject.name(), phase), new double[rounds]);
+                if (does(subject, phase)) {
+                    progress.accept("warming up: " + subject.name() + ", " + phase.word);
+                    warmUp(subject, phase, warmUpSeconds);
+                    seconds.put(new Key(subject.name(), phase), new double[rounds]);
+                    optimizerSeconds.put(new Key(subject.name(), phase), new double[rounds]);
+                }
             }
         }
         Phase[] phases = Phase.values();
@@ -88,13 +103,23 @@ public final class Benchmark implements AutoCloseable {
             for (Phase phase : phases) {
                 settle();
                 peaks[measured++] = peak.gflops();
-                for (BenchmarkSubject subject : subjects) {
+                for (BenchmarkSubject subject : doing(phase)) {
                     settle();
-                    seconds.get(new Key(subject.name(), phase))[round] = time(subject, phase, MIN_SECONDS);
+                    Timing timing = time(subject, phase, MIN_SECONDS);
+                    seconds.get(new Key(subject.name(), phase))[round] = timing.seconds;
+                    optimizerSeconds.get(new Key(subject.name(), phase))[round] = timing.optimizer;
                 }
             }
         }
         return report();
+    }
+
+    private static boolean does(BenchmarkSubject subject, Phase phase) {
+        return phase != Phase.RENDER || subject.renders();
+    }
+
+    private List<BenchmarkSubject> doing(Phase phase) {
+        return subjects.stream().filter(subject -> does(subject, phase)).toList();
     }
 
     /** Other subjects' threads wait for more work by spinning, a fifth of a second as OpenMP's do; let them fall asleep. */
@@ -109,12 +134,13 @@ public final class Benchmark implements AutoCloseable {
     private static void warmUp(BenchmarkSubject subject, Phase phase, double seconds) {
         double spent = 0;
         for (int i = 0; i < 2 || spent < seconds; i++) {
-            spent += time(subject, phase, 0);
+            spent += time(subject, phase, 0).seconds;
         }
     }
 
-    /** Seconds that the phase takes once, the mean of as many times as fill the least time. */
-    private static double time(BenchmarkSubject subject, Phase phase, double least) {
+    /** What the phase takes once, the mean of as many times as fill the least time. */
+    private static Timing time(BenchmarkSubject subject, Phase phase, double least) {
+        double optimizer = subject.optimizerSeconds();
         long start = System.nanoTime();
         double spent = 0;
         int times = 0;
@@ -123,7 +149,7 @@ public final class Benchmark implements AutoCloseable {
             times++;
             spent = (System.nanoTime() - start) * 1e-9;
         }
-        return spent / times;
+        return new Timing(spent / times, (subject.optimizerSeconds() - optimizer) / times);
     }
 
     private BenchReport report() {
@@ -134,7 +160,7 @@ public final class Benchmark implements AutoCloseable {
             double flops = phase == Phase.RENDER ? workload.renderFlops() : workload.trainFlops();
             double unit = phase == Phase.RENDER ? MEGAPIXEL / workload.pixels() : 1;
             double[] first = seconds.get(new Key(subjects.get(0).name(), phase));
-            for (BenchmarkSubject subject : subjects) {
+            for (BenchmarkSubject subject : doing(phase)) {
                 double[] times = seconds.get(new Key(subject.name(), phase));
                 Spread spread = Spread.of(times);
                 double gflops = flops / spread.median() * 1e-9;
@@ -158,7 +184,25 @@ public final class Benchmark implements AutoCloseable {
                 }
             }
         }
-        return new BenchReport(workload.variant().name(), workload.size(), workload.threads(), peak, results, ratios);
+        return new BenchReport(
+                workload.variant().name(), workload.size(), workload.threads(), peak, results, ratios, optimizers());
+    }
+
+    private List<BenchReport.OptimizerShare> optimizers() {
+        List<BenchReport.OptimizerShare> shares = new ArrayList<>();
+        for (BenchmarkSubject subject : subjects) {
+            for (Phase phase : List.of(Phase.TRAIN_FULL, Phase.TRAIN_BATCHED)) {
+                Key key = new Key(subject.name(), phase);
+                double[] own = optimizerSeconds.get(key);
+                shares.add(new BenchReport.OptimizerShare(
+                        subject.name(),
+                        subject.optimizer(),
+                        phase.word,
+                        Spread.of(own).median(),
+                        Spread.of(divide(own, seconds.get(key))).median()));
+            }
+        }
+        return shares;
     }
 
     private static double[] divide(double[] a, double[] b) {

@@ -8,7 +8,7 @@ import org.inrzoo.fit.Recipe;
 import org.inrzoo.fit.Trainer;
 import org.inrzoo.task.ImageTask;
 
-/** An engine of the zoo under test, with the recipe's optimiser. */
+/** An engine of the zoo under test, with one optimiser. */
 final class EngineSubject implements BenchmarkSubject {
 
     /** Points per step of the batched pass, as blocks of pixels: whole in the fused engine's order. */
@@ -16,6 +16,9 @@ final class EngineSubject implements BenchmarkSubject {
 
     private static final int BLOCK = 16;
 
+    private final String name;
+    private final boolean renders;
+    private final String optimizer;
     private final Engine engine;
     private final ImageTask task;
     private final Trainer full;
@@ -26,9 +29,18 @@ final class EngineSubject implements BenchmarkSubject {
     private int fullSteps;
     private int batchedSteps;
 
-    EngineSubject(String name, Workload workload) {
-        engine = Engines.create(name, workload.architecture(), workload.threads());
-        Recipe recipe = workload.variant().recipe().with("batch", 0);
+    /**
+     * @param name in the table
+     * @param renders whether rendering is measured
+     * @param engine the engine's name
+     * @param optimizer the optimiser's, with the recipe's rates
+     */
+    EngineSubject(String name, boolean renders, String engine, String optimizer, Workload workload) {
+        this.name = name;
+        this.renders = renders;
+        this.optimizer = optimizer;
+        this.engine = Engines.create(engine, workload.architecture(), workload.threads());
+        Recipe recipe = workload.variant().recipe().with("optimizer", optimizer).with("batch", 0);
         Recipe inBatches = recipe.with("batch", BATCH).with("block", BLOCK);
         task = new ImageTask(
                 Datasets.image("camera").resize(workload.size(), workload.size()),
@@ -36,15 +48,30 @@ final class EngineSubject implements BenchmarkSubject {
                 workload.variant().family().levelsOfDetail().size(),
                 recipe);
         parameters = workload.architecture().parameters().initialize(0);
-        full = new Trainer(engine, recipe, task, FitState.start(parameters));
-        batched = new Trainer(engine, inBatches, task, FitState.start(parameters));
+        full = new Trainer(this.engine, recipe, task, FitState.start(parameters));
+        batched = new Trainer(this.engine, inBatches, task, FitState.start(parameters));
         batches = (int) ((workload.points() + BATCH - 1) / BATCH);
         outputs = new float[task.grid().size() * task.outputs()];
     }
 
     @Override
     public String name() {
-        return engine.name();
+        return name;
+    }
+
+    @Override
+    public String optimizer() {
+        return optimizer;
+    }
+
+    @Override
+    public double optimizerSeconds() {
+        return full.optimizerSeconds() + batched.optimizerSeconds();
+    }
+
+    @Override
+    public boolean renders() {
+        return renders;
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param title model, signal and objective
  * @param threads threads that computed
  * @param points the network was asked at in a step
- * @param lines one for every engine
+ * @param lines one for every engine and optimiser
  */
 public record StepReport(String title, int threads, int points, List<EngineSteps> lines) {
 
@@ -19,46 +19,63 @@ public record StepReport(String title, int threads, int points, List<EngineSteps
     }
 
     /**
-     * One engine.
+     * One engine with one optimiser.
      *
      * @param engine its name
+     * @param optimizer the optimiser's
      * @param secondsMedian of a step, the median of the rounds
      * @param secondsMin least
      * @param secondsMax most
      * @param pointsPerSecond at the median
-     * @param timesFirst its seconds over those of the first engine, round by round, the median
+     * @param timesFirst its seconds over those of the first line, round by round, the median
+     * @param optimizerShare what the optimiser's own work takes of a step, at most 1, the median of the rounds
      */
     public record EngineSteps(
             String engine,
+            String optimizer,
             double secondsMedian,
             double secondsMin,
             double secondsMax,
             double pointsPerSecond,
-            double timesFirst) {}
+            double timesFirst,
+            double optimizerShare) {}
 
     /** The report as a table. */
     public String text() {
         StringBuilder text = new StringBuilder(
                 String.format(Locale.ROOT, "%s: %,d points a step, %d threads%n%n", title, points, threads));
         text.append(String.format(
-                Locale.ROOT, "%-10s %12s %12s %12s %14s%n", "engine", "median s", "min s", "max s", "points/s"));
+                Locale.ROOT,
+                "%-9s %-9s %10s %10s %10s %13s %10s%n",
+                "engine",
+                "optimiser",
+                "median s",
+                "min s",
+                "max s",
+                "points/s",
+                "optimiser"));
         for (EngineSteps line : lines) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%-10s %12.5f %12.5f %12.5f %,14.0f%n",
+                    "%-9s %-9s %10.5f %10.5f %10.5f %,13.0f %9.1f%%%n",
                     line.engine,
+                    line.optimizer,
                     line.secondsMedian,
                     line.secondsMin,
                     line.secondsMax,
-                    line.pointsPerSecond));
+                    line.pointsPerSecond,
+                    100 * line.optimizerShare));
         }
+        EngineSteps first = lines.get(0);
         for (EngineSteps line : lines.subList(1, lines.size())) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%n%s is %.2f times as fast as %s",
-                    lines.get(0).engine,
+                    "%n%s, %s is %.2f times as fast as %s, %s",
+                    first.engine,
+                    first.optimizer,
                     line.timesFirst,
-                    line.engine));
+                    line.engine,
+                    line.optimizer));
         }
         return text.append(System.lineSeparator()).toString();
     }

@@ -19,6 +19,7 @@ public final class Trainer {
     private final float[] lastGood;
     private final float[] gradient;
     private final Optimizer optimizer;
+    private long optimizerNanos;
 
     /**
      * Training that goes on from a state.
@@ -69,8 +70,15 @@ public final class Trainer {
             throw new DivergedException(step, recipe.rateAt(step), largestWeight(), lastGood);
         }
         System.arraycopy(parameters, 0, lastGood, 0, gradient.length);
+        long start = System.nanoTime();
         optimizer.step(parameters, gradient, recipe.factorAt(step), step);
+        optimizerNanos += System.nanoTime() - start;
         return loss;
+    }
+
+    /** Seconds that the optimiser has taken of all steps so far. */
+    public double optimizerSeconds() {
+        return optimizerNanos * 1e-9;
     }
 
     /** The objective's score of the network as it is. */
@@ -81,8 +89,12 @@ public final class Trainer {
         return objective.score(outputs);
     }
 
-    /** A copy of the flat vector. */
-    float[] parameters() {
+    /**
+     * A copy of the network's parameters.
+     *
+     * @return the flat vector of {@link org.inrzoo.network.Architecture#parameters}
+     */
+    public float[] parameters() {
         return parameters.clone();
     }
 

@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.inrzoo.engine.EngineException;
 import org.inrzoo.family.Registry;
+import org.inrzoo.family.Variant;
+import org.inrzoo.io.Json;
+import org.inrzoo.signal.Signal;
+import org.inrzoo.signal.SignalKinds;
+import org.inrzoo.task.ObjectiveKind;
+import org.inrzoo.task.ObjectiveKinds;
 import org.junit.jupiter.api.Test;
 
 class BenchmarkTests {
@@ -55,6 +62,60 @@ class BenchmarkTests {
             assertThat(report.text().lines()).anyMatch(line -> line.contains("times as fast as samediff, render"));
         }
         assertThat(told).contains("round 3 of 3");
+    }
+
+    @Test
+    void saysWhatEveryOptimiserTakesOfTheTraining() {
+        Workload workload = new Workload(Registry.get("siren").with("width", 16).with("depth", 2), 16, 1);
+        try (Benchmark benchmark = new Benchmark(workload, List.of("fused"), List.of("adam", "muon"), List.of())) {
+            BenchReport report = benchmark.run(1, 0, line -> {});
+            assertThat(report.results())
+                    .extracting(result -> result.engine() + " " + result.phase())
+                    .as("the network is rendered once, whatever trained it")
+                    .containsExactly(
+                            "fused adam train-full",
+                            "fused muon train-full",
+                            "fused adam train-batched",
+                            "fused muon train-batched",
+                            "fused adam render");
+            assertThat(report.ratios()).hasSize(2).allSatisfy(ratio -> {
+                assertThat(ratio.of()).isEqualTo("fused adam");
+                assertThat(ratio.to()).isEqualTo("fused muon");
+            });
+            assertThat(report.optimizers())
+                    .extracting(share -> share.optimizer() + " " + share.phase())
+                    .containsExactly("adam train-full", "adam train-batched", "muon train-full", "muon train-batched");
+            assertThat(report.optimizers()).allSatisfy(share -> {
+                assertThat(share.share()).isGreaterThan(0).isLessThan(1);
+                assertThat(share.secondsMedian()).isPositive();
+            });
+            assertThat(report.text().lines())
+                    .anyMatch(line -> line.matches("fused muon: muon takes .*% of train-full.*"));
+        }
+    }
+
+    @Test
+    void readsReportsThatKnewNoOptimisers() {
+        String old = "{\"model\":\"siren\",\"size\":8,\"threads\":1,\"peakGflops\":1.5,\"results\":[],\"ratios\":[]}";
+        assertThat(Json.read(old, BenchReport.class, "old").optimizers()).isEmpty();
+    }
+
+    @Test
+    void measuresStepsOfAnySignalOptimiserBesideOptimiser() {
+        Signal signal = SignalKinds.read("audio:chirp", Map.of());
+        Variant variant = Registry.get("siren").with("width", 16).with("batch", 64);
+        ObjectiveKind values = ObjectiveKinds.of("values", Map.of());
+        try (StepBenchmark benchmark =
+                new StepBenchmark(variant, signal, values, List.of("fused"), List.of("adam", "soap"), 1)) {
+            StepReport report = benchmark.run(1, 0, line -> {});
+            assertThat(report.lines())
+                    .extracting(StepReport.EngineSteps::optimizer)
+                    .containsExactly("adam", "soap");
+            assertThat(report.lines())
+                    .allSatisfy(line ->
+                            assertThat(line.optimizerShare()).isGreaterThan(0).isLessThan(1));
+            assertThat(report.text()).contains("fused, adam is ", "times as fast as fused, soap");
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.inrzoo.bench.StepReport;
 import org.inrzoo.bench.Workload;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.family.Variant;
+import org.inrzoo.fit.optimizer.Optimizers;
 import org.inrzoo.io.Json;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.signal.Signal;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "bench",
-        description = "Measures the engines' speed on a model.",
+        description = "Measures the speed of engines and optimisers on a model.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = "%nExample: inrzoo bench --model siren --signal audio:phrase --batch 16384")
@@ -76,6 +77,15 @@ final class BenchCommand implements Callable<Integer> {
     private List<String> engines;
 
     @Option(
+            names = "--optimizer",
+            paramLabel = "A,B",
+            split = ",",
+            description =
+                    "optimisers to measure beside each other, such as adam,muon,soap, with the recipe's rates; ratios are to"
+                            + " the first; default the recipe's")
+    private List<String> optimizers = List.of();
+
+    @Option(
             names = {"--baseline", "--peer"},
             paramLabel = "libtorch",
             description = "also measure another library, from outside the zoo; default none")
@@ -99,11 +109,12 @@ final class BenchCommand implements Callable<Integer> {
         Arguments.atLeastOne("--size", size);
         Arguments.atLeastOne("--rounds", rounds);
         engines.forEach(engine -> Arguments.oneOf("--engines", engine, Engines.names()));
+        optimizers.forEach(Optimizers::get); // says what there is
         int workers = Arguments.threads(threads);
         if (signal != null || objective != null) {
             return steps(workers);
         }
-        Workload workload = new Workload(Zoo.get(model).variant(), size, workers);
+        Workload workload = new Workload(variant(), size, workers);
         try (Benchmark benchmark = benchmark(workload)) {
             BenchReport report = benchmark.run(rounds, WARM_UP_SECONDS, line -> System.err.println("inrzoo: " + line));
             System.out.print(json ? Json.line(report) + System.lineSeparator() : report.text());
@@ -124,18 +135,24 @@ final class BenchCommand implements Callable<Integer> {
         ObjectiveKind kind = objective == null
                 ? ObjectiveKinds.of(SignalKinds.named(read.kind()).objective(), Map.of())
                 : ObjectiveKinds.parse(objective);
-        Variant variant = Zoo.get(model).withAll(recipe.settings()).variant();
-        try (StepBenchmark benchmark = new StepBenchmark(variant, read, kind, engines, workers)) {
+        try (StepBenchmark benchmark = new StepBenchmark(variant(), read, kind, engines, optimizers, workers)) {
             StepReport report = benchmark.run(rounds, WARM_UP_SECONDS, line -> System.err.println("inrzoo: " + line));
             System.out.print(json ? Json.line(report) + System.lineSeparator() : report.text());
         }
         return 0;
     }
 
+    private Variant variant() {
+        return Zoo.get(model)
+                .withRecipe(recipe.name())
+                .withAll(recipe.settings())
+                .variant();
+    }
+
     /** A picture that is too large is the wrong size, not a fault of the program. */
     private Benchmark benchmark(Workload workload) {
         try {
-            return new Benchmark(workload, engines, baselines);
+            return new Benchmark(workload, engines, optimizers, baselines);
         } catch (IllegalArgumentException e) {
             throw new OptionException("--size cannot be " + size + ": " + e.getMessage());
         }

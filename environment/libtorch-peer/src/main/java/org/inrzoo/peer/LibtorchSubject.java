@@ -23,21 +23,22 @@ final class LibtorchSubject implements BenchmarkSubject {
     private final NDManager manager = NDManager.newBaseManager("PyTorch");
     private final LibtorchNetwork network;
     private final Optimizer adam;
+    private final int size;
     private final int points;
     private final NDArray coordinates;
     private final NDArray targets;
     private final int batch;
+    private long optimizerNanos;
 
     LibtorchSubject(Workload workload) {
-        int size = workload.size();
+        size = workload.size();
         if (Integer.bitCount(size) != 1) {
             throw new IllegalArgumentException("the libtorch peer needs a power of two for --size, not " + size);
         }
         Recipe recipe = workload.variant().recipe();
         Architecture architecture = workload.architecture();
         points = size * size;
-        network = new LibtorchNetwork(
-                architecture, size, architecture.parameters().initialize(0), manager);
+        network = new LibtorchNetwork(architecture, architecture.parameters().initialize(0), manager);
         adam = Optimizer.adam()
                 .optLearningRateTracker(Tracker.fixed((float) recipe.rate()))
                 .optBeta1((float) recipe.optimization().beta1())
@@ -65,6 +66,16 @@ final class LibtorchSubject implements BenchmarkSubject {
     }
 
     @Override
+    public String optimizer() {
+        return "adam";
+    }
+
+    @Override
+    public double optimizerSeconds() {
+        return optimizerNanos * 1e-9;
+    }
+
+    @Override
     public void trainFull() {
         step(0, points);
     }
@@ -79,7 +90,8 @@ final class LibtorchSubject implements BenchmarkSubject {
         int count = Math.min(points, RENDER_BATCH);
         for (int first = 0; first < points; first += count) {
             try (NDManager scope = manager.newSubManager()) {
-                network.forward(rows(coordinates, first, count, scope), first).toFloatArray();
+                network.forward(rows(coordinates, first, count, scope), Pixels.range(size, first, count))
+                        .toFloatArray();
             }
         }
     }
@@ -109,14 +121,16 @@ final class LibtorchSubject implements BenchmarkSubject {
     private void step(int first, int count) {
         try (NDManager scope = manager.newSubManager();
                 GradientCollector tape = Engine.getEngine("PyTorch").newGradientCollector()) {
-            NDArray residual = network.forward(rows(coordinates, first, count, scope), first)
+            NDArray residual = network.forward(rows(coordinates, first, count, scope), Pixels.range(size, first, count))
                     .sub(rows(targets, first, count, scope));
             tape.backward(residual.square().mean());
+            long start = System.nanoTime();
             network.trainable().forEach((name, parameter) -> {
                 try (NDArray gradient = parameter.getGradient()) {
                     adam.update(name, parameter, gradient);
                 }
             });
+            optimizerNanos += System.nanoTime() - start;
             tape.zeroGradients();
         }
     }
