@@ -1,6 +1,11 @@
 package org.inrzoo.bench;
 
-/** Brings a {@link BenchmarkSubject} from outside the zoo; found through {@link java.util.ServiceLoader}. */
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import org.inrzoo.engine.EngineException;
+
+/** Brings another library to be measured beside the zoo; found through {@link ServiceLoader}. */
 public interface BaselineProvider {
 
     /** The name the command line asks for, such as {@code libtorch}. */
@@ -8,4 +13,27 @@ public interface BaselineProvider {
 
     /** The baseline with the workload's network. */
     BenchmarkSubject create(Workload workload);
+
+    /**
+     * Trainings of an entry of a {@link Race}: one, or several where the library likes other batches than the recipe's.
+     *
+     * @return makers of trainings, each of which starts afresh
+     * @throws EngineException when the library cannot train it; says why
+     */
+    default List<Supplier<Racer>> racers(RaceEntry entry, RaceTrack track) {
+        throw new EngineException("the baseline '" + name() + "' takes no part in races");
+    }
+
+    /**
+     * The baseline of a name.
+     *
+     * @throws EngineException when there is none on the class path
+     */
+    static BaselineProvider named(String name) {
+        return ServiceLoader.load(BaselineProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new EngineException("there is no baseline '" + name + "' on the class path"));
+    }
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
             SweepCommand.class,
             QuickstartCommand.class,
             BenchCommand.class,
+            RaceCommand.class,
             NtkCommand.class,
             GalleryCommand.class
         })

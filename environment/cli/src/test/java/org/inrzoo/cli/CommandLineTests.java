@@ -447,6 +447,35 @@ class CommandLineTests {
             assertThat(object(Files.readString(home.resolve("swept/sweep.json"))))
                     .isEqualTo(report);
         }
+
+        @Test
+        void fitsByTheRecipeThatIsAskedForAndSaysWhichItWas() throws Exception {
+            Ended compared = Program.run(
+                    home,
+                    "compare",
+                    "loe-sine-fine2coarse,relu",
+                    "--recipe",
+                    "chosen",
+                    "--image",
+                    "gray.png",
+                    "--seeds",
+                    "1",
+                    "--steps",
+                    "2",
+                    "--set",
+                    "width=16",
+                    "--threads",
+                    "1",
+                    "--out",
+                    "by-recipe");
+            assertThat(compared.code()).isZero();
+            assertThat(compared.err()).contains("inrzoo: relu has no recipe 'chosen': it is fitted by its paper's");
+            assertThat(compared.out()).contains("recipe", "chosen", "paper");
+            JsonNode fits = object(Files.readString(home.resolve("by-recipe/compare.json")))
+                    .path("fits");
+            assertThat(fits.findValuesAsText("recipe")).containsExactly("chosen", "paper");
+            assertThat(fits.findValuesAsText("optimizer")).containsExactly("muon", "adam");
+        }
     }
 
     @Nested
@@ -651,6 +680,12 @@ class CommandLineTests {
                     "1 | cannot write 'nowhere/new.png'                           | render good.safetensors --out nowhere/new.png",
                     "2 | unknown model 'sirne'; nearest: siren,                   | compare relu,sirne",
                     "2 | none of relu, siren has an option 'heads'                | compare relu,siren --set heads=3",
+                    "2 | unknown recipe 'chosen' of relu; there are: paper        | compare relu,siren --recipe chosen",
+                    "2 | unknown recipe 'chosen' of siren; there are: paper       | sweep siren --recipe chosen --set rate=1",
+                    "2 | unknown optimiser 'muno'; nearest: muon                  | bench --optimizer muno",
+                    "2 | --to cannot be -3.0; it is a number above 0              | race siren --to -3",
+                    "2 | unknown recipe 'chosen' of siren; there are: paper       | race siren --to 30 --recipe chosen",
+                    "1 | there is no baseline 'nobody' on the class path          | race siren --to 30 --baseline nobody",
                     "2 | --seeds cannot be 0                                      | compare relu --seeds 0 --out new",
                     "1 | the output folder 'full' is not empty                    | compare relu --image gray.png --out full",
                     "2 | 'sweep' wants --set key=value,value, an option and the   | sweep relu",

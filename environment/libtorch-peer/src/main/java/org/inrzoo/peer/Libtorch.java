@@ -1,7 +1,12 @@
 package org.inrzoo.peer;
 
+import java.util.List;
+import java.util.function.Supplier;
 import org.inrzoo.bench.BaselineProvider;
 import org.inrzoo.bench.BenchmarkSubject;
+import org.inrzoo.bench.RaceEntry;
+import org.inrzoo.bench.RaceTrack;
+import org.inrzoo.bench.Racer;
 import org.inrzoo.bench.Workload;
 
 /** Offers libtorch to the benchmark under the name {@code libtorch}. */
@@ -14,8 +19,18 @@ public final class Libtorch implements BaselineProvider {
 
     @Override
     public BenchmarkSubject create(Workload workload) {
-        System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(workload.threads()));
-        System.setProperty("ai.djl.offline", "true");
+        prepare(workload.threads());
         return new LibtorchSubject(workload);
+    }
+
+    @Override
+    public List<Supplier<Racer>> racers(RaceEntry entry, RaceTrack track) {
+        prepare(track.threads());
+        return LikedBatch.racers(entry, track);
+    }
+
+    private static void prepare(int threads) {
+        System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
+        System.setProperty("ai.djl.offline", "true");
     }
 }

@@ -24,12 +24,10 @@ final class LibtorchNetwork {
                     .collect(Collectors.toMap(Translation::layer, Function.identity()));
 
     private final Architecture architecture;
-    private final int size;
     private final Map<String, NDArray> parameters = new LinkedHashMap<>();
 
-    LibtorchNetwork(Architecture architecture, int size, float[] values, NDManager manager) {
+    LibtorchNetwork(Architecture architecture, float[] values, NDManager manager) {
         this.architecture = architecture;
-        this.size = size;
         for (ParameterLayout.Slot slot : architecture.parameters().slots()) {
             long[] shape = slot.parameter().shape().stream()
                     .mapToLong(Integer::longValue)
@@ -52,28 +50,40 @@ final class LibtorchNetwork {
         return trainable;
     }
 
+    /** All parameters in the zoo's flat vector. */
+    float[] values() {
+        float[] values = new float[architecture.parameters().size()];
+        for (ParameterLayout.Slot slot : architecture.parameters().slots()) {
+            System.arraycopy(parameters.get(slot.name()).toFloatArray(), 0, values, slot.offset(), slot.length());
+        }
+        return values;
+    }
+
     /**
      * The network's outputs.
      *
-     * @param points coordinates in [0,1], [n, 2], of n = 4^k pixels
-     * @param first number of the first of them, a multiple of n
+     * @param points coordinates of the pixels in [0,1], [n, 2]
+     * @param pixels which they are
      */
-    NDArray forward(NDArray points, int first) {
+    NDArray forward(NDArray points, Pixels pixels) {
         NDArray x = points;
         List<Layer> layers = architecture.layers();
         for (int i = 0; i < layers.size(); i++) {
-            x = apply(layers.get(i), i, x, first);
+            x = apply(layers.get(i), i, x, pixels);
         }
         return x;
     }
 
-    private NDArray apply(Layer layer, int index, NDArray x, int first) {
+    private NDArray apply(Layer layer, int index, NDArray x, Pixels pixels) {
         Translation<?> translation = TRANSLATIONS.get(layer.getClass());
         if (translation == null) {
             throw new EngineException(
                     "the libtorch peer has no " + layer.getClass().getSimpleName());
         }
-        return translation.apply(layer, x, new Translation.Site(size, first, name -> parameter(index, name)));
+        return translation.apply(
+                layer,
+                x,
+                new Translation.Site(pixels.size(), pixels.numbers(), pixels.run(), name -> parameter(index, name)));
     }
 
     private NDArray parameter(int layer, String name) {

@@ -18,6 +18,19 @@ final class MortonOrder {
         return everySecondBit(m);
     }
 
+    /** The number of the pixel at a row and column. */
+    static int number(int row, int column) {
+        return spread(row) << 1 | spread(column);
+    }
+
+    private static int spread(int value) {
+        int bits = 0;
+        for (int bit = 0; bit < 16; bit++) {
+            bits |= (value & (1 << bit)) << bit;
+        }
+        return bits;
+    }
+
     private static int everySecondBit(int m) {
         int bits = 0;
         for (int bit = 0; bit < 16; bit++) {

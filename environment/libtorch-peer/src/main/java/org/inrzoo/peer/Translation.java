@@ -28,10 +28,13 @@ public record Translation<L extends Layer>(Class<L> layer, Body<L> body) {
      * Where a layer stands.
      *
      * @param size pixels of the square image's side
-     * @param first number of the first of the n pixels in {@link MortonOrder}, a multiple of n
+     * @param pixels numbers of the n pixels along the Z-order curve, in rising order; not copied, not to be modified
+     * @param run the largest power of four such that the pixels come in runs of so many along the curve, each from a multiple
+     *     of it on
      * @param parameters the layer's parameter of a name
      */
-    public record Site(int size, int first, Function<String, NDArray> parameters) {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Site(int size, int[] pixels, int run, Function<String, NDArray> parameters) {
 
         /** The layer's parameter of this name, in its own shape. */
         public NDArray parameter(String name) {

@@ -114,28 +114,45 @@ public final class ZooTranslations implements TranslationProvider {
         };
     }
 
-    /** The experts' products: one batched product where the pixels have four experts, one plain product else. */
+    /**
+     * The experts' products: one batched product where the pixels come in whole groups of four cells, else one product for each
+     * expert's pixels, which are gathered before and put back behind.
+     */
     private static NDArray route(ExpertTiling tiling, NDArray x, NDArray weights, Site site) {
-        int size = site.size();
-        int first = site.first();
-        double run = size / tiling.alpha(0); // pixels per cell
+        double run = site.size() / tiling.alpha(0); // pixels per cell
         if (tiling.experts() != 2 || tiling.beta() != 0 || tiling.blending() != Blending.NEAREST) {
             throw new EngineException("the libtorch peer has no experts but 2x2 nearest ones without offset");
         }
+        long cell = Math.max(1, Math.round(run * run)); // pixels per cell, in a row along the curve
+        return run >= 1 && 4 * cell <= site.run()
+                ? inGroups(cell, x, weights)
+                : byExpert(ExpertOrder.of(tiling, site), x, weights);
+    }
+
+    private static NDArray inGroups(long cell, NDArray x, NDArray weights) {
         long points = x.getShape().get(0);
-        if (run < 1) {
-            int digit = (int) Math.floor(tiling.alpha(0) * 0.5 / size) % 2; // every pixel's, on both axes
-            return x.matMul(weights.get(3L * digit));
-        }
-        long cell = Math.round(run * run); // pixels per cell, in a row along the curve
-        if (4 * cell > points) {
-            return x.matMul(weights.get(first / cell % 4));
-        }
         long tiles = points / (4 * cell);
         long inputs = x.getShape().get(1);
         long width = weights.getShape().get(2);
         NDArray sorted = x.reshape(tiles, 4, cell, inputs).transpose(1, 0, 2, 3).reshape(4, points / 4, inputs);
         NDArray products = sorted.batchMatMul(weights); // [4, points/4, width]
         return products.reshape(4, tiles, cell, width).transpose(1, 0, 2, 3).reshape(points, width);
+    }
+
+    private static NDArray byExpert(ExpertOrder order, NDArray x, NDArray weights) {
+        if (order.alone() >= 0) {
+            return x.matMul(weights.get(order.alone()));
+        }
+        NDArray sorted = x.get(x.getManager().create(order.order()));
+        NDList products = new NDList();
+        long first = 0;
+        for (int expert = 0; expert < order.counts().length; expert++) {
+            long last = first + order.counts()[expert];
+            if (last > first) {
+                products.add(sorted.get(first + ":" + last).matMul(weights.get(expert)));
+            }
+            first = last;
+        }
+        return NDArrays.concat(products, 0).get(x.getManager().create(order.inverse()));
     }
 }

@@ -53,8 +53,8 @@ class LibtorchNetworkTests {
             points[2 * m + 1] = GridConvention.PIXEL_CENTERS.coordinate(MortonOrder.column(m), SIZE);
         }
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            return new LibtorchNetwork(architecture, SIZE, parameters, manager)
-                    .forward(manager.create(points, new Shape(SIZE * SIZE, 2)), 0)
+            return new LibtorchNetwork(architecture, parameters, manager)
+                    .forward(manager.create(points, new Shape(SIZE * SIZE, 2)), Pixels.range(SIZE, 0, SIZE * SIZE))
                     .toFloatArray();
         } catch (EngineException e) {
             assumeTrue(false, e.getMessage());

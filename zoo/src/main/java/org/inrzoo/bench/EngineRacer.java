@@ -1,0 +1,54 @@
+package org.inrzoo.bench;
+
+import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.Engines;
+import org.inrzoo.fit.FitState;
+import org.inrzoo.fit.Recipe;
+import org.inrzoo.fit.Trainer;
+
+/** An engine of the zoo in training, as {@link org.inrzoo.fit.Fit} trains. */
+final class EngineRacer implements Racer {
+
+    private final Engine engine;
+    private final Recipe recipe;
+    private final Trainer trainer;
+
+    EngineRacer(RaceEntry entry, RaceTrack track) {
+        recipe = entry.variant().recipe();
+        engine = Engines.create(
+                Engines.AUTO,
+                entry.variant()
+                        .architecture(
+                                track.image().width(),
+                                track.image().height(),
+                                track.image().channels()),
+                track.threads());
+        float[] start = engine.architecture().parameters().initialize(recipe.seed());
+        trainer = new Trainer(engine, recipe, track.task(entry.variant()), FitState.start(start));
+    }
+
+    @Override
+    public String name() {
+        return engine.name();
+    }
+
+    @Override
+    public int steps() {
+        return recipe.steps();
+    }
+
+    @Override
+    public void step(int step) {
+        trainer.step(step);
+    }
+
+    @Override
+    public float[] parameters() {
+        return trainer.parameters();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}
