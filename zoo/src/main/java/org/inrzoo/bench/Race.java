@@ -2,6 +2,7 @@ package org.inrzoo.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.inrzoo.bench.RaceReport.Outcome;
@@ -55,9 +56,9 @@ public final class Race {
      * @throws org.inrzoo.engine.EngineException when there is no such baseline, or it cannot train an entry
      */
     public RaceReport run(Consumer<String> progress) {
-        List<RaceReport.Line> lines = new ArrayList<>();
+        List<RaceReport.Finish> lines = new ArrayList<>();
         for (Start start : starts()) {
-            RaceReport.Line line = run(start, lines.isEmpty() ? null : lines.get(0), progress);
+            RaceReport.Finish line = run(start, lines.isEmpty() ? null : lines.get(0), progress);
             lines.add(line);
         }
         return new RaceReport(
@@ -85,7 +86,7 @@ public final class Race {
         return starts;
     }
 
-    private RaceReport.Line run(Start start, RaceReport.Line first, Consumer<String> progress) {
+    private RaceReport.Finish run(Start start, RaceReport.Finish first, Consumer<String> progress) {
         progress.accept("warming up: " + start.entry.label());
         try (Racer idle = start.racer.get()) {
             warmUp(idle);
@@ -98,7 +99,7 @@ public final class Race {
             Outcome outcome = run(racer, clock, score, progress);
             boolean comparable = first == null ? outcome == Outcome.REACHED : first.outcome() == Outcome.REACHED;
             double to = first == null ? clock.seconds : first.seconds();
-            return new RaceReport.Line(
+            return new RaceReport.Finish(
                     racer.name(),
                     start.entry.label(),
                     start.entry.variant().recipe().optimizer(),
@@ -137,8 +138,8 @@ public final class Race {
                         return Outcome.REACHED;
                     }
                     if (clock.steps % (30 * every) == 0) {
-                        progress.accept(
-                                String.format("step %d, %.1f s, %.2f dB", clock.steps, clock.seconds, score.psnr));
+                        progress.accept(String.format(
+                                Locale.ROOT, "step %d, %.1f s, %.2f dB", clock.steps, clock.seconds, score.psnr));
                     }
                 }
                 if (late) {

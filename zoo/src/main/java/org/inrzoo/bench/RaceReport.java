@@ -23,7 +23,7 @@ public record RaceReport(
         double target,
         int threads,
         double maxSeconds,
-        List<Line> lines) {
+        List<Finish> lines) {
 
     /** Copies the lines. */
     public RaceReport {
@@ -49,7 +49,7 @@ public record RaceReport(
     }
 
     /**
-     * One training.
+     * How one training ended.
      *
      * @param by who trained, such as {@code fused}
      * @param entry the entry's label
@@ -63,7 +63,7 @@ public record RaceReport(
      * @param ratio its seconds over those of the first line; a lower bound where the target was not reached; null where the
      *     first line did not reach it
      */
-    public record Line(
+    public record Finish(
             String by,
             String entry,
             String optimizer,
@@ -90,8 +90,8 @@ public record RaceReport(
 
     /** The report as a table. */
     public String text() {
-        int by = width("by", lines.stream().map(Line::by).toList());
-        int entry = width("entry", lines.stream().map(Line::entry).toList());
+        int by = width("by", lines.stream().map(Finish::by).toList());
+        int entry = width("entry", lines.stream().map(Finish::entry).toList());
         String format = "%-" + by + "s  %-" + entry + "s  %-9s %10s %13s %7s %9s";
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
@@ -103,7 +103,7 @@ public record RaceReport(
                 target,
                 threads));
         row(text, format, "by", "entry", "optimiser", "seconds", "steps", "dB", "to first");
-        for (Line line : lines) {
+        for (Finish line : lines) {
             row(
                     text,
                     format + (line.outcome == Outcome.REACHED ? "" : "  " + line.outcome.words),

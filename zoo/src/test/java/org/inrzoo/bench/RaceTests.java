@@ -35,11 +35,11 @@ class RaceTests {
                 new RaceEntry("slow", SIREN.with("rate", 1e-9)),
                 new RaceEntry("wild", SIREN.with("rate", 1e3).with("optimizer", "sgd")));
         assertThat(report.lines())
-                .extracting(RaceReport.Line::outcome)
+                .extracting(RaceReport.Finish::outcome)
                 .startsWith(Outcome.REACHED, Outcome.ENDED)
                 .doesNotContain(Outcome.OUT_OF_TIME);
-        RaceReport.Line quick = report.lines().get(0);
-        RaceReport.Line slow = report.lines().get(1);
+        RaceReport.Finish quick = report.lines().get(0);
+        RaceReport.Finish slow = report.lines().get(1);
         assertThat(quick.psnr()).isGreaterThanOrEqualTo(TRACK.target());
         assertThat(quick.steps()).isPositive().isLessThan(STEPS);
         assertThat(quick.ratio()).isEqualTo(1);

@@ -16,12 +16,12 @@ record ExpertOrder(long[] order, long[] inverse, int[] counts) {
     private static final int EXPERTS = 4;
 
     static ExpertOrder of(ExpertTiling tiling, Site site) {
-        int[] pixels = site.pixels();
-        int[] experts = new int[pixels.length];
+        int[] experts = new int[site.count()];
         int[] counts = new int[EXPERTS];
-        for (int i = 0; i < pixels.length; i++) {
-            int row = digit(tiling.alpha(0), MortonOrder.row(pixels[i]), site.size());
-            int column = digit(tiling.alpha(1), MortonOrder.column(pixels[i]), site.size());
+        for (int i = 0; i < experts.length; i++) {
+            int pixel = site.pixels().applyAsInt(i);
+            int row = digit(tiling.alpha(0), MortonOrder.row(pixel), site.size());
+            int column = digit(tiling.alpha(1), MortonOrder.column(pixel), site.size());
             experts[i] = 2 * row + column;
             counts[experts[i]]++;
         }
@@ -29,9 +29,9 @@ record ExpertOrder(long[] order, long[] inverse, int[] counts) {
         for (int expert = 1; expert < EXPERTS; expert++) {
             next[expert] = next[expert - 1] + counts[expert - 1];
         }
-        long[] order = new long[pixels.length];
-        long[] inverse = new long[pixels.length];
-        for (int i = 0; i < pixels.length; i++) {
+        long[] order = new long[experts.length];
+        long[] inverse = new long[experts.length];
+        for (int i = 0; i < experts.length; i++) {
             int place = next[experts[i]]++;
             order[place] = i;
             inverse[i] = place;

@@ -83,7 +83,12 @@ final class LibtorchNetwork {
         return translation.apply(
                 layer,
                 x,
-                new Translation.Site(pixels.size(), pixels.numbers(), pixels.run(), name -> parameter(index, name)));
+                new Translation.Site(
+                        pixels.size(),
+                        pixels.count(),
+                        place -> pixels.numbers()[place],
+                        pixels.run(),
+                        name -> parameter(index, name)));
     }
 
     private NDArray parameter(int layer, String name) {

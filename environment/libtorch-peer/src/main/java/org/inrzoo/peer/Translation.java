@@ -2,6 +2,7 @@ package org.inrzoo.peer;
 
 import ai.djl.ndarray.NDArray;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import org.inrzoo.layer.Layer;
 
 /**
@@ -28,13 +29,13 @@ public record Translation<L extends Layer>(Class<L> layer, Body<L> body) {
      * Where a layer stands.
      *
      * @param size pixels of the square image's side
-     * @param pixels numbers of the n pixels along the Z-order curve, in rising order; not copied, not to be modified
+     * @param count the number of points, n
+     * @param pixels from a point's place to its number along the Z-order curve; the numbers rise
      * @param run the largest power of four such that the pixels come in runs of so many along the curve, each from a multiple
      *     of it on
      * @param parameters the layer's parameter of a name
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Site(int size, int[] pixels, int run, Function<String, NDArray> parameters) {
+    public record Site(int size, int count, IntUnaryOperator pixels, int run, Function<String, NDArray> parameters) {
 
         /** The layer's parameter of this name, in its own shape. */
         public NDArray parameter(String name) {

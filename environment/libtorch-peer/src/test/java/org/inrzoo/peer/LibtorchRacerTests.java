@@ -80,9 +80,9 @@ class LibtorchRacerTests {
                 .with("steps", 200);
         RaceReport report =
                 new Race(List.of(new RaceEntry("muon", variant)), List.of("libtorch"), TRACK, 60, 0).run(line -> {});
-        assertThat(report.lines()).extracting(RaceReport.Line::by).containsExactly("fused", "libtorch");
-        RaceReport.Line ours = report.lines().get(0);
-        RaceReport.Line theirs = report.lines().get(1);
+        assertThat(report.lines()).extracting(RaceReport.Finish::by).containsExactly("fused", "libtorch");
+        RaceReport.Finish ours = report.lines().get(0);
+        RaceReport.Finish theirs = report.lines().get(1);
         assertThat(ours.outcome()).isEqualTo(RaceReport.Outcome.REACHED);
         assertThat(theirs.outcome()).isEqualTo(RaceReport.Outcome.REACHED);
         assertThat(theirs.steps()).isBetween(ours.steps() - 3, ours.steps() + 3);
