@@ -14,6 +14,8 @@ import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Options;
 import org.inrzoo.record.FitRecord;
 import org.inrzoo.record.FitRecords;
+import org.inrzoo.record.SignalRecord;
+import org.inrzoo.record.SignalRecords;
 
 /**
  * A model's card; its numbers are computed from its definition, or quoted from the records of fits and from its paper.
@@ -86,6 +88,7 @@ public record ModelCard(Variant variant) {
         data.put("stated", variant.source().stated().stream().sorted().toList());
         data.put("licence", license());
         data.put("results", results());
+        data.put("signals", signals());
         data.put("published", published());
         data.put("references", references());
         return data;
@@ -96,10 +99,19 @@ public record ModelCard(Variant variant) {
         return FitRecords.of(variant.name());
     }
 
+    /** The records of its fits of other signals than images, or by other objectives than values, that ship with the zoo. */
+    public List<SignalRecord> signals() {
+        return SignalRecords.of(variant.name());
+    }
+
     /** The settings, other than steps, in which a recorded fit differs from the card's, each behind a comma. */
     public String changes(FitRecord result) {
+        return changes(result.settings());
+    }
+
+    private String changes(Map<String, Object> recorded) {
         Map<String, Object> settings = variant.settings();
-        return result.settings().entrySet().stream()
+        return recorded.entrySet().stream()
                 .filter(setting -> settings.containsKey(setting.getKey())
                         && !setting.getKey().equals("steps"))
                 .filter(setting ->
@@ -204,7 +216,8 @@ public record ModelCard(Variant variant) {
     }
 
     private void results(StringBuilder text) {
-        line(text, "Results" + (results().isEmpty() && published().isEmpty() ? "      none recorded" : ""));
+        boolean none = results().isEmpty() && signals().isEmpty() && published().isEmpty();
+        line(text, "Results" + (none ? "      none recorded" : ""));
         for (FitRecord result : results()) {
             line(
                     text,
@@ -221,6 +234,19 @@ public record ModelCard(Variant variant) {
                             result.seconds(),
                             result.engine(),
                             changes(result)));
+        }
+        for (SignalRecord result : signals()) {
+            line(
+                    text,
+                    String.format(
+                            Locale.ROOT,
+                            "- here: %s, %s, %d steps in %.0f s, %s engine%s",
+                            result.mainScore(),
+                            result.observed().text(),
+                            result.computation().steps(),
+                            result.seconds(),
+                            result.computation().engine(),
+                            changes(result.settings())));
         }
         for (Published result : published()) {
             line(

@@ -71,7 +71,17 @@ public record SignalRecord(
             int channels,
             String sha256,
             String objective,
-            Map<String, Object> options) {}
+            Map<String, Object> options) {
+
+        /** What was fitted and how it was observed, such as {@code image camera, 128x128, poisson:from=gradient}. */
+        public String text() {
+            String size = sizes.stream().map(String::valueOf).collect(Collectors.joining("x"));
+            String how = options.entrySet().stream()
+                    .map(option -> option.getKey() + "=" + option.getValue())
+                    .collect(Collectors.joining(","));
+            return signal + " " + name + ", " + size + ", " + objective + (how.isEmpty() ? "" : ":" + how);
+        }
+    }
 
     /**
      * A score.
