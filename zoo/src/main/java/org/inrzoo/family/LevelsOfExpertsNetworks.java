@@ -213,12 +213,10 @@ public record LevelsOfExpertsNetworks(
             .with("targets", Range.SYMMETRIC);
 
     /** A third of the steps, orthogonalised, of single pixels: measured in {@code zoo/results}. */
-    private static final Map<String, Object> ORTHOGONAL = ordered();
-
-    private static Map<String, Object> ordered() {
+    private static Map<String, Object> orthogonal(double rate) {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("optimizer", "muon");
-        keys.put("rate", 1.4e-2);
+        keys.put("rate", rate);
         keys.put("auxRate", 1.5e-2);
         keys.put("steps", 3000);
         keys.put("block", 1);
@@ -385,7 +383,7 @@ public record LevelsOfExpertsNetworks(
                                     "Levels of Experts with sine, finest cells in the first layer",
                                     Nonlinearity.SINE,
                                     Arrangement.FINE_TO_COARSE)
-                            .withChosen(ORTHOGONAL),
+                            .withChosen(orthogonal(1.4e-2)),
                     table(
                             "loe-sine-quadtree",
                             "Levels of Experts with sine, each layer subdividing the one before",
