@@ -14,7 +14,7 @@ package org.inrzoo.signal;
 public final class HankelFunction {
 
     private static final double SMALL = 2;
-    private static final double GAMMA = 0.57721566490153286061;
+    private static final double GAMMA = 0.5772156649015329;
 
     /** Of v√x: the step of the trapezoidal rule, and where the integrand is nothing. */
     private static final double STEP = 0.1;

@@ -292,7 +292,8 @@ class DerivativeObjectivesTests {
             RadiatedWave exact = new RadiatedWave(WAVENUMBER, .1);
             double largest = 0;
             for (int i = 0; i < 256; i++) {
-                double[] u = exact.at(Math.hypot((i / 16 + .5) / 8 - 1, (i % 16 + .5) / 8 - 1));
+                int row = i / 16;
+                double[] u = exact.at(Math.hypot((row + .5) / 8 - 1, (i % 16 + .5) / 8 - 1));
                 largest = Math.max(largest, Math.max(Math.abs(u[0]), Math.abs(u[1])));
             }
             double unit = largest;
