@@ -213,10 +213,12 @@ public record LevelsOfExpertsNetworks(
             .with("targets", Range.SYMMETRIC);
 
     /** A third of the steps, orthogonalised, of single pixels: measured in {@code zoo/results}. */
-    private static Map<String, Object> orthogonal(double rate) {
+    private static final Map<String, Object> ORTHOGONAL = ordered();
+
+    private static Map<String, Object> ordered() {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("optimizer", "muon");
-        keys.put("rate", rate);
+        keys.put("rate", 1.4e-2);
         keys.put("auxRate", 1.5e-2);
         keys.put("steps", 3000);
         keys.put("block", 1);
@@ -383,22 +385,25 @@ public record LevelsOfExpertsNetworks(
                                     "Levels of Experts with sine, finest cells in the first layer",
                                     Nonlinearity.SINE,
                                     Arrangement.FINE_TO_COARSE)
-                            .withChosen(orthogonal(1.4e-2)),
+                            .withChosen(ORTHOGONAL),
                     table(
-                            "loe-sine-quadtree",
-                            "Levels of Experts with sine, each layer subdividing the one before",
-                            Nonlinearity.SINE,
-                            Arrangement.COARSE_TO_FINE),
+                                    "loe-sine-quadtree",
+                                    "Levels of Experts with sine, each layer subdividing the one before",
+                                    Nonlinearity.SINE,
+                                    Arrangement.COARSE_TO_FINE)
+                            .withChosen(ORTHOGONAL),
                     table(
-                            "loe-leaky-fine2coarse",
-                            "Levels of Experts with leaky ReLU, finest cells in the first layer",
-                            Nonlinearity.LEAKY_RELU,
-                            Arrangement.FINE_TO_COARSE),
+                                    "loe-leaky-fine2coarse",
+                                    "Levels of Experts with leaky ReLU, finest cells in the first layer",
+                                    Nonlinearity.LEAKY_RELU,
+                                    Arrangement.FINE_TO_COARSE)
+                            .withChosen(ORTHOGONAL),
                     table(
-                            "loe-leaky-quadtree",
-                            "Levels of Experts with leaky ReLU, each layer subdividing the one before",
-                            Nonlinearity.LEAKY_RELU,
-                            Arrangement.COARSE_TO_FINE)));
+                                    "loe-leaky-quadtree",
+                                    "Levels of Experts with leaky ReLU, each layer subdividing the one before",
+                                    Nonlinearity.LEAKY_RELU,
+                                    Arrangement.COARSE_TO_FINE)
+                            .withChosen(ORTHOGONAL)));
             variants.addAll(arrangements("loe-sine-", "sine", Nonlinearity.SINE));
             variants.addAll(arrangements("loe-leaky-", "leaky ReLU", Nonlinearity.LEAKY_RELU));
             variants.addAll(List.of(

@@ -3,7 +3,7 @@ package org.inrzoo.record;
 import java.util.List;
 import org.inrzoo.io.Shipped;
 
-/** The records of fits of any signal by any objective that ship with the zoo: {@code zoo/results/signals/FIT/result.json}. */
+/** The records of fits of any signal by any objective that ship with the zoo: {@code zoo/signal-results/FIT/result.json}. */
 public final class SignalRecords {
 
     private SignalRecords() {}
@@ -13,7 +13,7 @@ public final class SignalRecords {
                 Shipped.records(SignalRecords.class, "signals", "result.json", SignalRecord.class);
     }
 
-    /** All records, by the names of their folders in {@code zoo/results/signals}. */
+    /** All records, by the names of their folders in {@code zoo/signal-results}. */
     public static List<SignalRecord> all() {
         return Holder.ALL;
     }

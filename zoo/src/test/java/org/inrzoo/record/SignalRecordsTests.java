@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The kept records of fits of signals, and what is said of them. */
 class SignalRecordsTests {
 
-    private static final Path SIGNALS = Path.of("results", "signals");
+    private static final Path SIGNALS = Path.of("signal-results");
 
     /** The README's table is the one that the records make. */
     @Test

@@ -88,7 +88,8 @@ final class Build {
 
     private FileTime newest() throws IOException {
         FileTime newest = Files.getLastModifiedTime(checkout.root().resolve("pom.xml"));
-        List<Path> sources = new ArrayList<>(List.of(checkout.root().resolve("zoo/results")));
+        List<Path> sources = new ArrayList<>(
+                List.of(checkout.root().resolve("zoo/results"), checkout.root().resolve("zoo/signal-results")));
         for (String part : module.parts()) {
             sources.add(checkout.root().resolve(part).resolve("pom.xml"));
             sources.add(checkout.root().resolve(part).resolve("src/main"));

@@ -119,6 +119,7 @@ final class FakeCheckout {
         }
         Files.writeString(root.resolve("pom.xml"), "");
         Files.createDirectories(root.resolve("zoo/results"));
+        Files.createDirectories(root.resolve("zoo/signal-results"));
         Files.createDirectories(root.resolve("environment"));
         Files.copy(PROJECT.resolve("environment/inrzoo"), root.resolve("environment/inrzoo"));
         Trees.copy(
