@@ -72,6 +72,13 @@ class FindingsTests {
                 .contains(said(
                         "Muon's on single pixels, `fit --recipe chosen`, reach %.1f dB after %,d steps where Adam's reach %.1f after %,d",
                         muon.psnr(), muon.steps(), adam.psnr(), adam.steps()));
+        DoubleSummaryStatistics seeds = Zoo.get("loe-sine-fine2coarse").card().results().stream()
+                .filter(result -> result.settings().get("optimizer").equals("muon"))
+                .mapToDouble(FitRecord::psnr)
+                .summaryStatistics();
+        assertThat(seeds.getCount()).isEqualTo(3);
+        assertThat(findings)
+                .contains(said("three seeds of Muon's lie within %.2f dB", seeds.getMax() - seeds.getMin()));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.inrzoo.Zoo;
 import org.inrzoo.family.Registry;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,44 @@ class FitRecordsTests {
                 record.path("secondsPerStep").asDouble(),
                 record.path("psnr").asDouble(),
                 record.path("test").path("psnr").asDouble());
+    }
+
+    /** Steps of Adam by the paper's recipe, and of Muon by the chosen one. */
+    @Test
+    void theTableOfOrthogonalStepsHoldsTheRecordsNumbers() throws IOException {
+        List<String> table = new ArrayList<>(List.of(
+                "| model | paper, dB | Adam, dB | paper's at | Muon, dB | paper's at | Muon between the pixels, dB |",
+                "|---|---:|---:|---:|---:|---:|---:|"));
+        for (String model :
+                List.of("loe-sine-fine2coarse", "loe-sine-quadtree", "loe-leaky-fine2coarse", "loe-leaky-quadtree")) {
+            double paper = Zoo.get(model).card().published().get(0).psnr();
+            String adam = model + ".camera512";
+            String muon = adam + ".muon";
+            table.add(String.format(
+                    Locale.ROOT,
+                    "| `%s` | %.2f | %.2f | %,d | %.2f | %,d | %.2f |",
+                    model,
+                    paper,
+                    psnr(record(adam)),
+                    firstAt(adam, paper),
+                    psnr(record(muon)),
+                    firstAt(muon, paper),
+                    between(record(muon))));
+        }
+        assertThat(Files.readString(RESULTS.resolve("README.md"))).contains(String.join("\n", table));
+    }
+
+    /** The first step whose evaluation has so much. */
+    private static int firstAt(String folder, double psnr) throws IOException {
+        List<String> lines = Files.readAllLines(RESULTS.resolve(folder).resolve("history.csv"));
+        int column = List.of(lines.get(0).split(",")).indexOf("psnr");
+        return lines.stream()
+                .skip(1)
+                .map(line -> line.split(","))
+                .filter(cells -> Double.parseDouble(cells[column]) >= psnr)
+                .mapToInt(cells -> Integer.parseInt(cells[0]))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The published shape: finer tiles generalise better, down to tiles of 4 x 4 pixels, and no further. */
