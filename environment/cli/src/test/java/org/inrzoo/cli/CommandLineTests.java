@@ -682,7 +682,7 @@ class CommandLineTests {
                     "2 | none of relu, siren has an option 'heads'                | compare relu,siren --set heads=3",
                     "2 | unknown recipe 'chosen' of relu; there are: paper        | compare relu,siren --recipe chosen",
                     "2 | unknown recipe 'chosen' of siren; there are: paper       | sweep siren --recipe chosen --set rate=1",
-                    "2 | unknown optimiser 'muno'; nearest: muon                  | bench --optimizer muno",
+                    "2 | unknown optimiser 'muno'; did you mean 'muon'?                 | bench --optimizer muno",
                     "2 | --to cannot be -3.0; it is a number above 0              | race siren --to -3",
                     "2 | unknown recipe 'chosen' of siren; there are: paper       | race siren --to 30 --recipe chosen",
                     "1 | there is no baseline 'nobody' on the class path          | race siren --to 30 --baseline nobody",
