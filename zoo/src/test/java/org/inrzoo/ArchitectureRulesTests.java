@@ -34,7 +34,8 @@ class ArchitectureRulesTests {
     private static final Map<String, Set<String>> MAY_KNOW = new LinkedHashMap<>();
 
     static {
-        Set<String> signals = Set.of("datasets.sound", "datasets.volume", "datasets.video", "datasets.shape");
+        Set<String> signals =
+                Set.of("datasets.sound", "datasets.volume", "datasets.video", "datasets.shape", "datasets.label");
         Set<String> ground = Set.of("error", "option", "datasets");
         Set<String> layers = union(ground, "parameter", "point");
         Set<String> definition = union(layers, "layer", "network", "io", "metric");
