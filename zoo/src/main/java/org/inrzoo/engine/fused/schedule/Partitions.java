@@ -30,6 +30,9 @@ public record Partitions(int points, int block, int count) {
     /** Floats that the partitions' gradient sums may take together, 64 MB. */
     private static final int LARGEST_SUMS = 1 << 24;
 
+    /** Floats that two partitions' sums may take, 256 MB, so that more than one thread has work in large networks too. */
+    private static final int LARGEST_TWO_SUMS = 1 << 26;
+
     /**
      * Multiply-accumulates a partition must hold per number of its gradient sum, to make up for clearing and adding
      * it.
@@ -62,8 +65,9 @@ public record Partitions(int points, int block, int count) {
         int block = Math.min(
                 capacity,
                 Math.max(SMALL_BLOCK, blocks(points, MIN_PARTITIONS * Rows.LONGEST_VECTOR) * Rows.LONGEST_VECTOR));
-        double worthwhile = (double) points * macsPerPoint / ((double) WORTHWHILE_MACS * Math.max(1, gradientSize));
-        double possible = (double) LARGEST_SUMS / Math.max(1, gradientSize);
+        int size = Math.max(1, gradientSize);
+        double worthwhile = (double) points * macsPerPoint / ((double) WORTHWHILE_MACS * size);
+        double possible = Math.max(Math.min(2, LARGEST_TWO_SUMS / size), (double) LARGEST_SUMS / size);
         double wanted = Math.min(
                 Math.min(MAX_PARTITIONS, Math.max(MIN_PARTITIONS, worthwhile)),
                 Math.min(blocks(points, block), possible));

@@ -34,8 +34,15 @@ class PartitionsTests {
         for (int points : new int[] {1, 1000, 16_384, 16_777_216}) {
             int count = Partitions.forTraining(points, 256, size / 4, size).count();
             assertThat(count).isBetween(1, 64);
-            assertThat(count == 1 || (long) count * size <= 1 << 24).isTrue();
+            assertThat(count <= 2 || (long) count * size <= 1 << 24).isTrue();
+            assertThat(count == 1 || (long) count * size <= 1 << 26).isTrue();
         }
+    }
+
+    @Test
+    void giveTwoThreadsWorkInLargeNetworksToo() {
+        assertThat(Partitions.forTraining(16_384, 256, 277_504, 16_896_003).count())
+                .isEqualTo(2);
     }
 
     @ParameterizedTest(name = "{0} features")
