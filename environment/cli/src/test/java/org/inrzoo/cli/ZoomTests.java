@@ -52,10 +52,10 @@ class ZoomTests {
         assertThat(aboveBicubic(finer, 128)).isPositive();
     }
 
-    /** It was 0.01 dB ahead; vectors of another width round differently. */
+    /** It was 0.16 and 0.17 dB ahead, with three seeds. */
     @Test
-    void quickstartsKeepsUpWithInterpolation() {
-        assertThat(aboveBicubic(QuickstartCommand.model(), 256)).isGreaterThan(-0.3);
+    void quickstartsIsBetterThanInterpolation() {
+        assertThat(aboveBicubic(QuickstartCommand.model(), 256)).isPositive();
     }
 
     /** Cells without overlap jump at their borders, so that interpolation stays ahead: no decibel is promised, but a picture. */
