@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.inrzoo.option.Glob;
 import org.inrzoo.option.Nearest;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Quoted;
@@ -72,11 +71,8 @@ public final class Registry {
 
     /** The models whose names match the glob ({@code *} any text, {@code ?} any letter), by name. */
     public static List<Variant> list(String glob) {
-        String regex = glob.chars()
-                .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c)))
-                .collect(Collectors.joining());
         return Holder.MODELS.values().stream()
-                .filter(variant -> variant.name().matches(regex))
+                .filter(variant -> Glob.matches(glob, variant.name()))
                 .toList();
     }
 

@@ -51,6 +51,19 @@ public final class Checkpoint {
      *     tensor is missing or of another shape, or a number cannot be what it is said to be
      */
     public static FitState read(Safetensors file, ParameterLayout layout, Recipe recipe, String name) {
+        long state = Optimizers.get(recipe.optimizer()).stateSize(recipe.optimization(), layout);
+        return read(file, layout, recipe.steps(), state, name);
+    }
+
+    /**
+     * The state that a file holds.
+     *
+     * @param steps where the training ends
+     * @param optimizerState values of the optimiser's state
+     * @param name the file's name, for the message
+     * @throws MalformedFileException as above
+     */
+    public static FitState read(Safetensors file, ParameterLayout layout, int steps, long optimizerState, String name) {
         Map<String, Tensor> rest = new LinkedHashMap<>(file.tensors());
         Tensor optimizer = take(rest, OPTIMIZER, DType.F32, name);
         Tensor history = take(rest, HISTORY, DType.F64, name);
@@ -63,14 +76,14 @@ public final class Checkpoint {
         }
         float[] parameters = NamedParameters.read(rest, layout, name);
         double[] times = clock.doubles();
-        int step = step(times[0], recipe, name);
+        int step = step(times[0], steps, name);
         for (double seconds : Arrays.copyOfRange(times, 1, times.length)) {
             require(isDuration(seconds), name, () -> "its clock shows " + seconds + " seconds");
         }
         return new FitState(
                 step,
                 parameters,
-                optimizer(optimizer.floats(), layout, recipe, step, name),
+                optimizer(optimizer.floats(), optimizerState, step, name),
                 history(history.doubles(), step, name),
                 times[1],
                 times[2],
@@ -78,17 +91,16 @@ public final class Checkpoint {
     }
 
     /** A fit that has done all of its steps keeps no checkpoint. */
-    private static int step(double step, Recipe recipe, String name) {
+    private static int step(double step, int steps, String name) {
         require(step >= 0 && step == (int) step, name, () -> "its clock stands at step " + step);
         require(
-                step < recipe.steps(),
+                step < steps,
                 name,
-                () -> "its clock stands at step " + (int) step + " of a fit of " + recipe.steps() + " steps");
+                () -> "its clock stands at step " + (int) step + " of a fit of " + steps + " steps");
         return (int) step;
     }
 
-    private static float[] optimizer(float[] state, ParameterLayout layout, Recipe recipe, int step, String name) {
-        long needed = Optimizers.get(recipe.optimizer()).stateSize(recipe.optimization(), layout);
+    private static float[] optimizer(float[] state, long needed, int step, String name) {
         require(
                 state.length == needed || (step == 0 && state.length == 0),
                 name,

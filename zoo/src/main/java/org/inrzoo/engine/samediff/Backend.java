@@ -7,7 +7,7 @@ import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** The one ND4J backend on the class path: CPU, or CUDA where the project was built with {@code -Pcuda}. */
-final class Backend {
+public final class Backend {
 
     /** ND4J 1.0.0-M2.1's CUDA library holds machine code for sm_37 to sm_86 only, and no PTX to compile anew. */
     private static final int FIRST_UNSUPPORTED_MAJOR = 9;
@@ -18,7 +18,7 @@ final class Backend {
      * Starts the backend with this many threads, or refuses a GPU it has no machine code for. The number of threads
      * holds for the whole process: ND4J has but one.
      */
-    static void start(int threads) {
+    public static void start(int threads) {
         boolean cuda = Nd4j.getBackend().getClass().getSimpleName().equals("JCublasBackend");
         NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
         if (cuda) {

@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>M2.1's own manager never sees a {@code release}, so each step allocates all its arrays anew and leaves the old
  * ones to the garbage collector: measured, twice the time and many times the memory.
  */
-final class StepMemory extends AbstractMemoryMgr {
+public final class StepMemory extends AbstractMemoryMgr {
 
     private final Map<String, Deque<INDArray>> free = new HashMap<>();
     private final List<INDArray> used = new ArrayList<>();
@@ -49,7 +49,7 @@ final class StepMemory extends AbstractMemoryMgr {
     }
 
     /** Takes all arrays back: whoever still holds one must have copied it. */
-    void nextStep() {
+    public void nextStep() {
         used.forEach(array -> free.computeIfAbsent(key(array.dataType(), array.shape()), key -> new ArrayDeque<>())
                 .push(array));
         used.clear();

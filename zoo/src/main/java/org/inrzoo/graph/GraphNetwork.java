@@ -1,0 +1,132 @@
+package org.inrzoo.graph;
+
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.inrzoo.network.ParameterLayout;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A network of feature maps for pictures of one size, in every {@link Form}. Training and evaluation share one flat vector of
+ * parameters; {@link #fold} makes the deployed form's of it.
+ */
+public final class GraphNetwork {
+
+    /** Placeholder: [pictures, channels, height, width]. */
+    public static final String PICTURES = "pictures";
+
+    /** The outputs, [pictures, outputs]. */
+    public static final String OUTPUT = "output";
+
+    /** A graph, where its parameters lie, and what it costs. */
+    record Built(SameDiff sd, ParameterLayout layout, List<String> norms, long macs) {}
+
+    private final GraphDefinition definition;
+    private final int channels;
+    private final int height;
+    private final int width;
+    private final int outputs;
+    private final Map<Form, Built> counted = new EnumMap<>(Form.class);
+
+    /**
+     * The network that the definition means for pictures of this size.
+     *
+     * @param outputs of one picture, as the definition makes them
+     */
+    public GraphNetwork(GraphDefinition definition, int channels, int height, int width, int outputs) {
+        this.definition = definition;
+        this.channels = channels;
+        this.height = height;
+        this.width = width;
+        this.outputs = outputs;
+        for (Form form : Form.values()) {
+            Built built = build(form, DataType.FLOAT);
+            counted.put(form, new Built(null, built.layout, built.norms, built.macs));
+        }
+    }
+
+    /** Values of one picture. */
+    public int inputs() {
+        return channels * height * width;
+    }
+
+    /** Outputs of one picture. */
+    public int outputs() {
+        return outputs;
+    }
+
+    /** Where the parameters of a form lie in its flat vector. */
+    public ParameterLayout parameters(Form form) {
+        return counted.get(form).layout;
+    }
+
+    /** Multiply-adds of the products of one picture's forward pass. */
+    public long macs(Form form) {
+        return counted.get(form).macs;
+    }
+
+    /** The batch norms' names: their statistics are {@code name/mean} and {@code name/variance}. */
+    public List<String> norms() {
+        return counted.get(Form.TRAINING).norms;
+    }
+
+    /** A new graph from {@value #PICTURES} to {@value #OUTPUT}, with all parameters zero under their names. */
+    public SameDiff graph(Form form, DataType type) {
+        return build(form, type).sd;
+    }
+
+    Built build(Form form, DataType type) {
+        SameDiff sd = SameDiff.create();
+        GraphBuilder builder = new GraphBuilder(sd, form, type);
+        SDVariable pictures = sd.placeHolder(PICTURES, type, -1, channels, height, width);
+        SDVariable output = definition.define(builder, new FeatureMap(pictures, channels, height, width));
+        sd.identity(OUTPUT, output);
+        return new Built(sd, builder.layout(), List.copyOf(builder.norms()), builder.macs());
+    }
+
+    INDArray pictures(INDArray values) {
+        return values.reshape(-1, channels, height, width);
+    }
+
+    /**
+     * The deployed form's parameters: a kernel takes its batch norm's factor, a bias what else the norm adds, computed kernels
+     * become plain ones, and all else stays; computed in double precision.
+     *
+     * @param trained the flat vector of training and evaluation; not modified
+     */
+    public float[] fold(float[] trained) {
+        ParameterLayout deployed = parameters(Form.DEPLOYED);
+        float[] folded = new float[deployed.size()];
+        try (GraphSession evaluation = new GraphSession(this, Form.EVALUATION, DataType.DOUBLE)) {
+            INDArray flat = Nd4j.createFromArray(trained).castTo(DataType.DOUBLE);
+            Set<String> computed = new HashSet<>(evaluation.folded());
+            for (ParameterLayout.Slot slot : deployed.slots()) {
+                if (computed.contains(slot.name())) {
+                    double[] values = evaluation.folded(flat, slot.name(), inputs());
+                    for (int i = 0; i < values.length; i++) {
+                        folded[slot.offset() + i] = (float) values[i];
+                    }
+                } else {
+                    ParameterLayout.Slot same =
+                            slot(Form.EVALUATION, slot.name()).orElseThrow();
+                    System.arraycopy(trained, same.offset(), folded, slot.offset(), slot.length());
+                }
+            }
+        }
+        return folded;
+    }
+
+    /** The parameter of this name, where the form has one. */
+    public Optional<ParameterLayout.Slot> slot(Form form, String name) {
+        return parameters(form).slots().stream()
+                .filter(slot -> slot.name().equals(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,250 @@
+package org.inrzoo.vision;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.inrzoo.datasets.label.LabelledPictures;
+import org.inrzoo.fit.NamedParameters;
+import org.inrzoo.graph.Form;
+import org.inrzoo.graph.GraphNetwork;
+import org.inrzoo.graph.GraphSession;
+import org.inrzoo.io.Json;
+import org.inrzoo.io.MalformedFileException;
+import org.inrzoo.io.Safetensors;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.option.OptionException;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A network for pictures with its weights: as it was trained, or deployed, which says the same with less. */
+public final class Classifier {
+
+    /** The weights' file in a run's folder. */
+    static final String FILE = "weights.safetensors";
+
+    private static final String KEY = "org.inrzoo.classifier";
+    private static final int CHUNK = 100;
+
+    /** What a file says beside the weights. */
+    record Header(
+            String model,
+            Map<String, Object> settings,
+            String form,
+            int channels,
+            int height,
+            int width,
+            List<String> classes,
+            double mean,
+            double deviation) {}
+
+    private final VisionModel model;
+    private final GraphNetwork network;
+    private final Form form;
+    private final Header header;
+    private final float[] parameters;
+
+    private Classifier(VisionModel model, GraphNetwork network, Form form, Header header, float[] parameters) {
+        this.model = model;
+        this.network = network;
+        this.form = form;
+        this.header = header;
+        this.parameters = parameters;
+    }
+
+    /** A network as it is trained, with these values of its flat vector, not copied. */
+    static Classifier trained(
+            VisionModel model, GraphNetwork network, LabelledPictures like, Pixels pixels, float[] parameters) {
+        Header header = new Header(
+                model.name(),
+                model.settings(),
+                Form.EVALUATION.name(),
+                like.channels(),
+                like.height(),
+                like.width(),
+                like.classes(),
+                pixels.mean(),
+                pixels.deviation());
+        return new Classifier(model, network, Form.EVALUATION, header, parameters);
+    }
+
+    /** The model, with its settings. */
+    public VisionModel model() {
+        return model;
+    }
+
+    /** The classes' names. */
+    public List<String> classes() {
+        return header.classes;
+    }
+
+    /** EVALUATION as it was trained, or DEPLOYED. */
+    public Form form() {
+        return form;
+    }
+
+    /** A copy of the weights, in the order of the network's {@linkplain GraphNetwork#parameters layout}. */
+    public float[] parameters() {
+        return parameters.clone();
+    }
+
+    /** The network, for pictures of the size that it was trained on. */
+    public GraphNetwork network() {
+        return network;
+    }
+
+    /** This network with all folded away that only training needs: the same outputs up to rounding. */
+    public Classifier deployed() {
+        if (form == Form.DEPLOYED) {
+            return this;
+        }
+        Header folded = new Header(
+                header.model,
+                header.settings,
+                Form.DEPLOYED.name(),
+                header.channels,
+                header.height,
+                header.width,
+                header.classes,
+                header.mean,
+                header.deviation);
+        return new Classifier(model, network, Form.DEPLOYED, folded, network.fold(parameters));
+    }
+
+    /**
+     * The classes' scores, before the soft-max, [pictures, classes] row by row.
+     *
+     * @throws OptionException when the pictures are of another size
+     */
+    public float[] logits(LabelledPictures pictures) {
+        requireLike(pictures);
+        int classes = classes().size();
+        float[] all = new float[Math.multiplyExact(pictures.size(), classes)];
+        try (GraphSession session = new GraphSession(network, form, DataType.FLOAT);
+                INDArray flat = Nd4j.createFromArray(parameters)) {
+            int length = pictures.pixelsPerPicture();
+            for (int first = 0; first < pictures.size(); first += CHUNK) {
+                int count = Math.min(CHUNK, pictures.size() - first);
+                float[] values = new float[count * length];
+                for (int i = 0; i < count; i++) {
+                    pictures.copy(first + i, 0, 0, false, values, i * length);
+                }
+                new Pixels(header.mean, header.deviation).normalize(values);
+                try (INDArray input = Nd4j.createFromArray(values)) {
+                    float[] scores = session.outputs(flat, input).reshape(-1).toFloatVector();
+                    System.arraycopy(scores, 0, all, first * classes, scores.length);
+                }
+            }
+        }
+        return all;
+    }
+
+    /**
+     * What it says of pictures whose classes are known.
+     *
+     * @throws OptionException when they are of another size or of other classes
+     */
+    public Confusion test(LabelledPictures pictures) {
+        if (!pictures.classes().equals(classes())) {
+            throw new OptionException("the network tells apart " + String.join(", ", classes())
+                    + ", and these pictures are of other classes");
+        }
+        float[] logits = logits(pictures);
+        int n = classes().size();
+        int[][] counts = new int[n][n];
+        double loss = 0;
+        for (int i = 0; i < pictures.size(); i++) {
+            int best = 0;
+            for (int k = 1; k < n; k++) {
+                best = logits[i * n + k] > logits[i * n + best] ? k : best;
+            }
+            double sum = 0;
+            for (int k = 0; k < n; k++) {
+                sum += Math.exp((double) logits[i * n + k] - logits[i * n + best]);
+            }
+            int label = pictures.labels()[i];
+            loss += Math.log(sum) - ((double) logits[i * n + label] - logits[i * n + best]);
+            counts[label][best]++;
+        }
+        return Confusion.of(classes(), counts, loss / pictures.size());
+    }
+
+    private void requireLike(LabelledPictures pictures) {
+        if (pictures.channels() != header.channels
+                || pictures.height() != header.height
+                || pictures.width() != header.width) {
+            throw new OptionException("the network takes pictures of " + header.width + "x" + header.height
+                    + (header.channels == 1 ? ", gray" : ", RGB") + ", and these are " + pictures);
+        }
+    }
+
+    /** Writes the weights with all that is needed to use them. */
+    public void save(Path file) {
+        Safetensors.of(NamedParameters.tensors(parameters, network.parameters(form)), Map.of(KEY, Json.line(header)))
+                .write(file);
+    }
+
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @param path the file, or a training's folder
+     * @throws java.io.UncheckedIOException when there is no such file
+     * @throws MalformedFileException when it is damaged, no classifier's, or its weights do not match its model
+     */
+    public static Classifier load(Path path) {
+        Path file = Files.isDirectory(path) ? path.resolve(FILE) : path;
+        Safetensors content = Safetensors.read(file);
+        String name = file.toString();
+        if (!content.metadata().containsKey(KEY)) {
+            throw new MalformedFileException(name, "it holds no classifier; 'inrzoo train' makes one");
+        }
+        Header header = Json.read(content.metadata().get(KEY), Header.class, name);
+        try {
+            VisionModel model = VisionModels.get(header.model).withAll(header.settings);
+            Form form = Form.valueOf(header.form);
+            GraphNetwork network = model.network(header.channels, header.height, header.width, header.classes.size());
+            float[] parameters = NamedParameters.read(content.tensors(), network.parameters(form), name);
+            return new Classifier(model, network, form, header, parameters);
+        } catch (OptionException | IllegalArgumentException | NullPointerException e) {
+            throw new MalformedFileException(name, "it means no network of this zoo: " + e.getMessage());
+        }
+    }
+
+    /**
+     * First values for another network: what has the same name and shape here is taken over, the basis of a refocused kernel
+     * from the plain kernel; the rest is drawn by the seed.
+     *
+     * @throws OptionException when nothing can be taken over
+     */
+    float[] handOn(GraphNetwork other, long seed) {
+        ParameterLayout layout = other.parameters(Form.TRAINING);
+        float[] values = layout.initialize(seed);
+        int taken = 0;
+        for (ParameterLayout.Slot slot : layout.slots()) {
+            String name = Refocus.source(slot.name()).orElse(slot.name());
+            ParameterLayout.Slot from = network.slot(form, name)
+                    .filter(found ->
+                            found.parameter().shape().equals(slot.parameter().shape()))
+                    .orElse(null);
+            if (from != null) {
+                System.arraycopy(parameters, from.offset(), values, slot.offset(), slot.length());
+                taken++;
+            }
+        }
+        if (taken == 0 || form == Form.DEPLOYED) {
+            throw new OptionException(
+                    form == Form.DEPLOYED
+                            ? "a deployed network cannot be trained on: give the run's folder"
+                            : "nothing of " + model.name()
+                                    + " fits into the network to be trained: give a run of a network like it");
+        }
+        return values;
+    }
+
+    @Override
+    public String toString() {
+        return model + ", " + Arrays.toString(new int[] {header.width, header.height, header.channels}) + ", " + form;
+    }
+}

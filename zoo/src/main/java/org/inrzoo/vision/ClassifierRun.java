@@ -1,0 +1,426 @@
+package org.inrzoo.vision;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.inrzoo.datasets.AtomicFiles;
+import org.inrzoo.datasets.FileBytes;
+import org.inrzoo.datasets.Hashes;
+import org.inrzoo.datasets.label.LabelledPictures;
+import org.inrzoo.datasets.label.PictureSet;
+import org.inrzoo.datasets.label.PictureSources;
+import org.inrzoo.engine.samediff.Backend;
+import org.inrzoo.fit.Checkpoint;
+import org.inrzoo.fit.FitException;
+import org.inrzoo.fit.FitListener;
+import org.inrzoo.fit.FitState;
+import org.inrzoo.fit.History;
+import org.inrzoo.fit.Pace;
+import org.inrzoo.graph.Form;
+import org.inrzoo.graph.GraphNetwork;
+import org.inrzoo.graph.GraphSession;
+import org.inrzoo.io.Fonts;
+import org.inrzoo.io.Json;
+import org.inrzoo.io.MalformedFileException;
+import org.inrzoo.io.Pictures;
+import org.inrzoo.io.Safetensors;
+import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.option.OptionException;
+import org.inrzoo.run.Machine;
+import org.inrzoo.run.RunFolder;
+import org.inrzoo.run.RunningFit;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The training of a classifier in a folder of its own: {@code train.json} says what was asked for, checkpoints resume to the same
+ * bits, and at the end there are the weights as trained and as deployed, the record, the history and the confusion as a picture.
+ */
+public final class ClassifierRun implements RunningFit {
+
+    private static final String SPEC = "train.json";
+    private static final String KEY = "org.inrzoo.train";
+    private static final String DEPLOYED = "deployed.safetensors";
+    private static final String CONFUSION = "confusion.png";
+    private static final String CHECKPOINT = "checkpoint-%09d.safetensors";
+    private static final int KEPT = 2;
+    private static final int MAX_BYTES = 1 << 20;
+
+    /** What a batch norm keeps of its statistics at a step; the rest is the batch's. */
+    private static final float MEMORY = 0.9f;
+
+    private final ClassifierSpec spec;
+    private final VisionModel model;
+    private final LabelledPictures learnt;
+    private final LabelledPictures tested;
+    private final Pixels pixels;
+    private final GraphNetwork network;
+    private final ParameterLayout layout;
+    private final RunFolder folder;
+    private final PictureBatches batches;
+    private final GraphSession session;
+    private final int steps;
+    private final List<String> notes = new ArrayList<>();
+    private FitState state;
+    private float[] velocity;
+    private FitListener listener = progress -> {};
+    private volatile boolean stopped;
+
+    private ClassifierRun(ClassifierSpec spec, PictureSet set, RunFolder folder) {
+        this.spec = spec;
+        this.folder = folder;
+        model = VisionModels.get(spec.model()).withAll(spec.settings());
+        LabelledPictures all = set.train();
+        learnt = spec.pictures() == 0
+                ? all
+                : all.drawn(spec.pictures(), model.recipe().seed());
+        tested = set.test();
+        pixels = Pixels.of(learnt);
+        int perEpoch = PictureBatches.perEpoch(learnt, model.recipe());
+        if (perEpoch == 0) {
+            throw new OptionException("there are " + learnt.size() + " pictures to learn from, less than a batch of "
+                    + model.recipe().batch() + "; try --set batch=" + Math.max(1, learnt.size() / 2));
+        }
+        steps = Math.multiplyExact(perEpoch, model.recipe().epochs());
+        notes.addAll(set.notes());
+        Backend.start(spec.threads());
+        network = model.network(
+                learnt.channels(),
+                learnt.height(),
+                learnt.width(),
+                learnt.classes().size());
+        layout = network.parameters(Form.TRAINING);
+        batches = new PictureBatches(learnt, model.recipe(), pixels);
+        session = new GraphSession(network, Form.TRAINING, DataType.FLOAT);
+        velocity = new float[layout.trainable()];
+    }
+
+    /**
+     * A new training.
+     *
+     * @param model the network with its settings
+     * @param data the pictures, see {@link PictureSources#read}
+     * @param pictures how many are learnt from, as many of every class; 0 for all
+     * @param from a training to go on from: its weights are the first ones, a refocused kernel's basis is its kernel
+     * @param threads threads that compute
+     * @param checkpointEvery steps between checkpoints; 0 for a tenth of all
+     * @throws OptionException when the settings, the pictures and what is gone on from do not fit together
+     */
+    public static ClassifierRun start(
+            VisionModel model,
+            String data,
+            int pictures,
+            Optional<Path> from,
+            int threads,
+            int checkpointEvery,
+            RunFolder folder) {
+        PictureSet set = PictureSources.read(data);
+        ClassifierSpec spec = new ClassifierSpec(
+                model.name(),
+                model.settings(),
+                data,
+                pictures,
+                set.train().sha256(),
+                from.map(Path::toString).orElse(null),
+                threads,
+                checkpointEvery);
+        ClassifierRun run = new ClassifierRun(spec, set, folder);
+        long seed = model.recipe().seed();
+        float[] first = from.map(path -> Classifier.load(path).handOn(run.network, seed))
+                .orElseGet(() -> run.layout.initialize(seed));
+        if (from.isEmpty()
+                && run.layout.slots().stream()
+                        .anyMatch(slot -> Refocus.source(slot.name()).isPresent())) {
+            run.notes.add("the basis of the refocused kernels is random; --from RUN takes a trained network's");
+        }
+        run.state = FitState.start(first);
+        AtomicFiles.write(folder.path().resolve(SPEC), Json.text(spec).getBytes(StandardCharsets.UTF_8));
+        return run;
+    }
+
+    /** Whether a folder is that of a training. */
+    public static boolean isIn(RunFolder folder) {
+        return Files.isRegularFile(folder.path().resolve(SPEC));
+    }
+
+    /** What the training in a folder was asked to do. */
+    public static ClassifierSpec spec(Path folder) {
+        Path file = folder.resolve(SPEC);
+        String text = new String(FileBytes.read(file, MAX_BYTES), StandardCharsets.UTF_8);
+        return Json.read(text, ClassifierSpec.class, file.toString());
+    }
+
+    /**
+     * Goes on with a training that was stopped, from its newest checkpoint that can be read.
+     *
+     * @param tell is told of checkpoints that were passed over
+     * @throws FitException when there is none, or the pictures are others than they were
+     */
+    public static ClassifierRun resume(RunFolder folder, Consumer<String> tell) {
+        ClassifierSpec spec = spec(folder.path());
+        PictureSet set = PictureSources.read(spec.data());
+        if (!set.train().sha256().equals(spec.sha256())) {
+            throw new FitException("the pictures '" + spec.data() + "' are not those that the training began with");
+        }
+        ClassifierRun run = new ClassifierRun(spec, set, folder);
+        for (Path file : checkpoints(folder.path())) {
+            try {
+                Safetensors content = Safetensors.read(file);
+                if (!Json.line(spec).equals(content.metadata().get(KEY))) {
+                    throw new MalformedFileException(file.toString(), "it is another training's");
+                }
+                FitState read = Checkpoint.read(content, run.layout, run.steps, run.velocity.length, file.toString());
+                run.velocity = read.optimizer().length == 0 ? run.velocity : read.optimizer();
+                run.state = read;
+                return run;
+            } catch (MalformedFileException e) {
+                tell.accept(e.getMessage() + "; going on from the checkpoint before");
+            }
+        }
+        run.close();
+        throw new FitException("there is no checkpoint to resume in '" + folder.path() + "'");
+    }
+
+    @Override
+    public int stepsDone() {
+        return state.step();
+    }
+
+    @Override
+    public int steps() {
+        return steps;
+    }
+
+    /** Always empty: SameDiff is what there is. */
+    @Override
+    public Optional<String> whyNotFused() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void listener(FitListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public Pace pace(double seconds) {
+        float[] parameters = state.parameters().clone();
+        float[] kept = velocity.clone();
+        long start = System.nanoTime();
+        int done = 0;
+        while (done == 0 || (System.nanoTime() - start) * 1e-9 < seconds) {
+            step(parameters, done++ % steps);
+        }
+        double perStep = (System.nanoTime() - start) * 1e-9 / done;
+        long before = System.nanoTime();
+        classifier(parameters).test(tested);
+        velocity = kept;
+        return new Pace(perStep, (System.nanoTime() - before) * 1e-9);
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public Optional<ClassifierRecord> run() {
+        int every = spec.checkpointEvery() == 0 ? Math.max(1, steps / 10) : spec.checkpointEvery();
+        float[] parameters = state.parameters().clone();
+        History history = state.history().of(ClassifierRecord.ACCURACY);
+        long start = System.nanoTime();
+        long startCpu = cpuNanos();
+        FitState before = state;
+        double inSteps = before.stepSeconds();
+        for (int step = before.step(); step < steps; step++) {
+            long begin = System.nanoTime();
+            double loss = step(parameters, step);
+            inSteps += (System.nanoTime() - begin) * 1e-9;
+            int done = step + 1;
+            double rate = model.recipe().rateAt(step, steps);
+            if (model.recipe().testsAfter(done, steps)) {
+                double accuracy = 100 * classifier(parameters).test(tested).accuracy();
+                double seconds = before.seconds() + (System.nanoTime() - start) * 1e-9;
+                history = history.plus(new History.Row(done, rate, loss, accuracy, seconds));
+            }
+            state = new FitState(
+                    done,
+                    parameters,
+                    velocity,
+                    history,
+                    before.seconds() + (System.nanoTime() - start) * 1e-9,
+                    inSteps,
+                    before.cpuSeconds() + (cpuNanos() - startCpu) * 1e-9);
+            FitListener.Progress progress =
+                    new FitListener.Progress(done, steps, loss, history.score(), ClassifierRecord.ACCURACY);
+            listener.onStep(progress);
+            boolean ends = stopped || Thread.currentThread().isInterrupted() || listener.stops(progress);
+            if (done < steps && (ends || done % every == 0)) {
+                checkpoint();
+            }
+            if (done < steps && ends) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(finish());
+    }
+
+    /** One step of descent: changes the parameters, the velocity and the norms' statistics, and gives the batch's loss. */
+    private double step(float[] parameters, int step) {
+        ClassifierRecipe recipe = model.recipe();
+        float[] values = new float[recipe.batch() * network.inputs()];
+        float[] targets = new float[recipe.batch() * network.outputs()];
+        batches.fill(step, values, targets);
+        try (INDArray flat = Nd4j.createFromArray(parameters);
+                INDArray input = Nd4j.createFromArray(values);
+                INDArray wanted = Nd4j.createFromArray(targets)) {
+            GraphSession.Step found = session.step(flat, input, wanted.reshape(recipe.batch(), network.outputs()));
+            double rate = recipe.rateAt(step, steps);
+            if (!Double.isFinite(found.loss())) {
+                throw new FitException(String.format(
+                        Locale.ROOT,
+                        "the training diverged at step %d (rate %.3g); try --set rate=%.2g",
+                        step,
+                        rate,
+                        rate / 3));
+            }
+            for (ParameterLayout.Slot slot : layout.slots()) {
+                if (slot.parameter().trainable()) {
+                    descend(parameters, slot, values(found.gradients().get(slot.name())), rate);
+                } else if (found.statistics().containsKey(slot.name())) {
+                    follow(parameters, slot, values(found.statistics().get(slot.name())));
+                }
+            }
+            return found.loss();
+        }
+    }
+
+    private static float[] values(INDArray array) {
+        return array.reshape(-1).toFloatVector();
+    }
+
+    private void descend(float[] parameters, ParameterLayout.Slot slot, float[] gradient, double rate) {
+        float momentum = (float) model.recipe().momentum();
+        float decay = (float) model.recipe().weightDecay();
+        for (int i = 0; i < gradient.length; i++) {
+            int at = slot.offset() + i;
+            velocity[at] = momentum * velocity[at] + gradient[i] + decay * parameters[at];
+            parameters[at] -= (float) rate * velocity[at];
+        }
+    }
+
+    private static void follow(float[] parameters, ParameterLayout.Slot slot, float[] ofBatch) {
+        for (int i = 0; i < ofBatch.length; i++) {
+            int at = slot.offset() + i;
+            parameters[at] = MEMORY * parameters[at] + (1 - MEMORY) * ofBatch[i];
+        }
+    }
+
+    private Classifier classifier(float[] parameters) {
+        return Classifier.trained(model, network, learnt, pixels, parameters);
+    }
+
+    private void checkpoint() {
+        Path file = folder.path().resolve(String.format(Locale.ROOT, CHECKPOINT, state.step()));
+        Checkpoint.write(state, layout, Map.of(KEY, Json.line(spec))).write(file);
+        checkpoints(folder.path()).stream().skip(KEPT).forEach(ClassifierRun::delete);
+    }
+
+    /** The checkpoints of a folder, newest first. */
+    private static List<Path> checkpoints(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("checkpoint-[0-9]{9}\\.safetensors"))
+                    .sorted(Comparator.comparing(Path::getFileName).reversed())
+                    .toList();
+        } catch (IOException e) {
+            throw new FitException("cannot read the folder '" + folder + "': give the folder of a training");
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new FitException("cannot delete '" + file + "'");
+        }
+    }
+
+    private ClassifierRecord finish() {
+        Classifier trained = classifier(state.parameters());
+        Classifier deployed = trained.deployed();
+        Confusion confusion = deployed.test(tested);
+        Path weights = folder.weights();
+        trained.save(weights);
+        deployed.save(folder.path().resolve(DEPLOYED));
+        AtomicFiles.write(
+                folder.history(), out -> state.history().table().write().csv(out));
+        ClassifierRecord result = new ClassifierRecord(
+                model.name(),
+                model.settings(),
+                spec.data(),
+                spec.sha256(),
+                spec.from(),
+                learnt.size(),
+                tested.size(),
+                layout.trainable(),
+                network.parameters(Form.DEPLOYED).size(),
+                network.macs(Form.TRAINING),
+                network.macs(Form.DEPLOYED),
+                100 * confusion.accuracy(),
+                state.history().best(),
+                confusion.loss(),
+                confusion.counts(),
+                confusion.classes(),
+                Hashes.sha256(weights),
+                spec.threads(),
+                state.step(),
+                state.seconds(),
+                state.stepSeconds() / Math.max(1, state.step()),
+                state.cpuSeconds(),
+                Machine.versions(),
+                Machine.machine());
+        AtomicFiles.write(folder.result(), Json.text(result).getBytes(StandardCharsets.UTF_8));
+        Pictures.writePng(folder.path().resolve(CONFUSION), confusion.picture());
+        Fonts.missing().ifPresent(notes::add);
+        checkpoints(folder.path()).forEach(ClassifierRun::delete);
+        return result;
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0;
+    }
+
+    @Override
+    public History history() {
+        return state.history();
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** The flat vector so far, a copy. */
+    float[] parameters() {
+        return Arrays.copyOf(state.parameters(), state.parameters().length);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

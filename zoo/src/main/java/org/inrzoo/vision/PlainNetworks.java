@@ -1,0 +1,45 @@
+package org.inrzoo.vision;
+
+import java.util.List;
+import java.util.Set;
+import org.inrzoo.family.Source;
+
+/** The plain networks that others are held against. */
+public final class PlainNetworks implements VisionProvider {
+
+    private static final Source OURS = new Source("", "", Set.of(), "The zoo's own baseline, small enough for a CPU.");
+
+    @Override
+    public List<VisionModel> models() {
+        return List.of(
+                model("cnn", "five 3x3 convolutions with batch norm and ReLU", convolutions(1, Nonlinearity.RELU)),
+                model(
+                        "cnn-wide",
+                        "cnn with 1.15 times the channels, of about the parameters of leni-dense",
+                        convolutions(1.15, Nonlinearity.RELU)),
+                model(
+                        "cnn-positive-only",
+                        "cnn with a 1x1 convolution and batch norm behind each ReLU, LENI's control",
+                        convolutions(1, Nonlinearity.POSITIVE_ONLY)),
+                model(
+                        "ds",
+                        "a convolution and four pairs of a depthwise and a 1x1 convolution",
+                        new SeparableNetwork(1, Refocus.NONE)),
+                model(
+                        "vgg-8",
+                        "eight 3x3 convolutions in four stages without batch norm",
+                        new StagedNetwork(8, 1, false, Fusion.NONE)),
+                model(
+                        "vgg-8-norm",
+                        "eight 3x3 convolutions in four stages with batch norm",
+                        new StagedNetwork(8, 1, true, Fusion.NONE)));
+    }
+
+    private static ConvolutionNetwork convolutions(double width, Nonlinearity activation) {
+        return new ConvolutionNetwork(width, activation, Refocus.NONE);
+    }
+
+    private static VisionModel model(String name, String summary, PictureFamily family) {
+        return new VisionModel(name, summary, family, ClassifierRecipe.USUAL, OURS, List.of());
+    }
+}

@@ -1,0 +1,298 @@
+package org.inrzoo.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.inrzoo.datasets.SignalFileException;
+import org.inrzoo.datasets.label.LabelledPictures;
+import org.inrzoo.datasets.label.PictureSet;
+import org.inrzoo.datasets.label.PictureSources;
+import org.inrzoo.fit.FitException;
+import org.inrzoo.fit.FitListener;
+import org.inrzoo.graph.Form;
+import org.inrzoo.io.Json;
+import org.inrzoo.io.MalformedFileException;
+import org.inrzoo.option.OptionException;
+import org.inrzoo.run.RunFolder;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassifierRunTests {
+
+    /** A tenth is right by chance. */
+    private static final double CLEARLY_LEARNT = 40;
+
+    @TempDir
+    Path folder;
+
+    private static VisionModel small(String name) {
+        return VisionModels.get(name)
+                .withAll(Map.of("width", 0.25, "epochs", 2, "shift", 0, "batch", 50, "evaluations", 2));
+    }
+
+    private ClassifierRun start(VisionModel model, String name, Optional<Path> from) {
+        return ClassifierRun.start(model, "digits", 300, from, 1, 7, RunFolder.create(folder.resolve(name), false));
+    }
+
+    private ClassifierRecord train(VisionModel model, String name) {
+        try (ClassifierRun run = start(model, name, Optional.empty())) {
+            return run.run().orElseThrow();
+        }
+    }
+
+    @Nested
+    class ATraining {
+
+        @Test
+        void learnsAndLeavesWhatItLearnt() throws IOException {
+            VisionModel model = small("cnn").with("epochs", 8);
+            ClassifierRecord record = train(model, "a");
+            assertThat(record.accuracy()).isGreaterThan(CLEARLY_LEARNT).isLessThanOrEqualTo(100);
+            assertThat(record.learnt()).isEqualTo(300);
+            assertThat(record.tested()).isEqualTo(597);
+            assertThat(record.steps()).isEqualTo(48);
+            try (var files = Files.list(folder.resolve("a"))) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .containsExactlyInAnyOrder(
+                                "train.json",
+                                "weights.safetensors",
+                                "deployed.safetensors",
+                                "result.json",
+                                "history.csv",
+                                "confusion.png");
+            }
+            String json = Files.readString(folder.resolve("a/result.json"));
+            assertThat(json).isEqualTo(Json.text(record));
+            assertThat(Json.text(Json.read(json, ClassifierRecord.class, "result.json")))
+                    .isEqualTo(json);
+            Classifier trained = Classifier.load(folder.resolve("a"));
+            LabelledPictures unseen = PictureSources.read("digits").test();
+            Confusion confusion = trained.test(unseen);
+            assertThat(100 * confusion.accuracy()).isCloseTo(record.accuracy(), within(0.5));
+            assertThat(confusion.loss()).isCloseTo(record.loss(), within(1e-3));
+            Classifier deployed = Classifier.load(folder.resolve("a/deployed.safetensors"));
+            assertThat(deployed.form()).isEqualTo(Form.DEPLOYED);
+            assertThat(deployed.test(unseen).counts()).isEqualTo(record.confusion());
+        }
+
+        @Test
+        void hasTheSameBitsForTheSameSeedAndOthersForAnother() {
+            String once = train(small("ds"), "a").weightsSha256();
+            assertThat(train(small("ds"), "b").weightsSha256()).isEqualTo(once);
+            assertThat(train(small("ds").with("seed", 1).with("epochs", 1), "c").weightsSha256())
+                    .isNotEqualTo(once);
+        }
+
+        @Test
+        void goesOnToTheSameBitsWhereverItWasStopped() {
+            String whole = train(small("leni-pair"), "whole").weightsSha256();
+            try (ClassifierRun run = start(small("leni-pair"), "parts", Optional.empty())) {
+                run.listener(FitListener.stopWhen(progress -> progress.step() == 9));
+                assertThat(run.run()).isEmpty();
+            }
+            RunFolder parts = new RunFolder(folder.resolve("parts"));
+            assertThat(ClassifierRun.isIn(parts)).isTrue();
+            List<String> told = new ArrayList<>();
+            try (ClassifierRun run = ClassifierRun.resume(parts, told::add)) {
+                assertThat(run.stepsDone()).isEqualTo(9);
+                ClassifierRecord record = run.run().orElseThrow();
+                assertThat(record.weightsSha256()).isEqualTo(whole);
+                assertThat(run.history().rows()).hasSize(2);
+            }
+            assertThat(told).isEmpty();
+        }
+
+        @Test
+        void passesOverADamagedCheckpoint() throws IOException {
+            try (ClassifierRun run = start(small("ds"), "a", Optional.empty())) {
+                run.listener(FitListener.stopWhen(progress -> progress.step() == 9));
+                assertThat(run.run()).isEmpty();
+            }
+            Path newest = folder.resolve("a/checkpoint-000000009.safetensors");
+            Files.write(newest, new byte[] {1, 2, 3});
+            List<String> told = new ArrayList<>();
+            try (ClassifierRun run = ClassifierRun.resume(new RunFolder(folder.resolve("a")), told::add)) {
+                assertThat(run.stepsDone()).isEqualTo(7);
+            }
+            assertThat(told).hasSize(1);
+        }
+
+        @Test
+        void isMeasuredWithoutATrace() {
+            String whole = train(small("ds"), "whole").weightsSha256();
+            try (ClassifierRun run = start(small("ds"), "a", Optional.empty())) {
+                assertThat(run.pace(0).step()).isPositive();
+                assertThat(run.run().orElseThrow().weightsSha256()).isEqualTo(whole);
+            }
+        }
+
+        @Test
+        void refocusesTheKernelsOfOneBefore() {
+            train(small("ds"), "plain");
+            Path plain = folder.resolve("plain");
+            VisionModel model = small("refconv-ds");
+            try (ClassifierRun run = start(model, "refocused", Optional.of(plain))) {
+                ClassifierRecord record = run.run().orElseThrow();
+                assertThat(record.from()).isEqualTo(plain.toString());
+                assertThat(run.notes()).noneMatch(note -> note.contains("random"));
+            }
+            Classifier before = Classifier.load(plain);
+            Classifier after = Classifier.load(folder.resolve("refocused"));
+            int weight = before.network()
+                    .slot(Form.TRAINING, "stem/weight")
+                    .orElseThrow()
+                    .offset();
+            int basis = after.network()
+                    .slot(Form.TRAINING, "stem/basis")
+                    .orElseThrow()
+                    .offset();
+            assertThat(after.parameters()[basis]).isEqualTo(before.parameters()[weight]);
+            try (ClassifierRun run = start(model, "without", Optional.empty())) {
+                assertThat(run.notes()).anyMatch(note -> note.contains("the basis of the refocused kernels is random"));
+            }
+        }
+    }
+
+    @Nested
+    class Refused {
+
+        @Test
+        void areBatchesLargerThanAllPictures() {
+            assertThatThrownBy(() -> start(small("cnn").with("batch", 400), "a", Optional.empty()))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessage("there are 300 pictures to learn from, less than a batch of 400; try --set batch=150");
+        }
+
+        @Test
+        void areWeightsOfAnotherNetwork() {
+            train(small("vgg-8").with("epochs", 1), "vgg");
+            VisionModel other = small("ds").with("width", 0.5);
+            assertThatThrownBy(() -> start(other, "a", Optional.of(folder.resolve("vgg"))))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessageContaining("nothing of vgg-8 fits");
+        }
+
+        @Test
+        void areUnknownPicturesAndOthersThanThoseLearntFrom() {
+            train(small("cnn").with("epochs", 1), "a");
+            Classifier trained = Classifier.load(folder.resolve("a"));
+            assertThatThrownBy(() -> PictureSources.read("digts")).isInstanceOf(SignalFileException.class);
+            PictureSet fashion = PictureSources.read("fashion");
+            assertThatThrownBy(() -> trained.test(fashion.test()))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessageContaining("tells apart 0, 1");
+            assertThatThrownBy(() -> trained.logits(fashion.test()))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessageContaining("takes pictures of 8x8, gray");
+        }
+
+        @Test
+        void isARateUnderWhichItDiverges() {
+            try (ClassifierRun run = start(small("vgg-8").with("rate", 1000), "a", Optional.empty())) {
+                assertThatThrownBy(run::run)
+                        .isInstanceOf(FitException.class)
+                        .hasMessageContaining("the training diverged at step")
+                        .hasMessageContaining("try --set rate=");
+            }
+        }
+
+        @Test
+        void areFilesThatHoldNoClassifier() throws IOException {
+            Path file = folder.resolve("x.safetensors");
+            Files.write(file, new byte[] {1, 2, 3});
+            assertThatThrownBy(() -> Classifier.load(file)).isInstanceOf(MalformedFileException.class);
+            assertThatThrownBy(() -> ClassifierRun.resume(new RunFolder(folder), note -> {}))
+                    .isInstanceOf(UncheckedIOException.class);
+        }
+    }
+
+    @Nested
+    class Batches {
+
+        private final LabelledPictures pictures =
+                PictureSources.read("digits").train().drawn(110, 0);
+        private final ClassifierRecipe recipe = new ClassifierRecipe(2, 25, 0.1, 0.9, 0, 0.3, 1, true, 1, 5);
+
+        private float[][] fill(PictureBatches batches, int step) {
+            float[][] filled = {new float[25 * 64], new float[25 * 10]};
+            batches.fill(step, filled[0], filled[1]);
+            return filled;
+        }
+
+        private PictureBatches fresh() {
+            return new PictureBatches(pictures, recipe, new Pixels(0, 1));
+        }
+
+        @Test
+        void followFromTheSeedAndTheStepAlone() {
+            PictureBatches inOrder = fresh();
+            IntStream.range(0, 6).forEach(step -> fill(inOrder, step));
+            assertThat(fill(inOrder, 6)).isDeepEqualTo(fill(fresh(), 6));
+            assertThat(fill(fresh(), 2)[0]).isNotEqualTo(fill(fresh(), 6)[0]);
+        }
+
+        @Test
+        void shareOutWhatIsTakenFromTheTarget() {
+            float[] targets = fill(fresh(), 0)[1];
+            for (int i = 0; i < 25; i++) {
+                double sum = 0;
+                int large = 0;
+                for (int k = 0; k < 10; k++) {
+                    sum += targets[i * 10 + k];
+                    large += targets[i * 10 + k] > 0.7 ? 1 : 0;
+                    assertThat(targets[i * 10 + k]).isGreaterThan(0.029f).isLessThan(0.731f);
+                }
+                assertThat(sum).isCloseTo(1, within(1e-6));
+                assertThat(large).isEqualTo(1);
+            }
+        }
+
+        @Test
+        void ofAnEpochHaveNoPictureTwice() {
+            ClassifierRecipe still = new ClassifierRecipe(2, 25, 0.1, 0.9, 0, 0, 0, false, 1, 5);
+            PictureBatches batches = new PictureBatches(pictures, still, new Pixels(0, 1));
+            List<String> seen = new ArrayList<>();
+            for (int step = 0; step < 4; step++) {
+                float[] values = fill(batches, step)[0];
+                for (int i = 0; i < 25; i++) {
+                    seen.add(Arrays.toString(Arrays.copyOfRange(values, i * 64, i * 64 + 64)));
+                }
+            }
+            assertThat(seen).hasSize(100).doesNotHaveDuplicates();
+        }
+    }
+
+    @Nested
+    class Confusions {
+
+        private final Confusion confusion = Confusion.of(List.of("a", "b"), new int[][] {{3, 1}, {0, 0}}, 0.5);
+
+        @Test
+        void areCountedClassByClass() {
+            assertThat(confusion.accuracy()).isEqualTo(0.75);
+            assertThat(confusion.lines())
+                    .containsExactly(new Confusion.Line("a", 4, 3, 0.75, 1), new Confusion.Line("b", 0, 0, 0, 0));
+            assertThat(confusion.table()).contains("a                            4    75.00%   100.00%");
+        }
+
+        @Test
+        void areDrawnLighterWhereMoreWereSaid() {
+            var picture = confusion.picture();
+            int most = picture.getRGB(96 + 28, 96 + 4) & 0xFF00;
+            int none = picture.getRGB(96 + 28, 96 + 34 + 4) & 0xFF00;
+            assertThat(most).isGreaterThan(none);
+        }
+    }
+}
