@@ -11,6 +11,8 @@ import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.io.Json;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.page.ModelPage;
+import org.inrzoo.vision.VisionCard;
+import org.inrzoo.vision.VisionModels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,11 +56,19 @@ final class CardCommand implements Callable<Integer> {
     }
 
     private String card() {
+        if (VisionModels.has(name)) {
+            VisionCard card = new VisionCard(VisionModels.get(name));
+            return json ? Json.line(card.data()) + System.lineSeparator() : explained(card.text(allSettings));
+        }
         ModelCard card = Zoo.get(name).card();
         if (json) {
             return Json.line(card.data()) + System.lineSeparator();
         }
-        return card.text(allSettings)
+        return explained(card.text(allSettings));
+    }
+
+    private String explained(String text) {
+        return text
                 + (allSettings
                         ? ""
                         : System.lineSeparator() + "--all-settings explains each setting" + System.lineSeparator());

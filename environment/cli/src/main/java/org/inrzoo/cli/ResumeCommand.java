@@ -10,11 +10,15 @@ import org.inrzoo.run.FitRun;
 import org.inrzoo.run.RunFolder;
 import org.inrzoo.run.RunningFit;
 import org.inrzoo.run.SignalRun;
+import org.inrzoo.vision.ClassifierRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "resume", description = "Goes on with a fit that was stopped.", mixinStandardHelpOptions = true)
+@Command(
+        name = "resume",
+        description = "Goes on with a fit or a training that was stopped.",
+        mixinStandardHelpOptions = true)
 final class ResumeCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "the fit's output folder")
@@ -42,11 +46,16 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     private RunningFit resume(RunFolder claimed) {
-        RunningFit run = claimed.keepsSignal()
-                ? SignalRun.resume(claimed, Optional.ofNullable(signal), ResumeCommand::tell)
-                : find(claimed);
+        RunningFit run =
+                ClassifierRun.isIn(claimed) ? ClassifierRun.resume(claimed, ResumeCommand::tell) : fit(claimed);
         System.err.println("inrzoo: going on from step " + run.stepsDone());
         return run;
+    }
+
+    private RunningFit fit(RunFolder claimed) {
+        return claimed.keepsSignal()
+                ? SignalRun.resume(claimed, Optional.ofNullable(signal), ResumeCommand::tell)
+                : find(claimed);
     }
 
     private FitRun find(RunFolder claimed) {

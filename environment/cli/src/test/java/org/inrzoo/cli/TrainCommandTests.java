@@ -1,0 +1,92 @@
+package org.inrzoo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.inrzoo.cli.Program.Ended;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Networks for pictures from outside: trained, stopped and gone on with, tested, carded, and what is refused. */
+class TrainCommandTests {
+
+    private static final String[] TINY = {
+        "--data", "digits", "--train", "200", "--set", "epochs=2", "--set", "width=0.125", "--threads", "1", "--json"
+    };
+
+    @TempDir
+    private Path home;
+
+    private Ended run(String... arguments) throws Exception {
+        return Program.run(home, arguments);
+    }
+
+    private static JsonNode json(Ended ended) throws Exception {
+        assertThat(ended.code()).as(String.join("\n", ended.err())).isZero();
+        return new ObjectMapper().readTree(ended.out());
+    }
+
+    private static String[] tiny(String command, String name, String... rest) {
+        return Stream.of(new String[] {command, name}, TINY, rest)
+                .flatMap(Arrays::stream)
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void isTrainedRefocusedAndTested() throws Exception {
+        JsonNode plain = json(run(tiny("train", "ds", "--out", "plain")));
+        assertThat(plain.at("/steps").intValue()).isEqualTo(6);
+        assertThat(plain.at("/accuracy").doubleValue()).isBetween(0.0, 100.0);
+        JsonNode refocused = json(run(tiny("train", "refconv-ds", "--from", "plain", "--out", "refocused")));
+        assertThat(refocused.at("/deployedParameters")).isEqualTo(plain.at("/deployedParameters"));
+        assertThat(refocused.at("/parameters").intValue())
+                .isGreaterThan(plain.at("/parameters").intValue());
+        JsonNode tested = json(run("evaluate", "refocused", "--deployed", "--json"));
+        assertThat(tested.at("/accuracy")).isEqualTo(refocused.at("/accuracy"));
+        assertThat(tested.at("/confusion")).isEqualTo(refocused.at("/confusion"));
+        Ended table = run("evaluate", "refocused");
+        assertThat(table.out().lines()).hasSize(12);
+        assertThat(table.out()).contains("class", "recall", "refconv-ds[width=0.125");
+    }
+
+    @Test
+    void goesOnAfterItWasStopped() throws Exception {
+        JsonNode whole = json(run(tiny("train", "cnn", "--out", "whole", "--epochs", "12")));
+        Program program = Program.start(
+                home, tiny("train", "cnn", "--out", "parts", "--epochs", "12", "--checkpoint-every", "1"));
+        program.awaitFile(home.resolve("parts"), "checkpoint-000000002.safetensors");
+        program.kill();
+        program.end();
+        JsonNode resumed = json(run("resume", "parts", "--json"));
+        assertThat(resumed.at("/weightsSha256")).isEqualTo(whole.at("/weightsSha256"));
+    }
+
+    @Test
+    void hasACard() throws Exception {
+        assertThat(run("card", "leni-pair").out()).contains("Reconstruction", "27,162", "Compare with cnn");
+        assertThat(json(run("card", "refconv-ds", "--json"))
+                        .at("/deployedParameters")
+                        .intValue())
+                .isEqualTo(12666);
+        assertThat(json(run("list", "refconv-*", "--json"))).hasSize(3);
+    }
+
+    @Test
+    void isRefusedInOneLine() throws Exception {
+        assertRefused("'siren' is a function of coordinates: inrzoo fit siren", "train", "siren");
+        assertRefused("unknown network for pictures 'refconv'", "train", "refconv");
+        assertRefused("there are no pictures 'fashoin'", "train", "cnn", "--data", "fashoin");
+        assertRefused("unknown option 'widht' of cnn; did you mean 'width'?", "train", "cnn", "--set", "widht=1");
+        assertRefused("cannot read", "evaluate", "nowhere");
+    }
+
+    private void assertRefused(String start, String... arguments) throws Exception {
+        Ended ended = run(arguments);
+        assertThat(ended.code()).isNotZero();
+        assertThat(ended.err()).singleElement().asString().startsWith("inrzoo: " + start);
+    }
+}
