@@ -66,7 +66,7 @@ final class Build {
     }
 
     /** The class path of what is built, if that is newer than all sources and whole. */
-    private Optional<List<Path>> fresh() {
+    Optional<List<Path>> fresh() {
         Path current = folder.resolve("current");
         if (!Files.isReadable(current)) {
             return Optional.empty();

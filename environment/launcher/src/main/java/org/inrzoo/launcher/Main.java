@@ -132,6 +132,7 @@ public final class Main {
         maven.command();
         Tests.provide(host);
         classPath(Module.NOTEBOOKS);
+        classPath(Module.CLI);
         List<String> command = new ArrayList<>(maven.command());
         command.addAll(List.of(
                 "-f",
