@@ -44,30 +44,10 @@ final class FilterDerivativeStage implements LayerStage {
         this.range = range;
         product = new RowsProduct(kernels, block, features);
         coordinates = Rows.allocate(arena, block.dimensions() + 1, block.capacity());
-        wave = new Factor(phases, sine(kernels, features), 0, arena);
+        wave = new Factor(phases, SineKernel.plan(kernels, features, 1), 0, arena);
         bell = exponents.map(plan -> new Factor(plan, exponential(kernels, features), phases.gradientSize(), arena));
         both = bell.isPresent() ? Rows.allocate(arena, features, block.capacity()) : wave.values;
         gradient = Rows.allocate(arena, features, block.capacity());
-    }
-
-    private static ActivationPlan sine(Kernels kernels, int features) {
-        ActivationPlan.PanelFunction sine = (z, zOffset, y, yOffset, d, dOffset, count, columns) ->
-                kernels.functions().sine(z, zOffset, y, yOffset, d, dOffset, count, columns, 1);
-        return new ActivationPlan(kernels, features, block -> sine)
-                .with((z, zOffset, y, yOffset, d, dOffset, second, secondOffset, third, thirdOffset, count, columns) ->
-                        kernels.higherDerivatives()
-                                .sine(
-                                        y,
-                                        yOffset,
-                                        d,
-                                        dOffset,
-                                        second,
-                                        secondOffset,
-                                        third,
-                                        thirdOffset,
-                                        count,
-                                        columns,
-                                        1));
     }
 
     /** All of whose derivatives it is itself. */

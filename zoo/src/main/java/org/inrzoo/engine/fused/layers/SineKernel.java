@@ -1,5 +1,6 @@
 package org.inrzoo.engine.fused.layers;
 
+import org.inrzoo.engine.fused.kernels.Kernels;
 import org.inrzoo.engine.fused.spi.ActivationPlan;
 import org.inrzoo.engine.fused.spi.LayerKernel;
 import org.inrzoo.engine.fused.spi.LayerPlan;
@@ -22,15 +23,16 @@ public final class SineKernel implements LayerKernel<Sine> {
 
     @Override
     public LayerPlan plan(Sine layer, LayerSite site) {
-        float omega = (float) layer.omega0();
-        return ActivationPlan.of(
-                        site,
-                        (z, zOffset, y, yOffset, d, dOffset, count, columns) -> site.kernels()
-                                .functions()
-                                .sine(z, zOffset, y, yOffset, d, dOffset, count, columns, omega))
+        return plan(site.kernels(), site.inputs(), (float) layer.omega0());
+    }
+
+    /** sin(ωz) of every feature, with its derivatives. */
+    static ActivationPlan plan(Kernels kernels, int features, float omega) {
+        ActivationPlan.PanelFunction sine = (z, zOffset, y, yOffset, d, dOffset, count, columns) ->
+                kernels.functions().sine(z, zOffset, y, yOffset, d, dOffset, count, columns, omega);
+        return new ActivationPlan(kernels, features, block -> sine)
                 .with((z, zOffset, y, yOffset, d, dOffset, second, secondOffset, third, thirdOffset, count, columns) ->
-                        site.kernels()
-                                .higherDerivatives()
+                        kernels.higherDerivatives()
                                 .sine(
                                         y,
                                         yOffset,
