@@ -86,23 +86,14 @@ final class BenchCommand implements Callable<Integer> {
     private List<String> optimizers = List.of();
 
     @Option(
-            names = {"--baseline", "--peer"},
-            paramLabel = "libtorch",
-            description = "also measure another library, from outside the zoo; default none")
-    private List<String> baselines = List.of();
-
-    @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "5",
             description = "measurements of each phase; default ${DEFAULT-VALUE}")
     private int rounds;
 
-    @Option(names = "--threads", paramLabel = "N", description = "threads that compute; default all cores")
-    private Integer threads;
-
-    @Option(names = "--json", description = "print one JSON object and nothing else")
-    private boolean json;
+    @Mixin
+    private MeasuringOptions measuring;
 
     @Override
     public Integer call() {
@@ -110,21 +101,21 @@ final class BenchCommand implements Callable<Integer> {
         Arguments.atLeastOne("--rounds", rounds);
         engines.forEach(engine -> Arguments.oneOf("--engines", engine, Engines.names()));
         optimizers.forEach(Optimizers::get); // says what there is
-        int workers = Arguments.threads(threads);
+        int workers = measuring.threads();
         if (signal != null || objective != null) {
             return steps(workers);
         }
         Workload workload = new Workload(variant(), size, workers);
         try (Benchmark benchmark = benchmark(workload)) {
             BenchReport report = benchmark.run(rounds, WARM_UP_SECONDS, line -> System.err.println("inrzoo: " + line));
-            System.out.print(json ? Json.line(report) + System.lineSeparator() : report.text());
+            System.out.print(measuring.json() ? Json.line(report) + System.lineSeparator() : report.text());
         }
         return 0;
     }
 
     /** Steps of any signal by any objective; of images, unless another signal is given. */
     private Integer steps(int workers) {
-        if (!baselines.isEmpty()) {
+        if (!measuring.baselines().isEmpty()) {
             throw new OptionException("--baseline measures images by their values: leave out --signal and --objective");
         }
         Map<String, Object> options = new LinkedHashMap<>(reading);
@@ -137,7 +128,7 @@ final class BenchCommand implements Callable<Integer> {
                 : ObjectiveKinds.parse(objective);
         try (StepBenchmark benchmark = new StepBenchmark(variant(), read, kind, engines, optimizers, workers)) {
             StepReport report = benchmark.run(rounds, WARM_UP_SECONDS, line -> System.err.println("inrzoo: " + line));
-            System.out.print(json ? Json.line(report) + System.lineSeparator() : report.text());
+            System.out.print(measuring.json() ? Json.line(report) + System.lineSeparator() : report.text());
         }
         return 0;
     }
@@ -152,7 +143,7 @@ final class BenchCommand implements Callable<Integer> {
     /** A picture that is too large is the wrong size, not a fault of the program. */
     private Benchmark benchmark(Workload workload) {
         try {
-            return new Benchmark(workload, engines, optimizers, baselines);
+            return new Benchmark(workload, engines, optimizers, measuring.baselines());
         } catch (IllegalArgumentException e) {
             throw new OptionException("--size cannot be " + size + ": " + e.getMessage());
         }

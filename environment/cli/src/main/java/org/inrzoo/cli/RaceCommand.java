@@ -16,6 +16,7 @@ import org.inrzoo.option.OptionException;
 import org.inrzoo.run.LoadedImage;
 import org.inrzoo.study.Entry;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -77,12 +78,6 @@ final class RaceCommand implements Callable<Integer> {
     private Integer steps;
 
     @Option(
-            names = "--baseline",
-            paramLabel = "libtorch",
-            description = "a library that also trains by every recipe; default none")
-    private List<String> baselines = List.of();
-
-    @Option(
             names = "--max-seconds",
             paramLabel = "S",
             defaultValue = "600",
@@ -92,11 +87,8 @@ final class RaceCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "seed of weights and batches; default each recipe's, 0")
     private Long seed;
 
-    @Option(names = "--threads", paramLabel = "N", description = "threads that compute; default all cores")
-    private Integer threads;
-
-    @Option(names = "--json", description = "print one JSON object and nothing else")
-    private boolean json;
+    @Mixin
+    private MeasuringOptions measuring;
 
     @Override
     public Integer call() {
@@ -106,10 +98,10 @@ final class RaceCommand implements Callable<Integer> {
         LoadedImage pixels = LoadedImage.load(image, size);
         List<RaceEntry> entries = entries();
         entries.forEach(entry -> entry.variant().requireImages());
-        RaceTrack track = new RaceTrack(pixels.name(), pixels.image(), target, Arguments.threads(threads));
-        Race race = new Race(entries, baselines, track, maxSeconds, WARM_UP_SECONDS);
+        RaceTrack track = new RaceTrack(pixels.name(), pixels.image(), target, measuring.threads());
+        Race race = new Race(entries, measuring.baselines(), track, maxSeconds, WARM_UP_SECONDS);
         RaceReport report = race.run(line -> System.err.println("inrzoo: " + line));
-        System.out.print(json ? Json.line(report) + System.lineSeparator() : report.text());
+        System.out.print(measuring.json() ? Json.line(report) + System.lineSeparator() : report.text());
         return 0;
     }
 
