@@ -30,6 +30,7 @@ import org.inrzoo.record.SignalRecord;
 import org.inrzoo.signal.Signal;
 import org.inrzoo.signal.SignalKind;
 import org.inrzoo.signal.SignalKinds;
+import org.inrzoo.task.Observation;
 
 /** One fit of any signal by any objective in a folder: from a specification, or from the folder's newest checkpoint. */
 public final class SignalRun implements RunningFit {
@@ -42,16 +43,18 @@ public final class SignalRun implements RunningFit {
     private final RunFolder folder;
     private final Variant variant;
     private final SignalFit prepared;
+    private final Observation.Baselines baselines;
     private final Engine engine;
     private final Fit fit;
     private final List<String> notes = new ArrayList<>();
     private FitState state;
 
-    private SignalRun(RunSpec spec, Signal signal, SignalFit prepared, RunFolder folder, Optional<FitState> state) {
-        this.spec = spec;
-        this.signal = signal;
+    private SignalRun(Ready ready, RunFolder folder, Optional<FitState> state) {
+        spec = ready.spec;
+        signal = ready.signal;
+        prepared = ready.fit;
+        baselines = ready.baselines;
         this.folder = folder;
-        this.prepared = prepared;
         variant = spec.variant();
         engine = Engines.create(spec.engine(), prepared.architecture(), spec.workers(), prepared.order());
         fit = prepared.fit(engine).checkpoints(spec.checkpointEvery(), this::keep);
@@ -64,12 +67,18 @@ public final class SignalRun implements RunningFit {
      * @param spec what is asked for, complete
      * @param signal as it was read
      * @param fit of the signal by the model
+     * @param baselines what the fit's record compares it with
      */
-    public record Ready(RunSpec spec, Signal signal, SignalFit fit) {
+    public record Ready(RunSpec spec, Signal signal, SignalFit fit, Observation.Baselines baselines) {
+
+        /** The same fit beside other reconstructions than those that its own observation would make. */
+        public Ready comparedWith(Observation.Baselines others) {
+            return new Ready(spec, signal, fit, others);
+        }
 
         /** The fit, in a folder of its own; no file is written before it runs. */
         public SignalRun start(RunFolder folder) {
-            return new SignalRun(spec, signal, fit, folder, Optional.empty());
+            return new SignalRun(this, folder, Optional.empty());
         }
     }
 
@@ -91,7 +100,7 @@ public final class SignalRun implements RunningFit {
     public static Ready prepare(RunSpec spec, Signal signal) {
         RunSpec complete = spec.complete(signal);
         SignalFit fit = new SignalFit(complete.variant(), signal, complete.observation());
-        return new Ready(complete, signal, fit);
+        return new Ready(complete, signal, fit, fit.observation().baselines());
     }
 
     /**
@@ -106,7 +115,7 @@ public final class SignalRun implements RunningFit {
             RunSpec asked = kept.spec().run();
             Ready ready = prepare(source.map(asked::of).orElse(asked));
             kept.notes().forEach(notes);
-            return new SignalRun(ready.spec, ready.signal, ready.fit, folder, Optional.of(kept.state()));
+            return new SignalRun(ready, folder, Optional.of(kept.state()));
         });
     }
 
@@ -240,9 +249,7 @@ public final class SignalRun implements RunningFit {
                         state.cpuSeconds()),
                 scores.stream().map(SignalRecord.Scored::of).toList(),
                 state.history().best(),
-                prepared.observation().baselines().scores().stream()
-                        .map(SignalRecord.Scored::of)
-                        .toList(),
+                baselines.scores().stream().map(SignalRecord.Scored::of).toList(),
                 variant.recipe().seed(),
                 weightsSha256,
                 settings,

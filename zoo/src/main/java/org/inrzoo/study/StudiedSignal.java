@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.inrzoo.family.Variant;
 import org.inrzoo.metric.Measure;
+import org.inrzoo.metric.Score;
 import org.inrzoo.option.Options;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.RunFolder;
@@ -20,26 +21,34 @@ import org.inrzoo.signal.SignalKind;
 import org.inrzoo.signal.SignalKinds;
 import org.inrzoo.task.ObjectiveKind;
 import org.inrzoo.task.ObjectiveKinds;
+import org.inrzoo.task.Observation;
 
-/**
- * Any signal that is fitted by any objective.
- *
- * @param signal as it was read
- * @param reading the options it was read with
- * @param objective what is observed of it
- * @param computation engine and threads of every fit; between its checkpoints lie all its steps
- */
-public record StudiedSignal(
-        Signal signal, Map<String, Object> reading, ObjectiveKind objective, FitSpec.Compute computation)
-        implements Studied {
+/** Any signal that is fitted by any objective. */
+public final class StudiedSignal implements Studied {
 
     private static final String PICTURE = ".png";
+
+    private final Signal signal;
+    private final Map<String, Object> reading;
+    private final ObjectiveKind objective;
+    private final FitSpec.Compute computation;
+    private Optional<List<Score>> compared = Optional.empty();
+
+    private StudiedSignal(
+            Signal signal, Map<String, Object> reading, ObjectiveKind objective, FitSpec.Compute computation) {
+        this.signal = signal;
+        this.reading = reading;
+        this.objective = objective;
+        this.computation = computation;
+    }
 
     /**
      * Reads a signal.
      *
      * @param source kind and source, such as {@code audio:song.wav}
-     * @param objective none for the kind's usual one
+     * @param reading the options it is read with
+     * @param objective what is observed of it; none for the kind's usual one
+     * @param computation engine and threads of every fit; between its checkpoints lie all its steps
      * @throws org.inrzoo.option.OptionException when there is no such kind, name or option
      * @throws org.inrzoo.datasets.SignalFileException when the signal cannot be read
      */
@@ -51,6 +60,11 @@ public record StudiedSignal(
         Signal signal = SignalKinds.read(source, reading);
         ObjectiveKind observed = objective.orElseGet(() -> usual(signal));
         return new StudiedSignal(signal, reading, observed, computation);
+    }
+
+    /** The signal, as it was read. */
+    public Signal signal() {
+        return signal;
     }
 
     private static ObjectiveKind usual(Signal signal) {
@@ -97,7 +111,7 @@ public record StudiedSignal(
     }
 
     /** Observations may be large, and each fit makes its own. */
-    private SignalRun.Ready prepare(Variant variant) {
+    SignalRun.Ready prepare(Variant variant) {
         RunSpec spec = new RunSpec(
                 variant.name(),
                 variant.settings(),
@@ -109,6 +123,15 @@ public record StudiedSignal(
                 computation.engine(),
                 computation.threads(),
                 variant.recipe().steps());
-        return SignalRun.prepare(spec, signal);
+        SignalRun.Ready ready = SignalRun.prepare(spec, signal);
+        return ready.comparedWith(() -> compared(ready.baselines()));
+    }
+
+    /** How good other reconstructions are, which the first fit computes for all. */
+    private synchronized List<Score> compared(Observation.Baselines baselines) {
+        if (compared.isEmpty()) {
+            compared = Optional.of(baselines.scores());
+        }
+        return compared.get();
     }
 }

@@ -13,7 +13,7 @@ import org.inrzoo.metric.Score;
  * @param domain where the network lives
  * @param channels values per point that the field has
  * @param quantity what the network's outputs mean
- * @param baselines what to compare the network with
+ * @param baselines what to compare the network with: of the same signal and kind of objective the same for every model
  */
 public record Observation(Objective objective, Domain domain, int channels, Quantity quantity, Baselines baselines) {
 

@@ -403,6 +403,22 @@ class StudyTests {
         }
 
         @Test
+        void ofAScanComputeTheOtherReconstructionsOnce() {
+            StudiedSignal scan = studied("image:shepp-logan", Map.of("size", 8), "ct:views=5");
+            List<List<Score>> compared = entries.stream()
+                    .map(entry -> scan.prepare(entry.variant()).baselines().scores())
+                    .toList();
+            assertThat(compared).hasSizeGreaterThan(1);
+            assertThat(compared).allSatisfy(scores -> assertThat(scores).isSameAs(compared.get(0)));
+            assertThat(compared.get(0))
+                    .isEqualTo(scan.prepare(entries.get(1).variant())
+                            .fit()
+                            .observation()
+                            .baselines()
+                            .scores());
+        }
+
+        @Test
         void ofAScanAreComparedWithOtherReconstructionsAndShown() {
             Path out = folder.resolve("scan");
             Study study = study("image:shepp-logan", Map.of("size", 8), "ct:views=5", 1);
