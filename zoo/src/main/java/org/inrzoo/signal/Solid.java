@@ -1,6 +1,7 @@
 package org.inrzoo.signal;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.inrzoo.datasets.shape.Mesh;
 import org.inrzoo.field.Axis;
@@ -12,7 +13,7 @@ import org.inrzoo.field.Axis;
  * @param axes z, y, x; a cube around the solid, whose samples say how fine its detail is
  * @param sha256 fingerprint of what it is made of
  * @param inside tells
- * @param boundary makes its surface as a mesh, normals outwards
+ * @param boundary gives its surface as a mesh, normals outwards, which is made at the first call
  */
 public record Solid(Origin origin, List<Axis> axes, String sha256, Inside inside, Supplier<Mesh> boundary)
         implements Signal {
@@ -30,9 +31,29 @@ public record Solid(Origin origin, List<Axis> axes, String sha256, Inside inside
         boolean[] test(float[] points);
     }
 
-    /** Copies the axes. */
+    /** Copies the axes, and keeps the surface once it is made. */
     public Solid {
         axes = List.copyOf(axes);
+        boundary = new Made(boundary);
+    }
+
+    /** What is made at the first call. */
+    private static final class Made implements Supplier<Mesh> {
+
+        private final Supplier<Mesh> maker;
+        private Optional<Mesh> mesh = Optional.empty();
+
+        Made(Supplier<Mesh> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public synchronized Mesh get() {
+            if (mesh.isEmpty()) {
+                mesh = Optional.of(maker.get());
+            }
+            return mesh.get();
+        }
     }
 
     @Override
