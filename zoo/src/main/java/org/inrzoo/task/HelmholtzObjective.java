@@ -52,7 +52,7 @@ public record HelmholtzObjective(
 
     @Override
     public String summary() {
-        return "a wave by the Helmholtz equation and its source alone, none of its values";
+        return "a wave by the Helmholtz equation and its source alone, for a siren whose omega0 is the wavenumber";
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.inrzoo.engine.DerivativeBlock;
 import org.inrzoo.engine.DerivativeLoss;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
+import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.fit.Fit;
 import org.inrzoo.fit.FitState;
 import org.inrzoo.fit.Objective;
@@ -37,6 +38,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Losses of derivatives: the pictures of Poisson's equation, and the eikonal equation's distances. */
 class DerivativeObjectivesTests {
@@ -283,6 +287,58 @@ class DerivativeObjectivesTests {
         @Test
         void costsWhatItsGradientSays() {
             assertGradient(objective("helmholtz"), 2, 1e-2);
+        }
+
+        /** Central differences of the loss of a network that SameDiff computes in double precision. */
+        @Test
+        void turnsANetworksParametersWhereItsLossFalls() {
+            Objective objective = objective("helmholtz");
+            Objective.Batch batch = objective.batch(3);
+            DerivativeLoss loss = (DerivativeLoss) batch.loss();
+            Architecture network = Zoo.get("siren")
+                    .with("width", 5)
+                    .with("depth", 2)
+                    .with("omega0", 4)
+                    .architecture(2, 2);
+            float[] parameters = network.parameters().initialize(8);
+            float[] gradient = new float[network.parameters().trainable()];
+            try (Engine fused = Engines.create("fused", network, 1, objective.order());
+                    SameDiffEngine exact = new SameDiffEngine(network, 1, DataType.DOUBLE)) {
+                fused.differentiate(parameters, batch.points(), loss, gradient);
+                double largest = 0;
+                for (float part : gradient) {
+                    largest = Math.max(largest, Math.abs(part));
+                }
+                assertThat(largest).isPositive();
+                INDArray moved = Nd4j.createFromArray(parameters).castTo(DataType.DOUBLE);
+                double step = 1e-3;
+                for (int i = 0; i < gradient.length; i++) {
+                    double here = moved.getDouble(i);
+                    moved.putScalar(i, here + step);
+                    double up = cost(exact, moved, batch);
+                    moved.putScalar(i, here - step);
+                    double down = cost(exact, moved, batch);
+                    moved.putScalar(i, here);
+                    assertThat((double) gradient[i])
+                            .as("gradient by parameter %d, largest %s", i, largest)
+                            .isCloseTo((up - down) / (2 * step), within(2e-3 * largest));
+                }
+            }
+        }
+
+        private static double cost(SameDiffEngine engine, INDArray parameters, Objective.Batch batch) {
+            DerivativeLoss loss = (DerivativeLoss) batch.loss();
+            List<INDArray> found = engine.derivatives(parameters, batch.points(), loss.order(), loss.scales(2));
+            Answers block = new Answers(POINTS, 2, 2);
+            for (int i = 0; i < POINTS; i++) {
+                for (int part = 0; part < 2; part++) {
+                    block.answers[block.at(i, part, 0)] = found.get(0).getFloat(i, part);
+                    block.answers[block.at(i, part, 1)] = found.get(1).getFloat(i, part, 0);
+                    block.answers[block.at(i, part, 2)] = found.get(1).getFloat(i, part, 1);
+                    block.answers[block.at(i, part, 3)] = found.get(2).getFloat(i, part);
+                }
+            }
+            return loss.gradient(block);
         }
 
         @Test
