@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -19,22 +20,38 @@ import org.inrzoo.engine.Derivatives;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.EngineException;
 import org.inrzoo.engine.Engines;
+import org.inrzoo.engine.fused.spi.ActivationPlan;
+import org.inrzoo.engine.fused.spi.LayerKernel;
 import org.inrzoo.engine.fused.spi.LayerKernels;
+import org.inrzoo.engine.fused.spi.LayerPlan;
+import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
+import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.DerivativeOrder;
+import org.inrzoo.layer.FrozenNormalization;
+import org.inrzoo.layer.Identity;
+import org.inrzoo.layer.Jet;
+import org.inrzoo.layer.Layer;
+import org.inrzoo.layer.LayerGraph;
+import org.inrzoo.layer.Normalization;
+import org.inrzoo.layer.Normalization.Kind;
+import org.inrzoo.layer.Sine;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.parameter.Initializer;
 import org.inrzoo.point.AxisScales;
 import org.inrzoo.point.Grid;
 import org.inrzoo.point.GridConvention;
 import org.inrzoo.point.PointSet;
 import org.inrzoo.point.Points;
+import org.inrzoo.point.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -108,15 +125,26 @@ class FusedDerivativeTests {
         }
     }
 
+    /** All that have the derivative, whether or not the fused engine says that it computes it. */
     static Stream<Arguments> models() {
         return Registry.list("*").stream().flatMap(model -> {
             Variant small = modest(model);
             Architecture network = BatchStatistics.frozen(small.family().architecture(2, 3), 50);
             return ORDERS.stream()
-                    .filter(order -> network.withoutDerivative(order).isEmpty()
-                            && LayerKernels.refusal(network, order).isEmpty())
+                    .filter(order -> network.withoutDerivative(order).isEmpty())
                     .map(order -> Arguments.of(model.name(), order, network));
         });
+    }
+
+    /** Normalisations between smooth layers, so that they have a Laplacian, which those of the zoo's models have not. */
+    static Stream<Arguments> normalizations() {
+        List<Layer> kinds = List.of(
+                new Normalization(Kind.LAYER),
+                new FrozenNormalization(Kind.BATCH, 50),
+                new FrozenNormalization(Kind.GLOBAL, 50),
+                new FrozenNormalization(Kind.CROSS, 50),
+                new FrozenNormalization(Kind.CROSS, 5));
+        return kinds.stream().flatMap(kind -> Stream.of(2, 70).map(width -> Arguments.of(kind, width)));
     }
 
     private static Variant modest(Variant model) {
@@ -143,6 +171,22 @@ class FusedDerivativeTests {
         }
     }
 
+    @ParameterizedTest(name = "{0}, {1} features")
+    @MethodSource("normalizations")
+    void agreeOfNormalizations(Layer normalization, int width) {
+        Initializer spread = new Initializer.Uniform(2);
+        Layer dense = new Dense(width, spread, spread);
+        Architecture network = new Architecture(
+                2,
+                List.of(
+                        new Identity(Range.SYMMETRIC),
+                        dense,
+                        normalization,
+                        new Sine(1),
+                        new Dense(2, spread, spread)));
+        new Comparison(network, DerivativeOrder.LAPLACIAN, scattered(45, 2)).check(width == 2 ? 128 : 512);
+    }
+
     @Test
     void areComputedForTheseKindsOfNetwork() {
         Set<String> gradients = new TreeSet<>();
@@ -151,10 +195,21 @@ class FusedDerivativeTests {
                 .add((String) arguments.get()[0]));
         assertThat(gradients)
                 .contains("siren", "relu", "relu-pe", "fourier-features", "finer", "gauss", "loe-sine-fine2coarse")
-                .contains("instant-ngp", "wire", "mfn-gabor", "bacon", "split-relu", "loe-leaky-fine2coarse");
+                .contains("instant-ngp", "wire", "mfn-gabor", "bacon", "split-relu", "loe-leaky-fine2coarse")
+                .contains("relu-bn", "relu-ln", "relu-gn", "relu-cn");
         assertThat(laplacians)
                 .contains("siren", "finer", "gauss", "wire", "mfn-gabor", "bacon", "split-sine")
                 .doesNotContain("relu", "instant-ngp");
+    }
+
+    @Test
+    void areComputedOfEveryModelThatHasThem() {
+        assertThat(models()).allSatisfy(arguments -> {
+            Architecture network = (Architecture) arguments.get()[2];
+            assertThat(LayerKernels.refusal(network, (DerivativeOrder) arguments.get()[1]))
+                    .as("%s", arguments.get()[0])
+                    .isEmpty();
+        });
     }
 
     private record Comparison(Architecture network, DerivativeOrder order, Points points) {
@@ -362,15 +417,56 @@ class FusedDerivativeTests {
 
     @Test
     void areLeftToSameDiffWhereTheFusedEngineHasNone() {
-        Architecture normalized = modest(Registry.get("relu-ln")).family().architecture(2, 1);
-        try (Engine values = Engines.create("auto", normalized, 1);
-                Engine derivatives = Engines.create("auto", normalized, 1, DerivativeOrder.GRADIENT)) {
+        Layer dense = new Dense(3, new Initializer.Uniform(1), new Initializer.Uniform(1));
+        Architecture network = new Architecture(2, List.of(new Identity(Range.SYMMETRIC), dense, new Doubled(), dense));
+        LayerKernel<Doubled> kernel = new LayerKernel<>() {
+            @Override
+            public Class<Doubled> layer() {
+                return Doubled.class;
+            }
+
+            @Override
+            public LayerPlan plan(Doubled layer, LayerSite site) {
+                return ActivationPlan.of(site, (z, zOffset, y, yOffset, d, dOffset, count, columns) -> {
+                    throw new AssertionError("nothing is computed here");
+                });
+            }
+        };
+        LayerKernels.register(kernel);
+        try (Engine values = Engines.create("auto", network, 1);
+                Engine derivatives = Engines.create("auto", network, 1, DerivativeOrder.GRADIENT)) {
             assertThat(values.name()).isEqualTo("fused");
             assertThat(derivatives.name()).isEqualTo("samediff");
+            assertThatThrownBy(() -> Engines.create("fused", network, 1, DerivativeOrder.GRADIENT))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("the samediff engine can");
+        } finally {
+            LayerKernels.remove(kernel);
         }
-        assertThatThrownBy(() -> Engines.create("fused", normalized, 1, DerivativeOrder.GRADIENT))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("the samediff engine can");
+    }
+
+    /** A layer of somebody else's, whose kernel computes values alone. */
+    private record Doubled() implements Layer {
+
+        @Override
+        public int outputs(int inputs) {
+            return inputs;
+        }
+
+        @Override
+        public SDVariable define(LayerGraph graph, SDVariable x) {
+            return x.mul(2);
+        }
+
+        @Override
+        public Optional<String> withoutDerivative(DerivativeOrder order) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Jet differentiate(LayerGraph graph, Jet x) {
+            return x.times(2);
+        }
     }
 
     private static void assertClose(String what, float[] found, double[] wanted) {

@@ -19,6 +19,7 @@ import org.inrzoo.engine.fused.memory.Rows;
  * @param rows what goes over whole rows of matrices
  * @param chainRule activation functions of points that carry derivatives by the coordinates
  * @param productRule products of features of such points
+ * @param normalizationRule normalisation of such points
  * @param higherDerivatives what they need of the functions beyond the first derivative
  */
 public record Kernels(
@@ -32,6 +33,7 @@ public record Kernels(
         RowKernels rows,
         ChainRule chainRule,
         ProductRule productRule,
+        NormalizationRule normalizationRule,
         HigherDerivatives higherDerivatives) {
 
     /** Bits of the narrowest vectors that loops are written for; a JVM without C2 would prefer 64. */
@@ -70,6 +72,7 @@ public record Kernels(
                 VectorWidth.instance(own, VectorRowKernels.class, bits),
                 VectorWidth.instance(own, VectorChainRule.class, bits),
                 VectorWidth.instance(own, VectorProductRule.class, bits),
+                VectorWidth.instance(own, VectorNormalizationRule.class, bits),
                 VectorWidth.instance(own, VectorHigherDerivatives.class, bits));
     }
 

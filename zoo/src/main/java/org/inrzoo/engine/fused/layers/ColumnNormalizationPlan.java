@@ -1,6 +1,8 @@
 package org.inrzoo.engine.fused.layers;
 
+import java.util.Arrays;
 import org.inrzoo.engine.fused.kernels.NormalizationKernels;
+import org.inrzoo.engine.fused.kernels.NormalizationRule;
 import org.inrzoo.engine.fused.memory.Arena;
 import org.inrzoo.engine.fused.memory.Rows;
 import org.inrzoo.engine.fused.spi.BatchStatisticsStage;
@@ -23,6 +25,7 @@ final class ColumnNormalizationPlan extends NormalizationPlan {
 
     private final NormalizationKernels normalizations;
     private final float[] mean;
+    private final float[] variance;
     private final float[] scale;
     private final float[] slope;
     private final float[] ofDeviation;
@@ -33,6 +36,8 @@ final class ColumnNormalizationPlan extends NormalizationPlan {
         super(kind, frozenPoints, site);
         this.normalizations = site.kernels().normalizations();
         mean = new float[stride()];
+        variance = new float[stride()];
+        Arrays.fill(variance, 1); // in the padding too, where it is divided by
         scale = new float[stride()];
         slope = new float[stride()];
         ofDeviation = new float[stride()];
@@ -45,6 +50,7 @@ final class ColumnNormalizationPlan extends NormalizationPlan {
         for (int j = 0; j < features(); j++) {
             double exact = 1 / Math.sqrt(variances[j] + Normalization.EPSILON);
             mean[j] = (float) means[j];
+            variance[j] = (float) (variances[j] + Normalization.EPSILON);
             scale[j] = (float) exact;
             slope[j] = (float) (gain()[j] * exact);
         }
@@ -66,6 +72,11 @@ final class ColumnNormalizationPlan extends NormalizationPlan {
             ofDeviation[j] = (float) (-scale[j] * scale[j] * product);
             constant[j] = (float) (-scale[j] * gradient);
         }
+    }
+
+    @Override
+    NormalizationRule.Formula formula() {
+        return new NormalizationRule.Formula(1, 0, 0, mean, variance, gain(), shift(), ones());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.inrzoo.engine.fused.layers;
 import java.util.Arrays;
 import org.inrzoo.engine.fused.kernels.NormalizationKernels;
 import org.inrzoo.engine.fused.kernels.NormalizationKernels.Columns;
+import org.inrzoo.engine.fused.kernels.NormalizationRule;
 import org.inrzoo.engine.fused.memory.Arena;
 import org.inrzoo.engine.fused.memory.Rows;
 import org.inrzoo.engine.fused.spi.BatchStatisticsStage;
@@ -17,6 +18,7 @@ final class CrossNormalizationPlan extends NormalizationPlan {
     private final NormalizationKernels normalizations;
     private final float[] p;
     private final float[] q;
+    private final float[] offsets;
     private Columns columns;
     private long count;
 
@@ -25,6 +27,7 @@ final class CrossNormalizationPlan extends NormalizationPlan {
         this.normalizations = site.kernels().normalizations();
         p = new float[stride()];
         q = new float[stride()];
+        offsets = new float[stride()];
     }
 
     @Override
@@ -34,10 +37,26 @@ final class CrossNormalizationPlan extends NormalizationPlan {
         Arrays.fill(columnVariances, 1); // in the padding too, where it is divided by
         for (int j = 0; j < features(); j++) {
             columnMeans[j] = (float) means[j];
+            offsets[j] = (float) (means[j] * count / (count + features()));
             columnVariances[j] = (float) (variances[j] + Normalization.EPSILON);
         }
         columns = new Columns(count, columnMeans, columnVariances);
         this.count = count;
+    }
+
+    /** x - u = ((N + C + 1) x - C row mean - N column mean) / (N + C), u as {@link Normalization.Kind#CROSS} has it. */
+    @Override
+    NormalizationRule.Formula formula() {
+        double all = (double) count + features();
+        return new NormalizationRule.Formula(
+                (float) ((all + 1) / all),
+                (float) (features() / all),
+                1f / Math.max(1, features() - 1),
+                offsets,
+                columns.variances(),
+                gain(),
+                shift(),
+                ones());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.inrzoo.engine.fused.layers;
 import org.inrzoo.engine.fused.spi.LayerKernel;
 import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
+import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.FrozenNormalization;
 
 /** A normalisation by statistics that are kept. */
@@ -11,6 +12,11 @@ public final class FrozenNormalizationKernel implements LayerKernel<FrozenNormal
     @Override
     public Class<FrozenNormalization> layer() {
         return FrozenNormalization.class;
+    }
+
+    @Override
+    public boolean differentiates(FrozenNormalization layer, DerivativeOrder order) {
+        return true;
     }
 
     @Override

@@ -1,9 +1,13 @@
 package org.inrzoo.engine.fused.layers;
 
 import java.util.Arrays;
+import org.inrzoo.engine.fused.kernels.NormalizationRule;
+import org.inrzoo.engine.fused.memory.Arena;
 import org.inrzoo.engine.fused.memory.Rows;
 import org.inrzoo.engine.fused.spi.BatchStatisticsPlan;
+import org.inrzoo.engine.fused.spi.Block;
 import org.inrzoo.engine.fused.spi.LayerSite;
+import org.inrzoo.engine.fused.spi.LayerStage;
 import org.inrzoo.layer.ChannelMoments;
 import org.inrzoo.layer.Normalization;
 import org.inrzoo.layer.Normalization.Kind;
@@ -67,6 +71,14 @@ abstract class NormalizationPlan implements BatchStatisticsPlan {
 
     /** Takes over a mean and a variance for every feature, those of {@code count} points. */
     abstract void useStatistics(double[] means, double[] variances, long count);
+
+    /** What it computes of points that carry their derivatives, by the parameters and statistics that were taken over last. */
+    abstract NormalizationRule.Formula formula();
+
+    @Override
+    public LayerStage derivativeStage(Arena arena, Block block) {
+        return new NormalizationDerivativeStage(this, site.kernels().normalizationRule(), block);
+    }
 
     Kind kind() {
         return kind;

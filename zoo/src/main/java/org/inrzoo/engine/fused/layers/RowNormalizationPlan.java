@@ -1,6 +1,8 @@
 package org.inrzoo.engine.fused.layers;
 
+import java.util.Arrays;
 import org.inrzoo.engine.fused.kernels.NormalizationKernels;
+import org.inrzoo.engine.fused.kernels.NormalizationRule;
 import org.inrzoo.engine.fused.memory.Arena;
 import org.inrzoo.engine.fused.memory.Rows;
 import org.inrzoo.engine.fused.spi.BatchStatisticsStage;
@@ -13,10 +15,15 @@ import org.inrzoo.layer.Normalization.Kind;
 final class RowNormalizationPlan extends NormalizationPlan {
 
     private final NormalizationKernels normalizations;
+    private final float[] epsilons;
+    private final float[] zeros;
 
     RowNormalizationPlan(LayerSite site) {
         super(Kind.LAYER, 0, site);
         this.normalizations = site.kernels().normalizations();
+        epsilons = new float[stride()];
+        zeros = new float[stride()];
+        Arrays.fill(epsilons, (float) Normalization.EPSILON);
     }
 
     @Override
@@ -27,6 +34,11 @@ final class RowNormalizationPlan extends NormalizationPlan {
     @Override
     public void useSums(double[] sums) {
         throw new IllegalStateException("layer normalisation needs no sums over the batch");
+    }
+
+    @Override
+    NormalizationRule.Formula formula() {
+        return new NormalizationRule.Formula(1, 1, 1f / features(), zeros, epsilons, gain(), shift(), ones());
     }
 
     @Override
