@@ -54,9 +54,11 @@ public final class DrawnShapes implements PictureSource {
         double[] values = new double[3 * SIDE * SIDE];
         for (int i = 0; i < SIDE * SIDE; i++) {
             int inside = 0;
+            int row = i / SIDE;
             for (int s = 0; s < SAMPLES * SAMPLES; s++) {
+                int down = s / SAMPLES;
                 double x = i % SIDE + (s % SAMPLES + 0.5) / SAMPLES - x0;
-                double y = i / SIDE + (s / SAMPLES + 0.5) / SAMPLES - y0;
+                double y = row + (down + 0.5) / SAMPLES - y0;
                 inside += isInside(label, x * cos + y * sin, y * cos - x * sin) ? 1 : 0;
             }
             double part = (double) inside / (SAMPLES * SAMPLES);

@@ -56,7 +56,8 @@ public final class Textures implements PictureSource {
         double brightness = random.uniform(0.35, 0.65);
         double[] values = new double[SIDE * SIDE];
         for (int i = 0; i < values.length; i++) {
-            double wave = StrictMath.sin(along * (i % SIDE) + down * (i / SIDE) + phase);
+            int row = i / SIDE;
+            double wave = StrictMath.sin(along * (i % SIDE) + down * row + phase);
             values[i] = brightness + contrast * wave + DrawnPictures.noise(random, NOISE);
         }
         return values;
