@@ -3,6 +3,7 @@ package org.inrzoo.engine.fused;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.inrzoo.engine.fused.kernels.ElementwiseKernels;
 import org.inrzoo.engine.fused.memory.Arena;
 import org.inrzoo.engine.fused.memory.Rows;
 import org.inrzoo.engine.fused.schedule.TraversalOrder;
@@ -15,6 +16,7 @@ import org.inrzoo.layer.DerivativeOrder;
 final class LayerPipeline {
 
     private final NetworkPlan plan;
+    private final ElementwiseKernels elementwise;
     private final Block block;
     private final List<LayerStage> stages;
     private final List<Rows> passing;
@@ -33,6 +35,7 @@ final class LayerPipeline {
      */
     LayerPipeline(NetworkPlan plan, int capacity, DerivativeOrder order) {
         this.plan = plan;
+        elementwise = plan.kernels().elementwise();
         Arena arena = new Arena();
         int widest = plan.widest();
         block = new Block(arena, plan.architecture().dimensions(), capacity, widest, order);
@@ -72,16 +75,22 @@ final class LayerPipeline {
         for (int i = from; i < to; i++) {
             Rows y = input(i + 1, training);
             stages.get(i).forward(i == 0 ? null : input(i, training), y, training);
-            y.clearBeyond(plan.features(i + 1), block.rows());
+            clear(stages.get(i), y, plan.features(i + 1));
         }
         return input(to, training);
+    }
+
+    private void clear(LayerStage stage, Rows written, int features) {
+        if (!stage.leavesZeros()) {
+            elementwise.clearBeyond(written, features, block.rows());
+        }
     }
 
     /** Makes one layer ready to go backward, where the rows that leave it in training are there already. */
     void resume(int layer) {
         Rows y = input(layer + 1, true);
         stages.get(layer).resume(layer == 0 ? null : input(layer, true), y);
-        y.clearBeyond(plan.features(layer + 1), block.rows());
+        clear(stages.get(layer), y, plan.features(layer + 1));
     }
 
     /** The rows that enter a layer, which the one before it writes. */
@@ -117,11 +126,11 @@ final class LayerPipeline {
         Rows dy = gradients.get(0);
         Rows freeRows = gradients.get(1);
         int lowest = plan.firstTrained();
-        dy.clearBeyond(plan.features(to), block.rows());
+        elementwise.clearBeyond(dy, plan.features(to), block.rows());
         for (int i = to - 1; i >= Math.max(from, lowest); i--) {
             Rows x = i > 0 && plan.layers().get(i).keepsInput() ? kept.get(i - 1) : null;
             Rows dx = stages.get(i).backward(x, dy, freeRows, i > lowest, sums, offset + plan.gradientOffset(i));
-            dx.clearBeyond(plan.features(i), block.rows());
+            clear(stages.get(i), dx, plan.features(i));
             freeRows = dx.equals(dy) ? freeRows : dy;
             dy = dx;
         }

@@ -19,9 +19,12 @@ import org.inrzoo.network.ParameterLayout;
 final class NetworkPlan {
 
     private final Architecture architecture;
+    private final Kernels kernels;
     private final List<LayerPlan> layers = new ArrayList<>();
+    private final int[] features;
     private final int[] gradientOffset;
     private final int gradientSize;
+    private final int firstTrained;
 
     /**
      * The plan of an architecture.
@@ -34,23 +37,33 @@ final class NetworkPlan {
             throw new EngineException(reason);
         });
         this.architecture = architecture;
+        this.kernels = kernels;
         ParameterLayout layout = architecture.parameters();
         Arena arena = new Arena();
         int count = architecture.layers().size();
+        features = IntStream.rangeClosed(0, count).map(architecture::inputs).toArray();
         gradientOffset = new int[count];
         int size = 0;
         for (int i = 0; i < count; i++) {
-            LayerSite site = new LayerSite(
-                    kernels, arena, workers, architecture.dimensions(), architecture.inputs(i), layout.of(i));
+            LayerSite site =
+                    new LayerSite(kernels, arena, workers, architecture.dimensions(), features[i], layout.of(i));
             layers.add(LayerKernels.plan(architecture.layers().get(i), site));
             gradientOffset[i] = size;
             size = Math.addExact(size, Rows.padded(layers.get(i).gradientSize()));
         }
         gradientSize = size;
+        firstTrained = IntStream.range(0, count)
+                .filter(i -> layers.get(i).gradientSize() > 0)
+                .findFirst()
+                .orElse(count);
     }
 
     List<LayerPlan> layers() {
         return layers;
+    }
+
+    Kernels kernels() {
+        return kernels;
     }
 
     /** The floats of one sum of all gradients, whole vectors. */
@@ -65,10 +78,7 @@ final class NetworkPlan {
 
     /** The layer of lowest number that is trained; the number of layers where none is. */
     int firstTrained() {
-        return IntStream.range(0, layers.size())
-                .filter(i -> layers.get(i).gradientSize() > 0)
-                .findFirst()
-                .orElse(layers.size());
+        return firstTrained;
     }
 
     /** The layers that have statistics over the whole batch. */
@@ -86,15 +96,12 @@ final class NetworkPlan {
 
     /** Features that enter a layer; for the number of layers, those that leave the last. */
     int features(int layer) {
-        return architecture.inputs(layer);
+        return features[layer];
     }
 
     /** Features of the widest layer. */
     int widest() {
-        int between = IntStream.rangeClosed(0, layers.size())
-                .map(architecture::inputs)
-                .max()
-                .orElseThrow();
+        int between = IntStream.of(features).max().orElseThrow();
         return layers.stream().mapToInt(LayerPlan::widest).reduce(between, Math::max);
     }
 

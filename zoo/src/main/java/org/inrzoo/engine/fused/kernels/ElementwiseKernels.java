@@ -94,4 +94,13 @@ public interface ElementwiseKernels {
             int targetStride,
             int count,
             int columns);
+
+    /**
+     * Clears what lies beyond a point's last feature in its last vector of {@link Rows#LONGEST_VECTOR}: loops read whole vectors, and what
+     * is read there is multiplied by zero, which is zero only for a number.
+     *
+     * @param features of every point
+     * @param count points
+     */
+    void clearBeyond(Rows rows, int features, int count);
 }

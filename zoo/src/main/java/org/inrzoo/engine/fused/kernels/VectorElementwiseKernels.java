@@ -1,7 +1,9 @@
 package org.inrzoo.engine.fused.kernels;
 
 import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.inrzoo.engine.fused.memory.Rows;
@@ -11,6 +13,7 @@ final class VectorElementwiseKernels implements ElementwiseKernels {
 
     private static final VectorSpecies<Float> S = VectorWidth.of(MethodHandles.lookup());
     private static final int L = S.length();
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, S.vectorShape());
 
     /** Adding and subtracting this rounds numbers up to {@link #ROUNDABLE} to integers. */
     private static final float INTEGER = 0x1.8p23f;
@@ -229,6 +232,29 @@ final class VectorElementwiseKernels implements ElementwiseKernels {
             for (int c = 0; c < columns; c += L) {
                 FloatVector.fromArray(S, source, from + c).intoArray(target, to + c);
             }
+        }
+    }
+
+    @Override
+    public void clearBeyond(Rows rows, int features, int count) {
+        int last = Rows.panels(features) - 1;
+        int used = Rows.inPanel(features, last);
+        for (int c = used / L * L; c < Rows.padded(used); c += L) {
+            keepFirst(used - c, rows.data(), rows.panel(last) + c, count * Rows.WIDTH);
+        }
+    }
+
+    /** Of one vector of every row, the first {@code kept} numbers stay; the others, which may be no numbers, become 0. */
+    private static void keepFirst(int kept, float[] data, int offset, int length) {
+        int[] bits = new int[L];
+        Arrays.fill(bits, 0, Math.max(0, kept), -1);
+        IntVector mask = IntVector.fromArray(INTS, bits, 0);
+        for (int row = 0; row < length; row += Rows.WIDTH) {
+            FloatVector.fromArray(S, data, offset + row)
+                    .reinterpretAsInts()
+                    .and(mask)
+                    .reinterpretAsFloats()
+                    .intoArray(data, offset + row);
         }
     }
 }

@@ -75,9 +75,25 @@ final class VectorMatrixProducts implements MatrixProducts {
                     zOffset + c);
         }
         for (; c + 2 * L <= columns; c += 2 * L) {
+            int done = !MANY_REGISTERS
+                    ? from
+                    : product2of8(
+                            rows,
+                            from,
+                            to,
+                            x,
+                            xOffset,
+                            depth,
+                            weights,
+                            weightsOffset + c,
+                            start,
+                            startOffset + c,
+                            stride,
+                            z,
+                            zOffset + c);
             product2(
                     rows,
-                    from,
+                    done,
                     to,
                     x,
                     xOffset,
@@ -299,6 +315,113 @@ final class VectorMatrixProducts implements MatrixProducts {
             a30.intoArray(z, zOffset + r3);
             a31.intoArray(z, zOffset + r3 + L);
         }
+    }
+
+    /** Two vectors of z for eight points at a time, whose sums fill 32 registers as four vectors for four points do; returns where it ends. */
+    private static int product2of8(
+            int[] rows,
+            int from,
+            int to,
+            float[] x,
+            int xOffset,
+            int depth,
+            float[] w,
+            int wOffset,
+            float[] start,
+            int startOffset,
+            int stride,
+            float[] z,
+            int zOffset) {
+        int features = Math.min(depth, Rows.WIDTH);
+        int t = from;
+        for (; t + 8 <= to; t += 8) {
+            int r0 = rows[t] * Rows.WIDTH;
+            int r1 = rows[t + 1] * Rows.WIDTH;
+            int r2 = rows[t + 2] * Rows.WIDTH;
+            int r3 = rows[t + 3] * Rows.WIDTH;
+            int r4 = rows[t + 4] * Rows.WIDTH;
+            int r5 = rows[t + 5] * Rows.WIDTH;
+            int r6 = rows[t + 6] * Rows.WIDTH;
+            int r7 = rows[t + 7] * Rows.WIDTH;
+            int s0 = startOffset + r0 * stride;
+            int s1 = startOffset + r1 * stride;
+            int s2 = startOffset + r2 * stride;
+            int s3 = startOffset + r3 * stride;
+            int s4 = startOffset + r4 * stride;
+            int s5 = startOffset + r5 * stride;
+            int s6 = startOffset + r6 * stride;
+            int s7 = startOffset + r7 * stride;
+            FloatVector a00 = FloatVector.fromArray(S, start, s0);
+            FloatVector a01 = FloatVector.fromArray(S, start, s0 + L);
+            FloatVector a10 = FloatVector.fromArray(S, start, s1);
+            FloatVector a11 = FloatVector.fromArray(S, start, s1 + L);
+            FloatVector a20 = FloatVector.fromArray(S, start, s2);
+            FloatVector a21 = FloatVector.fromArray(S, start, s2 + L);
+            FloatVector a30 = FloatVector.fromArray(S, start, s3);
+            FloatVector a31 = FloatVector.fromArray(S, start, s3 + L);
+            FloatVector a40 = FloatVector.fromArray(S, start, s4);
+            FloatVector a41 = FloatVector.fromArray(S, start, s4 + L);
+            FloatVector a50 = FloatVector.fromArray(S, start, s5);
+            FloatVector a51 = FloatVector.fromArray(S, start, s5 + L);
+            FloatVector a60 = FloatVector.fromArray(S, start, s6);
+            FloatVector a61 = FloatVector.fromArray(S, start, s6 + L);
+            FloatVector a70 = FloatVector.fromArray(S, start, s7);
+            FloatVector a71 = FloatVector.fromArray(S, start, s7 + L);
+            int x0 = xOffset + r0;
+            int x1 = xOffset + r1;
+            int x2 = xOffset + r2;
+            int x3 = xOffset + r3;
+            int x4 = xOffset + r4;
+            int x5 = xOffset + r5;
+            int x6 = xOffset + r6;
+            int x7 = xOffset + r7;
+            for (int k = 0; k < features; k++) {
+                int offset = wOffset + k * Rows.WIDTH;
+                FloatVector w0 = FloatVector.fromArray(S, w, offset);
+                FloatVector w1 = FloatVector.fromArray(S, w, offset + L);
+                FloatVector b = FloatVector.broadcast(S, x[x0 + k]);
+                a00 = b.fma(w0, a00);
+                a01 = b.fma(w1, a01);
+                b = FloatVector.broadcast(S, x[x1 + k]);
+                a10 = b.fma(w0, a10);
+                a11 = b.fma(w1, a11);
+                b = FloatVector.broadcast(S, x[x2 + k]);
+                a20 = b.fma(w0, a20);
+                a21 = b.fma(w1, a21);
+                b = FloatVector.broadcast(S, x[x3 + k]);
+                a30 = b.fma(w0, a30);
+                a31 = b.fma(w1, a31);
+                b = FloatVector.broadcast(S, x[x4 + k]);
+                a40 = b.fma(w0, a40);
+                a41 = b.fma(w1, a41);
+                b = FloatVector.broadcast(S, x[x5 + k]);
+                a50 = b.fma(w0, a50);
+                a51 = b.fma(w1, a51);
+                b = FloatVector.broadcast(S, x[x6 + k]);
+                a60 = b.fma(w0, a60);
+                a61 = b.fma(w1, a61);
+                b = FloatVector.broadcast(S, x[x7 + k]);
+                a70 = b.fma(w0, a70);
+                a71 = b.fma(w1, a71);
+            }
+            a00.intoArray(z, zOffset + r0);
+            a01.intoArray(z, zOffset + r0 + L);
+            a10.intoArray(z, zOffset + r1);
+            a11.intoArray(z, zOffset + r1 + L);
+            a20.intoArray(z, zOffset + r2);
+            a21.intoArray(z, zOffset + r2 + L);
+            a30.intoArray(z, zOffset + r3);
+            a31.intoArray(z, zOffset + r3 + L);
+            a40.intoArray(z, zOffset + r4);
+            a41.intoArray(z, zOffset + r4 + L);
+            a50.intoArray(z, zOffset + r5);
+            a51.intoArray(z, zOffset + r5 + L);
+            a60.intoArray(z, zOffset + r6);
+            a61.intoArray(z, zOffset + r6 + L);
+            a70.intoArray(z, zOffset + r7);
+            a71.intoArray(z, zOffset + r7 + L);
+        }
+        return t;
     }
 
     /** One vector of z for four points at a time. */

@@ -48,6 +48,10 @@ final class ExpertRouter {
 
     /** Groups the block's rows by their points' experts. */
     void locate(Block block) {
+        if (!blends && tiling.count() == 1) {
+            corners[0].assign(0, block.rows());
+            return;
+        }
         int count = (block.count() + 15) / 16 * 16;
         Arrays.fill(numbers, 0);
         float[] axes = directed(block);

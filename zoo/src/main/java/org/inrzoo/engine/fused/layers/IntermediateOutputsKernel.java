@@ -153,7 +153,7 @@ public final class IntermediateOutputsKernel implements LayerKernel<Intermediate
                 int next = 0;
                 for (int step = 0; step < steps(); step++) {
                     stages.get(step).forward(step == 0 ? x : passed.get(step - 1), passed.get(step), training);
-                    passed.get(step).clearBeyond(outputs(step), block.rows());
+                    kernels.elementwise().clearBeyond(passed.get(step), outputs(step), block.rows());
                     if (taps.get(next).step == step) {
                         taps.get(next++).forward(passed.get(step), y, training);
                     }
@@ -182,7 +182,7 @@ public final class IntermediateOutputsKernel implements LayerKernel<Intermediate
                                     step > 0 || inputGradientWanted,
                                     sums,
                                     offset + sumsOffset[step]);
-                    dx.clearBeyond(parts.get(step).inputs(), block.rows());
+                    kernels.elementwise().clearBeyond(dx, parts.get(step).inputs(), block.rows());
                     spare = dx.equals(gradient) ? spare : gradient;
                     gradient = dx;
                 }

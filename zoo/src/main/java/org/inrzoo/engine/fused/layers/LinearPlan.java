@@ -210,6 +210,12 @@ final class LinearPlan implements LayerPlan {
             return freeRows;
         }
 
+        /** Columns behind the last one are zero in all panels of weights, in the bias and in the start of a gradient. */
+        @Override
+        public boolean leavesZeros() {
+            return true;
+        }
+
         /** The rows, times their points' coefficients at this corner. */
         private Rows weighted(int corner, Rows rows, int features) {
             if (!router.blends()) {
@@ -330,29 +336,27 @@ final class LinearPlan implements LayerPlan {
         }
 
         private void addWeightGradient(PointsByExpert groups, Rows x, Rows dy, float[] sums, int offset) {
-            int point = 0;
             for (int expert = 0; expert < groups.experts(); expert++) {
                 int size = groups.size(expert);
                 if (size > 0 && groups.hasAll(expert)) {
-                    addWeightGradient(expert, x, dy, 0, size, sums, offset);
+                    addWeightGradient(expert, x, dy, size, sums, offset);
                 } else if (size > 0) {
-                    Rows gatheredX = gathered(groups, expert, x, weights.rows(), block.scratch(1), point);
-                    Rows gatheredDy = gathered(groups, expert, dy, weights.columns(), block.scratch(2), point);
-                    addWeightGradient(expert, gatheredX, gatheredDy, point, size, sums, offset);
+                    Rows gatheredX = gathered(groups, expert, x, weights.rows(), block.scratch(1));
+                    Rows gatheredDy = gathered(groups, expert, dy, weights.columns(), block.scratch(2));
+                    addWeightGradient(expert, gatheredX, gatheredDy, size, sums, offset);
                 }
-                point += size;
             }
         }
 
-        private void addWeightGradient(int expert, Rows x, Rows dy, int first, int count, float[] sums, int offset) {
+        private void addWeightGradient(int expert, Rows x, Rows dy, int count, float[] sums, int offset) {
             for (int column = 0; column < Rows.panels(weights.columns()); column++) {
                 for (int row = 0; row < Rows.panels(weights.rows()); row++) {
                     products.accumulateWeightGradient(
                             x.data(),
-                            x.panel(row) + first * Rows.WIDTH,
+                            x.panel(row),
                             Rows.inPanel(weights.rows(), row),
                             dy.data(),
-                            dy.panel(column) + first * Rows.WIDTH,
+                            dy.panel(column),
                             count,
                             kernels.columns(weights.columns(), column),
                             sums,
@@ -361,8 +365,8 @@ final class LinearPlan implements LayerPlan {
             }
         }
 
-        /** Copies the rows of an expert's points to neighbouring rows, from row {@code first} on. */
-        private Rows gathered(PointsByExpert groups, int expert, Rows rows, int features, Rows target, int first) {
+        /** Copies the rows of an expert's points to the first rows of the target, which every expert's take again while they are in cache. */
+        private Rows gathered(PointsByExpert groups, int expert, Rows rows, int features, Rows target) {
             int from = groups.start(expert);
             for (int panel = 0; panel < Rows.panels(features); panel++) {
                 elementwise.gather(
@@ -373,7 +377,7 @@ final class LinearPlan implements LayerPlan {
                         rows.panel(panel),
                         kernels.columns(features, panel),
                         target.data(),
-                        target.panel(panel) + first * Rows.WIDTH);
+                        target.panel(panel));
             }
             return target;
         }

@@ -1,7 +1,5 @@
 package org.inrzoo.engine.fused.memory;
 
-import java.util.Arrays;
-
 /**
  * The features of a block's points: panels of {@value #WIDTH} features, in each panel a row per point.
  *
@@ -46,21 +44,6 @@ public record Rows(float[] data, int offset, int capacity) {
     /** So many numbers in whole vectors, whatever the vectors' width. */
     public static int padded(int numbers) {
         return Math.addExact(numbers, LONGEST_VECTOR - 1) / LONGEST_VECTOR * LONGEST_VECTOR;
-    }
-
-    /**
-     * Clears what lies beyond a point's last feature in its last vector: loops read whole vectors, and what is read
-     * there is multiplied by zero, which is zero only for a number.
-     *
-     * @param count points
-     */
-    public void clearBeyond(int features, int count) {
-        int last = panels(features) - 1;
-        int used = inPanel(features, last);
-        for (int point = 0; used % LONGEST_VECTOR > 0 && point < count; point++) {
-            int row = panel(last) + point * WIDTH;
-            Arrays.fill(data, row + used, row + padded(used), 0);
-        }
     }
 
     /** Where panel {@code panel} begins. */

@@ -49,4 +49,12 @@ public interface LayerStage {
      * @return the rows that hold the gradient by the inputs: {@code freeRows} or {@code dy}
      */
     Rows backward(Rows x, Rows dy, Rows freeRows, boolean inputGradientWanted, float[] sums, int offset);
+
+    /**
+     * Whether the layer leaves zeros behind the last feature of what it writes, forward and backward, so that the engine need not clear
+     * them; where it is given numbers that are none, it may leave such, if those features that count are none either.
+     */
+    default boolean leavesZeros() {
+        return false;
+    }
 }

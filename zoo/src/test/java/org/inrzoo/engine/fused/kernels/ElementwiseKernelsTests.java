@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import org.inrzoo.engine.fused.memory.Arena;
 import org.inrzoo.engine.fused.memory.Rows;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,6 +70,35 @@ class ElementwiseKernelsTests {
                 sum += d.get(point * WIDTH + j);
             }
             assertThat(sums.get(j)).isCloseTo(sum, within(1e-5));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} bits, {1} features up to {2}")
+    @CsvSource({
+        "128, 1, 16",
+        "128, 28, 32",
+        "256, 15, 16",
+        "256, 20, 32",
+        "512, 16, 16",
+        "512, 17, 32",
+        "512, 64, 64",
+        "512, 65, 80",
+        "128, 130, 144"
+    })
+    void rowsAreClearedBehindTheLastFeatureToTheEndOfTheLongestVectorAndNowhereElse(int bits, int features, int end) {
+        Rows rows = Rows.allocate(new Arena(), features, COUNT);
+        Arrays.fill(rows.data(), Float.NaN);
+        int cleared = 5;
+        kernels(bits).clearBeyond(rows, features, cleared);
+        for (int point = 0; point <= COUNT; point++) {
+            for (int feature = 0; feature < Rows.panels(features) * WIDTH; feature++) {
+                float value = rows.data()[rows.index(point, feature)];
+                if (point < cleared && feature >= features && feature < end) {
+                    assertThat(value).as("point %d, feature %d", point, feature).isZero();
+                } else {
+                    assertThat(value).as("point %d, feature %d", point, feature).isNaN();
+                }
+            }
         }
     }
 

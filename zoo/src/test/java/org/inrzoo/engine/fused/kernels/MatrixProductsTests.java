@@ -46,14 +46,15 @@ class MatrixProductsTests {
 
     private static void product(int bits, int depth, int columns, int stride) {
         int capacity = 16;
-        int[] rows = {-9, 3, 5, 15, 0, 9, capacity, capacity, capacity, -9}; // the spare row fills up to two tiles
+        int[] rows = {-9, 3, 5, 15, 0, 9, 1, 7, 2, 11, capacity, capacity, capacity, -9
+        }; // the spare row fills up to three tiles
         Operand x = Operand.rows(capacity, capacity, depth, 1);
         Operand weights = Operand.rows(depth, WIDTH, columns, 2); // one row per feature of x
         Operand z = Operand.rows(capacity, capacity, columns, 3);
         Operand bias = Operand.random(columns, 4);
         Operand start = stride == 0 ? bias : z;
         Operand before = z.copy();
-        for (int t = 1; t < 9; t++) {
+        for (int t = 1; t < 13; t++) {
             z.writable(rows[t] * WIDTH, columns);
         }
         Operand.watch(x, weights, z, bias);
@@ -62,7 +63,7 @@ class MatrixProductsTests {
                 .product(
                         rows,
                         1,
-                        1 + 2 * PointsByExpert.POINTS,
+                        1 + 3 * PointsByExpert.POINTS,
                         x.data,
                         x.offset,
                         depth,
@@ -75,7 +76,7 @@ class MatrixProductsTests {
                         z.data,
                         z.offset);
         Operand.assertUntouched(x, weights, z, bias);
-        for (int t = 1; t < 6; t++) {
+        for (int t = 1; t < 10; t++) {
             for (int j = 0; j < columns; j++) {
                 double sum = stride == 0 ? bias.get(j) : before.get(rows[t] * WIDTH + j);
                 for (int k = 0; k < depth; k++) {

@@ -2,11 +2,9 @@ package org.inrzoo.engine.fused.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowsTests {
@@ -25,24 +23,6 @@ class RowsTests {
                 assertThat(places.add(place)).isTrue();
                 assertThat(place)
                         .isEqualTo(rows.panel(feature / Rows.WIDTH) + point * Rows.WIDTH + feature % Rows.WIDTH);
-            }
-        }
-    }
-
-    @ParameterizedTest(name = "{0} features up to {1}")
-    @CsvSource({"1, 16", "15, 16", "16, 16", "17, 32", "64, 64", "65, 80", "130, 144"})
-    void areClearedBehindTheLastFeatureToTheEndOfItsVectorAndNowhereElse(int features, int end) {
-        Rows rows = Rows.allocate(new Arena(), features, CAPACITY);
-        Arrays.fill(rows.data(), Float.NaN);
-        rows.clearBeyond(features, 5);
-        for (int point = 0; point <= CAPACITY; point++) {
-            for (int feature = 0; feature < Rows.panels(features) * Rows.WIDTH; feature++) {
-                float value = rows.data()[rows.index(point, feature)];
-                if (point < 5 && feature >= features && feature < end) {
-                    assertThat(value).as("point %d, feature %d", point, feature).isZero();
-                } else {
-                    assertThat(value).as("point %d, feature %d", point, feature).isNaN();
-                }
             }
         }
     }
