@@ -25,7 +25,7 @@ class HeadProductsTests {
         List<Arguments> shapes = new ArrayList<>();
         for (int bits : new int[] {128, 256, 512}) {
             for (int vectors : new int[] {1, 2, 3, 5, 16}) {
-                for (int alpha : new int[] {1, 2, 3, 4, 7, 9}) {
+                for (int alpha : new int[] {1, 2, 3, 4, 7, 9, 33}) {
                     shapes.add(Arguments.of(bits, vectors * bits / Float.SIZE, alpha));
                 }
             }
