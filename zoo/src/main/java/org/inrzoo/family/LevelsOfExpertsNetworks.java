@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -213,17 +212,7 @@ public record LevelsOfExpertsNetworks(
             .with("targets", Range.SYMMETRIC);
 
     /** A third of the steps, orthogonalised, of single pixels: measured in {@code zoo/results}. */
-    private static final Map<String, Object> ORTHOGONAL = ordered();
-
-    private static Map<String, Object> ordered() {
-        Map<String, Object> keys = new LinkedHashMap<>();
-        keys.put("optimizer", "muon");
-        keys.put("rate", 1.4e-2);
-        keys.put("auxRate", 1.5e-2);
-        keys.put("steps", 3000);
-        keys.put("block", 1);
-        return keys;
-    }
+    private static final Map<String, Object> ORTHOGONAL = ChosenRecipe.muon(1.4e-2, 1.5e-2, 3000);
 
     /** The recipe; leaky ReLU wants a lower rate, by the sweeps in {@code zoo/results}. */
     private static Recipe recipe(Nonlinearity activation, Arrangement arrangement) {

@@ -150,23 +150,25 @@ public final class ReluNetworks {
                             plain,
                             132_609),
                     new Variant(
-                            "relu-pe",
-                            "ReLU network behind a positional encoding of ten octaves",
-                            new Positional(256, 4, PositionalEncoding.Preset.FINER),
-                            Recipe.adam(1e-3, 5000)
-                                    .with("schedule", Schedule.EXPONENTIAL)
-                                    .with("decay", 0.1)
-                                    .with("grid", GridConvention.ALIGN_CORNERS)
-                                    .with("targets", Range.UNIT),
-                            positional,
-                            208_641),
+                                    "relu-pe",
+                                    "ReLU network behind a positional encoding of ten octaves",
+                                    new Positional(256, 4, PositionalEncoding.Preset.FINER),
+                                    Recipe.adam(1e-3, 5000)
+                                            .with("schedule", Schedule.EXPONENTIAL)
+                                            .with("decay", 0.1)
+                                            .with("grid", GridConvention.ALIGN_CORNERS)
+                                            .with("targets", Range.UNIT),
+                                    positional,
+                                    208_641)
+                            .withChosen(ChosenRecipe.muon(1e-2, 1e-3, 2000)),
                     new Variant(
-                            "fourier-features",
-                            "ReLU network behind 256 random Fourier features",
-                            new Fourier(256, 3, 256, 10),
-                            tancikRecipe(1e-3),
-                            fourier,
-                            263_169),
+                                    "fourier-features",
+                                    "ReLU network behind 256 random Fourier features",
+                                    new Fourier(256, 3, 256, 10),
+                                    tancikRecipe(1e-3),
+                                    fourier,
+                                    263_169)
+                            .withChosen(ChosenRecipe.muon(1e-2, 1e-3, 2000)),
                     new Variant(
                             "fourier-features-603",
                             "Fourier features of as many parameters as multihead-relu, by their own paper's recipe",

@@ -90,12 +90,13 @@ public record Siren(
                     .with("targets", Range.SYMMETRIC);
             return List.of(
                     new Variant(
-                            "siren",
-                            "Sine network with the initialisation that keeps its activations' distribution",
-                            new Siren(256, 4, 30),
-                            recipe,
-                            source,
-                            198_401),
+                                    "siren",
+                                    "Sine network with the initialisation that keeps its activations' distribution",
+                                    new Siren(256, 4, 30),
+                                    recipe,
+                                    source,
+                                    198_401)
+                            .withChosen(ChosenRecipe.muon(1e-3, 3e-4, 2000)),
                     new Variant(
                             "siren-644",
                             "SIREN of as many parameters as multihead-relu, by its own paper's recipe",

@@ -77,14 +77,27 @@ public record Variant(
         return settings;
     }
 
-    /** This model with a chosen recipe beside its source's. */
+    /**
+     * This model with a chosen recipe beside its source's.
+     *
+     * @param keys recipe keys with their values; those that the source's recipe has as well are left out
+     */
     public Variant withChosen(Map<String, Object> keys) {
-        return new Variant(name, summary, family, recipe, source, signal, statedParameters, keys);
+        Map<String, Object> own = Options.values(recipe);
+        Map<String, Object> changed = Options.values(withAll(keys).recipe);
+        Map<String, Object> different = new LinkedHashMap<>(keys);
+        different.keySet().removeIf(key -> changed.get(key).equals(own.get(key)));
+        return new Variant(name, summary, family, recipe, source, signal, statedParameters, different);
     }
 
     /** The names of its recipes: {@value #PAPER}, and {@value #CHOSEN} where it has one. */
     public List<String> recipes() {
         return chosen.isEmpty() ? List.of(PAPER) : List.of(PAPER, CHOSEN);
+    }
+
+    /** The recipe that images are fitted by unless one is asked for: {@value #CHOSEN} where there is one, since it gets further. */
+    public String usualRecipe() {
+        return chosen.isEmpty() ? PAPER : CHOSEN;
     }
 
     /**

@@ -45,9 +45,9 @@ class RegistryTests {
 
         @Test
         void thatAModelHasNotAreRefused() {
-            assertThatThrownBy(() -> Registry.get("siren").recipeKeys("chosen"))
+            assertThatThrownBy(() -> Registry.get("relu").recipeKeys("chosen"))
                     .isInstanceOf(OptionException.class)
-                    .hasMessage("unknown recipe 'chosen' of siren; there are: paper");
+                    .hasMessage("unknown recipe 'chosen' of relu; there are: paper");
             assertThatThrownBy(() -> Registry.get("loe-sine-fine2coarse").recipeKeys("chose"))
                     .isInstanceOf(OptionException.class)
                     .hasMessage(

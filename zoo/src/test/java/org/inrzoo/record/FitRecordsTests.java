@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.inrzoo.Zoo;
 import org.inrzoo.family.Registry;
+import org.inrzoo.option.Options;
 import org.junit.jupiter.api.Test;
 
 /** The kept records of fits, and what is said of them. */
@@ -73,6 +74,50 @@ class FitRecordsTests {
                     between(record(muon))));
         }
         assertThat(Files.readString(RESULTS.resolve("README.md"))).contains(String.join("\n", table));
+    }
+
+    /** Both recipes on the pixels and between them; the chosen one's fits see half as many points. */
+    @Test
+    void theTableOfChosenRecipesHoldsTheRecordsNumbers() throws IOException {
+        JsonNode rates = new ObjectMapper()
+                .readTree(RESULTS.resolve("chosen.camera256.rates.json").toFile());
+        List<String> table = new ArrayList<>(List.of(
+                "| model | the paper's, dB | between the pixels, dB | chosen, dB | between the pixels, dB |",
+                "|---|---:|---:|---:|---:|"));
+        for (String model : List.of("siren", "relu-pe", "fourier-features", "loe-sine-fine2coarse")) {
+            JsonNode paper = byThePaper(rates, model);
+            JsonNode chosen = record(model + ".camera256.muon");
+            assertThat(points(chosen)).as("points seen").isLessThan(0.51 * points(paper));
+            table.add(String.format(
+                    Locale.ROOT,
+                    "| `%s` | %.2f | %.2f | %.2f | %.2f |",
+                    model,
+                    psnr(paper),
+                    between(paper),
+                    psnr(chosen),
+                    between(chosen)));
+        }
+        assertThat(Files.readString(RESULTS.resolve("README.md"))).contains(String.join("\n", table));
+    }
+
+    private static JsonNode byThePaper(JsonNode records, String model) {
+        Map<String, Object> paper = Options.values(Registry.get(model).recipe());
+        for (JsonNode record : records) {
+            JsonNode settings = record.path("settings");
+            if (record.path("model").asText().equals(model)
+                    && settings.path("optimizer").asText().equals(paper.get("optimizer"))
+                    && settings.path("rate").asDouble() == (double) paper.get("rate")
+                    && settings.path("batch").asInt() == (int) paper.get("batch")) {
+                return record;
+            }
+        }
+        throw new AssertionError("no fit of " + model + " by its paper's recipe");
+    }
+
+    private static double points(JsonNode record) {
+        int batch = record.path("settings").path("batch").asInt();
+        int pixels = record.path("width").asInt() * record.path("height").asInt();
+        return (double) record.path("steps").asInt() * (batch == 0 ? pixels : batch);
     }
 
     /** The first step whose evaluation has so much. */

@@ -85,7 +85,7 @@ class StudyTests {
         @Test
         void startFromTheRecipeThatIsAskedForWhereTheModelHasIt() {
             List<Entry> entries = Entry.parse(
-                    List.of(CHOOSY, CHOOSY + ":recipe=paper", CHOOSY + ":rate=0.5", "siren"),
+                    List.of(CHOOSY, CHOOSY + ":recipe=paper", CHOOSY + ":rate=0.5", "gauss"),
                     Map.of("beta1", "0.8"),
                     "chosen");
             assertThat(entries).extracting(Entry::recipe).containsExactly("chosen", "paper", "chosen", "paper");
@@ -106,12 +106,12 @@ class StudyTests {
 
         @Test
         void areRefusedWhereNoneHasTheRecipe() {
-            assertThatThrownBy(() -> Entry.parse(List.of("relu", "siren"), Map.of(), "chosen"))
+            assertThatThrownBy(() -> Entry.parse(List.of("relu", "gauss"), Map.of(), "chosen"))
                     .hasMessage("unknown recipe 'chosen' of relu; there are: paper");
-            assertThatThrownBy(() -> Entry.parse("siren:recipe=chosen"))
-                    .hasMessage("unknown recipe 'chosen' of siren; there are: paper");
-            assertThatThrownBy(() -> Entry.grid(Registry.get("siren"), "chosen", Map.of()))
-                    .hasMessage("unknown recipe 'chosen' of siren; there are: paper");
+            assertThatThrownBy(() -> Entry.parse("gauss:recipe=chosen"))
+                    .hasMessage("unknown recipe 'chosen' of gauss; there are: paper");
+            assertThatThrownBy(() -> Entry.grid(Registry.get("gauss"), "chosen", Map.of()))
+                    .hasMessage("unknown recipe 'chosen' of gauss; there are: paper");
         }
 
         @Test

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.inrzoo.Zoo;
+import org.inrzoo.ZooModel;
 import org.inrzoo.family.Variant;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.run.ClaimedFolder;
@@ -121,9 +122,10 @@ final class FitCommand implements Callable<Integer> {
         ObjectiveKind objective = signal.objective();
         boolean sameModel = name == null || name.equals(base.model());
         Map<String, Object> settings = new LinkedHashMap<>(sameModel ? base.settings() : Map.of());
-        settings.putAll(changes(name == null ? base.model() : name));
+        String model = name == null ? base.model() : name;
+        settings.putAll(changes(model, recipe.name()));
         RunSpec run = new RunSpec(
-                name == null ? base.model() : name,
+                model,
                 settings,
                 what,
                 signal.reading(what, image.size(), base.reading()),
@@ -145,13 +147,15 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private Variant variant() {
-        return Zoo.get(name).withAll(changes(name)).variant();
+        ZooModel model = Zoo.get(name);
+        String recipeName = recipe.or(model.variant().usualRecipe());
+        return model.withAll(changes(name, recipeName)).variant();
     }
 
     /** What a recipe of its own, then the command line changes of a model. */
-    private Map<String, Object> changes(String model) {
+    private Map<String, Object> changes(String model, String recipeName) {
         Map<String, Object> changes =
-                new LinkedHashMap<>(Zoo.get(model).variant().recipeKeys(recipe.name()));
+                new LinkedHashMap<>(Zoo.get(model).variant().recipeKeys(recipeName));
         changes.putAll(settings);
         changes.putAll(recipe.settings());
         if (seed != null) {

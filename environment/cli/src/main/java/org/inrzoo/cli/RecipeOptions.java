@@ -13,8 +13,8 @@ final class RecipeOptions {
             paramLabel = "NAME",
             description =
                     "paper, or chosen where the zoo has a recipe of its own that gets further, see 'inrzoo card NAME';"
-                            + " default paper")
-    private String name = Variant.PAPER;
+                            + " default paper, but for 'fit' of an image the chosen one where there is one")
+    private String name;
 
     @Option(
             names = "--steps",
@@ -25,9 +25,14 @@ final class RecipeOptions {
     @Option(names = "--batch", paramLabel = "N", description = "points per step, 0 takes all; default the recipe's")
     private Integer batch;
 
-    /** The name of the recipe. */
+    /** The name of the recipe: the source's unless another was asked for, so that methods are compared by their own. */
     String name() {
-        return name;
+        return or(Variant.PAPER);
+    }
+
+    /** The name of the recipe that was asked for, or else {@code usual}. */
+    String or(String usual) {
+        return name == null ? usual : name;
     }
 
     /** The settings that were given. */
