@@ -2,6 +2,7 @@ package org.inrzoo.datasets.label;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import org.inrzoo.datasets.file.ByteSource;
 import org.inrzoo.datasets.file.Room;
 
@@ -75,8 +76,8 @@ final class IdxFile {
 
     private static void require(int found, int wanted, String what) {
         if (found != wanted) {
-            throw new IllegalArgumentException(
-                    String.format("it is no IDX file of %s: it begins with %08x, not %08x", what, found, wanted));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "it is no IDX file of %s: it begins with %08x, not %08x", what, found, wanted));
         }
     }
 }
