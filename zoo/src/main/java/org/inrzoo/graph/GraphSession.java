@@ -95,14 +95,14 @@ public final class GraphSession implements AutoCloseable {
      * @param gradients by the parameters' names
      * @param statistics means and variances of the batch, by the names of the parameters that keep them
      */
-    public record Step(double loss, Map<String, INDArray> gradients, Map<String, INDArray> statistics) {}
+    public record StepResult(double loss, Map<String, INDArray> gradients, Map<String, INDArray> statistics) {}
 
     /**
      * The loss of a batch and its gradient.
      *
      * @param targets [pictures, outputs]: what the classes' probabilities should be
      */
-    public Step step(INDArray parameters, INDArray pictures, INDArray targets) {
+    public StepResult step(INDArray parameters, INDArray pictures, INDArray targets) {
         if (backward.isEmpty()) {
             backward = Optional.of(Chatter.without(() -> {
                 sd.createGradFunction();
@@ -122,7 +122,7 @@ public final class GraphSession implements AutoCloseable {
             statistics.put(norm + "/mean", found.getOutputs().get(norm + "/batchMean"));
             statistics.put(norm + "/variance", found.getOutputs().get(norm + "/batchVariance"));
         }
-        return new Step(found.getOutputs().get(LOSS).getDouble(0), found.getGradients(), statistics);
+        return new StepResult(found.getOutputs().get(LOSS).getDouble(0), found.getGradients(), statistics);
     }
 
     /** The names of those deployed parameters that are computed from several of this form's. */

@@ -286,7 +286,8 @@ public final class ClassifierRun implements RunningFit {
         try (INDArray flat = Nd4j.createFromArray(parameters);
                 INDArray input = Nd4j.createFromArray(values);
                 INDArray wanted = Nd4j.createFromArray(targets)) {
-            GraphSession.Step found = session.step(flat, input, wanted.reshape(recipe.batch(), network.outputs()));
+            GraphSession.StepResult found =
+                    session.step(flat, input, wanted.reshape(recipe.batch(), network.outputs()));
             double rate = recipe.rateAt(step, steps);
             if (!Double.isFinite(found.loss())) {
                 throw new FitException(String.format(

@@ -34,7 +34,7 @@ public record Confusion(List<String> classes, List<List<Integer>> counts, double
      * @param recall right over pictures, 0 to 1; 0 where there are none
      * @param precision right over all that were said to be of the class, 0 to 1; 0 where there are none
      */
-    public record Line(String name, int pictures, int right, double recall, double precision) {}
+    public record ClassScores(String name, int pictures, int right, double recall, double precision) {}
 
     /** Copies the counts. */
     public Confusion {
@@ -66,14 +66,14 @@ public record Confusion(List<String> classes, List<List<Integer>> counts, double
     }
 
     /** Class by class. */
-    public List<Line> lines() {
-        List<Line> lines = new ArrayList<>();
+    public List<ClassScores> lines() {
+        List<ClassScores> lines = new ArrayList<>();
         for (int k = 0; k < classes.size(); k++) {
             int column = k;
             int pictures = counts.get(k).stream().mapToInt(Integer::intValue).sum();
             int said = counts.stream().mapToInt(row -> row.get(column)).sum();
             int right = counts.get(k).get(k);
-            lines.add(new Line(
+            lines.add(new ClassScores(
                     classes.get(k),
                     pictures,
                     right,
@@ -87,7 +87,7 @@ public record Confusion(List<String> classes, List<List<Integer>> counts, double
     public String table() {
         StringBuilder text = new StringBuilder(
                 String.format(Locale.ROOT, "%-20s %9s %9s %9s%n", "class", "pictures", "recall", "precision"));
-        for (Line line : lines()) {
+        for (ClassScores line : lines()) {
             text.append(String.format(
                     Locale.ROOT,
                     "%-20s %9d %8.2f%% %8.2f%%%n",

@@ -11,7 +11,7 @@ public record ConvolutionNetwork(
         @Option(value = "channels as a part of the usual 16, 24, 24, 32, 32", min = 0.05, max = 16)
         double width,
 
-        @Option("what stands behind each convolution") Nonlinearity activation,
+        @Option("what stands behind each convolution") Rectification activation,
 
         @Option("how kernels are trained: themselves, or by refocusing those of a network trained before")
         Refocus refocus)

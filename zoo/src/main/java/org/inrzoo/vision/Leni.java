@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.inrzoo.family.Source;
 
-/** LENI, Cai, Peng and Shen 2023: what a ReLU cuts off is kept; see {@link Nonlinearity}. */
+/** LENI, Cai, Peng and Shen 2023: what a ReLU cuts off is kept; see {@link Rectification}. */
 public final class Leni implements VisionProvider {
 
     private static final Source SOURCE = new Source(
@@ -25,14 +25,14 @@ public final class Leni implements VisionProvider {
                 model(
                         "leni-pair",
                         "cnn with a depthwise convolution of each ReLU's negative part, added channel by channel",
-                        Nonlinearity.LENI_PAIR),
+                        Rectification.LENI_PAIR),
                 model(
                         "leni-dense",
                         "cnn with a 1x1 convolution of each ReLU's negative part, joined by another",
-                        Nonlinearity.LENI_DENSE));
+                        Rectification.LENI_DENSE));
     }
 
-    private static VisionModel model(String name, String summary, Nonlinearity activation) {
+    private static VisionModel model(String name, String summary, Rectification activation) {
         return new VisionModel(
                 name,
                 summary,

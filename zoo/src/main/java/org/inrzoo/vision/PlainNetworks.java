@@ -12,15 +12,15 @@ public final class PlainNetworks implements VisionProvider {
     @Override
     public List<VisionModel> models() {
         return List.of(
-                model("cnn", "five 3x3 convolutions with batch norm and ReLU", convolutions(1, Nonlinearity.RELU)),
+                model("cnn", "five 3x3 convolutions with batch norm and ReLU", convolutions(1, Rectification.RELU)),
                 model(
                         "cnn-wide",
                         "cnn with 1.15 times the channels, of about the parameters of leni-dense",
-                        convolutions(1.15, Nonlinearity.RELU)),
+                        convolutions(1.15, Rectification.RELU)),
                 model(
                         "cnn-positive-only",
                         "cnn with a 1x1 convolution and batch norm behind each ReLU, LENI's control",
-                        convolutions(1, Nonlinearity.POSITIVE_ONLY)),
+                        convolutions(1, Rectification.POSITIVE_ONLY)),
                 model(
                         "ds",
                         "a convolution and four pairs of a depthwise and a 1x1 convolution",
@@ -35,7 +35,7 @@ public final class PlainNetworks implements VisionProvider {
                         new StagedNetwork(8, 1, true, Fusion.NONE)));
     }
 
-    private static ConvolutionNetwork convolutions(double width, Nonlinearity activation) {
+    private static ConvolutionNetwork convolutions(double width, Rectification activation) {
         return new ConvolutionNetwork(width, activation, Refocus.NONE);
     }
 

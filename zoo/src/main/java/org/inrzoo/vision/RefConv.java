@@ -30,7 +30,7 @@ public final class RefConv implements VisionProvider {
                 model(
                         "refconv-cnn",
                         "cnn whose 3x3 kernels are refocused from a trained cnn, plane by plane",
-                        new ConvolutionNetwork(1, Nonlinearity.RELU, Refocus.RELEASED),
+                        new ConvolutionNetwork(1, Rectification.RELU, Refocus.RELEASED),
                         "cnn"));
     }
 

@@ -157,7 +157,7 @@ class GraphBuilderTests {
             };
             GraphNetwork network = new GraphNetwork(given, 3, 1, 1, 3);
             try (GraphSession session = new GraphSession(network, Form.TRAINING, DataType.FLOAT)) {
-                GraphSession.Step step = session.step(
+                GraphSession.StepResult step = session.step(
                         Nd4j.createFromArray(1f),
                         Nd4j.createFromArray(logits).castTo(DataType.FLOAT),
                         Nd4j.createFromArray(targets).castTo(DataType.FLOAT).reshape(-1, 3));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ class SignalRecordsTests {
     private static List<String> folders() throws IOException {
         try (Stream<Path> folders = Files.list(SIGNALS)) {
             return folders.map(folder -> folder.getFileName().toString())
-                    .sorted()
+                    .sorted(Comparator.comparing(name -> name + "/"))
                     .toList();
         }
     }

@@ -283,7 +283,8 @@ class ClassifierRunTests {
         void areCountedClassByClass() {
             assertThat(confusion.accuracy()).isEqualTo(0.75);
             assertThat(confusion.lines())
-                    .containsExactly(new Confusion.Line("a", 4, 3, 0.75, 1), new Confusion.Line("b", 0, 0, 0, 0));
+                    .containsExactly(
+                            new Confusion.ClassScores("a", 4, 3, 0.75, 1), new Confusion.ClassScores("b", 0, 0, 0, 0));
             assertThat(confusion.table()).contains("a                            4    75.00%   100.00%");
         }
 

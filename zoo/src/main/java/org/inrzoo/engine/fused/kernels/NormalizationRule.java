@@ -50,7 +50,7 @@ public interface NormalizationRule {
      * @param dimensions their coordinates, d
      * @param laplacian whether they carry their Laplacian
      */
-    record Points(int count, int features, int dimensions, boolean laplacian) {
+    record PointRows(int count, int features, int dimensions, boolean laplacian) {
 
         /** Rows of a point. */
         int parts() {
@@ -64,7 +64,7 @@ public interface NormalizationRule {
      * @param means receives u of every row, of the derivatives too
      * @param variances receives w and its derivatives, one number for every row
      */
-    void forward(Rows x, Rows y, Points points, Formula formula, float[] means, float[] variances);
+    void forward(Rows x, Rows y, PointRows points, Formula formula, float[] means, float[] variances);
 
     /**
      * The gradient by x and its derivatives takes the place of dy, that by y and its. To {@code sums} are added the gradient by shift,
@@ -76,7 +76,7 @@ public interface NormalizationRule {
     void backward(
             Rows x,
             Rows dy,
-            Points points,
+            PointRows points,
             Formula formula,
             float[] means,
             float[] variances,

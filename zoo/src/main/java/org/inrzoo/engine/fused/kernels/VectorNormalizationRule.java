@@ -13,7 +13,7 @@ final class VectorNormalizationRule implements NormalizationRule {
     private static final int L = S.length();
 
     @Override
-    public void forward(Rows x, Rows y, Points points, Formula formula, float[] means, float[] variances) {
+    public void forward(Rows x, Rows y, PointRows points, Formula formula, float[] means, float[] variances) {
         float[] lanes = new float[L];
         for (int point = 0; point < points.count(); point++) {
             if (formula.delta() > 0) {
@@ -27,7 +27,7 @@ final class VectorNormalizationRule implements NormalizationRule {
 
     /** The means of a point's rows, and its variance with derivatives. */
     private static void moments(
-            Rows x, int point, Points points, Formula formula, float[] means, float[] variances, float[] lanes) {
+            Rows x, int point, PointRows points, Formula formula, float[] means, float[] variances, float[] lanes) {
         int count = points.count();
         int d = points.dimensions();
         for (int row = point; row < points.parts() * count; row += count) {
@@ -47,7 +47,7 @@ final class VectorNormalizationRule implements NormalizationRule {
         }
     }
 
-    private static float sum(Rows x, int row, Points points, float[] ones, float[] lanes) {
+    private static float sum(Rows x, int row, PointRows points, float[] ones, float[] lanes) {
         FloatVector sum = FloatVector.zero(S);
         for (int f = 0; f < points.features(); f += L) {
             sum = FloatVector.fromArray(S, x.data(), x.index(row, f)).fma(FloatVector.fromArray(S, ones, f), sum);
@@ -58,7 +58,7 @@ final class VectorNormalizationRule implements NormalizationRule {
 
     /** The sum of the products of two rows' deviations from their means. */
     private static float product(
-            Rows x, int row, int other, Points points, float[] ones, float[] means, float[] lanes) {
+            Rows x, int row, int other, PointRows points, float[] ones, float[] means, float[] lanes) {
         FloatVector sum = FloatVector.zero(S);
         for (int f = 0; f < points.features(); f += L) {
             FloatVector one = FloatVector.fromArray(S, ones, f);
@@ -90,7 +90,7 @@ final class VectorNormalizationRule implements NormalizationRule {
     }
 
     /** Σ_k (∂_k w)² of a point. */
-    private static float squaredSlope(int point, Points points, float[] variances) {
+    private static float squaredSlope(int point, PointRows points, float[] variances) {
         float squares = 0;
         for (int k = 1; k <= points.dimensions(); k++) {
             float slope = variances[k * points.count() + point];
@@ -100,7 +100,7 @@ final class VectorNormalizationRule implements NormalizationRule {
     }
 
     private static void normalize(
-            Rows x, Rows y, int point, int f, Points points, Formula formula, float[] means, float[] variances) {
+            Rows x, Rows y, int point, int f, PointRows points, Formula formula, float[] means, float[] variances) {
         int count = points.count();
         int last = (1 + points.dimensions()) * count + point;
         FloatVector zero = FloatVector.zero(S);
@@ -134,7 +134,7 @@ final class VectorNormalizationRule implements NormalizationRule {
     public void backward(
             Rows x,
             Rows dy,
-            Points points,
+            PointRows points,
             Formula formula,
             float[] means,
             float[] variances,
@@ -180,7 +180,7 @@ final class VectorNormalizationRule implements NormalizationRule {
             Rows dy,
             int point,
             int f,
-            Points points,
+            PointRows points,
             Formula formula,
             float[] means,
             float[] variances,
@@ -264,7 +264,7 @@ final class VectorNormalizationRule implements NormalizationRule {
             Rows dy,
             int point,
             int f,
-            Points points,
+            PointRows points,
             Formula formula,
             float[] means,
             float[] byMean,

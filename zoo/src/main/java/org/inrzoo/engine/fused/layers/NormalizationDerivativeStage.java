@@ -23,8 +23,8 @@ final class NormalizationDerivativeStage implements LayerStage {
         variances = new float[block.capacity()];
     }
 
-    private NormalizationRule.Points points() {
-        return new NormalizationRule.Points(
+    private NormalizationRule.PointRows points() {
+        return new NormalizationRule.PointRows(
                 block.count(), plan.features(), block.dimensions(), block.order() == DerivativeOrder.LAPLACIAN);
     }
 

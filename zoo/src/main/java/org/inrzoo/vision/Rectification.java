@@ -12,7 +12,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * the negative part N = max(-x, 0) is joined to the positive part P = max(x, 0). The paper's T and its way of joining could not
  * be read; these are the zoo's.
  */
-public enum Nonlinearity {
+public enum Rectification {
     /** P. */
     RELU,
     /** a_c P + b_c T(N) for every channel c, T = max(norm(depthwise 3×3), 0); a is 1 and b small at first. */
