@@ -193,7 +193,8 @@ public record ModelCard(Variant variant) {
             line(text, "             by the paper, but for those with a * chosen here");
         }
         if (!variant.chosen().isEmpty()) {
-            line(text, "By choice    " + chosen() + ": --recipe " + Variant.CHOSEN);
+            line(text, "By choice    " + chosen());
+            line(text, "             what 'fit' does with images; --recipe " + Variant.PAPER + " does the paper's");
         }
         line(text, "");
         line(text, variant.source().note());

@@ -68,7 +68,7 @@ final class FitCommand implements Callable<Integer> {
             names = "--set",
             paramLabel = "key=value",
             description =
-                    "any option of the model or its recipe; default the paper's, 'inrzoo card NAME --all-settings' shows them")
+                    "any option of the model or its recipe; default the recipe's, 'inrzoo card NAME --all-settings' shows them")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Mixin
