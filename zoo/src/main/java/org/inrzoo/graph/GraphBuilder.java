@@ -165,16 +165,17 @@ public final class GraphBuilder {
         long pixels = (long) height * width;
         macs += pixels * shape.fanIn() * shape.out();
         SDVariable near = side == 1 && stride == 1 ? x.value() : sd.cnn().im2Col(x.value(), window(side, stride));
+        long area = (long) side * side;
         SDVariable result;
         if (shape.depthwise()) {
-            SDVariable columns = sd.permute(sd.reshape(near, -1, c, side * side, pixels), 1, 2, 0, 3);
-            SDVariable planes = sd.reshape(sd.permute(weight, 2, 3, 0, 1), c, 1, side * side);
-            SDVariable product = planes.mmul(sd.reshape(columns, c, side * side, -1)); // [c, 1, pictures·pixels]
+            SDVariable columns = sd.permute(sd.reshape(near, -1, c, area, pixels), 1, 2, 0, 3);
+            SDVariable planes = sd.reshape(sd.permute(weight, 2, 3, 0, 1), c, 1, area);
+            SDVariable product = planes.mmul(sd.reshape(columns, c, area, -1)); // [c, 1, pictures·pixels]
             result = sd.permute(sd.reshape(product, c, -1, height, width), 1, 0, 2, 3);
         } else {
-            SDVariable columns = sd.permute(sd.reshape(near, -1, (long) c * side * side, pixels), 1, 0, 2);
-            SDVariable rows = sd.reshape(sd.permute(weight, 3, 2, 0, 1), shape.out(), (long) c * side * side);
-            SDVariable product = rows.mmul(sd.reshape(columns, (long) c * side * side, -1)); // [out, pictures·pixels]
+            SDVariable columns = sd.permute(sd.reshape(near, -1, c * area, pixels), 1, 0, 2);
+            SDVariable rows = sd.reshape(sd.permute(weight, 3, 2, 0, 1), shape.out(), c * area);
+            SDVariable product = rows.mmul(sd.reshape(columns, c * area, -1)); // [out, pictures·pixels]
             result = sd.permute(sd.reshape(product, shape.out(), -1, height, width), 1, 0, 2, 3);
         }
         return new FeatureMap(result, shape.out(), height, width);

@@ -54,7 +54,6 @@ public final class ClassifierRun implements RunningFit {
     private static final String KEY = "org.inrzoo.train";
     private static final String DEPLOYED = "deployed.safetensors";
     private static final String CONFUSION = "confusion.png";
-    private static final String CHECKPOINT = "checkpoint-%09d.safetensors";
     private static final int KEPT = 2;
     private static final int MAX_BYTES = 1 << 20;
 
@@ -334,7 +333,7 @@ public final class ClassifierRun implements RunningFit {
     }
 
     private void checkpoint() {
-        Path file = folder.path().resolve(String.format(Locale.ROOT, CHECKPOINT, state.step()));
+        Path file = folder.path().resolve(String.format(Locale.ROOT, "checkpoint-%09d.safetensors", state.step()));
         Checkpoint.write(state, layout, Map.of(KEY, Json.line(spec))).write(file);
         checkpoints(folder.path()).stream().skip(KEPT).forEach(ClassifierRun::delete);
     }
