@@ -1,7 +1,12 @@
 package org.inrzoo.family;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.inrzoo.option.Options;
 
 /**
  * Where a model comes from.
@@ -22,5 +27,21 @@ public record Source(String paper, String place, Set<String> stated, String note
         Set<String> left = new HashSet<>(stated);
         left.removeAll(Set.of(chosen));
         return new Source(paper, place, left, note);
+    }
+
+    /** A line for each option of a record: its value, whether the source states it, what it means and which values it may have. */
+    public List<String> explained(Record options) {
+        Map<String, String> meanings = Options.meanings(options.getClass());
+        List<String> lines = new ArrayList<>();
+        Options.values(options)
+                .forEach((key, value) -> lines.add(String.format(
+                        Locale.ROOT,
+                        "  %-16s %-16s %-7s %s; %s",
+                        key,
+                        value,
+                        stated.contains(key) ? "paper" : "chosen",
+                        meanings.get(key),
+                        Options.allowed(options.getClass(), key))));
+        return lines;
     }
 }

@@ -96,18 +96,7 @@ public record VisionCard(VisionModel model) {
 
     private void settings(StringBuilder text, String title, Record record) {
         line(text, title);
-        Map<String, String> meanings = Options.meanings(record.getClass());
-        Options.values(record)
-                .forEach((key, value) -> line(
-                        text,
-                        String.format(
-                                Locale.ROOT,
-                                "  %-16s %-16s %-7s %s; %s",
-                                key,
-                                value,
-                                model.source().stated().contains(key) ? "paper" : "chosen",
-                                meanings.get(key),
-                                Options.allowed(record.getClass(), key))));
+        model.source().explained(record).forEach(line -> line(text, line));
     }
 
     private static void line(StringBuilder text, String line) {
