@@ -115,12 +115,10 @@ public final class FusedEngine implements Engine {
             return;
         }
         Partitions partitions = Partitions.forRendering(points.size(), capacity);
-        workers.run(
-                partitions.count(),
-                (worker, part) -> partitions.blocks(part, (first, count) -> {
-                    LayerPipeline pipeline = pipeline(worker, Carried.VALUES);
-                    copy(pipeline.block(), pipeline.forward(visit, first, count, false), outputs);
-                }));
+        partitions.run(workers, (worker, part, first, count) -> {
+            LayerPipeline pipeline = pipeline(worker, Carried.VALUES);
+            copy(pipeline.block(), pipeline.forward(visit, first, count, false), outputs);
+        });
     }
 
     @Override
@@ -136,12 +134,10 @@ public final class FusedEngine implements Engine {
         plan.prepare(parameters, workers);
         TraversalOrder visit = TraversalOrder.of(points);
         Partitions partitions = Partitions.forRendering(points.size(), pointsOfBlock(order));
-        workers.run(
-                partitions.count(),
-                (worker, part) -> partitions.blocks(part, (first, count) -> {
-                    LayerPipeline pipeline = pipeline(worker, new Carried(order, scales));
-                    copy(pipeline.block(), pipeline.forward(visit, first, count, false), result);
-                }));
+        partitions.run(workers, (worker, part, first, count) -> {
+            LayerPipeline pipeline = pipeline(worker, new Carried(order, scales));
+            copy(pipeline.block(), pipeline.forward(visit, first, count, false), result);
+        });
         return result;
     }
 
@@ -282,15 +278,15 @@ public final class FusedEngine implements Engine {
     private double differentiate(TraversalOrder visit, Partitions partitions, Carried carried, Loss loss) {
         int size = plan.gradientSize();
         double[] losses = new double[partitions.count()];
-        workers.run(partitions.count(), (worker, part) -> {
+        partitions.run(workers, (worker, part, first, count) -> {
             int offset = sums.offset() + part * size;
-            Arrays.fill(sums.data(), offset, offset + size, 0);
+            if (partitions.begins(part, first)) {
+                Arrays.fill(sums.data(), offset, offset + size, 0);
+            }
             LayerPipeline pipeline = pipeline(worker, carried);
-            partitions.blocks(part, (first, count) -> {
-                Rows y = pipeline.forward(visit, first, count, true);
-                losses[part] += loss.gradient(pipeline.block(), y, pipeline.outputGradient());
-                pipeline.backward(sums.data(), offset);
-            });
+            Rows y = pipeline.forward(visit, first, count, true);
+            losses[part] += loss.gradient(pipeline.block(), y, pipeline.outputGradient());
+            pipeline.backward(sums.data(), offset);
         });
         return Arrays.stream(losses).sum();
     }

@@ -242,20 +242,17 @@ final class SegmentedRun {
             boolean training,
             Passage then) {
         Segment segment = segments.get(s);
-        workers.run(
-                partitions.count(),
-                (worker, part) -> partitions.blocks(part, (first, count) -> {
-                    LayerPipeline pipeline = pipelines.apply(worker);
-                    if (segment.readsPoints) {
-                        pipeline.block().read(points, first, count);
-                    } else {
-                        pipeline.block().skip(count);
-                    }
-                    if (s > 0) {
-                        stores.get(s - 1)
-                                .take(first, count, pipeline.input(segment.from, training), width(segment.from));
-                    }
-                    then.take(pipeline, part, first, count);
-                }));
+        partitions.run(workers, (worker, part, first, count) -> {
+            LayerPipeline pipeline = pipelines.apply(worker);
+            if (segment.readsPoints) {
+                pipeline.block().read(points, first, count);
+            } else {
+                pipeline.block().skip(count);
+            }
+            if (s > 0) {
+                stores.get(s - 1).take(first, count, pipeline.input(segment.from, training), width(segment.from));
+            }
+            then.take(pipeline, part, first, count);
+        });
     }
 }

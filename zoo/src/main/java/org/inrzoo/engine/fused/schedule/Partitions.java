@@ -3,6 +3,7 @@ package org.inrzoo.engine.fused.schedule;
 import org.inrzoo.engine.fused.kernels.ElementwiseKernels;
 import org.inrzoo.engine.fused.memory.Arena;
 import org.inrzoo.engine.fused.memory.Rows;
+import org.inrzoo.engine.fused.schedule.PartitionQueue.Piece;
 
 /**
  * How points are shared out: partitions of whole blocks, decided by the problem alone, never by the threads.
@@ -44,7 +45,16 @@ public record Partitions(int points, int block, int count) {
     /** What is done with a block. */
     @FunctionalInterface
     public interface Visitor {
-        void visit(int first, int count);
+
+        /**
+         * Does it; of one partition in order and on one thread at a time.
+         *
+         * @param worker the thread's number
+         * @param part the partition's
+         * @param first the block's first point
+         * @param count its points
+         */
+        void visit(int worker, int part, int first, int count);
     }
 
     /** Points a block may have when the widest layer has {@code widest} features. */
@@ -84,17 +94,26 @@ public record Partitions(int points, int block, int count) {
         return (int) (((long) points + block - 1) / block);
     }
 
-    /** Visits the blocks of partition {@code part} in order. */
-    public void blocks(int part, Visitor visitor) {
-        int from = start(part);
-        int to = start(part + 1);
-        for (int i = from; i < to; i++) {
-            int first = i * block;
-            visitor.visit(first, Math.min(block, points - first));
-        }
+    /** Visits all blocks, on all threads. */
+    public void run(Workers workers, Visitor visitor) {
+        PartitionQueue queue = new PartitionQueue(this, workers.threads());
+        workers.run(Math.min(count, workers.threads()), (worker, task) -> {
+            for (Piece piece = queue.take(); piece != null; piece = queue.take()) {
+                for (int i = piece.from(); i < piece.to(); i++) {
+                    visitor.visit(worker, piece.part(), i * block, Math.min(block, points - i * block));
+                }
+                queue.done(piece);
+            }
+        });
     }
 
-    private int start(int part) {
+    /** Whether a partition's first block begins with that point. */
+    public boolean begins(int part, int first) {
+        return first == firstBlock(part) * block;
+    }
+
+    /** The number of a partition's first block; of the one behind the last, that of all blocks. */
+    int firstBlock(int part) {
         return (int) ((long) blocks(points, block) * part / count);
     }
 

@@ -1,16 +1,14 @@
 package org.inrzoo.engine.fused.schedule;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 /**
  * A fixed number of threads that share numbered tasks.
  *
  * <p>Which thread takes which task is not defined, so a result that must not depend on it has to be kept per task.
+ *
+ * <p>A step has half a dozen runs, some shorter than it takes to wake a thread; so between them the threads {@link Waiting
+ * stay awake} for a moment, and a run whose tasks are all taken does not wait for those that come too late.
  */
 public final class Workers implements AutoCloseable {
 
@@ -27,8 +25,8 @@ public final class Workers implements AutoCloseable {
         void run(int worker, int task);
     }
 
-    private final int threads;
-    private final ExecutorService helpers;
+    private final Helper[] helpers;
+    private final Waiting waiting;
     private boolean shared; // written between two runs, so that every task of a run sees the same
 
     /** The calling thread and {@code threads - 1} daemon threads beside it. */
@@ -36,40 +34,35 @@ public final class Workers implements AutoCloseable {
         if (threads < 1) {
             throw new IllegalArgumentException("at least one thread must compute, not " + threads);
         }
-        this.threads = threads;
-        this.helpers = threads == 1 ? null : Executors.newFixedThreadPool(threads - 1, Workers::daemon);
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "inrzoo-worker");
-        thread.setDaemon(true);
-        return thread;
+        helpers = new Helper[threads - 1];
+        waiting = Waiting.of(threads);
     }
 
     /** The number of threads, the calling one among them. */
     public int threads() {
-        return threads;
+        return 1 + helpers.length;
     }
 
     /** Runs the tasks 0 … {@code tasks - 1} and returns when all are done; throws what the first failing one threw. */
     public void run(int tasks, Task task) {
         boolean before = shared;
         shared = before || tasks > 1;
-        AtomicInteger next = new AtomicInteger();
-        AtomicReference<Throwable> failure = new AtomicReference<>();
-        int helping = Math.min(threads, tasks) - 1;
-        CountDownLatch done = new CountDownLatch(Math.max(0, helping));
-        for (int i = 1; i <= helping; i++) {
-            int worker = i;
-            helpers.execute(() -> {
-                drain(worker, tasks, task, next, failure);
-                done.countDown();
-            });
+        SharedRun run = new SharedRun(tasks, task, waiting);
+        for (int i = 0; i < Math.min(helpers.length, tasks - 1); i++) {
+            helper(i).offer(run);
         }
-        drain(0, tasks, task, next, failure);
-        await(done);
+        run.work(0);
+        run.finish();
         shared = before;
-        rethrow(failure.get());
+        run.rethrow();
+    }
+
+    /** A helper, started when it first has work. */
+    private Helper helper(int i) {
+        if (helpers[i] == null) {
+            helpers[i] = Helper.start(i + 1, waiting);
+        }
+        return helpers[i];
     }
 
     /**
@@ -86,48 +79,13 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    private static void drain(
-            int worker, int tasks, Task task, AtomicInteger next, AtomicReference<Throwable> failure) {
-        try {
-            for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-                task.run(worker, i);
-            }
-        } catch (Throwable e) {
-            failure.compareAndSet(null, e);
-            next.set(tasks);
-        }
-    }
-
-    /** Waits without end: the tasks write to the caller's arrays, so it must not go on before them. */
-    private static void await(CountDownLatch done) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                done.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void rethrow(Throwable failure) {
-        if (failure instanceof RuntimeException exception) {
-            throw exception;
-        }
-        if (failure instanceof Error error) {
-            throw error;
-        }
-    }
-
     /** Lets the threads end. */
     @Override
     public void close() {
-        if (helpers != null) {
-            helpers.shutdown();
+        for (Helper helper : helpers) {
+            if (helper != null) {
+                helper.end();
+            }
         }
     }
 }

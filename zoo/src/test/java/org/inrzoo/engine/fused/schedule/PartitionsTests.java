@@ -17,8 +17,8 @@ class PartitionsTests {
                 Partitions.forTraining(points, 256, 33_000, 150_000),
                         Partitions.forTraining(points, 48, 33_000, 150_000))) {
             int[] covered = {0};
-            for (int part = 0; part < partitions.count(); part++) {
-                partitions.blocks(part, (first, count) -> {
+            try (Workers alone = new Workers(1)) {
+                partitions.run(alone, (worker, part, first, count) -> {
                     assertThat(first).isEqualTo(covered[0]);
                     assertThat(count).isBetween(1, partitions.block());
                     covered[0] += count;

@@ -43,6 +43,37 @@ class WorkersTests {
     }
 
     @Test
+    void comeAgainAfterTheyFellAsleep() throws Exception {
+        try (Workers workers = new Workers(2)) {
+            for (int run = 0; run < 3; run++) {
+                CountDownLatch bothAtWork = new CountDownLatch(2);
+                workers.run(2, (worker, task) -> {
+                    bothAtWork.countDown();
+                    assertThat(awaits(bothAtWork)).as("a second thread comes").isTrue();
+                });
+                Thread.sleep(20); // far longer than a thread stays awake
+            }
+        }
+    }
+
+    @Test
+    void finishARunWhoseCallerIsInterrupted() {
+        AtomicIntegerArray done = new AtomicIntegerArray(2);
+        try (Workers workers = new Workers(2)) {
+            Thread.currentThread().interrupt();
+            workers.run(2, (worker, task) -> {
+                long end = System.nanoTime() + 5_000_000;
+                while (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                }
+                done.incrementAndGet(task);
+            });
+            assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+        }
+        assertThat(done.get(0) + done.get(1)).isEqualTo(2);
+    }
+
+    @Test
     void helpATaskThatIsAlone() throws Exception {
         CountDownLatch bothAtWork = new CountDownLatch(2);
         try (Workers workers = new Workers(2)) {
