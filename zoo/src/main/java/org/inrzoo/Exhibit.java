@@ -114,8 +114,8 @@ public record Exhibit(String title, String fit, String models, String line, Stri
             new Exhibit(
                     "Normalised ReLU",
                     "relu-bn",
-                    "relu-bn*,relu-ln*,relu-gn*,relu-cn*,relu-10x28,relu-pe-10x28",
-                    "Small ReLU networks that a normalisation in front of every activation lets learn detail.",
+                    "relu-bn*,relu-ln*,relu-gn*,relu-cn*,relu-10x28,relu-pe-10x28,conv-inr*",
+                    "Small ReLU networks that a normalisation in front of every activation lets learn detail; W may be a convolution.",
                     "h' = max(0, norm(W h + b))",
                     "family/NormalizedNetworks.java"));
 

@@ -61,7 +61,8 @@ final class ImageRenderer {
                 .redrawn(picture.sizes());
         Network network = NormFolding.fold(new Network(fitted.architecture(), fitted.parameters()));
         int perPoint = network.architecture().outputs();
-        int strip = Math.max(1, STRIP * fitted.channels() / perPoint);
+        int strip =
+                network.architecture().reach() > 0 ? points.size() : Math.max(1, STRIP * fitted.channels() / perPoint);
         int threads = Runtime.getRuntime().availableProcessors();
         try (Engine engine = Engines.create("auto", network.architecture(), threads)) {
             for (int first = 0; first < points.size(); first += strip) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.inrzoo.datasets.Image;
+import org.inrzoo.engine.EngineException;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.option.OptionException;
@@ -36,7 +37,8 @@ class PointQueryTests {
     private static final float ROUNDED = 1e-4f;
 
     static Stream<Variant> models() {
-        return Registry.list("*").stream();
+        return Registry.list("*").stream()
+                .filter(model -> model.family().architecture(2, 1).reach() == 0);
     }
 
     private static FittedImage fitted(Variant model, int channels) {
@@ -70,6 +72,15 @@ class PointQueryTests {
                 }
             }
         }
+    }
+
+    @Test
+    void isRefusedByNetworksThatLookAtNeighbours() {
+        FittedImage fitted = fitted(Registry.get("conv-inr"), 1);
+        assertThatThrownBy(() -> fitted.at(0.5, 0.5))
+                .isInstanceOf(EngineException.class)
+                .hasMessageStartingWith("this network looks at neighbouring points, up to 4 away")
+                .hasMessageEndingWith("ask it for a picture of any size, not for single points or batches");
     }
 
     @Test

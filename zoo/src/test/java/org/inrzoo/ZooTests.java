@@ -1,6 +1,7 @@
 package org.inrzoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.inrzoo.layer.GradientAssertions.assertGradientIsTheDerivative;
 import static org.inrzoo.layer.GradientAssertions.randomPoints;
@@ -10,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.inrzoo.engine.BatchStatistics;
+import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.EngineException;
+import org.inrzoo.engine.Engines;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.engine.samediff.SameDiffEngine;
 import org.inrzoo.family.Family;
@@ -52,6 +56,20 @@ class ZooTests {
 
     static Stream<ZooModel> models() {
         return Zoo.list().stream();
+    }
+
+    /** Those that have values at single points. */
+    static Stream<ZooModel> pointwise() {
+        return models().filter(model -> !looksAround(model));
+    }
+
+    /** Those that have values on whole grids alone. */
+    static Stream<ZooModel> lookingAround() {
+        return models().filter(ZooTests::looksAround);
+    }
+
+    private static boolean looksAround(ZooModel model) {
+        return model.architecture(2, 1).reach() > 0;
     }
 
     @Test
@@ -154,7 +172,7 @@ class ZooTests {
         }
 
         @ParameterizedTest
-        @MethodSource("org.inrzoo.ZooTests#models")
+        @MethodSource("org.inrzoo.ZooTests#pointwise")
         void ofAPointDependOnThatPointAloneOnceItsStatisticsAreFrozen(ZooModel model) {
             Architecture trained = tiny(model).architecture(2, 1);
             Network network = BatchStatistics.freeze(
@@ -170,6 +188,21 @@ class ZooTests {
             assertThat(whole[11 * outputs])
                     .as("a point's output, unlike its neighbour's")
                     .isNotEqualTo(whole[12 * outputs]);
+        }
+
+        @ParameterizedTest
+        @MethodSource("org.inrzoo.ZooTests#lookingAround")
+        void ofNetworksThatLookAtNeighboursAreOnWholeGridsAlone(ZooModel model) {
+            Architecture architecture = tiny(model).architecture(2, 1);
+            float[] parameters = architecture.parameters().initialize(1);
+            for (String name : List.of("fused", "samediff")) {
+                try (Engine engine = Engines.create(name, architecture, 1)) {
+                    assertThatThrownBy(() -> engine.forward(parameters, POWER_OF_TWO.slice(0, 32), new float[32]))
+                            .as(name)
+                            .isInstanceOf(EngineException.class)
+                            .hasMessage(architecture.wholeGridOnly());
+                }
+            }
         }
 
         @ParameterizedTest
@@ -229,7 +262,7 @@ class ZooTests {
     class Gradients {
 
         @ParameterizedTest
-        @MethodSource("org.inrzoo.ZooTests#models")
+        @MethodSource("org.inrzoo.ZooTests#pointwise")
         void areTheDerivativeAtScatteredPoints(ZooModel model) {
             assertGradientIsTheDerivative(differentiable(model).architecture(2, 3), randomPoints(5, 2));
         }

@@ -5,15 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import org.inrzoo.layer.BranchSum;
 import org.inrzoo.layer.ComplexDense;
 import org.inrzoo.layer.ComplexGabor;
 import org.inrzoo.layer.ConstantEncoding;
+import org.inrzoo.layer.ConvolutionBranches;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.Filter;
 import org.inrzoo.layer.FinerSine;
 import org.inrzoo.layer.FourierFeatures;
 import org.inrzoo.layer.FrozenNormalization;
 import org.inrzoo.layer.Gaussian;
+import org.inrzoo.layer.GridConvolution;
 import org.inrzoo.layer.HashGrid;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.Layer;
@@ -21,6 +24,7 @@ import org.inrzoo.layer.LeakyRelu;
 import org.inrzoo.layer.LevelsOfExperts;
 import org.inrzoo.layer.Normalization;
 import org.inrzoo.layer.PositionalEncoding;
+import org.inrzoo.layer.RefocusedConvolution;
 import org.inrzoo.layer.Relu;
 import org.inrzoo.layer.Sigmoid;
 import org.inrzoo.layer.Sine;
@@ -48,6 +52,10 @@ record LayerSketch(String title, int copies, boolean attached, Optional<DoubleUn
             kind(
                     SparseHeads.class,
                     layer -> box(String.format(Locale.ROOT, "%,d heads", layer.heads()), layer.heads())),
+            kind(GridConvolution.class, layer -> box(convolution(layer), 1)),
+            kind(RefocusedConvolution.class, layer -> box("refocused convolution", 1)),
+            kind(ConvolutionBranches.class, layer -> box("convolutions", layer.branches(layer.width()))),
+            kind(BranchSum.class, layer -> below("sum of " + layer.branches())),
             kind(Identity.class, layer -> box("coordinates as they are", 1)),
             kind(ConstantEncoding.class, layer -> box("constant", 1)),
             kind(FourierFeatures.class, layer -> box("random waves", 1)),
@@ -73,6 +81,10 @@ record LayerSketch(String title, int copies, boolean attached, Optional<DoubleUn
     private static <T extends Layer> Map.Entry<Class<? extends Layer>, Function<Layer, LayerSketch>> kind(
             Class<T> type, Function<T, LayerSketch> sketch) {
         return Map.entry(type, layer -> sketch.apply(type.cast(layer)));
+    }
+
+    private static String convolution(GridConvolution layer) {
+        return layer.side() + "x" + layer.side() + " convolution";
     }
 
     private static LayerSketch box(String title, int copies) {

@@ -41,7 +41,8 @@ final class EngineSubject implements BenchmarkSubject {
         this.optimizer = optimizer;
         this.engine = Engines.create(engine, workload.architecture(), workload.threads());
         Recipe recipe = workload.variant().recipe().with("optimizer", optimizer).with("batch", 0);
-        Recipe inBatches = recipe.with("batch", BATCH).with("block", BLOCK);
+        boolean whole = workload.architecture().reach() > 0; // neighbours are part of no batch but the whole
+        Recipe inBatches = whole ? recipe : recipe.with("batch", BATCH).with("block", BLOCK);
         task = new ImageTask(
                 Datasets.image("camera").resize(workload.size(), workload.size()),
                 workload.variant().family().tiles(),
@@ -50,7 +51,7 @@ final class EngineSubject implements BenchmarkSubject {
         parameters = workload.architecture().parameters().initialize(0);
         full = new Trainer(this.engine, recipe, task, FitState.start(parameters));
         batched = new Trainer(this.engine, inBatches, task, FitState.start(parameters));
-        batches = (int) ((workload.points() + BATCH - 1) / BATCH);
+        batches = whole ? 1 : (int) ((workload.points() + BATCH - 1) / BATCH);
         outputs = new float[task.grid().size() * task.outputs()];
     }
 

@@ -95,11 +95,13 @@ public final class BatchStatistics {
     private ChannelMoments moments(Network front, Function<Architecture, Engine> engines) {
         int channels = front.architecture().outputs();
         ChannelMoments result = new ChannelMoments(channels);
-        float[] outputs = new float[Math.multiplyExact(Math.min(STRIP, points.size()), channels)];
+        boolean whole = front.architecture().reach() > 0;
+        int strip = whole ? points.size() : STRIP;
+        float[] outputs = new float[Math.multiplyExact(Math.min(strip, points.size()), channels)];
         try (Engine engine = engines.apply(front.architecture())) {
-            for (int at = 0; at < points.size(); at += STRIP) {
-                int count = Math.min(STRIP, points.size() - at);
-                engine.forward(front.parameters(), points.slice(at, count), outputs);
+            for (int at = 0; at < points.size(); at += strip) {
+                int count = Math.min(strip, points.size() - at);
+                engine.forward(front.parameters(), whole ? points : points.slice(at, count), outputs);
                 result.add(outputs, count);
             }
         }

@@ -32,6 +32,17 @@ public final class EngineArguments {
     }
 
     /**
+     * Checks that a network that looks at neighbours is given all points of a grid.
+     *
+     * @throws EngineException when it is not
+     */
+    public static void requireGrid(Architecture architecture, Points points) {
+        if (architecture.reach() > 0 && points.sizes().isEmpty()) {
+            throw new EngineException(architecture.wholeGridOnly());
+        }
+    }
+
+    /**
      * Checks the units of derivatives.
      *
      * @throws IllegalArgumentException when they are not of the network's dimension
@@ -50,10 +61,12 @@ public final class EngineArguments {
      * @param values length of the array of targets or of dL/dy
      * @param gradient room for dL/d(trainable parameters); may be longer
      * @throws IllegalArgumentException when one is too short, or the points are not of the network's dimension
+     * @throws EngineException when the network looks at neighbours and the points are no whole grid
      */
     public static void check(
             Architecture architecture, float[] parameters, Points points, int values, float[] gradient) {
         check(architecture, parameters, points, values);
+        requireGrid(architecture, points);
         int trainable = architecture.parameters().trainable();
         if (gradient.length < trainable) {
             throw new IllegalArgumentException(

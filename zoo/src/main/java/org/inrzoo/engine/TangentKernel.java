@@ -48,11 +48,11 @@ public final class TangentKernel {
     /** One row of a Jacobian, with all points as the batch only where that matters. */
     private static void differentiate(
             Engine engine, float[] parameters, Points points, int point, int output, float[] row) {
-        boolean usesBatchStatistics = engine.architecture().usesBatchStatistics();
+        boolean whole = engine.architecture().couplesPoints();
         int outputs = engine.architecture().outputs();
-        float[] selection = new float[usesBatchStatistics ? points.size() * outputs : outputs];
-        selection[usesBatchStatistics ? point * outputs + output : output] = 1;
-        engine.backward(parameters, usesBatchStatistics ? points : points.slice(point, 1), selection, row);
+        float[] selection = new float[whole ? points.size() * outputs : outputs];
+        selection[whole ? point * outputs + output : output] = 1;
+        engine.backward(parameters, whole ? points : points.slice(point, 1), selection, row);
     }
 
     private static INDArray columns(float[][] matrix, int from, int count) {

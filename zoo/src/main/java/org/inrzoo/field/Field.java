@@ -225,7 +225,7 @@ public final class Field {
     public float[] outputs(Points points, DoubleConsumer progress) {
         int channels = channels();
         float[] outputs = new float[Math.multiplyExact(points.size(), channels)];
-        int strip = Math.max(1, STRIP / channels);
+        int strip = folded.architecture().reach() > 0 ? points.size() : Math.max(1, STRIP / channels);
         int threads = points.size() < MIN_POINTS_FOR_THREADS
                 ? 1
                 : Runtime.getRuntime().availableProcessors();

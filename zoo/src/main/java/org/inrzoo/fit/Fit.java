@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.fit.FitListener.Progress;
+import org.inrzoo.option.OptionException;
 
 /**
  * The fit loop: steps of training, and now and then the whole signal's score.
@@ -30,11 +31,22 @@ public final class Fit {
         this(engine, recipe, new GridValues(task, recipe));
     }
 
-    /** A fit of the engine's network to any objective; the recipe's grid, targets and jitter mean what the objective says. */
+    /**
+     * A fit of the engine's network to any objective; the recipe's grid, targets and jitter mean what the objective says.
+     *
+     * @throws OptionException when the network looks at neighbouring points and the recipe takes some of them alone
+     */
     public Fit(Engine engine, Recipe recipe, Objective objective) {
         this.engine = engine;
         this.recipe = recipe;
         this.objective = objective;
+        boolean partly =
+                recipe.batch() != 0 && recipe.batch() < objective.evaluated().size();
+        if (engine.architecture().reach() > 0 && (partly || recipe.jitter() != 0)) {
+            throw new OptionException(
+                    "this network looks at neighbouring pixels, so that every step takes all of them: set "
+                            + (partly ? "batch" : "jitter") + "=0");
+        }
     }
 
     /** Tells the listener after every step, and asks it whether to stop. */

@@ -60,6 +60,14 @@ public interface Layer {
     }
 
     /**
+     * How many rows and columns away the points lie, at most, that a point's outputs depend on; 0 where the points are looked at one by
+     * one. Such a layer is for all points of an image's grid at once, in row-major order, see {@link LayerGraph#neighborhoods}.
+     */
+    default int reach() {
+        return 0;
+    }
+
+    /**
      * The layer that looks at every point by itself and gives on one batch what this one gives: what this one takes
      * of the batch it holds as parameters, which are not trained.
      *
@@ -100,6 +108,23 @@ public interface Layer {
     default Optional<Map<String, float[]>> folded(Map<String, float[]> values, ChannelLine line) {
         return Optional.empty();
     }
+
+    /**
+     * The layer that gives what this one gives with branches of its outputs added up; empty where there is none of the same kind.
+     *
+     * @param values its parameters' values by name; not modified
+     * @param sum how they are added up
+     */
+    default Optional<Valued> folded(Map<String, float[]> values, BranchSum sum) {
+        return Optional.empty();
+    }
+
+    /**
+     * A layer and the values of its parameters.
+     *
+     * @param values row-major, by name
+     */
+    record Valued(Layer layer, Map<String, float[]> values) {}
 
     /** Multiply-accumulates per point; functions of one feature count as none. */
     default long macs(int inputs) {

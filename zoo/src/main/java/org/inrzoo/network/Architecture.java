@@ -48,6 +48,22 @@ public record Architecture(int dimensions, List<Layer> layers) {
         return layers.stream().anyMatch(Layer::usesBatchStatistics);
     }
 
+    /** How many rows and columns away the points lie, at most, that a point's outputs depend on; 0 where there are none. */
+    public int reach() {
+        return layers.stream().mapToInt(Layer::reach).sum();
+    }
+
+    /** Whether a point's outputs depend on others of a call, by statistics over them or by its neighbours. */
+    public boolean couplesPoints() {
+        return usesBatchStatistics() || reach() > 0;
+    }
+
+    /** What a network that looks at neighbours says of points that are no grid: what may be asked, in one line. */
+    public String wholeGridOnly() {
+        return "this network looks at neighbouring points, up to " + reach()
+                + " away, and has values on a whole grid alone: ask it for a picture of any size, not for single points or batches";
+    }
+
     /**
      * Why the network has no derivative by the coordinates of this order, in one line that names the layer; empty where it has.
      */

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.inrzoo.layer.BranchSum;
 import org.inrzoo.layer.ChannelLine;
 import org.inrzoo.layer.Layer;
+import org.inrzoo.layer.MadeWeights;
 
 /**
- * Takes layers that are no more than a fixed line per channel, as normalisations whose statistics are frozen, into the
- * linear layers in front of them: fewer operations per point, the same outputs.
+ * Makes of a trained network a plainer one with the same outputs and fewer operations per point. Layers that are no more than a fixed
+ * line per channel, as normalisations whose statistics are frozen, and sums of branches are taken into the linear layers in front of
+ * them; layers whose weights are {@linkplain MadeWeights made} become plain ones.
  *
  * <pre>W' = W diag(a),   b' = a b + c</pre>
  */
@@ -17,7 +20,7 @@ public final class NormFolding {
 
     private NormFolding() {}
 
-    /** The network without those layers that are a {@link ChannelLine} which the layer in front can take in. */
+    /** The network whose layers are as plain as can be: lines ({@link ChannelLine}) and sums are taken in, weights are made. */
     public static Network fold(Network network) {
         List<Layer> layers = new ArrayList<>();
         List<Map<String, float[]>> values = new ArrayList<>();
@@ -28,8 +31,18 @@ public final class NormFolding {
             Optional<Map<String, float[]>> folded = layer.channelLine(unfolded)
                     .flatMap(line ->
                             last < 0 ? Optional.empty() : layers.get(last).folded(values.get(last), line));
+            Optional<Layer.Valued> added = layer instanceof BranchSum sum && last >= 0
+                    ? layers.get(last).folded(values.get(last), sum)
+                    : Optional.empty();
             if (folded.isPresent()) {
                 values.set(last, folded.get());
+            } else if (added.isPresent()) {
+                layers.set(last, added.get().layer());
+                values.set(last, added.get().values());
+            } else if (layer instanceof MadeWeights made) {
+                int inputs = network.architecture().inputs(i);
+                layers.add(made.plain(inputs));
+                values.add(made.made(inputs, unfolded));
             } else {
                 layers.add(layer);
                 values.add(unfolded);

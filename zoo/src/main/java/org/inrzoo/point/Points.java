@@ -1,10 +1,17 @@
 package org.inrzoo.point;
 
+import java.util.List;
+
 /** The points at which a network is asked, in a fixed order: coordinates in [0,1]^d. */
 public interface Points {
 
     /** The number of points. */
     int size();
+
+    /** Samples on every axis where these are all points of a regular grid, in row-major order; empty where they are any. */
+    default List<Integer> sizes() {
+        return List.of();
+    }
 
     /** Coordinates per point, d. */
     int dimensions();

@@ -111,6 +111,11 @@ public final class OnnxFormat implements FieldFormat {
     /** The outputs at points of a tile, the network's own coordinates. */
     private static String network(FittedImage fitted, Nodes nodes, String points) {
         Network network = NormFolding.fold(new Network(fitted.architecture(), fitted.parameters()));
+        if (network.architecture().reach() > 0) {
+            throw new OptionException(
+                    fitted.variant().name() + " looks at neighbouring pixels and has no values at single"
+                            + " points: it cannot be exported to ONNX, but its weights can, to .npz");
+        }
         String x = points;
         List<Layer> layers = network.architecture().layers();
         for (int i = 0; i < layers.size(); i++) {

@@ -5,9 +5,10 @@ import org.inrzoo.engine.fused.kernels.ElementwiseKernels;
 import org.inrzoo.engine.fused.memory.Arena;
 import org.inrzoo.engine.fused.memory.Rows;
 import org.inrzoo.engine.fused.schedule.Partitions;
+import org.inrzoo.engine.fused.spi.Block;
 
 /** Features of all points, in main memory between two runs over the points; threads use blocks of their own. */
-final class ActivationStore {
+final class ActivationStore implements FeatureStore {
 
     private final ElementwiseKernels elementwise;
     private final int columns;
@@ -35,6 +36,16 @@ final class ActivationStore {
             blocks = Arrays.copyOf(blocks, needed);
             Arrays.setAll(blocks, i -> i < before ? blocks[i] : arena.take(Partitions.BLOCK * columns));
         }
+    }
+
+    @Override
+    public void put(Block block, int first, Rows rows, int features) {
+        put(first, block.count(), rows, features);
+    }
+
+    @Override
+    public void take(Block block, int first, Rows rows, int features) {
+        take(first, block.count(), rows, features);
     }
 
     /** Keeps the rows of the block of {@code count} points that begins with point {@code first}. */

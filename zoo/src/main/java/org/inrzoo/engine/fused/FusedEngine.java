@@ -28,7 +28,7 @@ import org.inrzoo.point.Points;
 /**
  * The fast engine for CPUs: blocks of points go through all layers in cache, by the JDK's Vector API.
  *
- * <p>Networks whose outputs depend on the whole batch go layer by layer, see {@link SegmentedRun}.
+ * <p>Networks whose points depend on each other go layer by layer, see {@link SegmentedRun}.
  *
  * <p>Needs {@code --add-modules jdk.incubator.vector}. The points are cut into partitions by their number alone, each
  * with its own sum of gradients, and these sums are added in order: the result does not depend on the threads.
@@ -96,7 +96,7 @@ public final class FusedEngine implements Engine {
 
     @Override
     public int largestBatch(Points points) {
-        return architecture.usesBatchStatistics() ? layered.largestBatch() : Integer.MAX_VALUE;
+        return architecture.couplesPoints() ? layered.largestBatch() : Integer.MAX_VALUE;
     }
 
     /** On the engine's threads, which are free between its calls. */
@@ -108,10 +108,11 @@ public final class FusedEngine implements Engine {
     @Override
     public void forward(float[] parameters, Points points, float[] outputs) {
         EngineArguments.check(architecture, parameters, points, outputs.length);
+        EngineArguments.requireGrid(architecture, points);
         plan.prepare(parameters, workers);
         TraversalOrder visit = TraversalOrder.of(points);
-        if (architecture.usesBatchStatistics()) {
-            layered.forward(visit, (block, y) -> copy(block, y, outputs));
+        if (architecture.couplesPoints()) {
+            layered.forward(visit, points.sizes(), (block, y) -> copy(block, y, outputs));
             return;
         }
         Partitions partitions = Partitions.forRendering(points.size(), capacity);
@@ -266,8 +267,8 @@ public final class FusedEngine implements Engine {
         Partitions partitions =
                 Partitions.forTraining(points.size(), most, macs, size).inGroups(group, most);
         makeRoom(partitions.count());
-        double sum = architecture.usesBatchStatistics()
-                ? layered.differentiate(visit, partitions, sums, loss)
+        double sum = architecture.couplesPoints()
+                ? layered.differentiate(visit, points.sizes(), partitions, sums, loss)
                 : differentiate(visit, partitions, carried, loss);
         partitions.add(sums, size, kernels.elementwise(), workers);
         plan.collect(sums, gradient, workers);

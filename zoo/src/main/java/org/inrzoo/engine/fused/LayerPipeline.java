@@ -10,6 +10,7 @@ import org.inrzoo.engine.fused.schedule.TraversalOrder;
 import org.inrzoo.engine.fused.spi.BatchStatisticsStage;
 import org.inrzoo.engine.fused.spi.Block;
 import org.inrzoo.engine.fused.spi.LayerStage;
+import org.inrzoo.engine.fused.spi.NeighborhoodStage;
 import org.inrzoo.layer.DerivativeOrder;
 
 /** All layers at work on one thread: takes a block of points through them, forward and backward. */
@@ -61,7 +62,7 @@ final class LayerPipeline {
     private Rows output(Arena arena, int layer, int capacity) {
         boolean needed =
                 layer + 1 < stages.size() && plan.layers().get(layer + 1).keepsInput();
-        return needed ? Rows.allocate(arena, plan.features(layer + 1), capacity) : passing.get(layer % 2);
+        return needed ? Rows.allocate(arena, plan.entering(layer + 1), capacity) : passing.get(layer % 2);
     }
 
     /** The outputs at the {@code count} points visited from place {@code first} on; they hold until the next call. */
@@ -101,6 +102,11 @@ final class LayerPipeline {
     /** A layer that has statistics over the whole batch. */
     BatchStatisticsStage batchStage(int layer) {
         return (BatchStatisticsStage) stages.get(layer);
+    }
+
+    /** A layer that looks at neighbouring points. */
+    NeighborhoodStage neighborhoodStage(int layer) {
+        return (NeighborhoodStage) stages.get(layer);
     }
 
     /** The points last taken forward. */

@@ -12,6 +12,7 @@ import org.inrzoo.engine.fused.spi.BatchStatisticsPlan;
 import org.inrzoo.engine.fused.spi.LayerKernels;
 import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
+import org.inrzoo.engine.fused.spi.NeighborhoodPlan;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.ParameterLayout;
 
@@ -81,12 +82,29 @@ final class NetworkPlan {
         return firstTrained;
     }
 
-    /** The layers that have statistics over the whole batch. */
-    List<Integer> batchLayers() {
+    /** The layers that all points reach before any goes on: by statistics over the whole batch, or by their neighbours. */
+    List<Integer> couplingLayers() {
         return IntStream.range(0, layers.size())
-                .filter(i -> architecture.layers().get(i).usesBatchStatistics())
+                .filter(i -> architecture.layers().get(i).usesBatchStatistics() || looksAround(i))
                 .boxed()
                 .toList();
+    }
+
+    /** Whether what enters a layer are neighbourhoods. */
+    boolean looksAround(int layer) {
+        return layers.get(layer) instanceof NeighborhoodPlan;
+    }
+
+    /** A layer that looks at neighbouring points. */
+    NeighborhoodPlan neighborhoodPlan(int layer) {
+        return (NeighborhoodPlan) layers.get(layer);
+    }
+
+    /** The features that the rows hold that enter a layer: those of a whole neighbourhood where it looks at that. */
+    int entering(int layer) {
+        return layer < layers.size() && looksAround(layer)
+                ? neighborhoodPlan(layer).around(features[layer])
+                : features[layer];
     }
 
     /** A layer that has statistics over the whole batch. */

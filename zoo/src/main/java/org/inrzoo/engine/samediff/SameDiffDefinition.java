@@ -56,6 +56,15 @@ public final class SameDiffDefinition {
      * @param type FLOAT or DOUBLE
      */
     public static SameDiff define(Architecture architecture, Optional<Grid> grid, DataType type) {
+        return define(architecture, grid, grid.map(Grid::sizes).orElse(List.of()), type);
+    }
+
+    /**
+     * The same for any points of which it is known that they are a whole grid of so many samples.
+     *
+     * @param sizes samples on every axis; empty where the points are any
+     */
+    static SameDiff define(Architecture architecture, Optional<Grid> grid, List<Integer> sizes, DataType type) {
         SameDiff sd = SameDiff.create();
         long count = grid.map(Grid::size).orElse(-1);
         SDVariable points = sd.placeHolder(POINTS, type, count, architecture.dimensions());
@@ -64,7 +73,7 @@ public final class SameDiffDefinition {
         List<Layer> layers = architecture.layers();
         for (int i = 0; i < layers.size(); i++) {
             Map<String, SDVariable> parameters = declare(sd, architecture, i, type);
-            x = layers.get(i).define(new LayerGraph(sd, points, routing, architecture.inputs(i), parameters), x);
+            x = layers.get(i).define(new LayerGraph(sd, points, sizes, routing, architecture.inputs(i), parameters), x);
         }
         sd.identity(OUTPUT, x);
         return sd;

@@ -13,6 +13,7 @@ import org.inrzoo.engine.BatchStatistics;
 import org.inrzoo.engine.Derivatives;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.EngineArguments;
+import org.inrzoo.engine.EngineException;
 import org.inrzoo.engine.OutputLoss;
 import org.inrzoo.engine.SquaredError;
 import org.inrzoo.engine.samediff.StepGraph.Closing;
@@ -22,6 +23,7 @@ import org.inrzoo.network.Network;
 import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.point.AxisScales;
 import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridConvention;
 import org.inrzoo.point.Points;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -36,7 +38,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class SameDiffEngine implements Engine {
 
-    private record Key(Optional<Grid> grid, Closing closing) {}
+    private record Key(Optional<Grid> grid, List<Integer> sizes, Closing closing) {}
 
     private record DerivativeKey(DerivativeOrder order, boolean closed) {}
 
@@ -88,11 +90,16 @@ public final class SameDiffEngine implements Engine {
     @Override
     public void forward(float[] parameters, Points points, float[] outputs) {
         EngineArguments.check(architecture, parameters, points, outputs.length);
+        EngineArguments.requireGrid(architecture, points);
         int largest = largestBatch(points);
         try (INDArray flat = array(parameters, architecture.parameters().size())) {
             if (points.size() <= largest) {
                 forward(flat, points, outputs, 0);
                 return;
+            }
+            if (architecture.reach() > 0) {
+                throw new EngineException("the " + points.size() + " points of the grid do not fit in memory, where "
+                        + largest + " do, and a network that looks at neighbours cannot take them in parts");
             }
             if (architecture.usesBatchStatistics()) {
                 forwardFrozen(parameters, points, outputs);
@@ -327,11 +334,20 @@ public final class SameDiffEngine implements Engine {
     /** Measured on a small step: SameDiff keeps every intermediate of every point until the step ends. */
     @Override
     public int largestBatch(Points points) {
+        EngineArguments.requireGrid(architecture, points);
+        if (architecture.reach() > 0) {
+            return most(bytes(new Grid(
+                    points.sizes().stream().map(size -> Math.min(size, 16)).toList(), GridConvention.PIXEL_CENTERS)));
+        }
         long perPoint = points instanceof Grid grid
                 ? bytes(new Grid(
                         grid.sizes().stream().map(size -> Math.min(size, 16)).toList(), grid.convention()))
                 : bytes(points.slice(0, Math.min(64, points.size())));
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, memory / perPoint));
+        return most(perPoint);
+    }
+
+    private int most(long bytesPerPoint) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, memory / bytesPerPoint));
     }
 
     private long bytes(Points probe) {
@@ -344,8 +360,10 @@ public final class SameDiffEngine implements Engine {
     /** The graph for these points, built on first use: one for each grid, one for all others. */
     private StepGraph graph(Points points, Closing closing) {
         Optional<Grid> grid = points instanceof Grid whole ? Optional.of(whole) : Optional.empty();
+        List<Integer> sizes = architecture.reach() > 0 ? points.sizes() : List.of();
         return graphs.computeIfAbsent(
-                new Key(grid, closing), key -> new StepGraph(architecture, key.grid, key.closing, type));
+                new Key(grid, sizes, closing),
+                key -> new StepGraph(architecture, key.grid, key.sizes, key.closing, type));
     }
 
     private INDArray coordinates(Points points) {

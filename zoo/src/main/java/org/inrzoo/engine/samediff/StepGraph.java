@@ -57,14 +57,19 @@ final class StepGraph implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** The graph of the values. */
-    StepGraph(Architecture architecture, Optional<Grid> grid, Closing closing, DataType type) {
-        this(architecture.parameters(), closed(architecture, grid, closing, type), true);
+    /**
+     * The graph of the values.
+     *
+     * @param sizes samples on every axis of the whole grid that the points are; empty where they are any
+     */
+    StepGraph(Architecture architecture, Optional<Grid> grid, List<Integer> sizes, Closing closing, DataType type) {
+        this(architecture.parameters(), closed(architecture, grid, sizes, closing, type), true);
         placeholder = closing.placeholder;
     }
 
-    private static SameDiff closed(Architecture architecture, Optional<Grid> grid, Closing closing, DataType type) {
-        SameDiff sd = SameDiffDefinition.define(architecture, grid, type);
+    private static SameDiff closed(
+            Architecture architecture, Optional<Grid> grid, List<Integer> sizes, Closing closing, DataType type) {
+        SameDiff sd = SameDiffDefinition.define(architecture, grid, sizes, type);
         SDVariable y = sd.getVariable(SameDiffDefinition.OUTPUT);
         SDVariable values = sd.placeHolder(closing.placeholder, type, -1, architecture.outputs());
         SDVariable loss = closing == Closing.SQUARED_ERROR

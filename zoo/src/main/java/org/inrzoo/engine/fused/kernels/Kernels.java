@@ -20,6 +20,7 @@ import org.inrzoo.engine.fused.memory.Rows;
  * @param chainRule activation functions of points that carry derivatives by the coordinates
  * @param productRule products of features of such points
  * @param normalizationRule normalisation of such points
+ * @param neighborhoods the copies of what lies around the points of a grid
  * @param higherDerivatives what they need of the functions beyond the first derivative
  */
 public record Kernels(
@@ -34,6 +35,7 @@ public record Kernels(
         ChainRule chainRule,
         ProductRule productRule,
         NormalizationRule normalizationRule,
+        NeighborhoodKernels neighborhoods,
         HigherDerivatives higherDerivatives) {
 
     /** Bits of the narrowest vectors that loops are written for; a JVM without C2 would prefer 64. */
@@ -73,6 +75,7 @@ public record Kernels(
                 VectorWidth.instance(own, VectorChainRule.class, bits),
                 VectorWidth.instance(own, VectorProductRule.class, bits),
                 VectorWidth.instance(own, VectorNormalizationRule.class, bits),
+                VectorWidth.instance(own, VectorNeighborhoodKernels.class, bits),
                 VectorWidth.instance(own, VectorHigherDerivatives.class, bits));
     }
 

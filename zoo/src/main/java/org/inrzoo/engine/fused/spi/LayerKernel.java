@@ -50,7 +50,7 @@ public interface LayerKernel<L extends Layer> {
      * The plan of one layer of a network, which has been asked for {@link #refusal} and {@link #parts}.
      *
      * <p>Where the layer {@linkplain Layer#usesBatchStatistics() has statistics over the batch}, the plan must be a
-     * {@link BatchStatisticsPlan}.
+     * {@link BatchStatisticsPlan}; where it {@linkplain Layer#reach looks at neighbours}, a {@link NeighborhoodPlan}.
      *
      * @param site where the layer stands in the network
      */

@@ -116,7 +116,7 @@ public final class LayerKernels {
     /**
      * The plan of one layer.
      *
-     * @throws EngineException where the layer has no kernel, or one that does not gather the statistics it needs
+     * @throws EngineException where the layer has no kernel, or one that does not gather the statistics or neighbours it needs
      */
     public static <L extends Layer> LayerPlan plan(L layer, LayerSite site) {
         LayerKernel<L> kernel =
@@ -126,6 +126,11 @@ public final class LayerKernels {
             throw new EngineException(
                     "the outputs of " + layer + " depend on the whole batch, but the plan of its kernel, "
                             + kernel.getClass().getName() + ", is no BatchStatisticsPlan");
+        }
+        if (layer.reach() > 0 && !(plan instanceof NeighborhoodPlan)) {
+            throw new EngineException(
+                    "the outputs of " + layer + " depend on neighbouring points, but the plan of its kernel, "
+                            + kernel.getClass().getName() + ", is no NeighborhoodPlan");
         }
         return plan;
     }

@@ -1,0 +1,57 @@
+package org.inrzoo.layer;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A layer whose weights are made of other parameters while it is trained: once made, it is a plain layer with these weights.
+ *
+ * <p>How they are made is said twice: as operations of a graph in {@link #define}, and here as numbers, for engines and for folding.
+ */
+public interface MadeWeights extends Layer {
+
+    /**
+     * The layer that it is once its weights are made.
+     *
+     * @param inputs the number of features that enter
+     */
+    Layer plain(int inputs);
+
+    /**
+     * The weights that are made.
+     *
+     * @param values this layer's parameters, row-major, by name; not modified
+     * @return the plain layer's parameters, row-major, by name
+     */
+    Map<String, float[]> made(int inputs, Map<String, float[]> values);
+
+    /**
+     * The gradient by this layer's parameters, given that by the plain layer's.
+     *
+     * @param values this layer's parameters; not modified
+     * @param gradient by the plain layer's parameters; not modified
+     * @return by this layer's trained parameters, row-major, by name
+     */
+    Map<String, float[]> pulledBack(int inputs, Map<String, float[]> values, Map<String, float[]> gradient);
+
+    @Override
+    default int outputs(int inputs) {
+        return plain(inputs).outputs(inputs);
+    }
+
+    @Override
+    default int reach() {
+        return plain(1).reach();
+    }
+
+    /** Those of the plain layer: weights are made once for all points. */
+    @Override
+    default long macs(int inputs) {
+        return plain(inputs).macs(inputs);
+    }
+
+    @Override
+    default Optional<String> withoutDerivative(DerivativeOrder order) {
+        return plain(1).withoutDerivative(order);
+    }
+}
