@@ -30,7 +30,7 @@ public record Exhibit(String title, String fit, String models, String line, Stri
             new Exhibit(
                     "Positional encoding",
                     "relu-pe",
-                    "relu-pe",
+                    "relu-pe,spw-relu-pe",
                     "The coordinates go in as sines and cosines of ten octaves, as in NeRF, so that detail is within reach.",
                     "γ(x) = (x, sin 2⁰x, cos 2⁰x, …, sin 2⁹x, cos 2⁹x), then ReLU layers",
                     "family/ReluNetworks.java"),
@@ -44,7 +44,7 @@ public record Exhibit(String title, String fit, String models, String line, Stri
             new Exhibit(
                     "SIREN",
                     "siren",
-                    "siren*",
+                    "siren*,spw-siren",
                     "Every activation is a sine, with an initialisation that keeps it going through many layers; smooth to any order.",
                     "h' = sin(ω₀ (W h + b))",
                     "family/Siren.java"),

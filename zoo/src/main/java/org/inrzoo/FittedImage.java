@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 import org.inrzoo.datasets.Image;
@@ -12,6 +14,7 @@ import org.inrzoo.engine.BatchStatistics;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.family.Family;
+import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.field.Axis;
 import org.inrzoo.field.Domain;
@@ -22,7 +25,9 @@ import org.inrzoo.fit.History;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.Network;
+import org.inrzoo.network.NormFolding;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.option.Options;
 import org.inrzoo.point.Grid;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -92,6 +97,22 @@ public record FittedImage(
     /** How many levels of detail there are; one unless the model's family says otherwise. */
     public int levels() {
         return variant.family().levelsOfDetail().size();
+    }
+
+    /**
+     * The same network as a plain one of another model, once the weights that were made in training are taken as they are; empty where
+     * they were not made, or where what is left is no other model's.
+     */
+    public Optional<FittedImage> plain() {
+        return variant.family().plain().map(plain -> {
+            Variant other = Registry.get(plain.model()).with(plain.family());
+            for (Map.Entry<String, Object> key :
+                    Options.values(variant.recipe()).entrySet()) {
+                other = other.with(key.getKey(), key.getValue());
+            }
+            Network made = NormFolding.fold(new Network(architecture(), parameters));
+            return new FittedImage(other, width, height, channels, made.parameters(), scores, history);
+        });
     }
 
     /**

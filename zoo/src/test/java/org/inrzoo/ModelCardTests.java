@@ -250,7 +250,7 @@ class ModelCardTests {
 
         @Test
         void isShort() {
-            assertThat(page.lines()).hasSizeLessThan(660);
+            assertThat(page.lines()).hasSizeLessThan(680);
         }
 
         @Test

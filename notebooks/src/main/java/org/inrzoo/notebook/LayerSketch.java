@@ -26,6 +26,7 @@ import org.inrzoo.layer.Normalization;
 import org.inrzoo.layer.PositionalEncoding;
 import org.inrzoo.layer.RefocusedConvolution;
 import org.inrzoo.layer.Relu;
+import org.inrzoo.layer.SemanticWeights;
 import org.inrzoo.layer.Sigmoid;
 import org.inrzoo.layer.Sine;
 import org.inrzoo.layer.SparseHeads;
@@ -53,6 +54,7 @@ record LayerSketch(String title, int copies, boolean attached, Optional<DoubleUn
                     SparseHeads.class,
                     layer -> box(String.format(Locale.ROOT, "%,d heads", layer.heads()), layer.heads())),
             kind(GridConvolution.class, layer -> box(convolution(layer), 1)),
+            kind(SemanticWeights.class, layer -> of(layer.plain())),
             kind(RefocusedConvolution.class, layer -> box("refocused convolution", 1)),
             kind(ConvolutionBranches.class, layer -> box("convolutions", layer.branches(layer.width()))),
             kind(BranchSum.class, layer -> below("sum of " + layer.branches())),

@@ -1,6 +1,7 @@
 package org.inrzoo.family;
 
 import java.util.List;
+import java.util.Optional;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.point.ImageSplit;
 
@@ -35,6 +36,20 @@ public interface Family {
     /** How an image is cut for the network: not at all, unless a family says so. */
     default ImageSplit tiles() {
         return ImageSplit.WHOLE;
+    }
+
+    /**
+     * A model of the zoo with the hyperparameters that make it the plain network which a trained one of this family is.
+     *
+     * @param model registry name
+     * @param family its hyperparameters
+     */
+    record BaseModel(String model, Family family) {}
+
+    /** What a trained network is once its weights are made, where that is another model of the zoo; see {@link
+     * org.inrzoo.layer.MadeWeights}. */
+    default Optional<BaseModel> plain() {
+        return Optional.empty();
     }
 
     /**

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.fit.FitListener.Progress;
+import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.parameter.Initializer;
 
 /**
  * The fit loop: steps of training, and now and then the whole signal's score.
@@ -67,9 +69,27 @@ public final class Fit {
         stopped = true;
     }
 
-    /** The state before the first step, drawn from the recipe's seed. */
+    /**
+     * The state before the first step, drawn from the recipe's seed; what is to describe the signal is taken from it.
+     *
+     * @throws OptionException when the network needs a description of the signal and its values are not known
+     */
     public FitState start() {
-        return FitState.start(engine.architecture().parameters().initialize(recipe.seed()));
+        ParameterLayout layout = engine.architecture().parameters();
+        float[] parameters = layout.initialize(recipe.seed());
+        for (ParameterLayout.Slot slot : layout.slots()) {
+            if (slot.parameter().initializer() instanceof Initializer.OfSignal source) {
+                float[] description = source == Initializer.OfSignal.OTHER
+                        ? SignalFilters.other()
+                        : objective
+                                .description()
+                                .orElseThrow(() -> new OptionException(
+                                        "the weights of this network are made of a picture's values, which"
+                                                + " are not known here: set semantics=other or semantics=random"));
+                System.arraycopy(description, 0, parameters, slot.offset(), slot.length());
+            }
+        }
+        return FitState.start(parameters);
     }
 
     /**

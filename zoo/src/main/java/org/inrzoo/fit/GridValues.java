@@ -1,6 +1,7 @@
 package org.inrzoo.fit;
 
 import java.util.List;
+import java.util.Optional;
 import org.inrzoo.engine.OutputLoss;
 import org.inrzoo.engine.SquaredError;
 import org.inrzoo.metric.Measure;
@@ -49,6 +50,14 @@ public final class GridValues implements Objective {
     @Override
     public int outputs() {
         return task.outputs();
+    }
+
+    @Override
+    public Optional<float[]> description() {
+        List<Integer> sizes = task.grid().sizes();
+        return sizes.size() == 2
+                ? Optional.of(SignalFilters.of(task.targets(), sizes.get(0), sizes.get(1)))
+                : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.inrzoo.fit;
 
 import java.util.List;
+import java.util.Optional;
 import org.inrzoo.engine.OutputLoss;
 import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.metric.Measure;
@@ -36,6 +37,13 @@ public interface Objective {
      */
     default DerivativeOrder order() {
         return DerivativeOrder.VALUES;
+    }
+
+    /**
+     * What describes the signal where its values at pixels are known, [{@link SignalFilters#LENGTH}]; empty where they are not.
+     */
+    default Optional<float[]> description() {
+        return Optional.empty();
     }
 
     /** The points that show how good the network is. */

@@ -50,6 +50,7 @@ public interface MadeWeights extends Layer {
         return plain(inputs).macs(inputs);
     }
 
+    /** As of the plain layer; a layer that has a derivative says itself how it is differentiated. */
     @Override
     default Optional<String> withoutDerivative(DerivativeOrder order) {
         return plain(1).withoutDerivative(order);

@@ -20,6 +20,22 @@ public sealed interface Initializer {
         return Float.isFinite(value);
     }
 
+    /**
+     * Not drawn but taken from a signal when a fit begins: what describes the fitted one, or another. Until then, as where there is no
+     * fit, a random direction.
+     */
+    enum OfSignal implements Initializer {
+        /** The signal that is fitted. */
+        FITTED,
+        /** A signal that is not. */
+        OTHER;
+
+        @Override
+        public double draw(RandomSource random, int fanIn, int fanOut) {
+            return random.normal();
+        }
+    }
+
     /** Every value is {@code value}; draws nothing. */
     record Constant(double value) implements Initializer {
         @Override

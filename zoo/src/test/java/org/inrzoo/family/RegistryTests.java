@@ -103,7 +103,7 @@ class RegistryTests {
         @CsvSource({
             "siren, siren",
             "s?ren, siren",
-            "*iren, siren",
+            "*iren, siren spw-siren",
             "loe-*-quadtree, loe-leaky-quadtree loe-sine-quadtree"
         })
         void matchWholeNames(String glob, String names) {

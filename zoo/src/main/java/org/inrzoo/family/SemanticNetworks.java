@@ -1,0 +1,142 @@
+package org.inrzoo.family;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.inrzoo.fit.Recipe;
+import org.inrzoo.fit.SignalFilters;
+import org.inrzoo.layer.Dense;
+import org.inrzoo.layer.Layer;
+import org.inrzoo.layer.PositionalEncoding;
+import org.inrzoo.layer.SemanticWeights;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.option.Option;
+import org.inrzoo.option.OptionException;
+import org.inrzoo.parameter.Initializer;
+import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Range;
+
+/**
+ * Networks whose weights are made, while they are trained, of a vector that describes the signal: SPW, Cai and Shen 2024, made again from
+ * its abstract, with fixed filters in place of a network that was trained on pictures.
+ *
+ * <p>After training, what was made are plain weights of the base network, see {@link #plain}.
+ */
+public record SemanticNetworks(
+        @Option(value = "hidden width, channels", min = 1, max = 4096)
+        int width,
+
+        @Option(value = "hidden layers with an activation; a plain linear layer follows", min = 1, max = 64)
+        int depth,
+
+        @Option("the network whose weights are made") Base network,
+
+        @Option("what the weights are made of") Semantics semantics,
+
+        @Option(value = "features of the generator's hidden layer; 0 for none", min = 0, max = 1024)
+        int generator)
+        implements Family {
+
+    /** The network that is left after training. */
+    public enum Base {
+        /** A sine network. */
+        SIREN,
+        /** A ReLU network behind a positional encoding. */
+        RELU_PE
+    }
+
+    /** What the constant vector is. */
+    public enum Semantics {
+        /** The fitted picture's responses to the filters. */
+        IMAGE,
+        /** Another picture's. */
+        OTHER,
+        /** A random direction. */
+        RANDOM
+    }
+
+    @Override
+    public Architecture architecture(int dimensions, int outputs) {
+        if (dimensions != 2 && semantics != Semantics.RANDOM) {
+            throw new OptionException(
+                    "the filters that this network's weights are made of are for pictures, and this signal has "
+                            + dimensions + (dimensions == 1 ? " axis" : " axes")
+                            + ": set semantics=random, or take the base network");
+        }
+        List<Layer> layers = plainFamily().architecture(dimensions, outputs).layers().stream()
+                .map(layer -> layer instanceof Dense ? made(layer) : layer)
+                .toList();
+        return new Architecture(dimensions, layers);
+    }
+
+    private SemanticWeights made(Layer layer) {
+        Initializer first =
+                switch (semantics) {
+                    case IMAGE -> Initializer.OfSignal.FITTED;
+                    case OTHER -> Initializer.OfSignal.OTHER;
+                    case RANDOM -> new Initializer.Normal(1);
+                };
+        return new SemanticWeights(layer, SignalFilters.LENGTH, first, generator);
+    }
+
+    private Family plainFamily() {
+        return switch (network) {
+            case SIREN -> new Siren(width, depth, OMEGA);
+            case RELU_PE -> new ReluNetworks.Positional(width, depth, PositionalEncoding.Preset.FINER);
+        };
+    }
+
+    @Override
+    public Optional<BaseModel> plain() {
+        return Optional.of(new BaseModel(network == Base.SIREN ? "siren" : "relu-pe", plainFamily()));
+    }
+
+    /** The frequency factor of the sines. */
+    private static final double OMEGA = 30;
+
+    private static final Source SOURCE = new Source(
+            "Cai and Shen, Encoding Semantic Priors into the Weights of Implicit Neural Representation, ICME 2024",
+            "the abstract",
+            Set.of(),
+            "Reconstruction: the paper's abstract and summaries of it were at hand, not its text. Fixed filters stand in for its network"
+                    + " that was trained on pictures; the generator, width, depth, rate and steps are chosen here. For a fixed"
+                    + " picture the vector is a constant: compare with semantics=random, with semantics=other and with the base network"
+                    + " at other rates.");
+
+    private static Variant variant(
+            String name, String summary, Base base, int width, int depth, Recipe recipe, int parameters) {
+        return new Variant(
+                name,
+                summary,
+                new SemanticNetworks(width, depth, base, Semantics.IMAGE, 16),
+                recipe,
+                SOURCE,
+                parameters);
+    }
+
+    /** The named variants. */
+    public static final class Variants implements ModelProvider {
+        @Override
+        public List<Variant> variants() {
+            return List.of(
+                    variant(
+                            "spw-siren",
+                            "A sine network whose weights are made of a description of the picture while it is trained",
+                            Base.SIREN,
+                            64,
+                            3,
+                            Recipe.adam(1e-4, 2000),
+                            145_473),
+                    variant(
+                            "spw-relu-pe",
+                            "A ReLU network with positional encoding whose weights are made of a description of the picture",
+                            Base.RELU_PE,
+                            64,
+                            3,
+                            Recipe.adam(1e-3, 2000)
+                                    .with("grid", GridConvention.ALIGN_CORNERS)
+                                    .with("targets", Range.UNIT),
+                            188_993));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.inrzoo.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.inrzoo.FitOptions;
+import org.inrzoo.FittedImage;
+import org.inrzoo.Zoo;
+import org.inrzoo.ZooModel;
+import org.inrzoo.datasets.Datasets;
+import org.inrzoo.datasets.Image;
+import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.Engines;
+import org.inrzoo.fit.Fit;
+import org.inrzoo.fit.SignalFilters;
+import org.inrzoo.layer.SemanticWeights;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.Network;
+import org.inrzoo.option.OptionException;
+import org.inrzoo.signal.SignalKinds;
+import org.inrzoo.task.ImageTask;
+import org.inrzoo.task.ObjectiveKinds;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SemanticNetworksTests {
+
+    private static final Image PICTURE = Datasets.image("camera", 16);
+
+    private static ZooModel small(String name) {
+        return Zoo.get(name).with("width", 8).with("depth", 2);
+    }
+
+    /** The network as a fit of the picture begins with it. */
+    private static Network begun(ZooModel model, Image image) {
+        Architecture architecture = model.architecture(image);
+        try (Engine engine = Engines.create("fused", architecture, 1)) {
+            Fit fit = new Fit(engine, model.recipe(), new ImageTask(image, model.variant()));
+            return new Network(architecture, fit.start().parameters());
+        }
+    }
+
+    @Nested
+    class AfterTraining {
+
+        @TempDir
+        private Path folder;
+
+        @ParameterizedTest
+        @CsvSource({"spw-siren, siren, 16", "spw-relu-pe, relu-pe, 16", "spw-siren, siren, 0"})
+        void areNetworksOfTheBaseModel(String name, String base, int generator) {
+            FittedImage fitted = small(name)
+                    .with("generator", generator)
+                    .with("rate", 1e-2)
+                    .with("steps", 20)
+                    .fit(PICTURE);
+            FittedImage plain = fitted.plain().orElseThrow();
+            assertThat(plain.variant().name()).isEqualTo(base);
+            assertThat(plain.architecture())
+                    .isEqualTo(Zoo.get(base).with("width", 8).with("depth", 2).architecture(2, 1));
+            assertThat(plain.render(16, 16)).isEqualTo(fitted.render(16, 16));
+            plain.save(folder.resolve("plain"));
+            FittedImage loaded = FittedImage.load(folder.resolve("plain"));
+            assertThat(loaded.render(16, 16)).isEqualTo(fitted.render(16, 16));
+            assertThat(loaded.psnr()).isEqualTo(fitted.psnr());
+        }
+
+        @Test
+        void otherModelsHaveNoPlainOnes() {
+            assertThat(small("siren").with("steps", 1).fit(PICTURE).plain()).isEmpty();
+        }
+    }
+
+    @Nested
+    class AtFirst {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"spw-siren", "spw-relu-pe"})
+        void theWeightsAreAlmostThoseOfThePlainNetwork(String name) {
+            Network network = begun(small(name), PICTURE);
+            for (int layer = 0; layer < network.architecture().layers().size(); layer++) {
+                if (network.architecture().layers().get(layer) instanceof SemanticWeights made) {
+                    Map<String, float[]> values = network.values(layer);
+                    float[] weight = made.made(network.architecture().inputs(layer), values)
+                            .get("weight");
+                    assertThat(weight).containsExactly(values.get("weight"), within(1e-3f));
+                    assertThat(weight).isNotEqualTo(values.get("weight"));
+                }
+            }
+        }
+
+        @Test
+        void theVectorIsThePicturesOwnOrAnothersOrRandom() {
+            Image other = Datasets.image("perlin:3", 16);
+            float[] own = vector("image", PICTURE);
+            assertThat(own).hasSize(SignalFilters.LENGTH);
+            assertThat(vector("image", other)).isNotEqualTo(own);
+            assertThat(vector("other", other))
+                    .isEqualTo(vector("other", PICTURE))
+                    .isNotEqualTo(own);
+            assertThat(vector("random", other))
+                    .isEqualTo(vector("random", PICTURE))
+                    .isNotEqualTo(own);
+            float[] shown = new float[PICTURE.values().length];
+            for (int i = 0; i < shown.length; i++) {
+                shown[i] = 2 * PICTURE.values()[i] - 1;
+            }
+            assertThat(own).containsExactly(SignalFilters.of(shown, 16, 16), within(1e-6f));
+        }
+
+        private static float[] vector(String semantics, Image image) {
+            return begun(small("spw-siren").with("semantics", semantics), image).value(1, "semantics");
+        }
+
+        @Test
+        void thereMustBeAPicture() {
+            ZooModel model = small("spw-siren").with("steps", 1);
+            assertThatThrownBy(() -> model.fit(
+                            SignalKinds.read("image:camera"),
+                            ObjectiveKinds.parse("ct:views=4"),
+                            FitOptions.defaults()))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessage(
+                            "the weights of this network are made of a picture's values, which are not known here: set"
+                                    + " semantics=other or semantics=random");
+            assertThatThrownBy(() -> model.architecture(1, 1))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessage(
+                            "the filters that this network's weights are made of are for pictures, and this signal has 1 axis:"
+                                    + " set semantics=random, or take the base network");
+        }
+    }
+
+    @Nested
+    class Filters {
+
+        @Test
+        void sayNothingOfAPictureOfOneColour() {
+            float[] gray = new float[12];
+            Arrays.fill(gray, 0.25f);
+            assertThat(SignalFilters.of(gray, 3, 4)).containsOnly(0);
+        }
+
+        @Test
+        void growWithTheContrastAlone() {
+            float[] values = PICTURE.values();
+            float[] stronger = new float[values.length];
+            for (int i = 0; i < values.length; i++) {
+                stronger[i] = 2 * values[i] + 0.5f;
+            }
+            float[] once = SignalFilters.of(values, 16, 16);
+            float[] twice = SignalFilters.of(stronger, 16, 16);
+            for (int i = 0; i < once.length; i++) {
+                assertThat(twice[i]).isCloseTo(2 * once[i], within(1e-5f));
+            }
+        }
+
+        /** Columns in turn black and white: a difference along rows, none along columns, and gray once they are halved. */
+        @Test
+        void tellDirectionsAndScalesApart() {
+            float[] stripes = new float[64];
+            for (int i = 0; i < 64; i++) {
+                stripes[i] = i % 2;
+            }
+            float[] found = SignalFilters.of(stripes, 8, 8);
+            assertThat(found[1])
+                    .as("along rows; the first column has no neighbour")
+                    .isCloseTo(7f / 8, within(1e-6f));
+            assertThat(found[2]).as("along columns").isZero();
+            assertThat(found[6 + 1]).as("along rows of the next level").isZero();
+        }
+    }
+}
