@@ -6,6 +6,9 @@ public enum Form {
     TRAINING,
     /** The same parameters; batch norms use the statistics that training has kept. */
     EVALUATION,
-    /** Plain convolutions with bias and linear layers, into which all else has been folded: the evaluation's outputs. */
+    /**
+     * Plain convolutions with bias and linear layers, into which all else has been folded: the evaluation's outputs. Of a batch
+     * norm behind no convolution a factor and a term are left.
+     */
     DEPLOYED
 }

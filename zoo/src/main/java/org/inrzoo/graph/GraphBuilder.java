@@ -3,12 +3,15 @@ package org.inrzoo.graph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.parameter.Initializer;
 import org.inrzoo.parameter.Parameter;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.enums.PadMode;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
@@ -80,8 +83,8 @@ public final class GraphBuilder {
     }
 
     /**
-     * A k×k convolution without bias and the batch norm behind it; a convolution with bias once deployed. Zeros, k/2 wide, are
-     * laid around the map.
+     * A k×k convolution without bias and the batch norm behind it; a convolution with bias once deployed. Zeros, (k-1)/2 wide,
+     * are laid around the map, rounded down.
      *
      * @param name parameters are called {@code name/…}
      * @param kernel where the kernel comes from in training
@@ -89,26 +92,103 @@ public final class GraphBuilder {
      * @param stride pixels from one result to the next
      */
     public FeatureMap normalizedConvolution(String name, FeatureMap x, Kernel kernel, int out, int side, int stride) {
-        return normalized(name, x, kernel, new Kernel.Shape(side, x.channels(), out, false), stride);
+        return normalizedConvolution(name, x, kernel, Kernel.Shape.dense(side, x.channels(), out), stride);
     }
 
     /** The same with a kernel of one plane for every channel, which sees that channel alone. */
     public FeatureMap normalizedDepthwise(String name, FeatureMap x, Kernel kernel, int side, int stride) {
-        return normalized(name, x, kernel, new Kernel.Shape(side, x.channels(), x.channels(), true), stride);
+        return normalizedConvolution(name, x, kernel, Kernel.Shape.depthwise(side, x.channels()), stride);
     }
 
-    private FeatureMap normalized(String name, FeatureMap x, Kernel kernel, Kernel.Shape shape, int stride) {
+    /** The same with a kernel of any shape. */
+    public FeatureMap normalizedConvolution(String name, FeatureMap x, Kernel kernel, Kernel.Shape shape, int stride) {
         if (form == Form.DEPLOYED) {
             return biased(name, x, Kernel.PLAIN, shape, stride);
         }
         SDVariable weight = kernel.define(this, name, shape);
-        FeatureMap y = convolve(x, weight, shape, stride);
-        return norm(name, y, weight, shape);
+        Norm norm = norm(name + "/norm", convolve(x, weight, shape, stride));
+        if (form == Form.EVALUATION) {
+            becomes(name + "/weight", norm.folded(weight, shape));
+            becomes(name + "/bias", norm.rest());
+        }
+        return norm.result;
     }
 
-    /** A k×k convolution with bias; zeros, k/2 wide, are laid around the map. */
+    /**
+     * One of the convolutions that a layer is the sum of.
+     *
+     * @param name its parameters are called {@code layer/name/…}
+     * @param side rows and columns of its kernel, by an even number fewer than the layer's or as many
+     * @param kernel where its kernel comes from; empty for the identity, of side 1, which has none
+     */
+    public record Branch(String name, int side, Optional<Kernel> kernel) {
+
+        /** A branch that convolves. */
+        public static Branch of(String name, int side, Kernel kernel) {
+            return new Branch(name, side, Optional.of(kernel));
+        }
+
+        /** The branch that is the map itself; of layers with as many outputs as inputs and stride 1. */
+        public static Branch identity(String name) {
+            return new Branch(name, 1, Optional.empty());
+        }
+    }
+
+    /**
+     * The sum of several convolutions of one map, each with a batch norm of its own; once deployed, one convolution with bias,
+     * whose kernel is the sum of theirs, the smaller ones amid zeros.
+     *
+     * @param shape that of the kernel which it becomes
+     */
+    public FeatureMap normalizedSum(String name, FeatureMap x, List<Branch> branches, Kernel.Shape shape, int stride) {
+        if (form == Form.DEPLOYED) {
+            return biased(name, x, Kernel.PLAIN, shape, stride);
+        }
+        Optional<FeatureMap> sum = Optional.empty();
+        Optional<SDVariable> kernel = Optional.empty();
+        Optional<SDVariable> bias = Optional.empty();
+        for (Branch branch : branches) {
+            String own = name + "/" + branch.name;
+            Kernel.Shape part = new Kernel.Shape(branch.side, shape.in(), shape.out(), shape.groups());
+            SDVariable weight = branch.kernel
+                    .map(given -> given.define(this, own, part))
+                    .orElseGet(() -> sd.constant(identity(part)));
+            Norm norm = norm(own + "/norm", branch.kernel.isPresent() ? convolve(x, weight, part, stride) : x);
+            sum = Optional.of(sum.map(before -> before.with(before.value().add(norm.result.value())))
+                    .orElse(norm.result));
+            if (form == Form.EVALUATION) {
+                SDVariable whole = amidZeros(norm.folded(weight, part), (shape.side() - branch.side) / 2);
+                kernel = Optional.of(kernel.map(before -> before.add(whole)).orElse(whole));
+                bias = Optional.of(bias.map(before -> before.add(norm.rest())).orElseGet(norm::rest));
+            }
+        }
+        kernel.ifPresent(value -> becomes(name + "/weight", value));
+        bias.ifPresent(value -> becomes(name + "/bias", value));
+        return sum.orElseThrow();
+    }
+
+    /** The 1×1 kernel that changes nothing. */
+    private INDArray identity(Kernel.Shape shape) {
+        int in = shape.in() / shape.groups();
+        INDArray kernel = Nd4j.zeros(type, in, shape.out());
+        for (int o = 0; o < shape.out(); o++) {
+            kernel.putScalar(o % in, o, 1);
+        }
+        return kernel.reshape(longs(shape.extents()));
+    }
+
+    /** A kernel with so many zeros on every side. */
+    private SDVariable amidZeros(SDVariable kernel, int width) {
+        if (width == 0) {
+            return kernel;
+        }
+        INDArray around = Nd4j.createFromArray(new int[][] {{width, width}, {width, width}, {0, 0}, {0, 0}});
+        return sd.nn().pad(kernel, sd.constant(around), PadMode.CONSTANT, 0);
+    }
+
+    /** A convolution with bias; zeros, (k-1)/2 wide, are laid around the map. */
     public FeatureMap convolution(String name, FeatureMap x, Kernel kernel, int out, int side, int stride) {
-        Kernel.Shape shape = new Kernel.Shape(side, x.channels(), out, false);
+        Kernel.Shape shape = Kernel.Shape.dense(side, x.channels(), out);
         return biased(name, x, form == Form.DEPLOYED ? Kernel.PLAIN : kernel, shape, stride);
     }
 
@@ -122,10 +202,49 @@ public final class GraphBuilder {
         return y.with(y.value().add(perChannel(bias, shape.out())));
     }
 
-    /** y = gain·(x - mean)/√(variance + ε) + shift, for every channel over all pictures and pixels. */
-    private FeatureMap norm(String name, FeatureMap x, SDVariable weight, Kernel.Shape shape) {
+    /** The batch norm of a map; once deployed, a factor and a term for every channel. */
+    public FeatureMap normalized(String name, FeatureMap x) {
         int c = x.channels();
-        String prefix = name + "/norm";
+        if (form == Form.DEPLOYED) {
+            SDVariable factor = trained(name + "/factor", new Initializer.Constant(1), c, c, c);
+            SDVariable term = trained(name + "/term", Initializer.zeros(), c, c, c);
+            return x.with(times(x.value(), perChannel(factor, c)).add(perChannel(term, c)));
+        }
+        Norm norm = norm(name + "/norm", x);
+        if (form == Form.EVALUATION) {
+            becomes(name + "/factor", sd.reshape(norm.scale, c));
+            becomes(name + "/term", norm.rest());
+        }
+        return norm.result;
+    }
+
+    /**
+     * A batch norm's results, y = scale · x + rest where its statistics are kept.
+     *
+     * @param result y
+     * @param scale gain/√(variance + ε), [1, channels, 1, 1]
+     * @param term shift - mean · scale, [1, channels, 1, 1]
+     */
+    private record Norm(SameDiff sd, FeatureMap result, SDVariable scale, SDVariable term) {
+
+        /** The kernel in front with the scale in it. */
+        SDVariable folded(SDVariable weight, Kernel.Shape shape) {
+            int[] extents = shape.extents();
+            SDVariable factors = shape.groups() == shape.in() && shape.groups() > 1
+                    ? sd.reshape(scale, 1, 1, extents[2], extents[3])
+                    : sd.reshape(scale, 1, 1, 1, shape.out());
+            return weight.mul(factors);
+        }
+
+        /** What takes a bias' place, [channels]. */
+        SDVariable rest() {
+            return sd.reshape(term, result.channels());
+        }
+    }
+
+    /** y = gain·(x - mean)/√(variance + ε) + shift, for every channel over all pictures and pixels. */
+    private Norm norm(String prefix, FeatureMap x) {
+        int c = x.channels();
         SDVariable gain = perChannel(trained(prefix + "/gain", new Initializer.Constant(1), c, c, c), c);
         SDVariable shift = perChannel(trained(prefix + "/shift", Initializer.zeros(), c, c, c), c);
         norms.add(prefix);
@@ -136,16 +255,13 @@ public final class GraphBuilder {
             SDVariable d = x.value().sub(mean);
             SDVariable variance = d.mul(d).mean(prefix + "/batchVariance", true, 0, 2, 3);
             SDVariable scale = sd.math().rsqrt(variance.add(EPSILON)).mul(gain);
-            return x.with(times(d, scale).add(shift));
+            return new Norm(sd, x.with(times(d, scale).add(shift)), scale, shift);
         }
         SDVariable mean = perChannel(kept(prefix + "/mean", Initializer.zeros(), c, c, c), c);
         SDVariable variance = perChannel(kept(prefix + "/variance", new Initializer.Constant(1), c, c, c), c);
         SDVariable scale = sd.math().rsqrt(variance.add(EPSILON)).mul(gain);
         SDVariable rest = shift.sub(mean.mul(scale));
-        long[] along = shape.depthwise() ? new long[] {1, 1, c, 1} : new long[] {1, 1, 1, c};
-        becomes(name + "/weight", weight.mul(sd.reshape(scale, along)));
-        becomes(name + "/bias", sd.reshape(rest, c));
-        return x.with(times(x.value(), scale).add(rest));
+        return new Norm(sd, x.with(times(x.value(), scale).add(rest)), scale, rest);
     }
 
     /** Says what a parameter of the deployed form is, in terms of this one. */
@@ -154,31 +270,47 @@ public final class GraphBuilder {
     }
 
     /**
-     * A convolution by a product: the k×k neighbourhoods of all pixels, [C·k·k, pictures·pixels], from the left by the kernel;
-     * of a depthwise one, channel by channel.
+     * A convolution by a product: the k×k neighbourhoods of all pixels, [in·k·k, pictures·pixels], from the left by the kernel;
+     * of one of several groups, group by group.
      */
     public FeatureMap convolve(FeatureMap x, SDVariable weight, Kernel.Shape shape, int stride) {
         int side = shape.side();
-        int c = x.channels();
-        int height = (x.height() + 2 * (side / 2) - side) / stride + 1;
-        int width = (x.width() + 2 * (side / 2) - side) / stride + 1;
+        int zeros = 2 * ((side - 1) / 2);
+        int height = (x.height() + zeros - side) / stride + 1;
+        int width = (x.width() + zeros - side) / stride + 1;
         long pixels = (long) height * width;
-        macs += pixels * shape.fanIn() * shape.out();
+        counts(pixels * shape.fanIn() * shape.out());
         SDVariable near = side == 1 && stride == 1 ? x.value() : sd.cnn().im2Col(x.value(), window(side, stride));
         long area = (long) side * side;
+        int groups = shape.groups();
         SDVariable result;
-        if (shape.depthwise()) {
-            SDVariable columns = sd.permute(sd.reshape(near, -1, c, area, pixels), 1, 2, 0, 3);
-            SDVariable planes = sd.reshape(sd.permute(weight, 2, 3, 0, 1), c, 1, area);
-            SDVariable product = planes.mmul(sd.reshape(columns, c, area, -1)); // [c, 1, pictures·pixels]
-            result = sd.permute(sd.reshape(product, c, -1, height, width), 1, 0, 2, 3);
+        if (groups > 1) {
+            int in = shape.in() / groups;
+            int out = shape.out() / groups;
+            SDVariable columns = sd.permute(sd.reshape(near, -1, groups, in * area, pixels), 1, 2, 0, 3);
+            SDVariable planes = sd.permute(sd.reshape(weight, area, in, groups, out), 2, 3, 1, 0);
+            SDVariable product =
+                    sd.reshape(planes, groups, out, in * area).mmul(sd.reshape(columns, groups, in * area, -1));
+            result = sd.permute(sd.reshape(product, shape.out(), -1, height, width), 1, 0, 2, 3);
         } else {
-            SDVariable columns = sd.permute(sd.reshape(near, -1, c * area, pixels), 1, 0, 2);
-            SDVariable rows = sd.reshape(sd.permute(weight, 3, 2, 0, 1), shape.out(), c * area);
-            SDVariable product = rows.mmul(sd.reshape(columns, c * area, -1)); // [out, pictures·pixels]
+            SDVariable columns = sd.permute(sd.reshape(near, -1, shape.in() * area, pixels), 1, 0, 2);
+            SDVariable rows = sd.reshape(sd.permute(weight, 3, 2, 0, 1), shape.out(), shape.in() * area);
+            SDVariable product = rows.mmul(sd.reshape(columns, shape.in() * area, -1)); // [out, pictures·pixels]
             result = sd.permute(sd.reshape(product, shape.out(), -1, height, width), 1, 0, 2, 3);
         }
         return new FeatureMap(result, shape.out(), height, width);
+    }
+
+    /** Counts the multiply-adds of one picture's products that are put into the graph without a layer from here. */
+    public void counts(long multiplyAdds) {
+        macs += multiplyAdds;
+    }
+
+    /** The channels in another order: the first of every group, then the second of every group, and so on. */
+    public FeatureMap shuffled(FeatureMap x, int groups) {
+        SDVariable parts = sd.reshape(x.value(), -1, groups, x.channels() / groups, x.pixels());
+        SDVariable shuffled = sd.permute(parts, 0, 2, 1, 3);
+        return x.with(sd.reshape(shuffled, -1, x.channels(), x.height(), x.width()));
     }
 
     private static Conv2DConfig window(int side, int stride) {
@@ -187,8 +319,8 @@ public final class GraphBuilder {
                 .kW(side)
                 .sH(stride)
                 .sW(stride)
-                .pH(side / 2)
-                .pW(side / 2)
+                .pH((side - 1) / 2)
+                .pW((side - 1) / 2)
                 .dH(1)
                 .dW(1)
                 .paddingMode(PaddingMode.VALID)
@@ -225,9 +357,42 @@ public final class GraphBuilder {
 
     /** A linear layer, [pictures, in] to [pictures, out]; weights uniform on ±1/√in at first, biases 0. */
     public SDVariable linear(String name, SDVariable rows, int in, int out) {
-        macs += (long) in * out;
+        counts((long) in * out);
         SDVariable weight = trained(name + "/weight", Initializer.pytorchDefault(), in, out, in, out);
         return rows.mmul(weight).add(trained(name + "/bias", Initializer.zeros(), in, out, out));
+    }
+
+    /**
+     * A linear layer along an axis, for all other places alike: {@code name/weight}, [in, out], {@code name/bias}, [out].
+     *
+     * @param out values along that axis behind it
+     */
+    public FeatureMap along(String name, FeatureMap x, MapAxis axis, int out) {
+        int in = axis.length(x);
+        int others = x.channels() * x.pixels() / in;
+        counts((long) others * in * out);
+        SDVariable weight = trained(name + "/weight", Initializer.pytorchDefault(), in, out, in, out);
+        SDVariable bias = trained(name + "/bias", Initializer.zeros(), in, out, out);
+        FeatureMap y = new FeatureMap(
+                x.value(),
+                axis == MapAxis.CHANNELS ? out : x.channels(),
+                axis == MapAxis.ROWS ? out : x.height(),
+                axis == MapAxis.COLUMNS ? out : x.width());
+        SDVariable last = axis == MapAxis.COLUMNS ? x.value() : sd.permute(x.value(), axis.toTheEnd());
+        SDVariable rows = sd.reshape(last, -1, in).mmul(weight).add(bias);
+        long[] extents = {-1, y.channels(), y.height(), y.width()};
+        long[] moved = new long[extents.length];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = extents[axis.toTheEnd()[i]];
+        }
+        SDVariable result = sd.reshape(rows, moved);
+        return y.with(axis == MapAxis.COLUMNS ? result : sd.permute(result, axis.back()));
+    }
+
+    /** x·Φ(x) with the normal distribution's Φ, (1 + erf(x/√2))/2; ND4J's own is another function. */
+    public FeatureMap gelu(FeatureMap x) {
+        SDVariable twice = sd.math().erf(x.value().mul(StrictMath.sqrt(0.5))).add(1);
+        return x.with(x.value().mul(twice).mul(0.5));
     }
 
     /** Multiply-adds of one picture's products so far; a kernel that is computed counts once. */

@@ -46,10 +46,14 @@ public final class GraphNetwork {
         this.height = height;
         this.width = width;
         this.outputs = outputs;
-        for (Form form : Form.values()) {
-            Built built = build(form, DataType.FLOAT);
-            counted.put(form, new Built(null, built.layout, built.norms, built.macs));
-        }
+    }
+
+    /** A form without its graph, which is built when it is first asked for. */
+    private synchronized Built counted(Form form) {
+        return counted.computeIfAbsent(form, asked -> {
+            Built built = build(asked, DataType.FLOAT);
+            return new Built(null, built.layout, built.norms, built.macs);
+        });
     }
 
     /** Values of one picture. */
@@ -64,17 +68,17 @@ public final class GraphNetwork {
 
     /** Where the parameters of a form lie in its flat vector. */
     public ParameterLayout parameters(Form form) {
-        return counted.get(form).layout;
+        return counted(form).layout;
     }
 
     /** Multiply-adds of the products of one picture's forward pass. */
     public long macs(Form form) {
-        return counted.get(form).macs;
+        return counted(form).macs;
     }
 
     /** The batch norms' names: their statistics are {@code name/mean} and {@code name/variance}. */
     public List<String> norms() {
-        return counted.get(Form.TRAINING).norms;
+        return counted(Form.TRAINING).norms;
     }
 
     /** A new graph from {@value #PICTURES} to {@value #OUTPUT}, with all parameters zero under their names. */

@@ -90,6 +90,17 @@ public final class Classifier {
         return parameters.clone();
     }
 
+    /** A matrix of the weights by its name, row by row. */
+    double[][] weight(String name) {
+        ParameterLayout.Slot slot = network.slot(form, name).orElseThrow();
+        int columns = slot.parameter().shape().get(1);
+        double[][] rows = new double[slot.length() / columns][columns];
+        for (int i = 0; i < slot.length(); i++) {
+            rows[i / columns][i % columns] = parameters[slot.offset() + i];
+        }
+        return rows;
+    }
+
     /** The network, for pictures of the size that it was trained on. */
     public GraphNetwork network() {
         return network;

@@ -24,7 +24,19 @@ public final class PlainNetworks implements VisionProvider {
                 model(
                         "ds",
                         "a convolution and four pairs of a depthwise and a 1x1 convolution",
-                        new SeparableNetwork(1, Refocus.NONE)),
+                        new SeparableNetwork(1, 0, Refocus.NONE)),
+                model(
+                        "grouped",
+                        "ds with convolutions of eight groups in place of the depthwise ones",
+                        new SeparableNetwork(1, 8, Refocus.NONE)),
+                model(
+                        "mlp",
+                        "two linear layers with batch norm and ReLU on all values of a picture, and that of the classes",
+                        new PerceptronNetwork(1, 2)),
+                model(
+                        "mixer",
+                        "patches of 4x4 and three blocks that mix patches and channels by turns, an MLP-Mixer",
+                        new TokenMixer(1, 3, 4)),
                 model(
                         "vgg-8",
                         "eight 3x3 convolutions in four stages without batch norm",

@@ -20,18 +20,23 @@ public final class RefConv implements VisionProvider {
                 model(
                         "refconv-ds",
                         "ds whose 3x3 kernels are refocused from a trained ds",
-                        new SeparableNetwork(1, Refocus.RELEASED),
+                        new SeparableNetwork(1, 0, Refocus.RELEASED),
                         "ds"),
                 model(
                         "refconv-ds-zero",
                         "refconv-ds that starts at the trained ds: refocusing is zero at first",
-                        new SeparableNetwork(1, Refocus.ZERO),
+                        new SeparableNetwork(1, 0, Refocus.ZERO),
                         "ds"),
                 model(
                         "refconv-cnn",
                         "cnn whose 3x3 kernels are refocused from a trained cnn, plane by plane",
                         new ConvolutionNetwork(1, Rectification.RELU, Refocus.RELEASED),
-                        "cnn"));
+                        "cnn"),
+                model(
+                        "refconv-grouped",
+                        "grouped whose 3x3 kernels are refocused from a trained grouped, group by group",
+                        new SeparableNetwork(1, 8, Refocus.RELEASED),
+                        "grouped"));
     }
 
     private static VisionModel model(String name, String summary, PictureFamily family, String plain) {

@@ -1,5 +1,6 @@
 package org.inrzoo.vision;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.inrzoo.graph.FeatureMap;
 import org.inrzoo.graph.GraphBuilder;
@@ -13,8 +14,9 @@ import org.nd4j.autodiff.samediff.SDVariable;
  *
  * <pre>W = W_b + W_b * W_r</pre>
  *
- * <p>A depthwise kernel's C planes all see each other, W_r is [3, 3, C, C]; each of a dense kernel's in·out planes sees itself
- * alone, W_r is [3, 3, in·out, 1]. Either has 9·in·out values more than the deployed network.
+ * <p>A kernel of g groups has in·out/g planes, of which each sees the g that lie together: a depthwise kernel's C planes all see
+ * each other, W_r is [3, 3, C, C]; each of a dense kernel's sees itself alone, W_r is [3, 3, in·out, 1]. Whatever g, these are
+ * 9·in·out values more than the deployed network has.
  */
 public enum Refocus {
     /** Kernels are trained themselves. */
@@ -33,21 +35,21 @@ public enum Refocus {
 
     private SDVariable define(GraphBuilder graph, String name, Kernel.Shape shape) {
         int side = shape.side();
-        int planes = shape.in() * (shape.depthwise() ? 1 : shape.out());
-        int seen = shape.depthwise() ? planes : 1;
+        int in = shape.in() / shape.groups();
+        int planes = in * shape.out();
+        int seen = shape.groups();
         SDVariable basis = graph.kept(basis(name), shape.he(), shape.fanIn(), shape.fanOut(), shape.extents());
-        SDVariable image = graph.sd().reshape(graph.sd().permute(basis, 3, 2, 0, 1), 1, planes, side, side);
+        SDVariable rows = graph.sd().reshape(basis, side, side, in, shape.out());
+        SDVariable image = graph.sd().reshape(graph.sd().permute(rows, 3, 2, 0, 1), 1, planes, side, side);
         Initializer first = this == ZERO ? Initializer.zeros() : new Initializer.FanInUniform(1);
-        SDVariable refocusing = shape.depthwise()
-                ? graph.trained(
-                        name + "/refocus", first, SIDE * SIDE * seen, SIDE * SIDE * seen, SIDE, SIDE, planes, planes)
-                : graph.trained(
-                        name + "/refocus", first, SIDE * SIDE * seen, SIDE * SIDE * seen, SIDE, SIDE, planes, 1);
-        Kernel.Shape over = new Kernel.Shape(SIDE, planes, planes, !shape.depthwise());
+        Kernel.Shape over = new Kernel.Shape(SIDE, planes, planes, planes / seen);
+        SDVariable refocusing = graph.trained(name + "/refocus", first, over.fanIn(), over.fanOut(), over.extents());
         FeatureMap learnt = graph.convolve(new FeatureMap(image, planes, side, side), refocusing, over, 1);
-        int[] extents = shape.extents();
-        SDVariable kernel = graph.sd().reshape(image.add(learnt.value()), extents[3], extents[2], side, side);
-        return graph.sd().permute(kernel, 2, 3, 1, 0);
+        SDVariable kernel = graph.sd().reshape(image.add(learnt.value()), shape.out(), in, side, side);
+        return graph.sd()
+                .reshape(
+                        graph.sd().permute(kernel, 2, 3, 1, 0),
+                        Arrays.stream(shape.extents()).asLongStream().toArray());
     }
 
     private static String basis(String name) {

@@ -1,8 +1,12 @@
 package org.inrzoo.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.inrzoo.engine.samediff.Backend;
 import org.inrzoo.parameter.Initializer;
@@ -56,32 +60,27 @@ class GraphBuilderTests {
     class Convolutions {
 
         /** Σ over the window, zeros outside; by loops. */
-        private double[] loops(
-                double[] x,
-                double[] w,
-                int n,
-                int in,
-                int h,
-                int wd,
-                int side,
-                int out,
-                int stride,
-                boolean depthwise) {
-            int oh = (h + 2 * (side / 2) - side) / stride + 1;
-            int ow = (wd + 2 * (side / 2) - side) / stride + 1;
+        private double[] loops(double[] x, double[] w, int n, int h, int wd, Kernel.Shape shape, int stride) {
+            int side = shape.side();
+            int in = shape.in() / shape.groups();
+            int zeros = (side - 1) / 2;
+            int oh = (h + 2 * zeros - side) / stride + 1;
+            int ow = (wd + 2 * zeros - side) / stride + 1;
+            int out = shape.out();
             double[] y = new double[n * out * oh * ow];
             for (int i = 0; i < y.length; i++) {
                 int column = i % ow;
                 int row = i / ow % oh;
                 int o = i / (ow * oh) % out;
                 int picture = i / (ow * oh * out);
-                for (int c = depthwise ? o : 0; c < (depthwise ? o + 1 : in); c++) {
+                int first = o / (out / shape.groups()) * in;
+                for (int c = 0; c < in; c++) {
                     for (int k = 0; k < side * side; k++) {
-                        int a = row * stride + k / side - side / 2;
-                        int b = column * stride + k % side - side / 2;
+                        int a = row * stride + k / side - zeros;
+                        int b = column * stride + k % side - zeros;
                         if (a >= 0 && a < h && b >= 0 && b < wd) {
-                            int at = depthwise ? k * in + c : (k * in + c) * out + o;
-                            y[i] += x[((picture * in + c) * h + a) * wd + b] * w[at];
+                            y[i] += x[((picture * shape.in() + first + c) * h + a) * wd + b]
+                                    * w[(k * in + c) * out + o];
                         }
                     }
                 }
@@ -89,24 +88,29 @@ class GraphBuilderTests {
             return y;
         }
 
-        @ParameterizedTest(name = "{0}x{0}, stride {1}, {2} to {3} channels, depthwise {4}")
+        @ParameterizedTest(name = "{0}x{0}, stride {1}, {2} to {3} channels in {4} groups")
         @CsvSource({
-            "1, 1, 3, 5, false",
-            "1, 2, 2, 3, false",
-            "3, 1, 3, 5, false",
-            "3, 2, 1, 4, false",
-            "5, 2, 2, 2, false",
-            "3, 1, 4, 4, true",
-            "3, 2, 3, 3, true",
-            "5, 1, 1, 1, true"
+            "1, 1, 3, 5, 1",
+            "1, 2, 2, 3, 1",
+            "3, 1, 3, 5, 1",
+            "3, 2, 1, 4, 1",
+            "5, 2, 2, 2, 1",
+            "2, 2, 2, 3, 1",
+            "3, 1, 4, 4, 4",
+            "3, 2, 3, 3, 3",
+            "5, 1, 1, 1, 1",
+            "2, 2, 3, 6, 3",
+            "1, 1, 4, 6, 2",
+            "3, 2, 6, 9, 3"
         })
-        void areWhatLoopsCompute(int side, int stride, int in, int out, boolean depthwise) {
-            Kernel.Shape shape = new Kernel.Shape(side, in, out, depthwise);
-            double[] weights = random(1, side * side * in * (depthwise ? 1 : out));
+        void areWhatLoopsCompute(int side, int stride, int in, int out, int groups) {
+            Kernel.Shape shape = new Kernel.Shape(side, in, out, groups);
+            double[] weights = random(1, side * side * in / groups * out);
             double[] x = random(2, 2 * in * 7 * 6);
             double[] y = apply(
                     (graph, map) -> {
-                        long[] extents = {side, side, in, depthwise ? 1 : out};
+                        long[] extents =
+                                Arrays.stream(shape.extents()).asLongStream().toArray();
                         INDArray kernel = Nd4j.createFromArray(weights).reshape(extents);
                         return graph.convolve(map, graph.sd().constant(kernel), shape, stride);
                     },
@@ -114,8 +118,76 @@ class GraphBuilderTests {
                     in,
                     7,
                     6);
-            assertThat(y)
-                    .containsExactly(loops(x, weights, 2, in, 7, 6, side, out, stride, depthwise), within(ROUNDING));
+            assertThat(y).containsExactly(loops(x, weights, 2, 7, 6, shape, stride), within(ROUNDING));
+        }
+
+        @Test
+        void areOfGroupsThatDivideTheirChannels() {
+            assertThatThrownBy(() -> new Kernel.Shape(3, 4, 6, 4))
+                    .hasMessage("4 and 6 channels cannot be cut into 4 groups");
+        }
+    }
+
+    @Nested
+    class Sums {
+
+        /** Branches of each kind, in groups, dense and with stride: what they become says the same. */
+        @ParameterizedTest(name = "{0} to {1} channels in {2} groups, stride {3}, with identity {4}")
+        @CsvSource({"3, 3, 3, 1, true", "4, 4, 1, 1, true", "4, 4, 2, 1, true", "2, 4, 2, 2, false", "2, 3, 1, 2, false"
+        })
+        void ofBranchesBecomeOneConvolution(int in, int out, int groups, int stride, boolean identity) {
+            Kernel.Shape shape = new Kernel.Shape(5, in, out, groups);
+            List<GraphBuilder.Branch> branches = new ArrayList<>(List.of(
+                    GraphBuilder.Branch.of("five", 5, Kernel.PLAIN),
+                    GraphBuilder.Branch.of("three", 3, Kernel.PLAIN),
+                    GraphBuilder.Branch.of("one", 1, Kernel.PLAIN)));
+            if (identity) {
+                branches.add(GraphBuilder.Branch.identity("same"));
+            }
+            int height = (6 - 1) / stride + 1;
+            int width = (5 - 1) / stride + 1;
+            GraphNetwork network = new GraphNetwork(
+                    (graph, x) -> graph.sd()
+                            .reshape(
+                                    graph.normalizedSum("sum", x, branches, shape, stride)
+                                            .value(),
+                                    -1,
+                                    out * height * width),
+                    in,
+                    6,
+                    5,
+                    out * height * width);
+            float[] values = network.parameters(Form.TRAINING).initialize(1);
+            RandomSource random = new RandomSource(2);
+            for (int i = 0; i < values.length; i++) {
+                values[i] += (float) random.uniform(0.2);
+            }
+            double[] pictures = random(3, 2 * in * 6 * 5);
+            double[] wanted = outputs(network, Form.EVALUATION, values, pictures);
+            assertThat(wanted).hasSize(2 * out * height * width);
+            assertThat(outputs(network, Form.DEPLOYED, network.fold(values), pictures))
+                    .containsExactly(wanted, within(1e-5));
+            assertThat(network.parameters(Form.DEPLOYED).size()).isEqualTo(25 * in / groups * out + out);
+        }
+
+        private double[] outputs(GraphNetwork network, Form form, float[] values, double[] pictures) {
+            try (GraphSession session = new GraphSession(network, form, DataType.DOUBLE)) {
+                return session.outputs(
+                                Nd4j.createFromArray(values).castTo(DataType.DOUBLE), Nd4j.createFromArray(pictures))
+                        .dup('c')
+                        .reshape(-1)
+                        .toDoubleVector();
+            }
+        }
+    }
+
+    @Nested
+    class Shuffles {
+
+        @Test
+        void takeTheFirstOfEveryGroupThenTheSecond() {
+            assertThat(apply((graph, x) -> graph.shuffled(x, 2), new double[] {1, 2, 3, 4, 5, 6}, 6, 1, 1))
+                    .containsExactly(new double[] {1, 4, 2, 5, 3, 6}, within(0.0));
         }
     }
 

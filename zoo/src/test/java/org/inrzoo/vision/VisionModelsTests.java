@@ -16,6 +16,7 @@ import org.inrzoo.engine.samediff.Backend;
 import org.inrzoo.graph.Form;
 import org.inrzoo.graph.GraphNetwork;
 import org.inrzoo.graph.GraphSession;
+import org.inrzoo.graph.Kernel;
 import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Options;
@@ -324,7 +325,13 @@ class VisionModelsTests {
             "ds, 13082",
             "refconv-ds, 87530",
             "refconv-ds-zero, 87530",
-            "refconv-cnn, 25498"
+            "refconv-cnn, 25498",
+            "grouped, 21002",
+            "refconv-grouped, 87530",
+            "mlp, 18050",
+            "mixer, 19294",
+            "x-mlp-6, 18560",
+            "evolution-convolution, 36282"
         })
         void areThoseOfTheLayers(String name, int parameters) {
             assertThat(new VisionCard(VisionModels.get(name)).parameters()).isEqualTo(parameters);
@@ -351,36 +358,50 @@ class VisionModelsTests {
     @Nested
     class Refocusing {
 
-        /** W_b + W_b * W_r of a depthwise kernel, by loops: every plane sees every other. */
-        @Test
-        void isAConvolutionOverTheBasisPlanes() {
+        /** W_b + W_b * W_r by loops: a plane sees those of its group, of which a depthwise kernel has one and a dense one n. */
+        @ParameterizedTest(name = "{0} to {1} channels in {2} groups")
+        @CsvSource({"3, 3, 3", "2, 3, 1", "4, 6, 2", "2, 4, 2"})
+        void isAConvolutionOverTheBasisPlanes(int in, int out, int groups) {
+            Kernel.Shape shape = new Kernel.Shape(3, in, out, groups);
             GraphNetwork network = new GraphNetwork(
-                    (graph, x) -> graph.average(graph.normalizedDepthwise("d", x, Refocus.RELEASED.kernel(), 3, 1)),
-                    3,
+                    (graph, x) ->
+                            graph.average(graph.normalizedConvolution("d", x, Refocus.RELEASED.kernel(), shape, 1)),
+                    in,
                     4,
                     4,
-                    3);
+                    out);
             float[] values = network.parameters(Form.TRAINING).initialize(2);
             float[] folded = network.fold(values);
             int basis = network.slot(Form.TRAINING, "d/basis").orElseThrow().offset();
             int refocus = network.slot(Form.TRAINING, "d/refocus").orElseThrow().offset();
             int weight = network.slot(Form.DEPLOYED, "d/weight").orElseThrow().offset();
-            for (int i = 0; i < 27; i++) {
-                int c = i % 3;
-                int x = i / 3 % 3;
-                int y = i / 9;
-                double wanted = values[basis + i];
-                for (int k = 0; k < 27; k++) {
-                    int from = k % 3;
-                    int b = x + k / 3 % 3 - 1;
-                    int a = y + k / 9 - 1;
-                    if (a >= 0 && a < 3 && b >= 0 && b < 3) {
-                        wanted += values[basis + (a * 3 + b) * 3 + from] * values[refocus + k * 3 + c];
+            int each = in / groups;
+            for (int plane = 0; plane < each * out; plane++) {
+                for (int place = 0; place < 9; place++) {
+                    double wanted = values[basis + at(plane, place, each, out)];
+                    for (int seen = 0; seen < groups; seen++) {
+                        int from = plane / groups * groups + seen;
+                        for (int k = 0; k < 9; k++) {
+                            int a = place / 3 + k / 3 - 1;
+                            int b = place % 3 + k % 3 - 1;
+                            if (a >= 0 && a < 3 && b >= 0 && b < 3) {
+                                wanted += values[basis + at(from, a * 3 + b, each, out)]
+                                        * values[refocus + (k * groups + seen) * each * out + plane];
+                            }
+                        }
                     }
+                    // Statistics are 0 and 1, so that the norm's factor is 1/√(1 + ε).
+                    assertThat(folded[weight + at(plane, place, each, out)])
+                            .isCloseTo((float) (wanted / Math.sqrt(1 + 1e-5)), within(1e-6f));
                 }
-                // Statistics are 0 and 1, so that the norm's factor is 1/√(1 + ε).
-                assertThat(folded[weight + i]).isCloseTo((float) (wanted / Math.sqrt(1 + 1e-5)), within(1e-6f));
             }
+            assertThat(network.slot(Form.TRAINING, "d/refocus").orElseThrow().length())
+                    .isEqualTo(9 * in * out);
+        }
+
+        /** Where a kernel, [3, 3, in/groups, out], has a plane's value; planes are counted output by output. */
+        private int at(int plane, int place, int each, int out) {
+            return (place * each + plane % each) * out + plane / each;
         }
 
         @Test
@@ -398,6 +419,64 @@ class VisionModelsTests {
             GraphNetwork released = network("refconv-ds");
             double[] other = outputs(released, Form.EVALUATION, DataType.DOUBLE, trained.handOn(released, 1), pictures);
             assertThat(Math.abs(other[0] - wanted[0])).isGreaterThan(1e-6);
+        }
+    }
+
+    @Nested
+    class Factors {
+
+        /** Which inputs an output depends on: those whose own picture gives it a value that is not the bias'. */
+        private int[] ranges(ChannelOperator operator, int in, int out) {
+            GraphNetwork network =
+                    new GraphNetwork((graph, x) -> graph.average(operator.apply(graph, "mix", x, out)), in, 1, 1, out);
+            float[] values = network.parameters(Form.TRAINING).initialize(3);
+            double[] single = new double[in * in];
+            for (int i = 0; i < in; i++) {
+                single[i * in + i] = 1;
+            }
+            double[] outputs = outputs(network, Form.EVALUATION, DataType.DOUBLE, values, Nd4j.createFromArray(single));
+            int[] seen = new int[out];
+            for (int i = 0; i < outputs.length; i++) {
+                seen[i % out] += outputs[i] == 0 ? 0 : 1;
+            }
+            return seen;
+        }
+
+        @ParameterizedTest(name = "{0} to {1} channels, {2} groups")
+        @CsvSource({"16, 32, 4", "32, 16, 4", "32, 64, 4", "64, 128, 8", "9, 18, 3", "5, 10, 1"})
+        void keepTheReceptiveRangeWholeInAsManyGroupsAsDo(int in, int out, int groups) {
+            assertThat(ChannelOperator.groups(in, out)).isEqualTo(groups);
+            assertThat(ranges(ChannelOperator.REFCO, in, out)).containsOnly(in);
+        }
+
+        /** 2n²λ values of a dense pair become (n² + λn²)·2/g. */
+        @Test
+        void areFewerThanADenseOperatorsValues() {
+            int dense = VisionModels.get("lightnet-mini")
+                    .network()
+                    .parameters(Form.DEPLOYED)
+                    .size();
+            int sparse = VisionModels.get("falconnet-mini-refco")
+                    .network()
+                    .parameters(Form.DEPLOYED)
+                    .size();
+            int fewer = 0;
+            for (int[] stage : new int[][] {{16, 4, 1}, {32, 4, 1}, {64, 8, 2}}) {
+                int square = stage[0] * stage[0];
+                fewer += stage[2] * (4 * square - 6 * square / stage[1]);
+            }
+            assertThat(dense - sparse).isEqualTo(fewer);
+        }
+
+        @Test
+        void andBranchesCostNothingOnceDeployed() {
+            GraphNetwork plain = VisionModels.get("lightnet-mini").network();
+            GraphNetwork branched = VisionModels.get("falconnet-mini-repso").network();
+            assertThat(branched.parameters(Form.DEPLOYED).size())
+                    .isEqualTo(plain.parameters(Form.DEPLOYED).size());
+            assertThat(branched.macs(Form.DEPLOYED)).isEqualTo(plain.macs(Form.DEPLOYED));
+            assertThat(branched.parameters(Form.TRAINING).size())
+                    .isGreaterThan(plain.parameters(Form.TRAINING).size());
         }
     }
 
