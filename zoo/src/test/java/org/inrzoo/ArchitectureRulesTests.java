@@ -49,7 +49,16 @@ class ArchitectureRulesTests {
         MAY_KNOW.put("bench", union(models, ""));
         MAY_KNOW.put(
                 "vision",
-                union(definition, "graph", "engine.samediff", "fit", "record", "run", "family", "datasets.label"));
+                union(
+                        definition,
+                        "graph",
+                        "engine.samediff",
+                        "fit",
+                        "fit.optimizer",
+                        "record",
+                        "run",
+                        "family",
+                        "datasets.label"));
         MAY_KNOW.put("graph", union(definition, "engine.samediff"));
         MAY_KNOW.put("record", union(ground, "io", "metric"));
         MAY_KNOW.put("task", union(union(represented, "signal", "scan"), "datasets.shape"));

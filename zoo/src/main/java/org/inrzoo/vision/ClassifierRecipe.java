@@ -1,8 +1,13 @@
 package org.inrzoo.vision;
 
+import org.inrzoo.fit.optimizer.Annealing;
 import org.inrzoo.option.Option;
 
-/** How a classifier is trained: gradient descent with momentum, v ← μv + g + λθ, θ ← θ - εv, half a cosine of rates down to 0. */
+/**
+ * How a classifier is trained: by gradient descent with momentum, v ← μv + g + λθ, θ ← θ - εv, or another {@linkplain
+ * ClassifierOptimizers optimiser}, with rates that fall by half a cosine to 0, or stay. The last five are sa-gd's, see {@link
+ * Annealing}.
+ */
 public record ClassifierRecipe(
         @Option(value = "how often every picture is seen", min = 1, max = 1e6)
         int epochs,
@@ -32,14 +37,74 @@ public record ClassifierRecipe(
         int evaluations,
 
         @Option("seed of the weights, the batches and how pictures are moved")
-        long seed) {
+        long seed,
+
+        @Option(value = "the optimiser", words = ClassifierOptimizers.Names.class, before = "sgd")
+        String optimizer,
+
+        @Option(value = "whether the rate falls to 0 by half a cosine; else it stays", before = "true")
+        boolean cosine,
+
+        @Option(value = "of sa-gd: temperature T0 of the chance of a step uphill", min = 0, max = 1e9, before = "0.3")
+        double temperature,
+
+        @Option(value = "of sa-gd: length of a step uphill in those downhill, σ", min = 0, max = 100, before = "1")
+        double uphill,
+
+        @Option(value = "of sa-gd: the largest chance of a step uphill", min = 0, max = 1, before = "0.33")
+        double ceiling,
+
+        @Option(value = "of sa-gd: whether the chance is that of double annealing", before = "false")
+        boolean doubleAnnealing,
+
+        @Option(
+                value = "of sa-gd: whether the chance is that of a step downhill, as in another's code",
+                before = "false")
+        boolean legacyDirection) {
 
     /** The usual one here: 20 epochs of batches of 64 at 0.05, decay 1e-4, moved by up to 2 pixels. */
     public static final ClassifierRecipe USUAL = new ClassifierRecipe(20, 64, 0.05, 0.9, 1e-4, 0, 2, false, 5, 0);
 
+    /** Descent with momentum by falling rates; of sa-gd what is usual here. */
+    ClassifierRecipe(
+            int epochs,
+            int batch,
+            double rate,
+            double momentum,
+            double weightDecay,
+            double smoothing,
+            int shift,
+            boolean mirror,
+            int evaluations,
+            long seed) {
+        this(
+                epochs,
+                batch,
+                rate,
+                momentum,
+                weightDecay,
+                smoothing,
+                shift,
+                mirror,
+                evaluations,
+                seed,
+                "sgd",
+                true,
+                Annealing.USUAL.temperature(),
+                Annealing.USUAL.uphill(),
+                Annealing.USUAL.ceiling(),
+                Annealing.USUAL.doubly(),
+                Annealing.USUAL.legacyDirection());
+    }
+
+    /** How sa-gd decides which steps go uphill. */
+    Annealing annealing() {
+        return new Annealing(temperature, uphill, ceiling, doubleAnnealing, legacyDirection);
+    }
+
     /** The learning rate of a step, counted from 0, of so many. */
     double rateAt(int step, int steps) {
-        return rate * (1 + StrictMath.cos(StrictMath.PI * step / steps)) / 2;
+        return cosine ? rate * (1 + StrictMath.cos(StrictMath.PI * step / steps)) / 2 : rate;
     }
 
     /** Whether it is tested after {@code done} of so many steps. */

@@ -73,7 +73,7 @@ public final class ClassifierRun implements RunningFit {
     private final int steps;
     private final List<String> notes = new ArrayList<>();
     private FitState state;
-    private float[] velocity;
+    private ClassifierOptimizer optimizer;
     private FitListener listener = progress -> {};
     private volatile boolean stopped;
 
@@ -103,7 +103,7 @@ public final class ClassifierRun implements RunningFit {
         layout = network.parameters(Form.TRAINING);
         batches = new PictureBatches(learnt, model.recipe(), pixels);
         session = new GraphSession(network, Form.TRAINING, DataType.FLOAT);
-        velocity = new float[layout.trainable()];
+        optimizer = optimizer(new float[stateSize()]);
     }
 
     /**
@@ -180,8 +180,10 @@ public final class ClassifierRun implements RunningFit {
                 if (!Json.line(spec).equals(content.metadata().get(KEY))) {
                     throw new MalformedFileException(file.toString(), "it is another training's");
                 }
-                FitState read = Checkpoint.read(content, run.layout, run.steps, run.velocity.length, file.toString());
-                run.velocity = read.optimizer().length == 0 ? run.velocity : read.optimizer();
+                FitState read = Checkpoint.read(content, run.layout, run.steps, run.stateSize(), file.toString());
+                if (read.optimizer().length > 0) {
+                    run.optimizer = run.optimizer(read.optimizer());
+                }
                 run.state = read;
                 return run;
             } catch (MalformedFileException e) {
@@ -216,7 +218,7 @@ public final class ClassifierRun implements RunningFit {
     @Override
     public Pace pace(double seconds) {
         float[] parameters = state.parameters().clone();
-        float[] kept = velocity.clone();
+        float[] kept = optimizer.state();
         long start = System.nanoTime();
         int done = 0;
         while (done == 0 || (System.nanoTime() - start) * 1e-9 < seconds) {
@@ -225,7 +227,7 @@ public final class ClassifierRun implements RunningFit {
         double perStep = (System.nanoTime() - start) * 1e-9 / done;
         long before = System.nanoTime();
         classifier(parameters).test(tested);
-        velocity = kept;
+        optimizer = optimizer(kept);
         return new Pace(perStep, (System.nanoTime() - before) * 1e-9);
     }
 
@@ -257,7 +259,7 @@ public final class ClassifierRun implements RunningFit {
             state = new FitState(
                     done,
                     parameters,
-                    velocity,
+                    optimizer.state(),
                     history,
                     before.seconds() + (System.nanoTime() - start) * 1e-9,
                     inSteps,
@@ -276,7 +278,7 @@ public final class ClassifierRun implements RunningFit {
         return Optional.of(finish());
     }
 
-    /** One step of descent: changes the parameters, the velocity and the norms' statistics, and gives the batch's loss. */
+    /** One step of descent: changes the parameters, the optimiser's state and the norms' statistics, and gives the batch's loss. */
     private double step(float[] parameters, int step) {
         ClassifierRecipe recipe = model.recipe();
         float[] values = new float[recipe.batch() * network.inputs()];
@@ -296,13 +298,16 @@ public final class ClassifierRun implements RunningFit {
                         rate,
                         rate / 3));
             }
+            float[] gradient = new float[layout.trainable()];
             for (ParameterLayout.Slot slot : layout.slots()) {
                 if (slot.parameter().trainable()) {
-                    descend(parameters, slot, values(found.gradients().get(slot.name())), rate);
+                    float[] part = values(found.gradients().get(slot.name()));
+                    System.arraycopy(part, 0, gradient, slot.offset(), part.length);
                 } else if (found.statistics().containsKey(slot.name())) {
                     follow(parameters, slot, values(found.statistics().get(slot.name())));
                 }
             }
+            optimizer.step(parameters, gradient, found.loss(), rate, step);
             return found.loss();
         }
     }
@@ -311,14 +316,13 @@ public final class ClassifierRun implements RunningFit {
         return array.reshape(-1).toFloatVector();
     }
 
-    private void descend(float[] parameters, ParameterLayout.Slot slot, float[] gradient, double rate) {
-        float momentum = (float) model.recipe().momentum();
-        float decay = (float) model.recipe().weightDecay();
-        for (int i = 0; i < gradient.length; i++) {
-            int at = slot.offset() + i;
-            velocity[at] = momentum * velocity[at] + gradient[i] + decay * parameters[at];
-            parameters[at] -= (float) rate * velocity[at];
-        }
+    private int stateSize() {
+        return ClassifierOptimizers.get(model.recipe().optimizer()).stateSize(layout.trainable());
+    }
+
+    private ClassifierOptimizer optimizer(float[] state) {
+        return ClassifierOptimizers.get(model.recipe().optimizer())
+                .create(model.recipe(), PictureBatches.perEpoch(learnt, model.recipe()), state);
     }
 
     private static void follow(float[] parameters, ParameterLayout.Slot slot, float[] ofBatch) {

@@ -114,6 +114,26 @@ class ClassifierRunTests {
             assertThat(told).isEmpty();
         }
 
+        /** Steps uphill, the loss before and the chance of each step go on as if nothing had been. */
+        @Test
+        void byAnnealingGoesOnToTheSameBitsToo() {
+            VisionModel model = small("ds").withAll(Map.of("optimizer", "sa-gd", "temperature", 100, "epochs", 3));
+            String whole = train(model, "whole").weightsSha256();
+            try (ClassifierRun run = start(model, "parts", Optional.empty())) {
+                run.listener(FitListener.stopWhen(progress -> progress.step() == 9));
+                assertThat(run.run()).isEmpty();
+            }
+            try (ClassifierRun run = ClassifierRun.resume(new RunFolder(folder.resolve("parts")), note -> {})) {
+                assertThat(run.run().orElseThrow().weightsSha256()).isEqualTo(whole);
+            }
+            assertThat(train(model.with("optimizer", "sgd"), "plain").weightsSha256())
+                    .isNotEqualTo(whole);
+            train(model.with("ceiling", 0), "never");
+            assertThat(Classifier.load(folder.resolve("never")).parameters())
+                    .as("where the chance is nil, it is plain descent")
+                    .isEqualTo(Classifier.load(folder.resolve("plain")).parameters());
+        }
+
         @Test
         void passesOverADamagedCheckpoint() throws IOException {
             try (ClassifierRun run = start(small("ds"), "a", Optional.empty())) {
