@@ -42,7 +42,7 @@ public final class FalconNet implements VisionProvider {
                         SpatialOperator.DEPTHWISE,
                         ChannelOperator.REFCO,
                         "lightnet-mini: dense 1x1 convolutions",
-                        "lightnet-mini --set width=0.75: as few parameters"),
+                        "lightnet-mini --set width=0.6: about as few parameters"),
                 model(
                         "falconnet-mini",
                         "lightnet-mini with both, RepSO and RefCO",
