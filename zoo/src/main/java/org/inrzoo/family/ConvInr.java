@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.fit.Schedule;
+import org.inrzoo.fit.SignalFilters;
 import org.inrzoo.layer.BranchSum;
 import org.inrzoo.layer.ConvolutionBranches;
 import org.inrzoo.layer.GridConvolution;
@@ -13,6 +14,7 @@ import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.Normalization;
 import org.inrzoo.layer.RefocusedConvolution;
 import org.inrzoo.layer.Relu;
+import org.inrzoo.layer.SemanticWeights;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
 import org.inrzoo.option.OptionException;
@@ -46,7 +48,9 @@ public record ConvInr(
         /** Branches with a normalisation each, added up: the convolution, one of a single pixel, and what entered. */
         STRUCTURAL,
         /** A kernel that is made of a trained basis by a convolution of the basis. */
-        STATIC
+        STATIC,
+        /** A kernel that is its own plus a linear function of a description of the picture. */
+        DYNAMIC
     }
 
     public ConvInr {
@@ -70,6 +74,11 @@ public record ConvInr(
             switch (kernels) {
                 case PLAIN -> layers.addAll(List.of(convolution(width), norm));
                 case STATIC -> layers.addAll(List.of(new RefocusedConvolution(convolution(width)), norm));
+                case DYNAMIC ->
+                    layers.addAll(List.of(
+                            new SemanticWeights(
+                                    convolution(width), SignalFilters.LENGTH, Initializer.OfSignal.FITTED, 0),
+                            norm));
                 case STRUCTURAL -> {
                     ConvolutionBranches branches = new ConvolutionBranches(width, side, Initializer.pytorchDefault());
                     int inputs = i == 0 ? dimensions : width;
@@ -91,9 +100,10 @@ public record ConvInr(
             "the abstract",
             Set.of(),
             "Reconstruction: the paper's abstract and summaries of it were at hand, not its text. Width, depth, rate and steps are chosen"
-                    + " here; so are the structural branches, RepVGG's, and the static weights, RefConv's with a trained basis, after"
-                    + " both of which plain convolutions are left. The network has values on whole grids of pixels alone, fits all"
-                    + " pixels in every step, and is another function on a finer grid, since it looks at a pixel's neighbours.");
+                    + " here; so are the structural branches, RepVGG's, the static weights, RefConv's with a trained basis, and the"
+                    + " dynamic ones, SPW's without a hidden layer; plain convolutions are left of all. The network has values on"
+                    + " whole grids of pixels alone, fits all pixels in every step, and is another function on a finer grid, since it"
+                    + " looks at a pixel's neighbours.");
 
     private static Variant variant(String name, String summary, Reparameterization kernels, int parameters) {
         Recipe recipe =
@@ -111,6 +121,11 @@ public record ConvInr(
                             "Convolutions over the grid of coordinates, with batch normalisation: nine of 3x3, 32 channels",
                             Reparameterization.PLAIN,
                             66_145),
+                    variant(
+                            "conv-inr-dynamic",
+                            "Conv-INR whose kernels are made of a description of the picture while they are trained",
+                            Reparameterization.DYNAMIC,
+                            2_799_841),
                     variant(
                             "conv-inr-structural",
                             "Conv-INR trained with three normalised branches in place of each convolution, one after it",

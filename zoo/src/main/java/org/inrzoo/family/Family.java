@@ -47,7 +47,7 @@ public interface Family {
     record BaseModel(String model, Family family) {}
 
     /** What a trained network is once its weights are made, where that is another model of the zoo; see {@link
-     * org.inrzoo.layer.MadeWeights}. */
+     * org.inrzoo.layer.GeneratedWeights}. */
     default Optional<BaseModel> plain() {
         return Optional.empty();
     }

@@ -64,12 +64,12 @@ public record SemanticNetworks(
                             + ": set semantics=random, or take the base network");
         }
         List<Layer> layers = plainFamily().architecture(dimensions, outputs).layers().stream()
-                .map(layer -> layer instanceof Dense ? made(layer) : layer)
+                .map(layer -> layer instanceof Dense ? generated(layer) : layer)
                 .toList();
         return new Architecture(dimensions, layers);
     }
 
-    private SemanticWeights made(Layer layer) {
+    private SemanticWeights generated(Layer layer) {
         Initializer first =
                 switch (semantics) {
                     case IMAGE -> Initializer.OfSignal.FITTED;

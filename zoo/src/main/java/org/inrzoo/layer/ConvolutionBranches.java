@@ -18,7 +18,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * @param side k, an odd number
  * @param weight initialiser of W, [k, k, inputs, width], and P, [inputs, width]
  */
-public record ConvolutionBranches(int width, int side, Initializer weight) implements MadeWeights {
+public record ConvolutionBranches(int width, int side, Initializer weight) implements GeneratedWeights {
 
     /** How many there are. */
     public int branches(int inputs) {
@@ -55,7 +55,7 @@ public record ConvolutionBranches(int width, int side, Initializer weight) imple
     }
 
     @Override
-    public Map<String, float[]> made(int inputs, Map<String, float[]> values) {
+    public Map<String, float[]> generated(int inputs, Map<String, float[]> values) {
         int branches = branches(inputs);
         float[] square = values.get("weight");
         float[] point = values.get("point");

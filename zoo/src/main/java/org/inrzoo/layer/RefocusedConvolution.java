@@ -17,7 +17,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  *
  * @param plain what it is once W is made; W_b is drawn as its weight is
  */
-public record RefocusedConvolution(GridConvolution plain) implements MadeWeights {
+public record RefocusedConvolution(GridConvolution plain) implements GeneratedWeights {
 
     private static final int SIDE = 3;
     private static final int TAPS = SIDE * SIDE;
@@ -63,7 +63,7 @@ public record RefocusedConvolution(GridConvolution plain) implements MadeWeights
     }
 
     @Override
-    public Map<String, float[]> made(int inputs, Map<String, float[]> values) {
+    public Map<String, float[]> generated(int inputs, Map<String, float[]> values) {
         float[] basis = values.get("weight");
         float[] refocus = values.get("refocus");
         float[] made = basis.clone();

@@ -22,7 +22,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * @param first what s is: {@link Initializer.OfSignal} is replaced by what describes the signal when a fit begins
  * @param hidden the length of h; 0 where h is v
  */
-public record SemanticWeights(Layer plain, int semantics, Initializer first, int hidden) implements MadeWeights {
+public record SemanticWeights(Layer plain, int semantics, Initializer first, int hidden) implements GeneratedWeights {
 
     /** Standard deviation of A at first. */
     private static final double SMALL = 1e-4;
@@ -35,13 +35,14 @@ public record SemanticWeights(Layer plain, int semantics, Initializer first, int
         return plain;
     }
 
-    /** The plain layer's, of which the weight is W_0; A, [hidden, values of the weight], B, [semantics, hidden], c; and s, which stays. */
+    /** The plain layer's, of which the weight is W_0; A, row by row, [hidden · values of the weight], B, [semantics, hidden], c; and s, which stays. */
     @Override
     public List<Parameter> parameters(int inputs) {
         List<Parameter> parameters = new ArrayList<>(plain.parameters(inputs));
         int length = weight(inputs).length();
-        parameters.add(new Parameter(
-                "spread", List.of(features(), length), new Initializer.Normal(SMALL), features(), length, true));
+        int spread = Math.multiplyExact(features(), length);
+        parameters.add(
+                new Parameter("spread", List.of(spread), new Initializer.Normal(SMALL), features(), length, true));
         if (hidden > 0) {
             Initializer uniform = Initializer.pytorchDefault();
             parameters.add(new Parameter("generator", List.of(semantics, hidden), uniform, semantics, hidden, true));
@@ -65,16 +66,16 @@ public record SemanticWeights(Layer plain, int semantics, Initializer first, int
 
     @Override
     public SDVariable define(LayerGraph graph, SDVariable x) {
-        return plain.define(graph.with("weight", made(graph)), x);
+        return plain.define(graph.with("weight", generated(graph)), x);
     }
 
     @Override
     public Jet differentiate(LayerGraph graph, Jet x) {
-        return plain.differentiate(graph.with("weight", made(graph)), x);
+        return plain.differentiate(graph.with("weight", generated(graph)), x);
     }
 
     /** W. */
-    private SDVariable made(LayerGraph graph) {
+    private SDVariable generated(LayerGraph graph) {
         SDVariable s = graph.sd().reshape(graph.parameter("semantics"), 1, semantics);
         SDVariable scale = graph.sd().math().rsqrt(s.mul(s).sum().add(NO_LENGTH));
         SDVariable h = s.mul(scale); // [1, semantics]
@@ -83,7 +84,8 @@ public record SemanticWeights(Layer plain, int semantics, Initializer first, int
             h = z.mul(graph.sd().math().step(z, 0)); // [1, hidden]
         }
         SDVariable own = graph.parameter("weight");
-        return own.add(graph.sd().reshape(h.mmul(graph.parameter("spread")), own.getShape()));
+        SDVariable spread = graph.sd().reshape(graph.parameter("spread"), features(), -1);
+        return own.add(graph.sd().reshape(h.mmul(spread), own.getShape()));
     }
 
     /** v. */
@@ -118,7 +120,7 @@ public record SemanticWeights(Layer plain, int semantics, Initializer first, int
     }
 
     @Override
-    public Map<String, float[]> made(int inputs, Map<String, float[]> values) {
+    public Map<String, float[]> generated(int inputs, Map<String, float[]> values) {
         Map<String, float[]> made = new HashMap<>();
         plain.parameters(inputs).forEach(parameter -> made.put(parameter.name(), values.get(parameter.name())));
         float[] weight = values.get("weight").clone();

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.inrzoo.layer.BranchSum;
 import org.inrzoo.layer.ChannelLine;
+import org.inrzoo.layer.GeneratedWeights;
 import org.inrzoo.layer.Layer;
-import org.inrzoo.layer.MadeWeights;
 
 /**
  * Makes of a trained network a plainer one with the same outputs and fewer operations per point. Layers that are no more than a fixed
  * line per channel, as normalisations whose statistics are frozen, and sums of branches are taken into the linear layers in front of
- * them; layers whose weights are {@linkplain MadeWeights made} become plain ones.
+ * them; layers whose weights are {@linkplain GeneratedWeights made} become plain ones.
  *
  * <pre>W' = W diag(a),   b' = a b + c</pre>
  */
@@ -39,10 +39,10 @@ public final class NormFolding {
             } else if (added.isPresent()) {
                 layers.set(last, added.get().layer());
                 values.set(last, added.get().values());
-            } else if (layer instanceof MadeWeights made) {
+            } else if (layer instanceof GeneratedWeights made) {
                 int inputs = network.architecture().inputs(i);
                 layers.add(made.plain(inputs));
-                values.add(made.made(inputs, unfolded));
+                values.add(made.generated(inputs, unfolded));
             } else {
                 layers.add(layer);
                 values.add(unfolded);

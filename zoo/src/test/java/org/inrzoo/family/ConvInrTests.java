@@ -63,7 +63,7 @@ class ConvInrTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"conv-inr", "conv-inr-structural", "conv-inr-static"})
+    @ValueSource(strings = {"conv-inr", "conv-inr-structural", "conv-inr-static", "conv-inr-dynamic"})
     void learns(String name) {
         double few = psnr(name, 2);
         assertThat(psnr(name, 40)).as("PSNR after 40 steps, %f after 2", few).isGreaterThan(few + 3);

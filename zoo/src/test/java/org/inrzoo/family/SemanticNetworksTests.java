@@ -89,7 +89,7 @@ class SemanticNetworksTests {
             for (int layer = 0; layer < network.architecture().layers().size(); layer++) {
                 if (network.architecture().layers().get(layer) instanceof SemanticWeights made) {
                     Map<String, float[]> values = network.values(layer);
-                    float[] weight = made.made(network.architecture().inputs(layer), values)
+                    float[] weight = made.generated(network.architecture().inputs(layer), values)
                             .get("weight");
                     assertThat(weight).containsExactly(values.get("weight"), within(1e-3f));
                     assertThat(weight).isNotEqualTo(values.get("weight"));

@@ -100,6 +100,32 @@ class FitRecordsTests {
         assertThat(Files.readString(RESULTS.resolve("README.md"))).contains(String.join("\n", table));
     }
 
+    /** One after the other, a picture's fit by the paper's recipe and by the chosen one, which has a third of the steps. */
+    @Test
+    void theTableOfOtherPicturesHoldsTheRecordsNumbers() throws IOException {
+        JsonNode records = new ObjectMapper()
+                .readTree(
+                        RESULTS.resolve("loe-sine-fine2coarse.pictures256.json").toFile());
+        List<String> table = new ArrayList<>(List.of(
+                "| picture | the paper's, dB | between the pixels, dB | chosen, dB | between the pixels, dB |",
+                "|---|---:|---:|---:|---:|"));
+        for (int i = 0; i < records.size(); i += 2) {
+            JsonNode paper = records.get(i);
+            JsonNode chosen = records.get(i + 1);
+            assertThat(chosen.path("image")).isEqualTo(paper.path("image"));
+            assertThat(points(chosen)).as("points seen").isLessThan(0.34 * points(paper));
+            table.add(String.format(
+                    Locale.ROOT,
+                    "| `%s` | %.2f | %.2f | %.2f | %.2f |",
+                    paper.path("image").asText(),
+                    psnr(paper),
+                    between(paper),
+                    psnr(chosen),
+                    between(chosen)));
+        }
+        assertThat(Files.readString(RESULTS.resolve("README.md"))).contains(String.join("\n", table));
+    }
+
     private static JsonNode byThePaper(JsonNode records, String model) {
         Map<String, Object> paper = Options.values(Registry.get(model).recipe());
         for (JsonNode record : records) {

@@ -3,7 +3,7 @@ package org.inrzoo.engine.fused.layers;
 import org.inrzoo.layer.ConvolutionBranches;
 
 /** Convolutions side by side, computed as one with a kernel of all. */
-public final class ConvolutionBranchesKernel extends MadeWeightsKernel<ConvolutionBranches> {
+public final class ConvolutionBranchesKernel extends GeneratedWeightsKernel<ConvolutionBranches> {
 
     @Override
     public Class<ConvolutionBranches> layer() {

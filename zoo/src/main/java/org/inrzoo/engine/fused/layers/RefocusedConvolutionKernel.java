@@ -3,7 +3,7 @@ package org.inrzoo.engine.fused.layers;
 import org.inrzoo.layer.RefocusedConvolution;
 
 /** A convolution with a refocused kernel. */
-public final class RefocusedConvolutionKernel extends MadeWeightsKernel<RefocusedConvolution> {
+public final class RefocusedConvolutionKernel extends GeneratedWeightsKernel<RefocusedConvolution> {
 
     @Override
     public Class<RefocusedConvolution> layer() {

@@ -8,13 +8,13 @@ import org.inrzoo.engine.fused.spi.Block;
 import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.engine.fused.spi.LayerStage;
-import org.inrzoo.layer.MadeWeights;
+import org.inrzoo.layer.GeneratedWeights;
 import org.inrzoo.network.ParameterLayout;
 
 /** The plan of the plain layer, with weights that are made before every run. */
-class MadePlan implements LayerPlan {
+class GeneratedWeightsPlan implements LayerPlan {
 
-    private final MadeWeights layer;
+    private final GeneratedWeights layer;
     private final LayerSite site;
     private final LayerSite plainSite;
     private final LayerPlan plain;
@@ -29,7 +29,7 @@ class MadePlan implements LayerPlan {
      * @param plainSite where the plain layer's lie in a vector that holds nothing else
      * @param plain the plan of the plain layer there
      */
-    MadePlan(MadeWeights layer, LayerSite site, LayerSite plainSite, LayerPlan plain) {
+    GeneratedWeightsPlan(GeneratedWeights layer, LayerSite site, LayerSite plainSite, LayerPlan plain) {
         this.layer = layer;
         this.site = site;
         this.plainSite = plainSite;
@@ -44,7 +44,7 @@ class MadePlan implements LayerPlan {
     @Override
     public void prepare(float[] parameters) {
         own = read(site, parameters);
-        Map<String, float[]> made = layer.made(site.inputs(), own);
+        Map<String, float[]> made = layer.generated(site.inputs(), own);
         for (ParameterLayout.Slot slot : plainSite.slots()) {
             System.arraycopy(made.get(slot.parameter().name()), 0, values, slot.offset(), slot.length());
         }

@@ -4,26 +4,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A layer whose weights are made of other parameters while it is trained: once made, it is a plain layer with these weights.
+ * A layer whose weights are generated from other parameters while it is trained: afterwards it is a plain layer with these weights.
  *
- * <p>How they are made is said twice: as operations of a graph in {@link #define}, and here as numbers, for engines and for folding.
+ * <p>How they are generated is said twice: as operations of a graph in {@link #define}, and here as numbers, for engines and for folding.
  */
-public interface MadeWeights extends Layer {
+public interface GeneratedWeights extends Layer {
 
     /**
-     * The layer that it is once its weights are made.
+     * The layer that it is once its weights are fixed.
      *
      * @param inputs the number of features that enter
      */
     Layer plain(int inputs);
 
     /**
-     * The weights that are made.
+     * The generated weights.
      *
      * @param values this layer's parameters, row-major, by name; not modified
      * @return the plain layer's parameters, row-major, by name
      */
-    Map<String, float[]> made(int inputs, Map<String, float[]> values);
+    Map<String, float[]> generated(int inputs, Map<String, float[]> values);
 
     /**
      * The gradient by this layer's parameters, given that by the plain layer's.
@@ -44,7 +44,7 @@ public interface MadeWeights extends Layer {
         return plain(1).reach();
     }
 
-    /** Those of the plain layer: weights are made once for all points. */
+    /** Those of the plain layer: weights are generated once for all points. */
     @Override
     default long macs(int inputs) {
         return plain(inputs).macs(inputs);

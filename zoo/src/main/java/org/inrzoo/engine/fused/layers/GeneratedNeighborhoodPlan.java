@@ -5,14 +5,14 @@ import org.inrzoo.engine.fused.spi.Block;
 import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.engine.fused.spi.NeighborhoodPlan;
 import org.inrzoo.engine.fused.spi.NeighborhoodStage;
-import org.inrzoo.layer.MadeWeights;
+import org.inrzoo.layer.GeneratedWeights;
 
 /** The same of a layer that looks at neighbouring points. */
-final class MadeNeighborhoodPlan extends MadePlan implements NeighborhoodPlan {
+final class GeneratedNeighborhoodPlan extends GeneratedWeightsPlan implements NeighborhoodPlan {
 
     private final NeighborhoodPlan plain;
 
-    MadeNeighborhoodPlan(MadeWeights layer, LayerSite site, LayerSite plainSite, NeighborhoodPlan plain) {
+    GeneratedNeighborhoodPlan(GeneratedWeights layer, LayerSite site, LayerSite plainSite, NeighborhoodPlan plain) {
         super(layer, site, plainSite, plain);
         this.plain = plain;
     }

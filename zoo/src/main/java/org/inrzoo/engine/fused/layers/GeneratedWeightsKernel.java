@@ -8,8 +8,8 @@ import org.inrzoo.engine.fused.spi.LayerPlan;
 import org.inrzoo.engine.fused.spi.LayerSite;
 import org.inrzoo.engine.fused.spi.NeighborhoodPlan;
 import org.inrzoo.layer.DerivativeOrder;
+import org.inrzoo.layer.GeneratedWeights;
 import org.inrzoo.layer.Layer;
-import org.inrzoo.layer.MadeWeights;
 import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.parameter.Parameter;
 
@@ -17,7 +17,7 @@ import org.inrzoo.parameter.Parameter;
  * A layer whose weights are made of others: the plain layer that it is once they are made, before every run, and whose gradient goes
  * back to those that they are made of, after it.
  */
-abstract class MadeWeightsKernel<L extends MadeWeights> implements LayerKernel<L> {
+abstract class GeneratedWeightsKernel<L extends GeneratedWeights> implements LayerKernel<L> {
 
     @Override
     public List<Layer> parts(L layer) {
@@ -41,7 +41,7 @@ abstract class MadeWeightsKernel<L extends MadeWeights> implements LayerKernel<L
                 site.kernels(), site.arena(), site.workers(), site.dimensions(), site.inputs(), List.copyOf(slots));
         LayerPlan plan = LayerKernels.plan(layer.plain(site.inputs()), plain);
         return plan instanceof NeighborhoodPlan around
-                ? new MadeNeighborhoodPlan(layer, site, plain, around)
-                : new MadePlan(layer, site, plain, plan);
+                ? new GeneratedNeighborhoodPlan(layer, site, plain, around)
+                : new GeneratedWeightsPlan(layer, site, plain, plan);
     }
 }
