@@ -19,7 +19,7 @@ public final class ClassifierOptimizers {
     }
 
     /** The names, as the words that a recipe's optimiser is one of. */
-    public static final class Names implements Words {
+    public static final class OptimizerNames implements Words {
         @Override
         public List<String> words() {
             return names();

@@ -39,7 +39,7 @@ public record ClassifierRecipe(
         @Option("seed of the weights, the batches and how pictures are moved")
         long seed,
 
-        @Option(value = "the optimiser", words = ClassifierOptimizers.Names.class, before = "sgd")
+        @Option(value = "the optimiser", words = ClassifierOptimizers.OptimizerNames.class, before = "sgd")
         String optimizer,
 
         @Option(value = "whether the rate falls to 0 by half a cosine; else it stays", before = "true")

@@ -1,5 +1,7 @@
 package org.inrzoo.fit.optimizer;
 
+import java.util.Arrays;
+import java.util.List;
 import org.inrzoo.option.Option;
 import org.inrzoo.parameter.RandomSource;
 
@@ -94,10 +96,10 @@ public record Annealing(
     /**
      * Where a descent has come to.
      *
-     * @param best the lowest point of all
-     * @param last the last point
+     * @param best coordinates of the lowest point of all
+     * @param last those of the last point
      */
-    public record Path(double[] best, double[] last) {}
+    public record Path(List<Double> best, List<Double> last) {}
 
     /**
      * How far and how long a descent goes.
@@ -136,6 +138,10 @@ public record Annealing(
                 }
             }
         }
-        return new Path(best, point);
+        return new Path(listed(best), listed(point));
+    }
+
+    private static List<Double> listed(double[] point) {
+        return Arrays.stream(point).boxed().toList();
     }
 }

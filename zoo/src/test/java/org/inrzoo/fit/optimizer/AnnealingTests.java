@@ -3,6 +3,7 @@ package org.inrzoo.fit.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.inrzoo.parameter.RandomSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -88,8 +89,8 @@ class AnnealingTests {
             return reached;
         }
 
-        private boolean inLowestWell(double[] z) {
-            return Math.abs(z[0]) < NEAR && Math.abs(z[1]) < NEAR;
+        private boolean inLowestWell(List<Double> z) {
+            return z.stream().allMatch(coordinate -> Math.abs(coordinate) < NEAR);
         }
 
         private final Annealing annealing = Annealing.USUAL.withTemperature(0.015 / RATE);
