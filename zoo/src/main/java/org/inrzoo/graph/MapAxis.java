@@ -3,20 +3,16 @@ package org.inrzoo.graph;
 /** What a linear layer of a feature map mixes. */
 public enum MapAxis {
     /** The features of a pixel. */
-    CHANNELS("channels", new int[] {0, 2, 3, 1}, new int[] {0, 3, 1, 2}),
+    CHANNELS("channels"),
     /** The pixels of a column, one of each row. */
-    ROWS("rows", new int[] {0, 1, 3, 2}, new int[] {0, 1, 3, 2}),
+    ROWS("rows"),
     /** The pixels of a row, one of each column. */
-    COLUMNS("columns", new int[] {0, 1, 2, 3}, new int[] {0, 1, 2, 3});
+    COLUMNS("columns");
 
     private final String word;
-    private final int[] toTheEnd;
-    private final int[] back;
 
-    MapAxis(String word, int[] toTheEnd, int[] back) {
+    MapAxis(String word) {
         this.word = word;
-        this.toTheEnd = toTheEnd;
-        this.back = back;
     }
 
     /** Its name in parameters' names. */
@@ -35,11 +31,19 @@ public enum MapAxis {
 
     /** The order of [pictures, channels, height, width] in which this axis is the last. */
     int[] toTheEnd() {
-        return toTheEnd.clone();
+        return switch (this) {
+            case CHANNELS -> new int[] {0, 2, 3, 1};
+            case ROWS -> new int[] {0, 1, 3, 2};
+            case COLUMNS -> new int[] {0, 1, 2, 3};
+        };
     }
 
     /** The order that takes this back. */
     int[] back() {
-        return back.clone();
+        return switch (this) {
+            case CHANNELS -> new int[] {0, 3, 1, 2};
+            case ROWS -> new int[] {0, 1, 3, 2};
+            case COLUMNS -> new int[] {0, 1, 2, 3};
+        };
     }
 }

@@ -41,7 +41,7 @@ public record ConvolutionBranches(int width, int side, Initializer weight) imple
     @Override
     public SDVariable define(LayerGraph graph, SDVariable x) {
         int inputs = graph.inputs();
-        SDVariable kernel = graph.sd().reshape(graph.parameter("weight"), side * side * inputs, width);
+        SDVariable kernel = graph.sd().reshape(graph.parameter("weight"), (long) side * side * inputs, width);
         SDVariable square = graph.neighborhoods(x, side).mmul(kernel); // [N, width]
         SDVariable point = x.mmul(graph.parameter("point"));
         return branches(inputs) == 3
@@ -51,7 +51,7 @@ public record ConvolutionBranches(int width, int side, Initializer weight) imple
 
     @Override
     public long macs(int inputs) {
-        return (side * side + 1L) * inputs * width;
+        return ((long) side * side + 1) * inputs * width;
     }
 
     @Override

@@ -21,7 +21,7 @@ public enum EvolutionFunction {
             int c = x.channels();
             INDArray shifts = Nd4j.zeros(OFFSETS, x.pixels(), x.pixels());
             window(x, (o, p, q) -> shifts.putScalar(new int[] {o, p, q}, 1));
-            SDVariable a = constant(graph, x, shifts.reshape(OFFSETS * x.pixels(), x.pixels()));
+            SDVariable a = constant(graph, x, shifts.reshape((long) OFFSETS * x.pixels(), x.pixels()));
             Kernel.Shape shape = Kernel.Shape.dense(SIDE, c, c);
             SDVariable v = graph.trained(name + "/weight", shape.he(), shape.fanIn(), shape.fanOut(), OFFSETS * c, c);
             return new EvolutionKernel(a, false, v, OFFSETS, c);
@@ -82,7 +82,7 @@ public enum EvolutionFunction {
             return new EvolutionKernel(
                     graph.sd().reshape(a, -1, heads, p, p),
                     true,
-                    graph.sd().reshape(value.mmul(output), heads * c, c),
+                    graph.sd().reshape(value.mmul(output), (long) heads * c, c),
                     heads,
                     c);
         }

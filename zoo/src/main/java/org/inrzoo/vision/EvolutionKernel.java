@@ -27,14 +27,14 @@ public record EvolutionKernel(SDVariable pixels, boolean byPicture, SDVariable c
         SDVariable rows = graph.sd().reshape(x.value(), -1, c, p);
         SDVariable gathered; // [pictures, P, heads, in]
         if (byPicture) {
-            SDVariable a = graph.sd().reshape(pixels, -1, heads * p, p);
+            SDVariable a = graph.sd().reshape(pixels, -1, (long) heads * p, p);
             SDVariable z = a.mmul(graph.sd().permute(rows, 0, 2, 1));
             gathered = graph.sd().permute(graph.sd().reshape(z, -1, heads, p, c), 0, 2, 1, 3);
         } else {
             SDVariable z = pixels.mmul(graph.sd().reshape(graph.sd().permute(rows, 2, 0, 1), p, -1));
             gathered = graph.sd().permute(graph.sd().reshape(z, heads, p, -1, c), 2, 1, 0, 3);
         }
-        SDVariable y = graph.sd().reshape(gathered, -1, heads * c).mmul(channels);
+        SDVariable y = graph.sd().reshape(gathered, -1, (long) heads * c).mmul(channels);
         SDVariable map = graph.sd().permute(graph.sd().reshape(y, -1, p, out), 0, 2, 1);
         return new FeatureMap(graph.sd().reshape(map, -1, out, x.height(), x.width()), out, x.height(), x.width());
     }
@@ -45,8 +45,9 @@ public record EvolutionKernel(SDVariable pixels, boolean byPicture, SDVariable c
         SDVariable last = byPicture
                 ? graph.sd().permute(pixels, 0, 2, 3, 1)
                 : graph.sd().permute(graph.sd().reshape(pixels, heads, p, p), 1, 2, 0);
-        SDVariable product =
-                graph.sd().reshape(last, -1, heads).mmul(graph.sd().reshape(channels, heads, x.channels() * out));
+        SDVariable product = graph.sd()
+                .reshape(last, -1, heads)
+                .mmul(graph.sd().reshape(channels, heads, (long) x.channels() * out));
         return graph.sd().reshape(product, -1, p, p, x.channels(), out);
     }
 }

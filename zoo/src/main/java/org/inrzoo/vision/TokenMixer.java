@@ -46,8 +46,8 @@ public record TokenMixer(
         SDVariable parts = graph.sd().reshape(pictures.value(), -1, c, rows, patch, columns, patch);
         SDVariable values = graph.sd().permute(parts, 0, 1, 3, 5, 2, 4); // a patch's values before the patches
         int length = c * patch * patch;
-        FeatureMap flat =
-                new FeatureMap(graph.sd().reshape(values, -1, length, 1, rows * columns), length, 1, rows * columns);
+        FeatureMap flat = new FeatureMap(
+                graph.sd().reshape(values, -1, length, 1, (long) rows * columns), length, 1, rows * columns);
         return graph.convolution("patches", flat, Kernel.PLAIN, Widths.scaled(CHANNELS, width), 1, 1);
     }
 

@@ -152,7 +152,7 @@ class GraphBuilderTests {
                                     graph.normalizedSum("sum", x, branches, shape, stride)
                                             .value(),
                                     -1,
-                                    out * height * width),
+                                    (long) out * height * width),
                     in,
                     6,
                     5,

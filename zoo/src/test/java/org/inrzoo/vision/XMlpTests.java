@@ -70,8 +70,8 @@ class XMlpTests {
             int rows = HEIGHT / 4;
             int columns = WIDTH / 4;
             GraphNetwork linear = new GraphNetwork(
-                    (graph, x) ->
-                            graph.sd().reshape(family.features(graph, x, false).value(), -1, channels * rows * columns),
+                    (graph, x) -> graph.sd()
+                            .reshape(family.features(graph, x, false).value(), -1, (long) channels * rows * columns),
                     1,
                     HEIGHT,
                     WIDTH,

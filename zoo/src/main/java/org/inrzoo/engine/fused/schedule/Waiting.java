@@ -30,6 +30,7 @@ record Waiting(long awakeNanos) {
      * @param asleep told before the thread falls asleep and after; whoever makes the condition true looks at it behind that and
      *     unparks the thread
      */
+    @SuppressWarnings("ThreadPriorityCheck") // a yield is a courtesy: nothing depends on what the scheduler makes of it
     void until(BooleanSupplier condition, Consumer<Boolean> asleep) {
         long start = System.nanoTime();
         for (int look = 1; System.nanoTime() - start < awakeNanos; look++) {
