@@ -24,7 +24,12 @@ public interface Objective {
      */
     record Batch(Points points, OutputLoss loss) {}
 
-    /** The batch of step {@code step}, counted from 0. */
+    /**
+     * The batch of step {@code step}, counted from 0.
+     *
+     * <p>A training asks for it while the loss of the step before is still computed, perhaps on another thread; never for two
+     * at once, nor while it asks for a score.
+     */
     Batch batch(int step);
 
     /** Outputs per point that the network has to have. */

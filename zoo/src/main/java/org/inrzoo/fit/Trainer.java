@@ -3,6 +3,7 @@ package org.inrzoo.fit;
 import java.util.Locale;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Notices;
+import org.inrzoo.engine.arithmetic.PlainArithmetic;
 import org.inrzoo.fit.optimizer.Optimizer;
 import org.inrzoo.fit.optimizer.Optimizers;
 import org.inrzoo.network.ParameterLayout;
@@ -14,6 +15,8 @@ public final class Trainer {
     private final Engine engine;
     private final Recipe recipe;
     private final Objective objective;
+    private final BatchAhead batches;
+    private final WeightGuard guard;
     private final ParameterLayout layout;
     private final float[] parameters;
     private final float[] lastGood;
@@ -39,10 +42,12 @@ public final class Trainer {
         this.engine = engine;
         this.recipe = recipe;
         this.objective = objective;
+        batches = new BatchAhead(objective, engine.threads());
         layout = engine.architecture().parameters();
         parameters = state.parameters().clone();
         lastGood = parameters.clone();
         gradient = new float[layout.trainable()];
+        guard = new WeightGuard(gradient.length, engine.arithmetic().orElseGet(PlainArithmetic::new));
         optimizer = Optimizers.get(recipe.optimizer()).create(recipe.optimization(), engine, state.optimizer());
         checkMemory();
     }
@@ -64,12 +69,23 @@ public final class Trainer {
      * @throws DivergedException when the loss or its gradient is not finite; the parameters are as they were
      */
     public double step(int step) {
-        Objective.Batch batch = objective.batch(step);
+        Objective.Batch batch = batches.take(step);
+        if (step + 1 < recipe.steps()) {
+            batches.begin(step + 1);
+        }
+        try {
+            return step(step, batch);
+        } finally {
+            batches.finish();
+        }
+    }
+
+    private double step(int step, Objective.Batch batch) {
         double loss = engine.differentiate(parameters, batch.points(), batch.loss(), gradient);
-        if (!Double.isFinite(loss) || !finite(gradient)) {
+        if (!Double.isFinite(loss) || !guard.finite(gradient)) {
             throw new DivergedException(step, recipe.rateAt(step), largestWeight(), lastGood);
         }
-        System.arraycopy(parameters, 0, lastGood, 0, gradient.length);
+        guard.copy(parameters, lastGood);
         long start = System.nanoTime();
         optimizer.step(parameters, gradient, recipe.factorAt(step), step);
         optimizerNanos += System.nanoTime() - start;
@@ -101,25 +117,6 @@ public final class Trainer {
     /** A copy of the optimiser's state. */
     float[] optimizer() {
         return optimizer.state();
-    }
-
-    /** Zero times a number is zero unless that number is infinite or none; four sums, so that none waits for the others. */
-    private static boolean finite(float[] values) {
-        float a = 0;
-        float b = 0;
-        float c = 0;
-        float d = 0;
-        int whole = values.length / 4 * 4;
-        for (int i = 0; i < whole; i += 4) {
-            a += 0 * values[i];
-            b += 0 * values[i + 1];
-            c += 0 * values[i + 2];
-            d += 0 * values[i + 3];
-        }
-        for (int i = whole; i < values.length; i++) {
-            a += 0 * values[i];
-        }
-        return a + b + c + d == 0;
     }
 
     private String largestWeight() {

@@ -15,16 +15,22 @@ final class LineEngine implements Engine {
 
     private final Architecture architecture;
     private final int largestBatch;
+    private final int threads;
 
     LineEngine(int dimensions) {
         this(dimensions, Integer.MAX_VALUE);
     }
 
     LineEngine(int dimensions, int largestBatch) {
+        this(dimensions, largestBatch, 1);
+    }
+
+    LineEngine(int dimensions, int largestBatch, int threads) {
         architecture = new Architecture(
                 dimensions,
                 List.of(new Identity(Range.UNIT), new Dense(1, Initializer.kaimingUniform(), Initializer.zeros())));
         this.largestBatch = largestBatch;
+        this.threads = threads;
     }
 
     @Override
@@ -39,7 +45,7 @@ final class LineEngine implements Engine {
 
     @Override
     public int threads() {
-        return 1;
+        return threads;
     }
 
     @Override
