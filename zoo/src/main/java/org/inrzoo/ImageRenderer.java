@@ -5,25 +5,62 @@ import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.EngineException;
 import org.inrzoo.engine.Engines;
+import org.inrzoo.family.Variant;
 import org.inrzoo.network.Network;
 import org.inrzoo.network.NormFolding;
 import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridConvention;
 import org.inrzoo.point.ImageSplit;
 import org.inrzoo.point.Points;
 import org.inrzoo.point.Range;
 
-/** Draws a fitted image at any size, at its finest level of detail; see {@link FittedImage#render}. */
-final class ImageRenderer {
+/** Draws an image that is a network, at any size; see {@link FittedImage#render}. */
+public final class ImageRenderer {
 
     /** Pixels computed between two reports of progress. */
     private static final int STRIP = 1 << 20;
 
-    private final FittedImage fitted;
+    private final Variant variant;
+    private final Network network;
+    private final int width;
+    private final int height;
+    private final int channels;
+    private final String engine;
     private final ImageSplit tiles;
 
+    /** Of a fitted image, at its finest level of detail, on the best engine. */
     ImageRenderer(FittedImage image) {
-        fitted = image.levels() == 1 ? image : image.level(image.levels());
-        tiles = fitted.variant().family().tiles();
+        this(image.levels() == 1 ? image : image.level(image.levels()), Engines.AUTO);
+    }
+
+    private ImageRenderer(FittedImage fitted, String engine) {
+        this(
+                fitted.variant(),
+                NormFolding.fold(new Network(fitted.architecture(), fitted.parameters())),
+                fitted.width(),
+                fitted.height(),
+                fitted.channels(),
+                engine);
+    }
+
+    /**
+     * Of a network.
+     *
+     * @param variant the model that it is of: says where pixels lie, which interval values are in, and how pictures are cut
+     * @param network without statistics of a batch, of one level of detail
+     * @param width pixels per row of the image that it was fitted to
+     * @param height rows
+     * @param channels values of a pixel
+     * @param engine name of the engine that computes
+     */
+    public ImageRenderer(Variant variant, Network network, int width, int height, int channels, String engine) {
+        this.variant = variant;
+        this.network = network;
+        this.width = width;
+        this.height = height;
+        this.channels = channels;
+        this.engine = engine;
+        tiles = variant.family().tiles();
     }
 
     /** Is given the pixels of a picture that is drawn, each once. */
@@ -33,8 +70,8 @@ final class ImageRenderer {
         void pixel(int x, int y, float[] drawn, int at);
     }
 
-    Image render(int pixelWidth, int pixelHeight, DoubleConsumer progress) {
-        int channels = fitted.channels();
+    /** The picture at any size, on all cores; see {@link FittedImage#render(int, int, DoubleConsumer)}. */
+    public Image render(int pixelWidth, int pixelHeight, DoubleConsumer progress) {
         // The values, and the 8-bit picture and its file that are made of them.
         PictureMemory.require(pixelWidth, pixelHeight, channels, 1.5);
         float[] values = new float[Math.multiplyExact(Math.multiplyExact(pixelWidth, pixelHeight), channels)];
@@ -52,23 +89,17 @@ final class ImageRenderer {
     }
 
     private void draw(int pixelWidth, int pixelHeight, DoubleConsumer progress, Canvas canvas) {
-        Grid picture =
-                tiles.grid(pixelWidth, pixelHeight, fitted.variant().recipe().grid());
-        Points points = tiles.grid(
-                        fitted.width(),
-                        fitted.height(),
-                        fitted.variant().recipe().grid())
-                .redrawn(picture.sizes());
-        Network network = NormFolding.fold(new Network(fitted.architecture(), fitted.parameters()));
+        GridConvention pixels = variant.recipe().grid();
+        Grid picture = tiles.grid(pixelWidth, pixelHeight, pixels);
+        Points points = tiles.grid(width, height, pixels).redrawn(picture.sizes());
         int perPoint = network.architecture().outputs();
-        int strip =
-                network.architecture().reach() > 0 ? points.size() : Math.max(1, STRIP * fitted.channels() / perPoint);
+        int strip = network.architecture().reach() > 0 ? points.size() : Math.max(1, STRIP * channels / perPoint);
         int threads = Runtime.getRuntime().availableProcessors();
-        try (Engine engine = Engines.create("auto", network.architecture(), threads)) {
+        try (Engine running = Engines.create(engine, network.architecture(), threads)) {
             for (int first = 0; first < points.size(); first += strip) {
                 int count = Math.min(strip, points.size() - first);
                 float[] outputs = new float[Math.multiplyExact(count, perPoint)];
-                engine.forward(
+                running.forward(
                         network.parameters(), count == points.size() ? points : points.slice(first, count), outputs);
                 show(outputs, first, picture, canvas);
                 progress.accept((double) (first + count) / points.size());
@@ -87,8 +118,7 @@ final class ImageRenderer {
 
     /** Hands out the values of the points from {@code first} on, of every tile. */
     private void show(float[] outputs, int first, Grid picture, Canvas canvas) {
-        Range range = fitted.variant().recipe().targets();
-        int channels = fitted.channels();
+        Range range = variant.recipe().targets();
         int rows = picture.sizes().get(0);
         int columns = picture.sizes().get(1);
         for (int i = 0; i < outputs.length; i++) {

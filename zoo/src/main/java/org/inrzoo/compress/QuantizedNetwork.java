@@ -1,0 +1,91 @@
+package org.inrzoo.compress;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.inrzoo.network.Architecture;
+import org.inrzoo.network.Network;
+import org.inrzoo.network.ParameterLayout;
+
+/**
+ * A network whose weights are whole multiples of a step per tensor.
+ *
+ * @param architecture the layers, none of which keeps statistics of a batch
+ * @param bits of a value of a matrix or table, from {@value TensorCode#LEAST_BITS} to {@value TensorCode#MOST_BITS}; vectors, such as biases, have
+ *     {@value #MORE_FOR_VECTORS} more, as far as there are
+ * @param tensors code of each tensor in the layout's order; empty for one that is as the seed draws it, such as random frequencies
+ */
+record QuantizedNetwork(Architecture architecture, int bits, List<Optional<TensorCode>> tensors) {
+
+    static final int MORE_FOR_VECTORS = 4;
+
+    /** The bits of a tensor's values. */
+    static int bits(ParameterLayout.Slot slot, int bits) {
+        boolean vector = slot.parameter().shape().size() == 1;
+        return vector ? Math.min(TensorCode.MOST_BITS, bits + MORE_FOR_VECTORS) : bits;
+    }
+
+    /**
+     * The nearest to a network.
+     *
+     * @param drawn the same network as the seed draws it
+     */
+    static QuantizedNetwork nearest(Network network, Network drawn, int bits) {
+        List<Optional<TensorCode>> tensors = new ArrayList<>();
+        for (ParameterLayout.Slot slot : network.architecture().parameters().slots()) {
+            int from = slot.offset();
+            boolean same = !slot.parameter().trainable()
+                    && Arrays.equals(
+                            network.parameters(),
+                            from,
+                            from + slot.length(),
+                            drawn.parameters(),
+                            from,
+                            from + slot.length());
+            tensors.add(
+                    same
+                            ? Optional.empty()
+                            : Optional.of(
+                                    TensorCode.nearest(network.parameters(), from, slot.length(), bits(slot, bits))));
+        }
+        return new QuantizedNetwork(network.architecture(), bits, tensors);
+    }
+
+    /**
+     * The nearest to other weights by the same steps.
+     *
+     * @param parameters the flat vector of the architecture
+     */
+    QuantizedNetwork withSameSteps(float[] parameters) {
+        List<ParameterLayout.Slot> slots = architecture.parameters().slots();
+        List<Optional<TensorCode>> codes = new ArrayList<>();
+        for (int i = 0; i < slots.size(); i++) {
+            ParameterLayout.Slot slot = slots.get(i);
+            codes.add(tensors.get(i)
+                    .map(code ->
+                            TensorCode.withStep(parameters, slot.offset(), slot.length(), code.bits(), code.step())));
+        }
+        return new QuantizedNetwork(architecture, bits, codes);
+    }
+
+    /** Writes the weights to {@code parameters}, the flat vector; those as the seed draws them stay as they are. */
+    void decode(float[] parameters) {
+        List<ParameterLayout.Slot> slots = architecture.parameters().slots();
+        for (int i = 0; i < slots.size(); i++) {
+            int to = slots.get(i).offset();
+            tensors.get(i).ifPresent(code -> code.decode(parameters, to));
+        }
+    }
+
+    /**
+     * The network.
+     *
+     * @param drawn the same network as the seed draws it
+     */
+    Network network(Network drawn) {
+        float[] parameters = drawn.parameters().clone();
+        decode(parameters);
+        return new Network(architecture, parameters);
+    }
+}
