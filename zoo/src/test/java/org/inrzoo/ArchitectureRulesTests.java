@@ -44,6 +44,7 @@ class ArchitectureRulesTests {
         Set<String> models = union(union(represented, "signal", "task", "record"), signals.toArray(String[]::new));
         MAY_KNOW.put("page", union(models, "", "run", "bench", "chart"));
         MAY_KNOW.put("study", union(models, "", "run", "chart"));
+        MAY_KNOW.put("compress", union(models, "", "chart"));
         MAY_KNOW.put("run", union(models, ""));
         MAY_KNOW.put("", models);
         MAY_KNOW.put("bench", union(models, ""));
@@ -65,7 +66,13 @@ class ArchitectureRulesTests {
         MAY_KNOW.put("signal", union(union(represented, "scan"), signals.toArray(String[]::new)));
         MAY_KNOW.put("field", union(computation, "fit", "family"));
         MAY_KNOW.put("family", union(computation, "fit"));
-        MAY_KNOW.put("fit", union(definition, "engine", "fit.optimizer")); // no engine, no optimiser: it finds them
+        MAY_KNOW.put(
+                "fit",
+                union(
+                        definition,
+                        "engine",
+                        "engine.arithmetic",
+                        "fit.optimizer")); // no engine, no optimiser: it finds them
         MAY_KNOW.put("fit.optimizer", union(definition, "engine", "engine.arithmetic"));
         MAY_KNOW.put("engine", union(definition, "engine.arithmetic")); // no engine: it finds them
         MAY_KNOW.put("engine.arithmetic", Set.of());

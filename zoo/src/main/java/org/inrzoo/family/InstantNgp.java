@@ -102,7 +102,8 @@ public record InstantNgp(
                     new InstantNgp(64, 2, 16, 2, 14, 16, 0),
                     recipe,
                     source,
-                    234_543));
+                    234_543)
+                    .withChosen(ChosenRecipe.muon(3e-2, 1e-2, 2000)));
         }
     }
 }

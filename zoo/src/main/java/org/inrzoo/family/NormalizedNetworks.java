@@ -89,7 +89,15 @@ public record NormalizedNetworks(
         Recipe recipe = Recipe.adam(rate, 50_000)
                 .with("grid", GridConvention.ALIGN_CORNERS)
                 .with("targets", Range.UNIT);
-        return new Variant(name, summary, new NormalizedNetworks(28, 10, norm, encoded), recipe, source, parameters);
+        Variant variant =
+                new Variant(name, summary, new NormalizedNetworks(28, 10, norm, encoded), recipe, source, parameters);
+        // Behind an encoding the normalised ones lose between the pixels what they win on them.
+        return encoded && norm != Norm.NONE ? variant : variant.withChosen(ChosenRecipe.muon(3e-2, auxRate(norm), 5000));
+    }
+
+    /** Adam's rate beside Muon's, by the sweeps in {@code zoo/results}. */
+    private static double auxRate(Norm norm) {
+        return norm == Norm.LAYER || norm == Norm.GLOBAL ? 1e-3 : 1e-2;
     }
 
     /** The named variants. */

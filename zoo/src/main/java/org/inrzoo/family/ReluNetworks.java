@@ -143,12 +143,13 @@ public final class ReluNetworks {
                     "All settings are those of FINER's code for its PEMLP baseline.");
             return List.of(
                     new Variant(
-                            "relu",
-                            "Plain ReLU network on raw coordinates: the spectral-bias baseline",
-                            new Plain(256, 3),
-                            tancikRecipe(1e-2),
-                            plain,
-                            132_609),
+                                    "relu",
+                                    "Plain ReLU network on raw coordinates: the spectral-bias baseline",
+                                    new Plain(256, 3),
+                                    tancikRecipe(1e-2),
+                                    plain,
+                                    132_609)
+                            .withChosen(ChosenRecipe.muon(3e-2, 1e-2, 2000)),
                     new Variant(
                                     "relu-pe",
                                     "ReLU network behind a positional encoding of ten octaves",

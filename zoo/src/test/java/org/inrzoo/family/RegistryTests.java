@@ -45,9 +45,9 @@ class RegistryTests {
 
         @Test
         void thatAModelHasNotAreRefused() {
-            assertThatThrownBy(() -> Registry.get("relu").recipeKeys("chosen"))
+            assertThatThrownBy(() -> Registry.get("conv-inr").recipeKeys("chosen"))
                     .isInstanceOf(OptionException.class)
-                    .hasMessage("unknown recipe 'chosen' of relu; there are: paper");
+                    .hasMessage("unknown recipe 'chosen' of conv-inr; there are: paper");
             assertThatThrownBy(() -> Registry.get("loe-sine-fine2coarse").recipeKeys("chose"))
                     .isInstanceOf(OptionException.class)
                     .hasMessage(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.Map;
 import java.util.TreeMap;
 import org.inrzoo.Zoo;
@@ -98,6 +99,65 @@ class FitRecordsTests {
                     between(chosen)));
         }
         assertThat(Files.readString(RESULTS.resolve("README.md"))).contains(String.join("\n", table));
+    }
+
+    /** Both optimisers at their best rates, equal work, three seeds each. */
+    @Test
+    void theTableOfTheOtherChosenRecipesHoldsTheRecordsNumbers() throws IOException {
+        JsonNode seeds = new ObjectMapper()
+                .readTree(RESULTS.resolve("chosen.camera96.seeds.json").toFile());
+        List<String> table = new ArrayList<>(List.of(
+                "| model | Adam's rate | dB | between, dB | Muon's rates | dB | between, dB |",
+                "|---|---:|---:|---:|---:|---:|---:|"));
+        for (String model : new TreeSet<>(seeds.findValuesAsText("model"))) {
+            List<JsonNode> adam = of(seeds, model, "adam");
+            List<JsonNode> muon = of(seeds, model, "muon");
+            assertThat(mean(muon, "psnr")).as(model + " on the pixels").isGreaterThan(mean(adam, "psnr"));
+            assertThat(mean(muon, "psnrBetween")).as(model + " between them").isGreaterThan(mean(adam, "psnrBetween"));
+            assertThat(Registry.get(model).recipeKeys("chosen"))
+                    .as("chosen for " + model)
+                    .containsEntry("rate", muon.get(0).path("rate").doubleValue())
+                    .containsEntry("auxRate", muon.get(0).path("auxRate").doubleValue());
+            table.add(String.format(
+                    Locale.ROOT,
+                    "| `%s` | %.0e | %s | %.2f | %.0e, %.0e | %s | %.2f |",
+                    model,
+                    adam.get(0).path("rate").doubleValue(),
+                    spread(adam),
+                    mean(adam, "psnrBetween"),
+                    muon.get(0).path("rate").doubleValue(),
+                    muon.get(0).path("auxRate").doubleValue(),
+                    spread(muon),
+                    mean(muon, "psnrBetween")));
+        }
+        assertThat(Files.readString(RESULTS.resolve("README.md"))).contains(String.join("\n", table));
+    }
+
+    private static List<JsonNode> of(JsonNode seeds, String model, String optimizer) {
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode record : seeds) {
+            if (record.path("model").asText().equals(model)
+                    && record.path("optimizer").asText().equals(optimizer)) {
+                found.add(record);
+            }
+        }
+        assertThat(found).as(model + " by " + optimizer).hasSize(3);
+        return found;
+    }
+
+    private static double mean(List<JsonNode> records, String key) {
+        return records.stream()
+                .mapToDouble(record -> record.path(key).doubleValue())
+                .average()
+                .orElseThrow();
+    }
+
+    private static String spread(List<JsonNode> records) {
+        double mean = mean(records, "psnr");
+        double squares = records.stream()
+                .mapToDouble(record -> Math.pow(record.path("psnr").doubleValue() - mean, 2))
+                .sum();
+        return String.format(Locale.ROOT, "%.2f ± %.2f", mean, Math.sqrt(squares / (records.size() - 1)));
     }
 
     /** One after the other, a picture's fit by the paper's recipe and by the chosen one, which has a third of the steps. */

@@ -85,7 +85,7 @@ class StudyTests {
         @Test
         void startFromTheRecipeThatIsAskedForWhereTheModelHasIt() {
             List<Entry> entries = Entry.parse(
-                    List.of(CHOOSY, CHOOSY + ":recipe=paper", CHOOSY + ":rate=0.5", "gauss"),
+                    List.of(CHOOSY, CHOOSY + ":recipe=paper", CHOOSY + ":rate=0.5", "conv-inr"),
                     Map.of("beta1", "0.8"),
                     "chosen");
             assertThat(entries).extracting(Entry::recipe).containsExactly("chosen", "paper", "chosen", "paper");
@@ -106,12 +106,12 @@ class StudyTests {
 
         @Test
         void areRefusedWhereNoneHasTheRecipe() {
-            assertThatThrownBy(() -> Entry.parse(List.of("relu", "gauss"), Map.of(), "chosen"))
-                    .hasMessage("unknown recipe 'chosen' of relu; there are: paper");
-            assertThatThrownBy(() -> Entry.parse("gauss:recipe=chosen"))
-                    .hasMessage("unknown recipe 'chosen' of gauss; there are: paper");
-            assertThatThrownBy(() -> Entry.grid(Registry.get("gauss"), "chosen", Map.of()))
-                    .hasMessage("unknown recipe 'chosen' of gauss; there are: paper");
+            assertThatThrownBy(() -> Entry.parse(List.of("conv-inr", "bacon"), Map.of(), "chosen"))
+                    .hasMessage("unknown recipe 'chosen' of conv-inr; there are: paper");
+            assertThatThrownBy(() -> Entry.parse("conv-inr:recipe=chosen"))
+                    .hasMessage("unknown recipe 'chosen' of conv-inr; there are: paper");
+            assertThatThrownBy(() -> Entry.grid(Registry.get("conv-inr"), "chosen", Map.of()))
+                    .hasMessage("unknown recipe 'chosen' of conv-inr; there are: paper");
         }
 
         @Test

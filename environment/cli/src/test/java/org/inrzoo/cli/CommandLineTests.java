@@ -455,7 +455,7 @@ class CommandLineTests {
             Ended compared = Program.run(
                     home,
                     "compare",
-                    "loe-sine-fine2coarse,relu",
+                    "loe-sine-fine2coarse,conv-inr",
                     "--recipe",
                     "chosen",
                     "--image",
@@ -471,7 +471,7 @@ class CommandLineTests {
                     "--out",
                     "by-recipe");
             assertThat(compared.code()).isZero();
-            assertThat(compared.err()).contains("inrzoo: relu has no recipe 'chosen': it is fitted by its paper's");
+            assertThat(compared.err()).contains("inrzoo: conv-inr has no recipe 'chosen': it is fitted by its paper's");
             assertThat(compared.out()).contains("recipe", "chosen", "paper");
             JsonNode fits = object(Files.readString(home.resolve("by-recipe/compare.json")))
                     .path("fits");
@@ -682,11 +682,11 @@ class CommandLineTests {
                     "1 | cannot write 'nowhere/new.png'                           | render good.safetensors --out nowhere/new.png",
                     "2 | unknown model 'sirne'; nearest: siren,                   | compare relu,sirne",
                     "2 | none of relu, siren has an option 'heads'                | compare relu,siren --set heads=3",
-                    "2 | unknown recipe 'chosen' of relu; there are: paper        | compare relu,gauss --recipe chosen",
-                    "2 | unknown recipe 'chosen' of gauss; there are: paper       | sweep gauss --recipe chosen --set rate=1",
+                    "2 | unknown recipe 'chosen' of conv-inr; there are: paper    | compare conv-inr,bacon --recipe chosen",
+                    "2 | unknown recipe 'chosen' of bacon; there are: paper       | sweep bacon --recipe chosen --set rate=1",
                     "2 | unknown optimiser 'muno'; did you mean 'muon'?                 | bench --optimizer muno",
                     "2 | --to cannot be -3.0; it is a number above 0              | race siren --to -3",
-                    "2 | unknown recipe 'chosen' of gauss; there are: paper       | race gauss --to 30 --recipe chosen",
+                    "2 | unknown recipe 'chosen' of bacon; there are: paper       | race bacon --to 30 --recipe chosen",
                     "1 | there is no baseline 'nobody' on the class path          | race siren --to 30 --baseline nobody",
                     "2 | --seeds cannot be 0                                      | compare relu --seeds 0 --out new",
                     "1 | the output folder 'full' is not empty                    | compare relu --image gray.png --out full",

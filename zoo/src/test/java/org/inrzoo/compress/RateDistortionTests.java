@@ -1,0 +1,86 @@
+package org.inrzoo.compress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.inrzoo.FitOptions;
+import org.inrzoo.datasets.Datasets;
+import org.inrzoo.datasets.Image;
+import org.inrzoo.family.Registry;
+import org.junit.jupiter.api.Test;
+
+class RateDistortionTests {
+
+    private static RatePoint point(String coder, double bpp, double psnr) {
+        return new RatePoint(coder, "", 8, (int) (1000 * bpp), bpp, psnr);
+    }
+
+    private static RateDistortion curves(RatePoint... points) {
+        return new RateDistortion("x", 100, 80, List.of(points));
+    }
+
+    private static final RateDistortion CROSSING = curves(
+            point("siren", 0.05, 20),
+            point("siren", 0.2, 25),
+            point("siren", 0.2001, 24),
+            point("siren", 0.8, 27),
+            point("jpeg", 0.1, 20),
+            point("jpeg", 1, 30));
+
+    @Test
+    void pointsThatAreLargerAndWorseAreLeftOut() {
+        assertThat(CROSSING.best("siren")).extracting(RatePoint::psnr).containsExactly(20.0, 25.0, 27.0);
+    }
+
+    @Test
+    void betweenTwoPointsTheLogarithmOfTheRateCounts() {
+        assertThat(CROSSING.psnrAt("jpeg", Math.sqrt(0.1)).orElseThrow()).isCloseTo(25, within(1e-9));
+        assertThat(CROSSING.psnrAt("jpeg", 0.09)).isEmpty();
+        assertThat(CROSSING.psnrAt("jpeg", 1.1)).isEmpty();
+    }
+
+    @Test
+    void theVerdictSaysUpToWhichRateANetworkIsAhead() {
+        assertThat(CROSSING.verdicts()).containsExactly("siren is ahead of JPEG up to 0.200 bits a pixel");
+        assertThat(curves(point("a", 0.5, 20), point("jpeg", 0.1, 22), point("jpeg", 1, 30))
+                        .verdicts())
+                .containsExactly("a is nowhere ahead of JPEG");
+        assertThat(curves(point("a", 0.5, 29), point("jpeg", 0.1, 22), point("jpeg", 1, 30))
+                        .verdicts())
+                .containsExactly("a is ahead of JPEG up to 0.500 bits a pixel, its largest file");
+    }
+
+    @Test
+    void jpegGetsLargerAndBetterWithItsQuality() {
+        List<RatePoint> points = Compressor.jpeg(Datasets.image("astronaut", 64));
+        for (int i = 1; i < points.size(); i++) {
+            assertThat(points.get(i).bytes())
+                    .isGreaterThanOrEqualTo(points.get(i - 1).bytes());
+        }
+        assertThat(points.get(0).psnr()).isBetween(10.0, 25.0);
+        assertThat(points.get(points.size() - 1).psnr()).isGreaterThan(30);
+    }
+
+    @Test
+    void aModelsPointsAreOfOneFitWithMoreAndMoreBits() {
+        Image camera = Datasets.image("camera", 32);
+        Compressor siren = new Compressor(
+                Registry.get("siren").with("rate", 1e-3).with("steps", 60),
+                camera,
+                FitOptions.defaults(),
+                0,
+                line -> {});
+        List<RatePoint> points = new ArrayList<>(siren.points(900));
+        points.addAll(Compressor.jpeg(camera));
+        RateDistortion curves = new RateDistortion("camera", 32, 32, points);
+        assertThat(curves.points())
+                .filteredOn(point -> point.coder().equals("siren"))
+                .extracting(RatePoint::bits)
+                .containsExactly(5, 6, 7, 8, 10);
+        assertThat(curves.csv().lines()).hasSize(1 + points.size());
+        assertThat(curves.text()).contains("siren", "jpeg", "quality 0.50");
+        assertThat(curves.chart().getWidth()).isPositive();
+    }
+}
