@@ -97,12 +97,12 @@ public record InstantNgp(
                     .with("epsilon", 1e-15)
                     .with("targets", Range.UNIT);
             return List.of(new Variant(
-                    "instant-ngp",
-                    "Small ReLU network behind a multiresolution hash grid",
-                    new InstantNgp(64, 2, 16, 2, 14, 16, 0),
-                    recipe,
-                    source,
-                    234_543)
+                            "instant-ngp",
+                            "Small ReLU network behind a multiresolution hash grid",
+                            new InstantNgp(64, 2, 16, 2, 14, 16, 0),
+                            recipe,
+                            source,
+                            234_543)
                     .withChosen(ChosenRecipe.muon(3e-2, 1e-2, 2000)));
         }
     }

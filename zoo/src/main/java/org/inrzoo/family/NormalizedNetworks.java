@@ -92,7 +92,9 @@ public record NormalizedNetworks(
         Variant variant =
                 new Variant(name, summary, new NormalizedNetworks(28, 10, norm, encoded), recipe, source, parameters);
         // Behind an encoding the normalised ones lose between the pixels what they win on them.
-        return encoded && norm != Norm.NONE ? variant : variant.withChosen(ChosenRecipe.muon(3e-2, auxRate(norm), 5000));
+        return encoded && norm != Norm.NONE
+                ? variant
+                : variant.withChosen(ChosenRecipe.muon(3e-2, auxRate(norm), 5000));
     }
 
     /** Adam's rate beside Muon's, by the sweeps in {@code zoo/results}. */
