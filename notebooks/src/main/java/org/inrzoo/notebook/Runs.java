@@ -28,6 +28,10 @@ import org.inrzoo.signal.Signal;
 import org.inrzoo.signal.SignalKinds;
 import org.inrzoo.task.ObjectiveKind;
 import org.inrzoo.task.ObjectiveKinds;
+import org.inrzoo.vision.Classifier;
+import org.inrzoo.vision.ClassifierRecord;
+import org.inrzoo.vision.ClassifierRun;
+import org.inrzoo.vision.VisionModel;
 
 /**
  * A notebook's runs. Their records end in one file, {@code NOTEBOOK.records.json}: in {@code runs/notebooks} below the
@@ -147,6 +151,62 @@ public final class Runs {
                 Thread.currentThread().interrupt(); // so that further fits of the cell do not begin
             }
         }
+    }
+
+    /**
+     * Trains a network for pictures by its recipe, on one thread, and keeps the record.
+     *
+     * @param label what tells the training from the notebook's other runs
+     * @param data the pictures, see {@link org.inrzoo.datasets.label.PictureSources#read}
+     * @param pictures how many are learnt from, as many of every class; 0 for all
+     * @throws org.inrzoo.option.OptionException when the settings and the pictures do not fit together
+     * @throws FitException when the training diverges, or the thread is interrupted before its end
+     */
+    public Training train(String label, VisionModel model, String data, int pictures) {
+        return train(label, folder -> ClassifierRun.start(model, data, pictures, Optional.empty(), 1, 0, folder));
+    }
+
+    /**
+     * Goes on from a training: its weights are the first ones, a refocused kernel's basis is its kernel.
+     *
+     * @throws FitException as of {@link #train(String, VisionModel, String, int)}
+     */
+    public Training train(String label, VisionModel model, String data, int pictures, Training from) {
+        return train(
+                label,
+                folder -> ClassifierRun.after(from.label(), from.classifier(), model, data, pictures, 1, folder));
+    }
+
+    private Training train(String label, Function<RunFolder, ClassifierRun> start) {
+        if (Thread.interrupted()) {
+            throw interrupted(label, 0);
+        }
+        Path folder = temporary();
+        try (ClassifierRun run = start.apply(new RunFolder(folder))) {
+            FitListener shown = watch.apply(label);
+            boolean[] ended = {false};
+            run.listener(progress -> {
+                shown.onStep(progress);
+                if (Thread.interrupted()) { // an interrupted thread can write no file
+                    ended[0] = true;
+                    run.stop();
+                }
+            });
+            Optional<ClassifierRecord> result = run.run();
+            if (ended[0] || result.isEmpty()) {
+                throw interrupted(label, run.stepsDone());
+            }
+            Training training = new Training(label, result.get(), run.history(), Classifier.load(folder));
+            file.put(training);
+            return training;
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static FitException interrupted(String label, int steps) {
+        Thread.currentThread().interrupt(); // so that further runs of the cell do not begin
+        return new FitException("the training '" + label + "' was interrupted after step " + steps);
     }
 
     private Run run(String label, FitRun fit, RunFolder folder) {

@@ -27,7 +27,7 @@ final class RunsFile {
      * @param scale the scale that all runs had
      * @param versions of zoo, Java and ND4J
      * @param machine operating system, processor, cores, memory
-     * @param fits fits of images and of other signals, in the order in which they were done
+     * @param fits fits of images and of other signals, and trainings, in the order in which they were done
      * @param numbers what else was measured, by label
      */
     private record Content(
@@ -73,6 +73,11 @@ final class RunsFile {
 
     void put(FieldRun run) {
         fits.put(run.label(), run.kept());
+        write();
+    }
+
+    void put(Training training) {
+        fits.put(training.label(), training.kept());
         write();
     }
 

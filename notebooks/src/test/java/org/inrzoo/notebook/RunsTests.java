@@ -18,6 +18,8 @@ import org.inrzoo.FittedImage;
 import org.inrzoo.Zoo;
 import org.inrzoo.ZooModel;
 import org.inrzoo.datasets.Datasets;
+import org.inrzoo.datasets.label.LabelledPictures;
+import org.inrzoo.datasets.label.PictureSources;
 import org.inrzoo.fit.FitException;
 import org.inrzoo.io.Json;
 import org.inrzoo.metric.Psnr;
@@ -25,6 +27,10 @@ import org.inrzoo.point.GridConvention;
 import org.inrzoo.signal.Signal;
 import org.inrzoo.signal.SignalKinds;
 import org.inrzoo.task.ObjectiveKinds;
+import org.inrzoo.vision.ClassifierRecord;
+import org.inrzoo.vision.Confusion;
+import org.inrzoo.vision.VisionModel;
+import org.inrzoo.vision.VisionModels;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +115,70 @@ class RunsTests {
     void fitSignalsByTheirKindsUsualObjective() {
         Signal sound = SignalKinds.read("audio:chirp", Map.of("seconds", 0.01));
         assertThat(runs().fit("sound", SIREN, sound).objective().name()).isEqualTo("values");
+    }
+
+    @Test
+    void trainNetworksForPicturesAndGoOnFromThem() throws IOException {
+        VisionModel model =
+                VisionModels.get("ds").withAll(Map.of("width", 0.1, "epochs", 1, "batch", 10, "evaluations", 2));
+        Training first = runs().train("first", model, "digits", 40);
+        assertThat(first.steps()).containsExactly(2, 4);
+        assertThat(first.losses()).hasSize(2).doesNotContain(Double.NaN);
+        LabelledPictures unseen = PictureSources.read("digits").test();
+        Confusion said = first.classifier().deployed().test(unseen);
+        assertThat(first.accuracy()).isEqualTo(100 * said.accuracy());
+        assertThat(first.accuracies())
+                .hasSize(2)
+                .endsWith(100 * first.classifier().test(unseen).accuracy());
+
+        VisionModel still = VisionModels.get("refconv-ds-zero")
+                .withAll(Map.of("width", 0.1, "epochs", 1, "batch", 10, "evaluations", 1, "rate", 0));
+        Runs runs = runs();
+        Training second = runs.train("second", still, "digits", 40, first);
+        assertThat(second.classifier().weight("stem/basis"))
+                .isDeepEqualTo(first.classifier().weight("stem/weight"));
+        JsonNode kept = written().at("/fits/0");
+        assertThat(kept.path("label").asText()).isEqualTo("second");
+        assertThat(kept.at("/result/from").asText()).isEqualTo("first");
+        assertThat(kept.at("/accuracies/0").asDouble()).isEqualTo(second.accuracies()[0]);
+        assertThat(kept.has("classifier")).as("weights").isFalse();
+    }
+
+    @Test
+    void readTheTrainingsThatAreKeptWithTheZoo() {
+        assertThat(Training.published("interflow.fashion1000.json"))
+                .hasSizeGreaterThanOrEqualTo(6)
+                .allSatisfy(record -> assertThat(record.data()).isEqualTo("fashion"))
+                .extracting(ClassifierRecord::model)
+                .contains("vgg-8", "interflow-8");
+    }
+
+    @Test
+    void endNoTrainingWhenInterrupted() {
+        VisionModel model = VisionModels.get("ds").withAll(Map.of("width", 0.1, "epochs", 1, "batch", 10));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> runs().train("short", model, "digits", 40))
+                .isInstanceOf(FitException.class)
+                .hasMessage("the training 'short' was interrupted after step 0");
+        assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    @Test
+    void keepNothingOfATrainingThatIsInterrupted() {
+        VisionModel endless = VisionModels.get("ds").withAll(Map.of("width", 0.1, "epochs", 1_000_000, "batch", 10));
+        Thread trainer = Thread.currentThread();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        new Thread(() -> {
+                    waitFor("endless"); // the first line of progress
+                    trainer.interrupt();
+                })
+                .start();
+        assertThatThrownBy(() -> runs().train("endless", endless, "digits", 40))
+                .isInstanceOf(FitException.class)
+                .hasMessageMatching("the training 'endless' was interrupted after step [1-9]\\d*");
+        assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
+        assertThat(folder.resolve("results")).doesNotExist();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.inrzoo.vision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.inrzoo.datasets.label.LabelledPictures;
@@ -14,7 +15,9 @@ import org.inrzoo.io.Json;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
 import org.inrzoo.network.ParameterLayout;
+import org.inrzoo.option.Nearest;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.option.Quoted;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,6 +30,7 @@ public final class Classifier {
 
     private static final String KEY = "org.inrzoo.classifier";
     private static final int CHUNK = 100;
+    private static final int SUGGESTIONS = 3;
 
     /** What a file says beside the weights. */
     record Header(
@@ -70,6 +74,19 @@ public final class Classifier {
         return new Classifier(model, network, Form.EVALUATION, header, parameters);
     }
 
+    /**
+     * A network before its training: weights drawn by the recipe's seed, a refocused kernel's basis among them.
+     *
+     * @param like what it would learn from: the size, the classes and the brightness of its pictures
+     */
+    public static Classifier untrained(VisionModel model, LabelledPictures like) {
+        GraphNetwork network = model.network(
+                like.channels(), like.height(), like.width(), like.classes().size());
+        float[] first =
+                network.parameters(Form.TRAINING).initialize(model.recipe().seed());
+        return trained(model, network, like, Pixels.of(like), first);
+    }
+
     /** The model, with its settings. */
     public VisionModel model() {
         return model;
@@ -90,15 +107,101 @@ public final class Classifier {
         return parameters.clone();
     }
 
-    /** A matrix of the weights by its name, row by row. */
-    double[][] weight(String name) {
-        ParameterLayout.Slot slot = network.slot(form, name).orElseThrow();
-        int columns = slot.parameter().shape().get(1);
+    /**
+     * One of the weights by its name, row by row; a kernel has a row for each of its values' first places and a column for each
+     * channel it makes.
+     *
+     * @throws OptionException when there is none of this name; the message lists the nearest names
+     */
+    public double[][] weight(String name) {
+        ParameterLayout.Slot slot = network.slot(form, name)
+                .orElseThrow(() -> new OptionException(model.name()
+                        + " has no weight " + Quoted.of(name) + "; nearest: "
+                        + String.join(
+                                ", ",
+                                Nearest.of(
+                                        name,
+                                        network.parameters(form).slots().stream()
+                                                .map(ParameterLayout.Slot::name)
+                                                .toList(),
+                                        SUGGESTIONS))));
+        List<Integer> shape = slot.parameter().shape();
+        int columns = shape.get(shape.size() - 1);
         double[][] rows = new double[slot.length() / columns][columns];
         for (int i = 0; i < slot.length(); i++) {
             rows[i / columns][i % columns] = parameters[slot.offset() + i];
         }
         return rows;
+    }
+
+    /**
+     * This network with one of the weights replaced.
+     *
+     * @param rows as of {@link #weight}, of the same sizes; not modified
+     * @throws OptionException when there is no weight of this name, or of other sizes
+     */
+    public Classifier with(String name, double[][] rows) {
+        double[][] now = weight(name);
+        if (rows.length != now.length || Arrays.stream(rows).anyMatch(row -> row.length != now[0].length)) {
+            throw new OptionException(
+                    "the weight " + Quoted.of(name) + " has " + now.length + " rows of " + now[0].length + " values");
+        }
+        float[] changed = parameters.clone();
+        int at = network.slot(form, name).orElseThrow().offset();
+        for (double[] row : rows) {
+            for (double value : row) {
+                changed[at++] = (float) value;
+            }
+        }
+        return new Classifier(model, network, form, header, changed);
+    }
+
+    /**
+     * How large the gradient of the mean cross-entropy of all these pictures at once is, by each trained weight: the root of the
+     * mean square of its values, by name, in the network's order. As in training, batch norms take the statistics of these
+     * pictures.
+     *
+     * @throws OptionException when the network is deployed, or the pictures are of another size
+     */
+    public Map<String, Double> gradients(LabelledPictures pictures) {
+        requireLike(pictures);
+        if (form == Form.DEPLOYED) {
+            throw new OptionException("a deployed network has no gradients: ask the network as it was trained");
+        }
+        int classes = classes().size();
+        float[] targets = new float[Math.multiplyExact(pictures.size(), classes)];
+        for (int i = 0; i < pictures.size(); i++) {
+            targets[i * classes + pictures.labels()[i]] = 1;
+        }
+        Map<String, Double> sizes = new LinkedHashMap<>();
+        try (GraphSession session = new GraphSession(network, Form.TRAINING, DataType.FLOAT);
+                INDArray flat = Nd4j.createFromArray(parameters);
+                INDArray input = Nd4j.createFromArray(values(pictures, 0, pictures.size()));
+                INDArray wanted = Nd4j.createFromArray(targets)) {
+            Map<String, INDArray> found = session.step(flat, input, wanted.reshape(pictures.size(), classes))
+                    .gradients();
+            for (ParameterLayout.Slot slot : network.parameters(Form.TRAINING).slots()) {
+                if (slot.parameter().trainable()) {
+                    double squares = 0;
+                    for (float value : found.get(slot.name()).reshape(-1).toFloatVector()) {
+                        squares += (double) value * value;
+                    }
+                    sizes.put(slot.name(), Math.sqrt(squares / slot.length()));
+                }
+            }
+        }
+        return sizes;
+    }
+
+    /** What the network gets of so many pictures, [pictures, values]. */
+    private float[] values(LabelledPictures pictures, int first, int count) {
+        int length = pictures.pixelsPerPicture();
+        float[] values = new float[Math.multiplyExact(count, length)];
+        for (int i = 0; i < count; i++) {
+            pictures.copy(first + i, 0, 0, false, values, i * length);
+        }
+        new Pixels(header.mean, header.deviation).normalize(values);
+        return values;
     }
 
     /** The network, for pictures of the size that it was trained on. */
@@ -135,15 +238,9 @@ public final class Classifier {
         float[] all = new float[Math.multiplyExact(pictures.size(), classes)];
         try (GraphSession session = new GraphSession(network, form, DataType.FLOAT);
                 INDArray flat = Nd4j.createFromArray(parameters)) {
-            int length = pictures.pixelsPerPicture();
             for (int first = 0; first < pictures.size(); first += CHUNK) {
                 int count = Math.min(CHUNK, pictures.size() - first);
-                float[] values = new float[count * length];
-                for (int i = 0; i < count; i++) {
-                    pictures.copy(first + i, 0, 0, false, values, i * length);
-                }
-                new Pixels(header.mean, header.deviation).normalize(values);
-                try (INDArray input = Nd4j.createFromArray(values)) {
+                try (INDArray input = Nd4j.createFromArray(values(pictures, first, count))) {
                     float[] scores = session.outputs(flat, input).reshape(-1).toFloatVector();
                     System.arraycopy(scores, 0, all, first * classes, scores.length);
                 }

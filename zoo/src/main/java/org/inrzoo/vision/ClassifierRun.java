@@ -125,6 +125,38 @@ public final class ClassifierRun implements RunningFit {
             int threads,
             int checkpointEvery,
             RunFolder folder) {
+        return begun(
+                model,
+                data,
+                pictures,
+                from.map(Path::toString),
+                from.map(Classifier::load),
+                threads,
+                checkpointEvery,
+                folder);
+    }
+
+    /**
+     * A new training that goes on from a trained network: its weights are the first ones, a refocused kernel's basis is its kernel.
+     *
+     * @param name what the record calls what is gone on from
+     * @param from as it was trained, not deployed
+     * @throws OptionException as of {@link #start}
+     */
+    public static ClassifierRun after(
+            String name, Classifier from, VisionModel model, String data, int pictures, int threads, RunFolder folder) {
+        return begun(model, data, pictures, Optional.of(name), Optional.of(from), threads, 0, folder);
+    }
+
+    private static ClassifierRun begun(
+            VisionModel model,
+            String data,
+            int pictures,
+            Optional<String> name,
+            Optional<Classifier> from,
+            int threads,
+            int checkpointEvery,
+            RunFolder folder) {
         PictureSet set = PictureSources.read(data);
         ClassifierSpec spec = new ClassifierSpec(
                 model.name(),
@@ -132,13 +164,13 @@ public final class ClassifierRun implements RunningFit {
                 data,
                 pictures,
                 set.train().sha256(),
-                from.map(Path::toString).orElse(null),
+                name.orElse(null),
                 threads,
                 checkpointEvery);
         ClassifierRun run = new ClassifierRun(spec, set, folder);
         long seed = model.recipe().seed();
-        float[] first = from.map(path -> Classifier.load(path).handOn(run.network, seed))
-                .orElseGet(() -> run.layout.initialize(seed));
+        float[] first =
+                from.map(trained -> trained.handOn(run.network, seed)).orElseGet(() -> run.layout.initialize(seed));
         if (from.isEmpty()
                 && run.layout.slots().stream()
                         .anyMatch(slot -> Refocus.source(slot.name()).isPresent())) {

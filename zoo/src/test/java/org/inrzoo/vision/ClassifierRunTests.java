@@ -295,6 +295,66 @@ class ClassifierRunTests {
     }
 
     @Nested
+    class ANetworkAtHand {
+
+        private final LabelledPictures few =
+                PictureSources.read("digits").train().drawn(30, 0);
+
+        private final Classifier network = Classifier.untrained(small("interflow-8"), few);
+
+        @Test
+        void beginsWithTheWeightsThatItsTrainingBeginsWith() {
+            try (ClassifierRun run = start(small("interflow-8"), "first", Optional.empty())) {
+                assertThat(network.parameters()).containsExactly(run.parameters());
+            }
+        }
+
+        @Test
+        void hasWeightsByName() {
+            assertThat(network.weight("fusion/weight")).isDeepEqualTo(new double[][] {{0.25, 0.25, 0.25, 0.25}});
+            assertThat(network.weight("layer2/weight").length)
+                    .as("3x3 pixels and the channels that come in, a row each")
+                    .isEqualTo(9 * 4);
+            assertThatThrownBy(() -> network.weight("fusion/wait"))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessageContaining("nearest: fusion/weight");
+        }
+
+        @Test
+        void takesOtherWeightsAndStaysAsItIs() {
+            double[][] none = {{0, 0, 0, 0}};
+            assertThat(network.with("fusion/weight", none).logits(few)).containsOnly(0);
+            assertThat(network.logits(few)).doesNotContain(0);
+            assertThatThrownBy(() -> network.with("fusion/weight", new double[][] {{1, 2}}))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessage("the weight 'fusion/weight' has 1 rows of 4 values");
+        }
+
+        /** Of the scores' bias the gradient is known: what is said less what is so, the mean over the pictures. */
+        @Test
+        void saysHowLargeItsGradientsAre() {
+            Map<String, Double> sizes = network.gradients(few);
+            float[] logits = network.logits(few);
+            int classes = few.classes().size();
+            double[] gradient = new double[classes];
+            for (int i = 0; i < few.size(); i++) {
+                double sum = 0;
+                for (int k = 0; k < classes; k++) {
+                    sum += Math.exp(logits[i * classes + k]);
+                }
+                for (int k = 0; k < classes; k++) {
+                    double wanted = few.labels()[i] == k ? 1 : 0;
+                    gradient[k] += 0.25 * (Math.exp(logits[i * classes + k]) / sum - wanted) / few.size();
+                }
+            }
+            double squares = Arrays.stream(gradient).map(g -> g * g).sum();
+            assertThat(sizes.get("classes4/bias")).isCloseTo(Math.sqrt(squares / classes), within(1e-6));
+            assertThat(sizes).containsKeys("layer1/weight", "layer8/weight").doesNotContainValue(0.0);
+            assertThatThrownBy(() -> network.deployed().gradients(few)).isInstanceOf(OptionException.class);
+        }
+    }
+
+    @Nested
     class Confusions {
 
         private final Confusion confusion = Confusion.of(List.of("a", "b"), new int[][] {{3, 1}, {0, 0}}, 0.5);

@@ -1,6 +1,7 @@
 package org.inrzoo.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -127,6 +128,52 @@ class EvolutionTests {
                 }
             }
             assertThat(outputs(network, values)).containsExactly(wanted, within(EQUAL));
+        }
+    }
+
+    @Nested
+    class ACaseAsNumbers {
+
+        private final double[][] x = new double[C][P];
+
+        ACaseAsNumbers() {
+            RandomSource random = new RandomSource(7);
+            for (double[] channel : x) {
+                Arrays.setAll(channel, p -> random.normal());
+            }
+        }
+
+        @ParameterizedTest
+        @EnumSource(EvolutionFunction.class)
+        void hasTheKernelThatMakesItsOutput(EvolutionFunction function) {
+            EvolutionCase example = EvolutionCase.of(function, x, WIDTH, 3);
+            double[][] wanted = new double[C][P];
+            for (int i = 0; i < P * P * C * C; i++) {
+                int p = i / (P * C * C);
+                int q = i / (C * C) % P;
+                wanted[i % C][p] += x[i / C % C][q] * example.kernel(p, q, i / C % C, i % C);
+            }
+            for (int c = 0; c < C; c++) {
+                assertThat(example.output()[c]).containsExactly(wanted[c], within(1e-12));
+            }
+            assertThat(example.weights()).isNotEmpty().allMatch(name -> example.weight(name).length > 0);
+        }
+
+        @Test
+        void ofAConvolutionHearsItsWindowAndNothingElse() {
+            EvolutionCase example = EvolutionCase.of(EvolutionFunction.CONVOLUTION, x, WIDTH, 3);
+            double[][] heard = example.heard(WIDTH + 2); // row 1, column 2
+            for (int q = 0; q < P; q++) {
+                boolean near = q / WIDTH <= 2 && Math.abs(q % WIDTH - 2) <= 1;
+                assertThat(heard[q / WIDTH][q % WIDTH] > 0).isEqualTo(near);
+            }
+        }
+
+        @Test
+        void refusesPixelsThatAreNoWholeRows() {
+            assertThatThrownBy(() -> EvolutionCase.of(EvolutionFunction.CONVOLUTION, x, 3, 3))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("20 pixels are no rows of 3");
         }
     }
 
