@@ -133,7 +133,7 @@ class NotebooksTests {
 
         /** The notebooks of experiments: their numbers come from records. */
         static Stream<Notebook> experiments() {
-            return notebooks().filter(notebook -> notebook.toString().matches("(0[1-9]|1[0-5])-.*"));
+            return notebooks().filter(notebook -> notebook.toString().matches("(0[1-9]|1[0-9]|2[0-9])-.*"));
         }
 
         @ParameterizedTest

@@ -205,7 +205,9 @@ class MarkerTests {
                 "08-signals",
                 "09-inverse-problems",
                 "10-derivatives",
-                "15-optimisers"
+                "15-optimisers",
+                "20-annealing",
+                "22-semantic-weights"
             })
     void whatNoCheckMarksIsCollected(String exercise) {
         NotebookFile handedOut = NotebookFile.read(Path.of("exercises", exercise + ".ipynb"));
