@@ -206,6 +206,7 @@ class MarkerTests {
                 "09-inverse-problems",
                 "10-derivatives",
                 "15-optimisers",
+                "18-one-formula",
                 "20-annealing",
                 "22-semantic-weights"
             })
