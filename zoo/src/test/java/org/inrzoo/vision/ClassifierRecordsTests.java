@@ -13,20 +13,60 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kept records of trainings, and what is said of them. */
 class ClassifierRecordsTests {
 
     private static final Path RESULTS = Path.of("vision-results");
 
-    /** The README's table is the one that the records make: mean and standard deviation over seeds. */
-    @Test
-    void theTableOfInterflowHoldsTheRecordsNumbers() throws IOException {
+    /** The README's tables are those that the records make: mean and standard deviation over seeds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"interflow", "refconv", "leni"})
+    void theTablesHoldTheRecordsNumbers(String family) throws IOException {
         List<String> table = new ArrayList<>(List.of(
                 "| network | parameters | test accuracy of each seed, % | mean | spread |",
                 "|---|---:|---|---:|---:|"));
-        accuracies("interflow.fashion1000.json").forEach((network, each) -> table.add(row(network, each)));
+        accuracies(family + ".fashion1000.json").forEach((network, each) -> table.add(row(network, each)));
         assertThat(Files.readString(RESULTS.resolve("README.md"))).contains(String.join("\n", table));
+    }
+
+    /** What the README says of each: pairs of equal seeds, the same pictures. */
+    @ParameterizedTest
+    @CsvSource({
+        "refconv, refconv-ds, ds trained on",
+        "leni, leni-dense, cnn",
+        "leni, cnn-positive-only, cnn",
+        "leni, leni-dense, cnn-positive-only"
+    })
+    void theGainsAreThoseOfPairsOfSeeds(String family, String network, String control) throws IOException {
+        Map<String, List<JsonNode>> records = accuracies(family + ".fashion1000.json");
+        List<Double> gains = new ArrayList<>();
+        for (int i = 0; i < records.get(network).size(); i++) {
+            JsonNode with = records.get(network).get(i);
+            JsonNode without = records.get(control).get(i);
+            assertThat(with.at("/settings/seed")).isEqualTo(without.at("/settings/seed"));
+            gains.add(accuracy(with) - accuracy(without));
+        }
+        assertThat(gains).hasSizeGreaterThanOrEqualTo(6);
+        double mean = gains.stream().mapToDouble(gain -> gain).average().orElseThrow();
+        long ahead = gains.stream().filter(gain -> gain > 0).count();
+        String said = String.format(
+                Locale.ROOT,
+                "| `%s` over %s | %+.2f | %d of %d |",
+                network,
+                quoted(control),
+                mean,
+                ahead,
+                gains.size());
+        assertThat(Files.readString(RESULTS.resolve("README.md"))).contains(said);
+    }
+
+    /** A network's name in quotes, with what is said of it behind. */
+    private static String quoted(String network) {
+        return network.replaceFirst("^(\\S+)", "`$1`");
     }
 
     /** The claim of the paper's that was tried: a deep network without batch norm that does not learn does with it. */
@@ -43,7 +83,9 @@ class ClassifierRecordsTests {
     private static Map<String, List<JsonNode>> accuracies(String file) throws IOException {
         Map<String, List<JsonNode>> records = new LinkedHashMap<>();
         for (JsonNode record : new ObjectMapper().readTree(RESULTS.resolve(file).toFile())) {
-            records.computeIfAbsent(record.path("model").asText(), network -> new ArrayList<>())
+            String model = record.path("model").asText();
+            boolean plain = record.path("from").isNull() || !model.equals("ds");
+            records.computeIfAbsent(plain ? model : model + " trained on", network -> new ArrayList<>())
                     .add(record);
         }
         return records;
@@ -66,8 +108,8 @@ class ClassifierRecordsTests {
                 .toList();
         return String.format(
                 Locale.ROOT,
-                "| `%s` | %,d | %s | %.2f | %.2f |",
-                network,
+                "| %s | %,d | %s | %.2f | %.2f |",
+                quoted(network),
                 records.get(0).path("parameters").asInt(),
                 String.join(", ", each),
                 mean,
