@@ -2,7 +2,6 @@ package org.inrzoo.compress;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.inrzoo.datasets.FileFailure;
 import org.inrzoo.engine.EngineException;
 import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.network.Network;
@@ -112,7 +112,7 @@ final class CompressedImageFile {
             }
             return read(Files.readAllBytes(file), name);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read '" + file + "'", e);
+            throw FileFailure.of("read", file, e);
         }
     }
 

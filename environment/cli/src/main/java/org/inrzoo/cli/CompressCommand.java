@@ -1,7 +1,6 @@
 package org.inrzoo.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import org.inrzoo.FitOptions;
 import org.inrzoo.compress.CompressedImage;
 import org.inrzoo.compress.Compressor;
 import org.inrzoo.datasets.Background;
+import org.inrzoo.datasets.FileFailure;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
@@ -188,7 +188,7 @@ final class CompressCommand implements Callable<Integer> {
         try {
             return Files.size(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read '" + file + "'", e);
+            throw FileFailure.of("read", file, e);
         }
     }
 }

@@ -70,7 +70,7 @@ class CompressCommandTests {
                 "compress camera --bpp 0.001 --size 32 --out x.inr | no network of siren fits into 0 bytes; allow more, or name another --model",
                 "compress camera --bpp 1 --finetune -1 --out x.inr | --finetune cannot be -1; it is a whole number from 0",
                 "rd camera --bpp 0 | --bpp cannot be [0.0]; its numbers are above 0",
-                "decompress nothing.inr --out x.png | there is no file 'nothing.inr'",
+                "decompress nothing.inr --out x.png | cannot read 'nothing.inr': no such file",
                 "decompress nothing.inr --out x.gif | 'x.gif' cannot be written: a picture's name ends in .png, .jpg, .jpeg, .tif, .tiff or .bmp"
             })
     void whatCannotBeIsSaidInALine(String line, String message) throws Exception {
