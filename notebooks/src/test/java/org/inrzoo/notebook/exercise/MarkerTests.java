@@ -207,6 +207,7 @@ class MarkerTests {
                 "10-derivatives",
                 "15-optimisers",
                 "18-one-formula",
+                "19-depth",
                 "20-annealing",
                 "22-semantic-weights"
             })
