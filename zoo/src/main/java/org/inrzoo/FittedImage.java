@@ -48,7 +48,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record FittedImage(
-        Variant variant, int width, int height, int channels, float[] parameters, Scores scores, History history) {
+        Variant variant, int width, int height, int channels, float[] parameters, Scores scores, History history)
+        implements TrainedModel {
 
     /** An image whose scores and history are not known. */
     public FittedImage(Variant variant, int width, int height, int channels, float[] parameters) {
@@ -244,11 +245,17 @@ public record FittedImage(
         return new ImageRenderer(this).render(pixelWidth, pixelHeight, progress);
     }
 
+    @Override
+    public CoordinateModel model() {
+        return new CoordinateModel(variant);
+    }
+
     /**
      * Writes the weights and what is needed to use them, as one safetensors file, whole or not at all.
      *
      * @throws java.io.UncheckedIOException when the file cannot be written
      */
+    @Override
     public void save(Path file) {
         FittedImageFile.content(this).write(file);
     }

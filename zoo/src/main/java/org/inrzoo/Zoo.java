@@ -1,13 +1,20 @@
 package org.inrzoo;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Notices;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.network.Architecture;
+import org.inrzoo.option.Glob;
+import org.inrzoo.option.Nearest;
+import org.inrzoo.option.OptionException;
+import org.inrzoo.option.Quoted;
 
 /**
  * The zoo: models by name.
@@ -15,9 +22,12 @@ import org.inrzoo.network.Architecture;
  * <pre>{@code
  * ZooModel model = Zoo.get("loe-sine-fine2coarse");
  * ZooModel small = Zoo.get("siren").with("width", 128);
+ * ModelSize size = Zoo.get("refconv-ds").size();
  * }</pre>
  */
 public final class Zoo {
+
+    private static final int SUGGESTIONS = 3;
 
     static {
         Notices.startLogging();
@@ -25,18 +35,38 @@ public final class Zoo {
 
     private Zoo() {}
 
-    /**
-     * The model of this name.
-     *
-     * @throws org.inrzoo.option.OptionException when there is none; the message lists the nearest names
-     */
-    public static ZooModel get(String name) {
-        return new ZooModel(Registry.get(name));
+    private static final class Holder {
+        private static final List<ModelKind> KINDS = ServiceLoader.load(ModelKind.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 
-    /** The models whose names match the glob, such as {@code loe-*}, by name. */
+    /**
+     * The model of this name, a function of coordinates or a network for pictures.
+     *
+     * @throws OptionException when there is none; the message lists the nearest names
+     */
+    public static ZooModel get(String name) {
+        return all().filter(model -> model.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new OptionException("unknown model " + Quoted.of(name) + "; nearest: "
+                        + String.join(", ", Nearest.of(name, names(), SUGGESTIONS))));
+    }
+
+    private static Stream<ZooModel> all() {
+        return Holder.KINDS.stream().flatMap(kind -> kind.models().stream()).map(ZooModel::new);
+    }
+
+    /** The models of all kinds whose names match the glob, such as {@code loe-*}, by name. */
     public static List<ZooModel> list(String glob) {
-        return Registry.list(glob).stream().map(ZooModel::new).toList();
+        return all().filter(model -> Glob.matches(glob, model.name()))
+                .sorted(Comparator.comparing(ZooModel::name))
+                .toList();
+    }
+
+    /** Those of them that are functions of coordinates. */
+    public static List<ZooModel> ofCoordinates() {
+        return list().stream().filter(ZooModel::isOfCoordinates).toList();
     }
 
     /**
@@ -44,9 +74,14 @@ public final class Zoo {
      * stays.
      *
      * @return the model, as {@link #get} finds it from now on
-     * @throws org.inrzoo.option.OptionException when the name is one of the zoo's own or malformed
+     * @throws OptionException when the name is one of the zoo's own or malformed
      */
     public static ZooModel register(Variant variant) {
+        boolean taken =
+                all().anyMatch(model -> !model.isOfCoordinates() && model.name().equals(variant.name()));
+        if (taken) {
+            throw new OptionException("the zoo has a model '" + variant.name() + "' already; choose another name");
+        }
         Registry.register(variant);
         return get(variant.name());
     }
@@ -68,7 +103,7 @@ public final class Zoo {
      * @param width pixels per row of the image that was fitted
      * @param height rows
      * @throws org.inrzoo.io.MalformedFileException when the file holds no chain of linear layers
-     * @throws org.inrzoo.option.OptionException when the model has other layers than the file
+     * @throws OptionException when the model has other layers than the file
      */
     public static FittedImage loadPyTorch(
             Path file, ZooModel model, PyTorchConvention convention, int width, int height) {

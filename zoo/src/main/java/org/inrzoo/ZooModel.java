@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.inrzoo.datasets.Image;
-import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.family.SignalSize;
 import org.inrzoo.family.Source;
 import org.inrzoo.family.Variant;
@@ -14,7 +13,6 @@ import org.inrzoo.fit.DivergedException;
 import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.network.Architecture;
-import org.inrzoo.network.Network;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Quoted;
 import org.inrzoo.signal.Signal;
@@ -22,14 +20,21 @@ import org.inrzoo.signal.SignalKinds;
 import org.inrzoo.task.ObjectiveKind;
 import org.inrzoo.task.ObjectiveKinds;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A model of the zoo: an architecture by name, with the recipe that fits it.
+ * A model of the zoo by name, with the recipe that trains it.
  *
- * @param variant the family's record, recipe and source behind the name
+ * <p>What {@link NamedModel} says holds for all. {@link #fit}, {@link #architecture}, {@link #recipe} and {@link #variant} are for functions
+ * of coordinates: as a model of videos refuses an image, a network for pictures refuses them, in a line that names the command for it.
+ *
+ * @param definition what the name stands for
  */
-public record ZooModel(Variant variant) {
+public record ZooModel(NamedModel definition) implements NamedModel {
+
+    /** A function of coordinates. */
+    public ZooModel(Variant variant) {
+        this(new CoordinateModel(variant));
+    }
 
     /**
      * A network of your own with a recipe, for those who need no name in the registry: one for two coordinates and as many
@@ -46,28 +51,60 @@ public record ZooModel(Variant variant) {
                 architecture.parameters().trainable()));
     }
 
-    /** The registry name. */
+    /** Whether it is a function of coordinates. */
+    public boolean isOfCoordinates() {
+        return definition instanceof CoordinateModel;
+    }
+
+    /**
+     * The family's record, recipe and source behind the name.
+     *
+     * @throws OptionException when it is no function of coordinates
+     */
+    public Variant variant() {
+        return coordinates().variant();
+    }
+
+    private CoordinateModel coordinates() {
+        if (definition instanceof CoordinateModel model) {
+            return model;
+        }
+        throw new OptionException(Quoted.of(name()) + " is " + kind() + ", and no function of coordinates");
+    }
+
+    @Override
     public String name() {
-        return variant.name();
+        return definition.name();
+    }
+
+    @Override
+    public String summary() {
+        return definition.summary();
+    }
+
+    @Override
+    public String kind() {
+        return definition.kind();
+    }
+
+    @Override
+    public Source source() {
+        return definition.source();
     }
 
     /** The recipe that {@link #fit} uses. */
     public Recipe recipe() {
-        return variant.recipe();
+        return variant().recipe();
     }
 
-    /** Name to value of all hyperparameters, then of the recipe. */
+    @Override
     public Map<String, Object> settings() {
-        return variant.settings();
+        return definition.settings();
     }
 
-    /**
-     * This model with one hyperparameter or recipe key changed, such as {@code with("width", 128)}.
-     *
-     * @throws org.inrzoo.option.OptionException when there is no such key or the value is not allowed; names what is
-     */
+    @Override
     public ZooModel with(String key, Object value) {
-        return new ZooModel(variant.with(key, value));
+        return new ZooModel(definition.with(key, value));
     }
 
     /**
@@ -76,17 +113,37 @@ public record ZooModel(Variant variant) {
      * @throws org.inrzoo.option.OptionException when it has none of that name; names what it has
      */
     public ZooModel withRecipe(String recipe) {
-        return new ZooModel(variant.withAll(variant.recipeKeys(recipe)));
+        return withAll(definition.recipeKeys(recipe));
     }
 
-    /** This model with all these keys changed; see {@link #with}. */
+    @Override
+    public List<String> recipes() {
+        return definition.recipes();
+    }
+
+    @Override
+    public Map<String, Object> recipeKeys(String recipe) {
+        return definition.recipeKeys(recipe);
+    }
+
+    @Override
     public ZooModel withAll(Map<String, ?> changes) {
-        return new ZooModel(variant.withAll(changes));
+        return new ZooModel(definition.withAll(changes));
+    }
+
+    @Override
+    public ModelSize size() {
+        return definition.size();
+    }
+
+    @Override
+    public TrainedModel trained(Path file) {
+        return definition.trained(file);
     }
 
     /** The network that {@link #fit} fits to an image of this size; see {@link org.inrzoo.family.Family#sized}. */
     public Architecture architecture(Image image) {
-        return variant.architecture(image.width(), image.height(), image.channels());
+        return variant().architecture(image.width(), image.height(), image.channels());
     }
 
     /**
@@ -96,12 +153,13 @@ public record ZooModel(Variant variant) {
      * @param channels signal values per point
      */
     public Architecture architecture(int dimensions, int channels) {
-        return variant.family().architecture(dimensions, channels);
+        return variant().family().architecture(dimensions, channels);
     }
 
-    /** The network for a gray picture as a SameDiff graph with its first weights, drawn from the recipe's seed. */
+    /** A function of coordinates as {@link #graph(long)} has it; a network for pictures as it is trained. */
+    @Override
     public SameDiff graph() {
-        return graph(recipe().seed());
+        return definition.graph();
     }
 
     /**
@@ -113,20 +171,18 @@ public record ZooModel(Variant variant) {
      * @param seed the weights are drawn from; that of the recipe gives those a fit begins with
      */
     public SameDiff graph(long seed) {
-        Architecture architecture = architecture(2, 1);
-        float[] weights = architecture.parameters().initialize(seed);
-        return SameDiffDefinition.define(new Network(architecture, weights), DataType.FLOAT);
+        return coordinates().graph(seed);
     }
 
     /** The name, and behind it the settings that have been changed, such as {@code siren[width=128, steps=300]}. */
     @Override
     public String toString() {
-        return variant.toString();
+        return definition.toString();
     }
 
-    /** The model's card: where it comes from, its size, its recipe. */
+    @Override
     public ModelCard card() {
-        return new ModelCard(variant);
+        return definition.card();
     }
 
     /** Fits the image by the model's recipe on the best engine and all cores; see {@link #fit(Image, FitOptions)}. */
@@ -159,7 +215,7 @@ public record ZooModel(Variant variant) {
      * @throws org.inrzoo.point.ImageSizeException when the model splits images and cannot split this one
      */
     public FittedImage fit(Image image, FitOptions options) {
-        return new ImageFit(variant, image, options).run();
+        return new ImageFit(variant(), image, options).run();
     }
 
     /** Fits a signal by its values, or a solid by its occupancy, on the best engine and all cores. */
@@ -188,7 +244,7 @@ public record ZooModel(Variant variant) {
      * @throws org.inrzoo.fit.FitException when the folder of checkpoints is another fit's
      */
     public FieldFit fit(Signal signal, ObjectiveKind objective, FitOptions options) {
-        return new SignalFit(variant, signal, objective).run(options);
+        return new SignalFit(variant(), signal, objective).run(options);
     }
 
     /**
@@ -198,12 +254,7 @@ public record ZooModel(Variant variant) {
      * @throws org.inrzoo.io.MalformedFileException when the file is damaged or of another model
      */
     public FittedImage load(Path file) {
-        return FittedImageFile.read(file, name -> {
-            if (!name.equals(variant.name())) {
-                throw new OptionException("it is of a " + Quoted.of(name) + ", not of a " + variant.name());
-            }
-            return variant;
-        });
+        return coordinates().trained(file);
     }
 
     /**

@@ -69,9 +69,10 @@ class LocalesTests {
     @MethodSource("locales")
     void cardsAndPagesAreTheSame(Locale locale) {
         String card = Zoo.get("siren").card().text();
-        String page = new ModelPage(List.of(Zoo.get("siren").card())).markdown();
+        String page = new ModelPage(List.of(new CoordinateCard(Zoo.get("siren").variant()))).markdown();
         Locale.setDefault(locale);
         assertThat(Zoo.get("siren").card().text()).isEqualTo(card);
-        assertThat(new ModelPage(List.of(Zoo.get("siren").card())).markdown()).isEqualTo(page);
+        assertThat(new ModelPage(List.of(new CoordinateCard(Zoo.get("siren").variant()))).markdown())
+                .isEqualTo(page);
     }
 }

@@ -17,7 +17,7 @@ class ReadableTests {
     private static final int WIDEST = 200;
 
     static Stream<ZooModel> models() {
-        return Zoo.list().stream();
+        return Zoo.ofCoordinates().stream();
     }
 
     @Test

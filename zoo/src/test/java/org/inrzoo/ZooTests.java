@@ -55,7 +55,7 @@ class ZooTests {
     private static final Grid POWER_OF_TWO = new Grid(List.of(4, 8), GridConvention.PIXEL_CENTERS);
 
     static Stream<ZooModel> models() {
-        return Zoo.list().stream();
+        return Zoo.ofCoordinates().stream();
     }
 
     /** Those that have values at single points. */

@@ -24,7 +24,7 @@ class ArchitectureDiagramTests {
 
     /** The zoo's own models: a notebook that ran before in this process may have registered the reader's. */
     static Stream<ZooModel> models() {
-        return Zoo.list().stream()
+        return Zoo.ofCoordinates().stream()
                 .filter(model ->
                         model.variant().family().getClass().getPackage().equals(Family.class.getPackage()));
     }

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Nearest;
@@ -72,9 +71,7 @@ public record Variant(
 
     /** Name to value of all hyperparameters, then of the recipe. */
     public Map<String, Object> settings() {
-        Map<String, Object> settings = Options.values(hyperparameters());
-        settings.putAll(Options.values(recipe));
-        return settings;
+        return ModelSettings.of(hyperparameters(), recipe);
     }
 
     /**
@@ -127,26 +124,13 @@ public record Variant(
             return new Variant(
                     name, summary, family, Options.with(recipe, key, value), source, signal, statedParameters, chosen);
         }
-        throw new OptionException("unknown option " + Quoted.of(key) + " of " + name + "; "
-                + Nearest.hint(
-                        key,
-                        settings().keySet(),
-                        "the model has "
-                                + String.join(
-                                        ", ", Options.values(hyperparameters()).keySet()) + "; the recipe has "
-                                + String.join(", ", Options.values(recipe).keySet())));
+        throw ModelSettings.unknown(key, name, hyperparameters(), recipe);
     }
 
     /** The name, and behind it what is set otherwise than in the registry, such as {@code siren[width=128, steps=300]}. */
     @Override
     public String toString() {
-        Map<String, Object> usual = Registry.settings(name);
-        String changed = settings().entrySet().stream()
-                .filter(setting -> usual.containsKey(setting.getKey())
-                        && !setting.getValue().equals(usual.get(setting.getKey())))
-                .map(setting -> setting.getKey() + "=" + setting.getValue())
-                .collect(Collectors.joining(", "));
-        return changed.isEmpty() ? name : name + "[" + changed + "]";
+        return ModelSettings.text(name, settings(), Registry.settings(name));
     }
 
     /** This model with other hyperparameters. */

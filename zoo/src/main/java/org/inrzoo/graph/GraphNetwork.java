@@ -1,5 +1,6 @@
 package org.inrzoo.graph;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -84,6 +85,21 @@ public final class GraphNetwork {
     /** A new graph from {@value #PICTURES} to {@value #OUTPUT}, with all parameters zero under their names. */
     public SameDiff graph(Form form, DataType type) {
         return build(form, type).sd;
+    }
+
+    /** The graph as it is trained, in single precision, with first values that are drawn from a seed. */
+    public SameDiff graph(long seed) {
+        SameDiff sd = graph(Form.TRAINING, DataType.FLOAT);
+        ParameterLayout layout = parameters(Form.TRAINING);
+        float[] values = layout.initialize(seed);
+        for (ParameterLayout.Slot slot : layout.slots()) {
+            if (sd.hasVariable(slot.name())) { // a training graph has no use for the statistics that are kept
+                INDArray variable = sd.getVariable(slot.name()).getArr();
+                float[] own = Arrays.copyOfRange(values, slot.offset(), slot.offset() + slot.length());
+                variable.assign(Nd4j.createFromArray(own).reshape(variable.shape()));
+            }
+        }
+        return sd;
     }
 
     Built build(Form form, DataType type) {

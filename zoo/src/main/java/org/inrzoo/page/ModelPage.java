@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.inrzoo.CoordinateCard;
 import org.inrzoo.Exhibit;
-import org.inrzoo.ModelCard;
 import org.inrzoo.bench.BenchReports;
 import org.inrzoo.family.Source;
 import org.inrzoo.fit.Recipe;
@@ -20,7 +20,7 @@ import org.inrzoo.record.FitRecord;
  *
  * @param cards the models' cards, in the page's order
  */
-public record ModelPage(List<ModelCard> cards) {
+public record ModelPage(List<CoordinateCard> cards) {
 
     /** What a recipe has where a model's own part says nothing else. */
     private static final Map<String, Object> USUAL = Options.values(Recipe.adam(1e-3, 2000));
@@ -67,7 +67,7 @@ public record ModelPage(List<ModelCard> cards) {
     }
 
     private void exhibit(List<String> lines, Exhibit exhibit) {
-        List<ModelCard> shown =
+        List<CoordinateCard> shown =
                 cards.stream().filter(card -> exhibit.shows(name(card))).toList();
         lines.addAll(List.of("", "## " + exhibit.title(), ""));
         Gallery.result(exhibit)
@@ -95,7 +95,7 @@ public record ModelPage(List<ModelCard> cards) {
                 card.parameters(),
                 card.macsPerPoint())));
         lines.addAll(List.of("", "<details><summary>settings and sources</summary>", ""));
-        Map<String, List<ModelCard>> sources = new LinkedHashMap<>();
+        Map<String, List<CoordinateCard>> sources = new LinkedHashMap<>();
         shown.forEach(card -> sources.computeIfAbsent(source(card), source -> new ArrayList<>())
                 .add(card));
         sources.forEach((source, same) -> {
@@ -115,12 +115,12 @@ public record ModelPage(List<ModelCard> cards) {
                 result.psnrBetween());
     }
 
-    private static String source(ModelCard card) {
+    private static String source(CoordinateCard card) {
         Source source = card.variant().source();
         return source.paper() + "; " + source.place() + ". " + source.note();
     }
 
-    private static String papers(List<ModelCard> shown) {
+    private static String papers(List<CoordinateCard> shown) {
         return shown.stream()
                 .flatMap(card -> card.references().stream())
                 .distinct()
@@ -129,7 +129,7 @@ public record ModelPage(List<ModelCard> cards) {
     }
 
     /** A model's settings: all of the network, and those of the recipe that are not usual; who chose them. */
-    private static String settings(ModelCard card) {
+    private static String settings(CoordinateCard card) {
         Map<String, Object> settings =
                 new LinkedHashMap<>(Options.values(card.variant().hyperparameters()));
         Options.values(card.variant().recipe()).forEach((key, value) -> {
@@ -145,7 +145,7 @@ public record ModelPage(List<ModelCard> cards) {
                 + chosen;
     }
 
-    private static String listed(Map<String, Object> settings, ModelCard card, boolean stated) {
+    private static String listed(Map<String, Object> settings, CoordinateCard card, boolean stated) {
         String list = settings.entrySet().stream()
                 .filter(setting -> card.variant().source().stated().contains(setting.getKey()) == stated)
                 .map(setting -> setting.getKey() + " " + setting.getValue())
@@ -195,7 +195,7 @@ public record ModelPage(List<ModelCard> cards) {
                 .forEach(reference -> lines.add("- " + reference.title() + ". " + reference.link()));
     }
 
-    private static String name(ModelCard card) {
+    private static String name(CoordinateCard card) {
         return card.variant().name();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.inrzoo.ModelCard;
+import org.inrzoo.CoordinateCard;
 import org.inrzoo.record.FitRecord;
 
 /**
@@ -15,9 +15,9 @@ import org.inrzoo.record.FitRecord;
  *
  * @param cards the models' cards
  */
-record ResultsTable(List<ModelCard> cards) {
+record ResultsTable(List<CoordinateCard> cards) {
 
-    private record Fit(ModelCard card, FitRecord result) {
+    private record Fit(CoordinateCard card, FitRecord result) {
 
         /** What fits that stand together have in common. */
         String kind() {

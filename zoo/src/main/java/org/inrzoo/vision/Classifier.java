@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.inrzoo.TrainedModel;
 import org.inrzoo.datasets.label.LabelledPictures;
 import org.inrzoo.fit.NamedParameters;
 import org.inrzoo.graph.Form;
@@ -23,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A network for pictures with its weights: as it was trained, or deployed, which says the same with less. */
-public final class Classifier {
+public final class Classifier implements TrainedModel {
 
     /** The weights' file in a run's folder. */
     static final String FILE = "weights.safetensors";
@@ -87,7 +88,7 @@ public final class Classifier {
         return trained(model, network, like, Pixels.of(like), first);
     }
 
-    /** The model, with its settings. */
+    @Override
     public VisionModel model() {
         return model;
     }
@@ -103,6 +104,7 @@ public final class Classifier {
     }
 
     /** A copy of the weights, in the order of the network's {@linkplain GraphNetwork#parameters layout}. */
+    @Override
     public float[] parameters() {
         return parameters.clone();
     }
@@ -288,7 +290,7 @@ public final class Classifier {
         }
     }
 
-    /** Writes the weights with all that is needed to use them. */
+    @Override
     public void save(Path file) {
         Safetensors.of(NamedParameters.tensors(parameters, network.parameters(form)), Map.of(KEY, Json.line(header)))
                 .write(file);

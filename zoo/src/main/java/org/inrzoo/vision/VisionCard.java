@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.inrzoo.graph.Form;
-import org.inrzoo.graph.GraphNetwork;
+import org.inrzoo.ModelCard;
+import org.inrzoo.ModelSize;
+import org.inrzoo.family.Citation;
 import org.inrzoo.option.Options;
 
 /**
@@ -13,42 +14,38 @@ import org.inrzoo.option.Options;
  *
  * @param model the network
  */
-public record VisionCard(VisionModel model) {
+public record VisionCard(VisionModel model) implements ModelCard {
 
-    private static final String SIGNAL = "gray pictures of 28x28, ten classes";
-
-    /** Trained values. */
-    public int parameters() {
-        return model.network().parameters(Form.TRAINING).trainable();
+    @Override
+    public String license() {
+        return "Apache-2.0, written for this project from its source";
     }
 
-    /** The card as data, in the order of {@link #text}. */
+    @Override
     public Map<String, Object> data() {
-        GraphNetwork network = model.network();
+        ModelSize size = size();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("model", model.name());
         data.put("summary", model.summary());
-        data.put("signal", SIGNAL);
-        data.put("parameters", network.parameters(Form.TRAINING).trainable());
-        data.put("deployedParameters", network.parameters(Form.DEPLOYED).size());
-        data.put("macs", network.macs(Form.TRAINING));
-        data.put("deployedMacs", network.macs(Form.DEPLOYED));
+        data.put("signal", size.signal());
+        data.put("parameters", size.trained());
+        data.put("deployedParameters", size.deployed());
+        data.put("macs", size.macs());
+        data.put("deployedMacs", size.deployedMacs());
         data.put("paper", model.source().paper());
         data.put("place", model.source().place());
         data.put("note", model.source().note());
         data.put("controls", model.controls());
         data.put("settings", model.settings());
         data.put("stated", model.source().stated().stream().sorted().toList());
+        data.put("licence", license());
+        data.put("references", references());
         return data;
     }
 
-    /**
-     * The card in lines to be read.
-     *
-     * @param allSettings whether each setting is explained in a line of its own
-     */
+    @Override
     public String text(boolean allSettings) {
-        GraphNetwork network = model.network();
+        ModelSize size = size();
         StringBuilder text = new StringBuilder();
         line(text, model.name() + ": " + model.summary());
         line(text, "");
@@ -61,16 +58,16 @@ public record VisionCard(VisionModel model) {
                 String.format(
                         Locale.ROOT,
                         "Parameters   %,d in training, %,d deployed, for %s",
-                        network.parameters(Form.TRAINING).trainable(),
-                        network.parameters(Form.DEPLOYED).size(),
-                        SIGNAL));
+                        size.trained(),
+                        size.deployed(),
+                        size.signal()));
         line(
                 text,
                 String.format(
                         Locale.ROOT,
                         "MACs         %,d a picture in training, forward; %,d deployed",
-                        network.macs(Form.TRAINING),
-                        network.macs(Form.DEPLOYED)));
+                        size.macs(),
+                        size.deployedMacs()));
         line(text, "");
         if (allSettings) {
             settings(text, "Architecture", model.hyperparameters());
@@ -84,6 +81,10 @@ public record VisionCard(VisionModel model) {
         line(text, "");
         line(text, model.source().note());
         model.controls().forEach(control -> line(text, "Compare with " + control));
+        for (Citation reference : references()) {
+            line(text, "");
+            reference.bibtex().lines().forEach(line -> line(text, line));
+        }
         return text.toString();
     }
 

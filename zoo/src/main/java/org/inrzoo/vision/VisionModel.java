@@ -1,17 +1,21 @@
 package org.inrzoo.vision;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.inrzoo.ModelSize;
+import org.inrzoo.NamedModel;
+import org.inrzoo.family.ModelSettings;
 import org.inrzoo.family.Source;
+import org.inrzoo.family.Variant;
 import org.inrzoo.graph.Form;
 import org.inrzoo.graph.GraphNetwork;
+import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.option.Nearest;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Options;
 import org.inrzoo.option.Quoted;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * One named network for pictures: a family's record with a recipe, and where both come from.
@@ -29,7 +33,8 @@ public record VisionModel(
         PictureFamily family,
         ClassifierRecipe recipe,
         Source source,
-        List<String> controls) {
+        List<String> controls)
+        implements NamedModel {
 
     /** What parameters are counted for: Fashion-MNIST's pictures and classes. */
     private static final int SIDE = 28;
@@ -46,18 +51,17 @@ public record VisionModel(
         return (Record) family;
     }
 
-    /** Name to value of all hyperparameters, then of the recipe. */
-    public Map<String, Object> settings() {
-        Map<String, Object> settings = Options.values(hyperparameters());
-        settings.putAll(Options.values(recipe));
-        return settings;
+    @Override
+    public String kind() {
+        return "a network for pictures, for 'inrzoo train'";
     }
 
-    /**
-     * This model with one hyperparameter or recipe key changed.
-     *
-     * @throws OptionException when there is no such key or the value is not allowed; names what is
-     */
+    @Override
+    public Map<String, Object> settings() {
+        return ModelSettings.of(hyperparameters(), recipe);
+    }
+
+    @Override
     public VisionModel with(String key, Object value) {
         if (Options.has(hyperparameters().getClass(), key)) {
             PictureFamily other = (PictureFamily) Options.with(hyperparameters(), key, value);
@@ -66,14 +70,10 @@ public record VisionModel(
         if (Options.has(ClassifierRecipe.class, key)) {
             return new VisionModel(name, summary, family, Options.with(recipe, key, value), source, controls);
         }
-        throw new OptionException("unknown option " + Quoted.of(key) + " of " + name + "; "
-                + Nearest.hint(
-                        key,
-                        settings().keySet(),
-                        "it has " + String.join(", ", settings().keySet())));
+        throw ModelSettings.unknown(key, name, hyperparameters(), recipe);
     }
 
-    /** This model with all these keys changed; see {@link #with}. */
+    @Override
     public VisionModel withAll(Map<String, ?> changes) {
         VisionModel result = this;
         for (Map.Entry<String, ?> change : changes.entrySet()) {
@@ -93,20 +93,58 @@ public record VisionModel(
         return network(1, SIDE, SIDE, CLASSES);
     }
 
-    /** The network in training as a SameDiff graph, all weights zero; see {@link GraphNetwork#graph}. */
+    /** There is one, the zoo's own; no source's could be taken over whole. */
+    @Override
+    public List<String> recipes() {
+        return List.of(Variant.PAPER);
+    }
+
+    @Override
+    public Map<String, Object> recipeKeys(String asked) {
+        if (!recipes().contains(asked)) {
+            throw new OptionException("unknown recipe " + Quoted.of(asked) + " of " + name + "; "
+                    + Nearest.hint(asked, recipes(), "there are: " + String.join(", ", recipes())));
+        }
+        return Map.of();
+    }
+
+    /** For gray pictures of 28×28 and ten classes. */
+    @Override
+    public ModelSize size() {
+        GraphNetwork network = network();
+        return new ModelSize(
+                network.parameters(Form.TRAINING).trainable(),
+                network.parameters(Form.DEPLOYED).size(),
+                network.macs(Form.TRAINING),
+                network.macs(Form.DEPLOYED),
+                "picture",
+                "gray pictures of " + SIDE + "x" + SIDE + ", ten classes");
+    }
+
+    /** From pictures of the size of {@link #network()} to the classes' scores; see {@link GraphNetwork#graph}. */
+    @Override
     public SameDiff graph() {
-        return network().graph(Form.TRAINING, DataType.FLOAT);
+        return network().graph(recipe.seed());
+    }
+
+    @Override
+    public VisionCard card() {
+        return new VisionCard(this);
+    }
+
+    @Override
+    public Classifier trained(Path file) {
+        Classifier read = Classifier.load(file);
+        if (!read.model().name().equals(name)) {
+            throw new MalformedFileException(
+                    file.toString(), "it is of a " + Quoted.of(read.model().name()) + ", not of a " + name);
+        }
+        return read;
     }
 
     /** The name, and behind it the settings that differ from the registered ones. */
     @Override
     public String toString() {
-        Map<String, Object> usual = VisionModels.settings(name);
-        String changed = settings().entrySet().stream()
-                .filter(setting -> usual.containsKey(setting.getKey())
-                        && !setting.getValue().equals(usual.get(setting.getKey())))
-                .map(setting -> setting.getKey() + "=" + setting.getValue())
-                .collect(Collectors.joining(", "));
-        return changed.isEmpty() ? name : name + "[" + changed + "]";
+        return ModelSettings.text(name, settings(), VisionModels.settings(name));
     }
 }

@@ -4,15 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.inrzoo.Zoo;
+import org.inrzoo.ZooModel;
 import org.inrzoo.option.Glob;
-import org.inrzoo.option.Nearest;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Quoted;
 
 /** The networks for pictures by name: those of all {@link VisionProvider}s on the class path. */
 public final class VisionModels {
-
-    private static final int SUGGESTIONS = 3;
 
     private VisionModels() {}
 
@@ -21,17 +20,26 @@ public final class VisionModels {
     }
 
     /**
-     * The model of this name.
+     * The network for pictures of this name.
      *
-     * @throws OptionException when there is none; the message lists the nearest names
+     * @throws OptionException when there is none; the message lists the nearest names of all models, or says what kind the model is
      */
     public static VisionModel get(String name) {
         VisionModel model = Holder.MODELS.get(name);
-        if (model == null) {
-            throw new OptionException("unknown network for pictures " + Quoted.of(name) + "; nearest: "
-                    + String.join(", ", Nearest.of(name, Holder.MODELS.keySet(), SUGGESTIONS)));
+        return model == null ? of(Zoo.get(name)) : model;
+    }
+
+    /**
+     * A model as the network for pictures that it is.
+     *
+     * @throws OptionException when it is of another kind
+     */
+    public static VisionModel of(ZooModel model) {
+        if (model.definition() instanceof VisionModel network) {
+            return network;
         }
-        return model;
+        throw new OptionException(Quoted.of(model.name()) + " is " + model.kind()
+                + ", and no network for pictures: these are " + String.join(", ", Holder.MODELS.keySet()));
     }
 
     /** Whether there is a model of this name. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.inrzoo.Zoo;
 import org.inrzoo.datasets.label.LabelledPictures;
 import org.inrzoo.engine.samediff.Backend;
 import org.inrzoo.graph.Form;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -284,7 +282,7 @@ class VisionModelsTests {
             for (Classifier saved : List.of(trained, trained.deployed())) {
                 Path file = folder.resolve("x.safetensors");
                 saved.save(file);
-                Classifier loaded = Classifier.load(file);
+                Classifier loaded = VisionModels.get(name).trained(file);
                 assertThat(loaded.model()).isEqualTo(tiny(name));
                 assertThat(loaded.form()).isEqualTo(saved.form());
                 assertThat(loaded.classes()).isEqualTo(like.classes());
@@ -295,16 +293,8 @@ class VisionModelsTests {
 
         @ParameterizedTest
         @MethodSource("org.inrzoo.vision.VisionModelsTests#names")
-        void hasACardAndAGraph(String name) {
+        void saysWhatToHoldItAgainst(String name) {
             VisionModel model = VisionModels.get(name);
-            VisionCard card = new VisionCard(model);
-            assertThat(card.text(true)).contains(model.summary(), String.format("%,d", card.parameters()));
-            assertThat(card.text(false))
-                    .contains("Parameters", "MACs", model.source().note());
-            assertThat(card.data()).containsKeys("deployedParameters", "deployedMacs", "settings");
-            assertThat(model.summary()).doesNotEndWith(".");
-            SameDiff graph = model.graph();
-            assertThat(graph.getVariable(GraphNetwork.OUTPUT)).isNotNull();
             assertThat(model.controls().isEmpty())
                     .as("every network but a baseline says what to hold it against")
                     .isEqualTo(model.source().paper().isEmpty());
@@ -492,15 +482,13 @@ class VisionModelsTests {
         }
 
         @Test
-        void areThoseOfNoCoordinateNetwork() {
-            assertThat(names()).doesNotContainAnyElementsOf(Zoo.names());
-        }
-
-        @Test
         void thatAreUnknownAreAnsweredWithTheNearest() {
             assertThatThrownBy(() -> VisionModels.get("refconv"))
                     .isInstanceOf(OptionException.class)
-                    .hasMessageStartingWith("unknown network for pictures 'refconv'; nearest: refconv-");
+                    .hasMessageStartingWith("unknown model 'refconv'; nearest: refconv-");
+            assertThatThrownBy(() -> VisionModels.get("siren"))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessageStartingWith("'siren' is a function of coordinates, for 'inrzoo fit', and no network");
             assertThatThrownBy(() -> VisionModels.get("cnn").with("widht", 2))
                     .hasMessageContaining("did you mean 'width'?");
             assertThatThrownBy(() -> VisionModels.get("vgg-8").with("depth", 6))

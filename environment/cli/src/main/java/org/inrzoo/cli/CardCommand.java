@@ -4,15 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.inrzoo.CoordinateCard;
 import org.inrzoo.ModelCard;
 import org.inrzoo.Zoo;
-import org.inrzoo.ZooModel;
 import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.io.Json;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.page.ModelPage;
-import org.inrzoo.vision.VisionCard;
-import org.inrzoo.vision.VisionModels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,10 +54,6 @@ final class CardCommand implements Callable<Integer> {
     }
 
     private String card() {
-        if (VisionModels.has(name)) {
-            VisionCard card = new VisionCard(VisionModels.get(name));
-            return json ? Json.line(card.data()) + System.lineSeparator() : explained(card.text(allSettings));
-        }
         ModelCard card = Zoo.get(name).card();
         if (json) {
             return Json.line(card.data()) + System.lineSeparator();
@@ -75,7 +69,9 @@ final class CardCommand implements Callable<Integer> {
     }
 
     private String page() {
-        List<ModelCard> cards = Zoo.list().stream().map(ZooModel::card).toList();
+        List<CoordinateCard> cards = Zoo.ofCoordinates().stream()
+                .map(model -> new CoordinateCard(model.variant()))
+                .toList();
         return json
                 ? Json.line(cards.stream().map(ModelCard::data).toList()) + System.lineSeparator()
                 : new ModelPage(cards).markdown();

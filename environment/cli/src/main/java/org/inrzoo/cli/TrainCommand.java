@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.inrzoo.Zoo;
 import org.inrzoo.datasets.label.PictureSource;
 import org.inrzoo.datasets.label.PictureSources;
-import org.inrzoo.option.OptionException;
 import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.vision.ClassifierRun;
 import org.inrzoo.vision.VisionModel;
@@ -106,18 +103,7 @@ final class TrainCommand implements Callable<Integer> {
         if (seed != null) {
             changes.put("seed", seed);
         }
-        return get(name).withAll(changes);
-    }
-
-    /** The network of this name; a coordinate network's is answered with the command that fits it. */
-    static VisionModel get(String name) {
-        boolean fits = !VisionModels.has(name) && Zoo.names().contains(name);
-        if (fits) {
-            throw new OptionException("'" + name + "' is a function of coordinates: inrzoo fit " + name
-                    + "; networks for pictures are "
-                    + VisionModels.list("*").stream().map(VisionModel::name).collect(Collectors.joining(", ")));
-        }
-        return VisionModels.get(name);
+        return VisionModels.get(name).withAll(changes);
     }
 
     /** A name for the folder: the source's, or the last part of a path. */

@@ -80,8 +80,11 @@ class TrainCommandTests {
 
     @Test
     void isRefusedInOneLine() throws Exception {
-        assertRefused("'siren' is a function of coordinates: inrzoo fit siren", "train", "siren");
-        assertRefused("unknown network for pictures 'refconv'", "train", "refconv");
+        assertRefused(
+                "'siren' is a function of coordinates, for 'inrzoo fit', and no network for pictures",
+                "train",
+                "siren");
+        assertRefused("unknown model 'refconv'; nearest: refconv-", "train", "refconv");
         assertRefused("there are no pictures 'fashoin'", "train", "cnn", "--data", "fashoin");
         assertRefused("unknown option 'widht' of cnn; did you mean 'width'?", "train", "cnn", "--set", "widht=1");
         assertRefused("cannot read", "evaluate", "nowhere");

@@ -24,7 +24,8 @@ class LibtorchNetworkTests {
     private static final int SIZE = 32;
 
     static Stream<ZooModel> models() {
-        return Zoo.list().stream().filter(model -> model.variant().signal().dimensions() == 2);
+        return Zoo.ofCoordinates().stream()
+                .filter(model -> model.variant().signal().dimensions() == 2);
     }
 
     @ParameterizedTest

@@ -71,7 +71,8 @@ class OnnxFormatTests {
     private Path folder;
 
     static Stream<ZooModel> models() {
-        return Zoo.list().stream().filter(model -> model.architecture(2, 1).reach() == 0);
+        return Zoo.ofCoordinates().stream()
+                .filter(model -> model.architecture(2, 1).reach() == 0);
     }
 
     private static FittedImage fitted(ZooModel model, int channels) {
