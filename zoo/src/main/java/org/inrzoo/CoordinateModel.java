@@ -74,9 +74,8 @@ public record CoordinateModel(Variant variant) implements NamedModel {
     public ModelSize size() {
         Architecture network = network();
         Architecture frozen = BatchStatistics.frozen(network, POINTS);
-        Architecture deployed = NormFolding.fold(
-                        new Network(frozen, frozen.parameters().initialize(0)))
-                .architecture();
+        float[] any = new float[frozen.parameters().size()];
+        Architecture deployed = NormFolding.fold(new Network(frozen, any)).architecture();
         return new ModelSize(
                 network.parameters().trainable(),
                 deployed.parameters().size(),

@@ -9,19 +9,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
+import org.inrzoo.graph.GraphNetwork;
 import org.inrzoo.parameter.RandomSource;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
+import org.nd4j.enums.WeightsFormat;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.ReduceOp;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.AvgPooling2D;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.DepthwiseConv2D;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.Pooling2D;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What a graph may not use of ND4J 1.0.0-M2.1; {@link Nd4jFaultsTests} shows which faults are still there. */
-final class Nd4jFaults {
+public final class Nd4jFaults {
 
     /** Operations that fail in the backward pass or, worse, give a wrong gradient, and why. */
     private static final Map<String, String> BROKEN = Map.ofEntries(
@@ -37,15 +46,45 @@ final class Nd4jFaults {
             Map.entry("batched_gemm", "it throws"),
             Map.entry("dynamic_partition", "no gradient reaches its input"),
             Map.entry("dynamic_stitch", "no gradient reaches its input"),
+            Map.entry("softmax", "of a cube in double precision it is NaN where arguments are far apart"),
+            Map.entry("prelu", "its gradient throws on maps of more than 64 values per slope"),
+            Map.entry("lrn", "its gradient is wrong"),
+            Map.entry("dropout", "it has no gradient"),
+            Map.entry("dropout_inverted", "it has no gradient"),
+            Map.entry("precise_gelu", "it is another function"),
+            Map.entry("reduce_logsumexp", "its gradient throws"),
+            Map.entry("extract_image_patches", "it has no gradient"),
+            Map.entry("image_resize", "it has no gradient"),
+            Map.entry("sparse_softmax_cross_entropy_loss_with_logits", "its gradient is wrong"),
             Map.entry("stridedslice", "its gradient may throw"),
             Map.entry("strided_slice", "its gradient may throw"));
+
+    /**
+     * An operation that is right but for some values of an argument.
+     *
+     * @param operation its name
+     * @param argument number of the whole-number argument that decides
+     * @param wrong of which values it is wrong
+     */
+    private record Misuse(String operation, int argument, LongPredicate wrong, String fault) {
+
+        boolean is(DynamicCustomOp op) {
+            return op.opName().equals(operation) && op.iArgs().length > argument && wrong.test(op.iArgs()[argument]);
+        }
+    }
+
+    private static final List<Misuse> MISUSES = List.of(
+            new Misuse("im2col", 8, padding -> padding == 1, "with SAME it does not pad"),
+            new Misuse("upsampling2d", 2, first -> first == 0, "its gradient is wrong where channels are last"),
+            new Misuse("pad", 0, mode -> mode != 0, "its gradient is wrong unless it pads by a constant"),
+            new Misuse("log_softmax", 0, axis -> true, "its gradient throws where an axis is named"));
 
     private static final int POINTS = 3;
 
     private Nd4jFaults() {}
 
     /** Name and fault of each operation of the graph that may not be used. */
-    static Map<String, String> in(SameDiff graph) {
+    public static Map<String, String> in(SameDiff graph) {
         Map<String, INDArray> inputs = inputs(graph);
         Map<String, String> found = new LinkedHashMap<>();
         graph.getOps()
@@ -70,7 +109,29 @@ final class Nd4jFaults {
         if (op.getOp() instanceof ReduceOp && alongOneAxis(op.getOp().getDimensions(), inputs.get(arguments.get(0)))) {
             return Optional.of("it fails on a matrix along an axis of length 1, where a cube does not");
         }
+        if (op.getOp() instanceof Conv2D convolution && !isUsual(convolution.getConfig())) {
+            return Optional.of(
+                    "its gradient is wrong, or throws, for kernels in another order than " + WeightsFormat.YXIO);
+        }
+        if (op.getOp() instanceof DepthwiseConv2D convolution && !isUsual(convolution.getConfig())) {
+            return Optional.of("it is wrong, or throws, for kernels in another order than " + WeightsFormat.YXIO);
+        }
+        if (op.getOp() instanceof AvgPooling2D pooling
+                && pooling.getConfig().getDivisor() == Pooling2D.Divisor.INCLUDE_PADDING) {
+            return Optional.of("it never counts the padding");
+        }
+        if (op.getOp() instanceof DynamicCustomOp custom) {
+            Optional<Misuse> misuse =
+                    MISUSES.stream().filter(known -> known.is(custom)).findFirst();
+            if (misuse.isPresent()) {
+                return misuse.map(Misuse::fault);
+            }
+        }
         return Optional.ofNullable(BROKEN.get(name));
+    }
+
+    private static boolean isUsual(Conv2DConfig config) {
+        return config.getWeightsFormat() == WeightsFormat.YXIO;
     }
 
     private static boolean alongOneAxis(int[] axes, INDArray input) {
@@ -104,6 +165,10 @@ final class Nd4jFaults {
     }
 
     private static Map<String, INDArray> points(SameDiff graph) {
+        if (graph.hasVariable(GraphNetwork.PICTURES)) {
+            long[] shape = graph.getVariable(GraphNetwork.PICTURES).placeholderShape();
+            return Map.of(GraphNetwork.PICTURES, Nd4j.ones(DataType.FLOAT, 2, shape[1], shape[2], shape[3]));
+        }
         if (!graph.hasVariable(SameDiffDefinition.POINTS)) {
             return Map.of();
         }

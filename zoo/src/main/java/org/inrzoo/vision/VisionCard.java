@@ -16,6 +16,12 @@ import org.inrzoo.option.Options;
  */
 public record VisionCard(VisionModel model) implements ModelCard {
 
+    /** The card's {@link #text}. */
+    @Override
+    public String toString() {
+        return text();
+    }
+
     @Override
     public String license() {
         return "Apache-2.0, written for this project from its source";

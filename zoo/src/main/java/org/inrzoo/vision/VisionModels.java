@@ -38,8 +38,8 @@ public final class VisionModels {
         if (model.definition() instanceof VisionModel network) {
             return network;
         }
-        throw new OptionException(Quoted.of(model.name()) + " is " + model.kind()
-                + ", and no network for pictures: these are " + String.join(", ", Holder.MODELS.keySet()));
+        throw new OptionException(
+                Quoted.of(model.name()) + " is " + model.kind() + ", and no network for pictures, such as cnn");
     }
 
     /** Whether there is a model of this name. */

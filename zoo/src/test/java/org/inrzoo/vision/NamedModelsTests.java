@@ -12,6 +12,7 @@ import org.inrzoo.FittedImage;
 import org.inrzoo.ModelCard;
 import org.inrzoo.ModelSize;
 import org.inrzoo.NamedModel;
+import org.inrzoo.Nd4jFaults;
 import org.inrzoo.TrainedModel;
 import org.inrzoo.Zoo;
 import org.inrzoo.ZooModel;
@@ -37,12 +38,15 @@ class NamedModelsTests {
 
     private static final int SIDE = 8;
 
+    /** Functions of coordinates of so many values take too long to draw; smaller ones show that these are counted alike. */
+    private static final int LARGE = 100_000;
+
     /** Values under which functions of coordinates are small. */
     private static final Map<String, Object> TINY = Map.of(
             "width",
-            4,
+            5,
             "depth",
-            2,
+            3,
             "levels",
             3,
             "logTable",
@@ -54,6 +58,8 @@ class NamedModelsTests {
             "headRows",
             2,
             "headColumns",
+            2,
+            "outputs",
             2);
 
     static Stream<ZooModel> models() {
@@ -72,7 +78,6 @@ class NamedModelsTests {
         void isFoundByItsName(ZooModel model) {
             assertThat(Zoo.get(model.name())).isEqualTo(model).hasToString(model.name());
             assertThat(model.summary()).isNotBlank().doesNotEndWith(".");
-            assertThat(model.source().note()).isNotBlank();
         }
 
         @ParameterizedTest
@@ -86,7 +91,7 @@ class NamedModelsTests {
             assertThat(model.withRecipe(model.recipes().get(0))).isEqualTo(model);
             assertThatThrownBy(() -> model.with("sead", 1))
                     .isInstanceOf(OptionException.class)
-                    .hasMessage("unknown option 'sead' of " + model.name() + "; did you mean 'seed'?");
+                    .hasMessageStartingWith("unknown option 'sead' of " + model.name() + "; did you mean 'seed'? ");
         }
 
         /** The trained values are counted again in the graph, where there is one for what the model is counted for. */
@@ -106,7 +111,11 @@ class NamedModelsTests {
             assertThat(card.text(true))
                     .contains(model.summary(), String.format(Locale.ROOT, "%,d", size.trained()), size.signal())
                     .contains(model.settings().keySet());
-            if (!model.isOfCoordinates() || size.signal().equals("a gray image")) {
+            if (!model.isOfCoordinates()) {
+                assertThat(Nd4jFaults.in(model.graph())).isEmpty();
+            }
+            boolean drawn = size.signal().equals("a gray image") && size.trained() < LARGE;
+            if (!model.isOfCoordinates() || drawn) {
                 assertThat(trainedValues(model.graph())).isEqualTo(size.trained());
             }
         }
