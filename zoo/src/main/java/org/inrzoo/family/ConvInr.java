@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.fit.Schedule;
-import org.inrzoo.fit.SignalFilters;
 import org.inrzoo.layer.BranchSum;
 import org.inrzoo.layer.ConvolutionBranches;
 import org.inrzoo.layer.GridConvolution;
@@ -15,6 +14,7 @@ import org.inrzoo.layer.Normalization;
 import org.inrzoo.layer.RefocusedConvolution;
 import org.inrzoo.layer.Relu;
 import org.inrzoo.layer.SemanticWeights;
+import org.inrzoo.layer.SignalFilters;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
 import org.inrzoo.option.OptionException;
@@ -47,7 +47,7 @@ public record ConvInr(
         PLAIN,
         /** Branches with a normalisation each, added up: the convolution, one of a single pixel, and what entered. */
         STRUCTURAL,
-        /** A kernel that is made of a trained basis by a convolution of the basis. */
+        /** A kernel that is generated from a trained basis by a convolution of the basis. */
         STATIC,
         /** A kernel that is its own plus a linear function of a description of the picture. */
         DYNAMIC
@@ -123,7 +123,7 @@ public record ConvInr(
                             66_145),
                     variant(
                             "conv-inr-dynamic",
-                            "Conv-INR whose kernels are made of a description of the picture while they are trained",
+                            "Conv-INR whose kernels are generated from a description of the picture while they are trained",
                             Reparameterization.DYNAMIC,
                             2_799_841),
                     variant(
@@ -133,7 +133,7 @@ public record ConvInr(
                             74_081),
                     variant(
                             "conv-inr-static",
-                            "Conv-INR whose kernels are made of trained ones by a convolution of these",
+                            "Conv-INR whose kernels are generated from trained ones by a convolution of these",
                             Reparameterization.STATIC,
                             131_233));
         }

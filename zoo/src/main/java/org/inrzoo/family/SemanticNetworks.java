@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.inrzoo.fit.Recipe;
-import org.inrzoo.fit.SignalFilters;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.Layer;
 import org.inrzoo.layer.PositionalEncoding;
 import org.inrzoo.layer.SemanticWeights;
+import org.inrzoo.layer.SignalFilters;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
 import org.inrzoo.option.OptionException;
@@ -17,10 +17,10 @@ import org.inrzoo.point.GridConvention;
 import org.inrzoo.point.Range;
 
 /**
- * Networks whose weights are made, while they are trained, of a vector that describes the signal: SPW, Cai and Shen 2024, made again from
+ * Networks whose weights are generated, while they are trained, from a vector that describes the signal: SPW, Cai and Shen 2024, made again from
  * its abstract, with fixed filters in place of a network that was trained on pictures.
  *
- * <p>After training, what was made are plain weights of the base network, see {@link #plain}.
+ * <p>After training, what was generated are plain weights of the base network, see {@link #plain}.
  */
 public record SemanticNetworks(
         @Option(value = "hidden width, channels", min = 1, max = 4096)
@@ -29,9 +29,9 @@ public record SemanticNetworks(
         @Option(value = "hidden layers with an activation; a plain linear layer follows", min = 1, max = 64)
         int depth,
 
-        @Option("the network whose weights are made") Base network,
+        @Option("the network whose weights are generated") Base network,
 
-        @Option("what the weights are made of") Semantics semantics,
+        @Option("what the weights are generated from") Semantics semantics,
 
         @Option(value = "features of the generator's hidden layer; 0 for none", min = 0, max = 1024)
         int generator)
@@ -59,7 +59,7 @@ public record SemanticNetworks(
     public Architecture architecture(int dimensions, int outputs) {
         if (dimensions != 2 && semantics != Semantics.RANDOM) {
             throw new OptionException(
-                    "the filters that this network's weights are made of are for pictures, and this signal has "
+                    "the filters that this network's weights are generated from are for pictures, and this signal has "
                             + dimensions + (dimensions == 1 ? " axis" : " axes")
                             + ": set semantics=random, or take the base network");
         }
@@ -121,7 +121,7 @@ public record SemanticNetworks(
             return List.of(
                     variant(
                             "spw-siren",
-                            "A sine network whose weights are made of a description of the picture while it is trained",
+                            "A sine network whose weights are generated from a description of the picture while it is trained",
                             Base.SIREN,
                             64,
                             3,
@@ -129,7 +129,7 @@ public record SemanticNetworks(
                             145_473),
                     variant(
                             "spw-relu-pe",
-                            "A ReLU network with positional encoding whose weights are made of a description of the picture",
+                            "A ReLU network with positional encoding whose weights are generated from a description of the picture",
                             Base.RELU_PE,
                             64,
                             3,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.fit.FitListener.Progress;
+import org.inrzoo.layer.SignalFilters;
 import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.parameter.Initializer;

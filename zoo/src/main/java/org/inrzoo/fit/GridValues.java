@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.inrzoo.engine.OutputLoss;
 import org.inrzoo.engine.SquaredError;
+import org.inrzoo.layer.SignalFilters;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.metric.Score;
 import org.inrzoo.point.GridSubset;

@@ -1,4 +1,4 @@
-package org.inrzoo.fit;
+package org.inrzoo.layer;
 
 import java.util.Arrays;
 import org.inrzoo.datasets.Datasets;
@@ -25,8 +25,8 @@ public final class SignalFilters {
 
     private SignalFilters() {}
 
-    /** The description of the picture that {@link Initializer.OfSignal#OTHER} means. */
-    static float[] other() {
+    /** The description, [{@value #LENGTH}], of the picture that {@link Initializer.OfSignal#OTHER} means. */
+    public static float[] other() {
         Image image = Datasets.image("astronaut", OTHER_SIDE);
         return of(image.values(), image.height(), image.width());
     }

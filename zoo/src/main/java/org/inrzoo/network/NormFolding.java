@@ -12,7 +12,7 @@ import org.inrzoo.layer.Layer;
 /**
  * Makes of a trained network a plainer one with the same outputs and fewer operations per point. Layers that are no more than a fixed
  * line per channel, as normalisations whose statistics are frozen, and sums of branches are taken into the linear layers in front of
- * them; layers whose weights are {@linkplain GeneratedWeights made} become plain ones.
+ * them; layers whose weights are {@linkplain GeneratedWeights generated} become plain ones.
  *
  * <pre>W' = W diag(a),   b' = a b + c</pre>
  */
@@ -20,7 +20,7 @@ public final class NormFolding {
 
     private NormFolding() {}
 
-    /** The network whose layers are as plain as can be: lines ({@link ChannelLine}) and sums are taken in, weights are made. */
+    /** The network whose layers are as plain as can be: lines ({@link ChannelLine}) and sums are taken in, weights are generated. */
     public static Network fold(Network network) {
         List<Layer> layers = new ArrayList<>();
         List<Map<String, float[]>> values = new ArrayList<>();

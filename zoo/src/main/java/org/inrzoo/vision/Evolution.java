@@ -45,7 +45,6 @@ public final class Evolution implements VisionProvider {
                 name,
                 summary,
                 family,
-                ClassifierRecipe.USUAL,
                 SOURCE,
                 List.of(control, "parameters differ between the four: --set width=W makes them equal"));
     }

@@ -54,12 +54,6 @@ public final class FalconNet implements VisionProvider {
 
     private static VisionModel model(
             String name, String summary, SpatialOperator spatial, ChannelOperator channel, String... controls) {
-        return new VisionModel(
-                name,
-                summary,
-                new LightNetwork(1, 2, spatial, channel),
-                ClassifierRecipe.USUAL,
-                SOURCE,
-                List.of(controls));
+        return new VisionModel(name, summary, new LightNetwork(1, 2, spatial, channel), SOURCE, List.of(controls));
     }
 }

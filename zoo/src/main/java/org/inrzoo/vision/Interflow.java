@@ -30,7 +30,6 @@ public final class Interflow implements VisionProvider {
                 name,
                 summary,
                 new StagedNetwork(8, 1, norm, Fusion.SOFT),
-                ClassifierRecipe.USUAL,
                 SOURCE,
                 List.of(plain + ": the last stage alone", "--set fusion=hard: equal weights that stay"));
     }

@@ -33,12 +33,6 @@ public final class Leni implements VisionProvider {
     }
 
     private static VisionModel model(String name, String summary, Rectification activation) {
-        return new VisionModel(
-                name,
-                summary,
-                new ConvolutionNetwork(1, activation, Refocus.NONE),
-                ClassifierRecipe.USUAL,
-                SOURCE,
-                CONTROLS);
+        return new VisionModel(name, summary, new ConvolutionNetwork(1, activation, Refocus.NONE), SOURCE, CONTROLS);
     }
 }

@@ -52,6 +52,6 @@ public final class PlainNetworks implements VisionProvider {
     }
 
     private static VisionModel model(String name, String summary, PictureFamily family) {
-        return new VisionModel(name, summary, family, ClassifierRecipe.USUAL, OURS, List.of());
+        return new VisionModel(name, summary, family, OURS, List.of());
     }
 }

@@ -44,7 +44,6 @@ public final class RefConv implements VisionProvider {
                 name,
                 summary,
                 family,
-                ClassifierRecipe.USUAL,
                 SOURCE,
                 List.of(plain + " --from the same run: the fair control, trained on for as many epochs"));
     }

@@ -46,6 +46,11 @@ public record VisionModel(
         controls = List.copyOf(controls);
     }
 
+    /** A network that is trained by the recipe that is usual here. */
+    public VisionModel(String name, String summary, PictureFamily family, Source source, List<String> controls) {
+        this(name, summary, family, ClassifierRecipe.USUAL, source, controls);
+    }
+
     /** The hyperparameters as a record of options. */
     public Record hyperparameters() {
         return (Record) family;

@@ -27,7 +27,6 @@ public final class XMlp implements VisionProvider {
                     "x-mlp-" + depth,
                     depth + " blocks of linear layers along width, height and channels by turns, without patches",
                     new AxisNetwork(1, depth),
-                    ClassifierRecipe.USUAL,
                     SOURCE,
                     List.of(
                             "mixer: patches, and linear layers over all of them, of about the parameters of x-mlp-6",

@@ -16,8 +16,8 @@ import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.fit.Fit;
-import org.inrzoo.fit.SignalFilters;
 import org.inrzoo.layer.SemanticWeights;
+import org.inrzoo.layer.SignalFilters;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.Network;
 import org.inrzoo.option.OptionException;
@@ -134,7 +134,7 @@ class SemanticNetworksTests {
             assertThatThrownBy(() -> model.architecture(1, 1))
                     .isInstanceOf(OptionException.class)
                     .hasMessage(
-                            "the filters that this network's weights are made of are for pictures, and this signal has 1 axis:"
+                            "the filters that this network's weights are generated from are for pictures, and this signal has 1 axis:"
                                     + " set semantics=random, or take the base network");
         }
     }
