@@ -48,7 +48,7 @@ class ArchitectureRulesTests {
         MAY_KNOW.put("run", union(models, ""));
         MAY_KNOW.put("", models);
         MAY_KNOW.put("bench", union(models, ""));
-        MAY_KNOW.put("vision", union(models, "", "graph", "run"));
+        MAY_KNOW.put("vision", union(models, "", "graph", "run", "study"));
         MAY_KNOW.put("graph", union(definition, "engine.samediff"));
         MAY_KNOW.put("record", union(ground, "io", "metric"));
         MAY_KNOW.put("task", union(union(represented, "signal", "scan"), "datasets.shape"));

@@ -14,7 +14,15 @@ public class DivergedException extends FitException {
     private final transient float[] lastGood;
     private final transient Path weights;
 
-    DivergedException(int step, double rate, String largestWeight, float[] lastGood) {
+    /**
+     * A failed step.
+     *
+     * @param step counted from 0
+     * @param rate the step's learning rate
+     * @param largestWeight the largest magnitude of the parameters before it, for people
+     * @param lastGood the flat vector before it; not copied
+     */
+    public DivergedException(int step, double rate, String largestWeight, float[] lastGood) {
         super(String.format(
                 Locale.ROOT,
                 "the fit diverged at step %d (rate %.3g, largest weight %s): a smaller rate may help, such as %.2g",

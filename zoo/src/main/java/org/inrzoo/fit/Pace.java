@@ -8,8 +8,8 @@ package org.inrzoo.fit;
  */
 public record Pace(double step, double evaluation) {
 
-    /** Seconds that a fit by this recipe takes at this pace. */
-    public double seconds(Recipe recipe) {
-        return step * recipe.steps() + evaluation * Math.min(recipe.evaluations(), recipe.steps());
+    /** Seconds that a fit of so many steps and evaluations takes at this pace. */
+    public double seconds(int steps, int evaluations) {
+        return step * steps + evaluation * Math.min(evaluations, steps);
     }
 }

@@ -3,7 +3,9 @@ package org.inrzoo.study;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.inrzoo.family.Registry;
+import java.util.Optional;
+import org.inrzoo.Zoo;
+import org.inrzoo.ZooModel;
 import org.inrzoo.family.Variant;
 import org.inrzoo.option.OptionException;
 
@@ -12,16 +14,24 @@ import org.inrzoo.option.OptionException;
  *
  * @param label what it is called in tables and charts; no two entries share one
  * @param columns what tells it from the others: column of the table to its text
- * @param variant the model with all its settings
- * @param recipe the name of that of its {@linkplain Variant#recipes recipes} that the settings started from
+ * @param model the model with all its settings
+ * @param recipe the name of that of its {@linkplain ZooModel#recipes recipes} that the settings started from
+ * @param from whose weights its fits go on from: the label of an entry before it, whose fit of the same seed is meant, or the folder of a
+ *     run; none where weights are drawn
  */
-public record Entry(String label, Map<String, String> columns, Variant variant, String recipe) {
+public record Entry(String label, Map<String, String> columns, ZooModel model, String recipe, Optional<String> from) {
 
     /** Names a recipe among a model's own settings, as in {@code siren:recipe=chosen}. */
     private static final String RECIPE = "recipe";
 
+    /** Names what an entry goes on from among its settings, as in {@code refconv-ds:from=ds}. */
+    private static final String FROM = "from";
+
+    private static final String SEED = "seed";
+
     /**
-     * The model that a text such as {@code relu}, {@code relu:rate=1e-3:width=128} or {@code siren:recipe=chosen} names.
+     * The model that a text such as {@code relu}, {@code relu:rate=1e-3:width=128}, {@code siren:recipe=chosen} or {@code
+     * refconv-ds:from=ds} names.
      *
      * @throws OptionException when it names none; says how entries are written
      */
@@ -32,8 +42,8 @@ public record Entry(String label, Map<String, String> columns, Variant variant, 
     /** The model that a text names, by this recipe where it has it, unless the text names another. */
     private static Entry parse(String text, String usual) {
         String[] parts = text.split(":", -1);
-        Variant variant = Registry.get(parts[0]);
-        String recipe = variant.recipes().contains(usual) ? usual : Variant.PAPER;
+        ZooModel model = Zoo.get(parts[0]);
+        String recipe = model.recipes().contains(usual) ? usual : Variant.PAPER;
         Map<String, String> own = new LinkedHashMap<>();
         for (int i = 1; i < parts.length; i++) {
             String[] setting = parts[i].split("=", 2);
@@ -44,12 +54,30 @@ public record Entry(String label, Map<String, String> columns, Variant variant, 
             own.put(setting[0], setting[1]);
         }
         String named = own.remove(RECIPE);
+        String from = own.remove(FROM);
         recipe = named == null ? recipe : named;
-        return new Entry(
-                text,
-                Map.of("model", text),
-                variant.withAll(variant.recipeKeys(recipe)).withAll(own),
-                recipe);
+        ZooModel changed = model.withAll(model.recipeKeys(recipe)).withAll(own);
+        return new Entry(text, Map.of("model", text), changed, recipe, Optional.ofNullable(from));
+    }
+
+    /** This entry going on from another's fits, or a run's folder, unless it says itself what from. */
+    public Entry goingOnFrom(String other) {
+        return from.isPresent() ? this : new Entry(label, columns, model, recipe, Optional.of(other));
+    }
+
+    /** The model as the function of coordinates that it is. */
+    public Variant variant() {
+        return model.variant();
+    }
+
+    /** The seed of its first fit. */
+    long seed() {
+        return ((Number) model.settings().get(SEED)).longValue();
+    }
+
+    /** Its model with another seed. */
+    ZooModel seeded(long seed) {
+        return model.with(SEED, seed);
     }
 
     /** The models that some texts name, by their papers' recipes; see {@link #parse(List, Map, String)}. */
@@ -69,11 +97,11 @@ public record Entry(String label, Map<String, String> columns, Variant variant, 
             throw new OptionException("a model is named twice in " + String.join(",", texts)
                     + "; settings of its own tell one from the other, such as relu,relu:rate=1e-3");
         }
-        if (entries.stream().noneMatch(entry -> entry.variant.recipes().contains(recipe))) {
-            entries.get(0).variant.recipeKeys(recipe); // says which there are
+        if (entries.stream().noneMatch(entry -> entry.model.recipes().contains(recipe))) {
+            entries.get(0).model.recipeKeys(recipe); // says which there are
         }
         for (String key : shared.keySet()) {
-            if (entries.stream().noneMatch(entry -> entry.variant.settings().containsKey(key))) {
+            if (entries.stream().noneMatch(entry -> entry.model.settings().containsKey(key))) {
                 throw new OptionException("none of " + String.join(", ", texts) + " has an option '" + key + "'");
             }
         }
@@ -81,14 +109,14 @@ public record Entry(String label, Map<String, String> columns, Variant variant, 
     }
 
     private Entry sharing(Map<String, ?> shared) {
-        Variant changed = variant;
+        ZooModel changed = model;
         for (Map.Entry<String, ?> setting : shared.entrySet()) {
             boolean inLabel = label.contains(":" + setting.getKey() + "=");
-            if (!inLabel && variant.settings().containsKey(setting.getKey())) {
+            if (!inLabel && model.settings().containsKey(setting.getKey())) {
                 changed = changed.with(setting.getKey(), setting.getValue());
             }
         }
-        return new Entry(label, columns, changed, recipe);
+        return new Entry(label, columns, changed, recipe, from);
     }
 
     /**
@@ -99,16 +127,16 @@ public record Entry(String label, Map<String, String> columns, Variant variant, 
      *     one entry is called by the model
      * @throws OptionException when a setting or value is not the model's, a value is named twice, or it has no such recipe
      */
-    public static List<Entry> grid(Variant variant, String recipe, Map<String, List<String>> values) {
-        Variant start = variant.withAll(variant.recipeKeys(recipe));
+    public static List<Entry> grid(ZooModel model, String recipe, Map<String, List<String>> values) {
+        ZooModel start = model.withAll(model.recipeKeys(recipe));
         if (values.values().stream().allMatch(list -> list.size() == 1)) {
-            Variant changed = start;
+            ZooModel changed = start;
             for (Map.Entry<String, List<String>> setting : values.entrySet()) {
                 changed = changed.with(setting.getKey(), setting.getValue().get(0));
             }
-            return List.of(new Entry(variant.name(), Map.of("model", variant.name()), changed, recipe));
+            return List.of(new Entry(model.name(), Map.of("model", model.name()), changed, recipe, Optional.empty()));
         }
-        List<Entry> entries = List.of(new Entry("", Map.of(), start, recipe));
+        List<Entry> entries = List.of(new Entry("", Map.of(), start, recipe, Optional.empty()));
         for (Map.Entry<String, List<String>> setting : values.entrySet()) {
             if (setting.getValue().stream().distinct().count()
                     < setting.getValue().size()) {
@@ -125,13 +153,13 @@ public record Entry(String label, Map<String, String> columns, Variant variant, 
     }
 
     private Entry with(String key, String value, boolean swept) {
-        Variant changed = variant.with(key, value);
+        ZooModel changed = model.with(key, value);
         if (!swept) {
-            return new Entry(label, columns, changed, recipe);
+            return new Entry(label, columns, changed, recipe, from);
         }
         Map<String, String> more = new LinkedHashMap<>(columns);
         more.put(key, value);
-        return new Entry((label + " " + key + "=" + value).trim(), more, changed, recipe);
+        return new Entry((label + " " + key + "=" + value).trim(), more, changed, recipe, from);
     }
 
     /** Whether it starts from another recipe than its source's. */

@@ -2,8 +2,10 @@ package org.inrzoo.study;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import org.inrzoo.family.Variant;
+import org.inrzoo.ZooModel;
+import org.inrzoo.fit.Recipe;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.run.RunFolder;
 import org.inrzoo.run.RunningFit;
@@ -17,7 +19,23 @@ public interface Studied {
      * @return what its history follows
      * @throws org.inrzoo.option.OptionException when the model's settings contradict each other, or it is not for this
      */
-    Measure check(Variant variant);
+    Measure check(ZooModel model);
+
+    /** Whether fits can go on from the weights of others. */
+    default boolean goesOn() {
+        return false;
+    }
+
+    /** Steps of a fit that {@link #check} found right. */
+    default int steps(ZooModel model) {
+        return model.recipe().steps();
+    }
+
+    /** What the time of a step depends on: equal where it is equal. */
+    default Object work(ZooModel model) {
+        Recipe recipe = model.recipe();
+        return List.of(model.variant().hyperparameters(), recipe.batch(), recipe.block(), recipe.optimizer());
+    }
 
     /**
      * What it is, for people and files.
@@ -26,8 +44,12 @@ public interface Studied {
      */
     About about(Measure measure);
 
-    /** A fit that {@link #check} found right; no file is written before it runs. */
-    RunningFit start(Variant variant, RunFolder folder);
+    /**
+     * A fit that {@link #check} found right; no file is written before it runs.
+     *
+     * @param from the folder of a run whose weights it goes on from; only where {@link #goesOn}
+     */
+    RunningFit start(ZooModel model, Optional<Path> from, RunFolder folder);
 
     /**
      * What the networks show, side by side; nothing where they show no pictures.

@@ -3,6 +3,7 @@ package org.inrzoo.study;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.inrzoo.ZooModel;
 import org.inrzoo.family.Variant;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.run.FitRun;
@@ -20,8 +21,8 @@ import org.inrzoo.run.RunningFit;
 public record StudiedImage(LoadedImage pixels, FitSpec.Compute computation) implements Studied {
 
     @Override
-    public Measure check(Variant variant) {
-        spec(variant);
+    public Measure check(ZooModel model) {
+        spec(model.variant());
         return Measure.PSNR;
     }
 
@@ -31,8 +32,8 @@ public record StudiedImage(LoadedImage pixels, FitSpec.Compute computation) impl
     }
 
     @Override
-    public RunningFit start(Variant variant, RunFolder folder) {
-        return FitRun.start(spec(variant), pixels, folder);
+    public RunningFit start(ZooModel model, Optional<Path> from, RunFolder folder) {
+        return FitRun.start(spec(model.variant()), pixels, folder);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.inrzoo.ZooModel;
 import org.inrzoo.family.Variant;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.metric.Score;
@@ -76,8 +77,8 @@ public final class StudiedSignal implements Studied {
     }
 
     @Override
-    public Measure check(Variant variant) {
-        return prepare(variant).fit().observation().objective().measure();
+    public Measure check(ZooModel model) {
+        return prepare(model.variant()).fit().observation().objective().measure();
     }
 
     @Override
@@ -98,15 +99,15 @@ public final class StudiedSignal implements Studied {
     }
 
     @Override
-    public RunningFit start(Variant variant, RunFolder folder) {
-        return prepare(variant).start(folder);
+    public RunningFit start(ZooModel model, Optional<Path> from, RunFolder folder) {
+        return prepare(model.variant()).start(folder);
     }
 
     /** The reconstructions, of kinds whose fits leave them as pictures. */
     @Override
     public Optional<BufferedImage> pictures(StudyReport report, Path folder) {
         return kind(signal).endings().contains(PICTURE)
-                ? StudyPictures.reconstructions(report, folder)
+                ? StudyPictures.left(report, folder, RunFolder::reconstruction)
                 : Optional.empty();
     }
 

@@ -9,12 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.inrzoo.family.Variant;
+import org.inrzoo.ZooModel;
 import org.inrzoo.fit.DivergedException;
 import org.inrzoo.fit.FitException;
 import org.inrzoo.fit.History;
 import org.inrzoo.fit.Pace;
-import org.inrzoo.fit.Recipe;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.record.RunRecord;
@@ -38,20 +37,21 @@ public final class Study {
     /** The largest number of fits in one study: far more would take weeks. */
     private static final int MAX_FITS = 10_000;
 
-    private record Planned(Entry entry, Variant variant) {
+    private record Planned(Entry entry, long seed) {
 
-        long seed() {
-            return variant.recipe().seed();
+        ZooModel model() {
+            return entry.seeded(seed);
         }
 
         /** Its folder, in the study's. */
         String folder() {
-            return entry.folder() + "-seed" + seed();
+            return entry.folder() + "-seed" + seed;
         }
     }
 
     private final Studied studied;
     private final About about;
+    private final List<Entry> entries;
     private final List<Planned> fits = new ArrayList<>();
     private volatile RunningFit running;
     private volatile boolean stopped;
@@ -73,7 +73,7 @@ public final class Study {
         }
         this.studied = studied;
         List<Measure> measures = entries.stream()
-                .map(entry -> studied.check(entry.variant()))
+                .map(entry -> studied.check(entry.model()))
                 .distinct()
                 .toList();
         if (measures.size() > 1) {
@@ -81,12 +81,41 @@ public final class Study {
                     + measures.get(0).name() + ", others by " + measures.get(1).name());
         }
         about = studied.about(measures.get(0));
+        this.entries = List.copyOf(entries);
+        checkOrder(entries);
         for (int k = 0; k < seeds; k++) {
             for (Entry entry : entries) {
-                long seed = entry.variant().recipe().seed() + k;
-                fits.add(new Planned(entry, entry.variant().with("seed", seed)));
+                fits.add(new Planned(entry, entry.seed() + k));
             }
         }
+    }
+
+    /** What an entry goes on from is an entry before it, or a folder. */
+    private void checkOrder(List<Entry> entries) {
+        for (Entry entry : entries) {
+            Optional<String> from = entry.from();
+            if (from.isPresent() && !studied.goesOn()) {
+                throw new OptionException("'" + entry.label() + "' cannot go on from '" + from.get()
+                        + "': only networks for pictures go on from others' weights");
+            }
+            if (from.isPresent() && base(entry, entries).isEmpty() && !Files.exists(Path.of(from.get()))) {
+                boolean later = entries.stream().anyMatch(other -> !other.equals(entry) && isNamed(other, from.get()));
+                throw new OptionException("'" + entry.label() + "' goes on from '" + from.get() + "', which "
+                        + (later ? "has to be named before it" : "is no model named before it and no run's folder"));
+            }
+        }
+    }
+
+    /** The first entry before this one that is what it goes on from, by its label or its model's name. */
+    private static Optional<Entry> base(Entry entry, List<Entry> entries) {
+        return entries.subList(0, entries.indexOf(entry)).stream()
+                .filter(other ->
+                        entry.from().filter(from -> isNamed(other, from)).isPresent())
+                .findFirst();
+    }
+
+    private static boolean isNamed(Entry entry, String name) {
+        return entry.label().equals(name) || entry.model().name().equals(name);
     }
 
     /** Ends {@link #run} after the step it is at; may be called from any thread. */
@@ -121,7 +150,7 @@ public final class Study {
         List<StudyFit> trials = new ArrayList<>();
         while (trials.size() < fits.size()) {
             long start = System.nanoTime();
-            Optional<StudyFit> trial = fit(trials.size(), out, remaining, listener);
+            Optional<StudyFit> trial = fit(trials, out, remaining, listener);
             if (trial.isEmpty()) {
                 return Optional.empty();
             }
@@ -144,32 +173,48 @@ public final class Study {
             }
             Planned fit = fits.get(i);
             Pace pace = paces.computeIfAbsent(
-                    work(fit.entry), work -> pace(fit.variant, out, Math.min(budget, PLANNING_EACH)));
-            planned.put(fit.entry, pace.seconds(fit.variant.recipe()));
+                    work(fit.entry), work -> pace(fit.model(), out, Math.min(budget, PLANNING_EACH)));
+            int evaluations = ((Number) fit.model().settings().get("evaluations")).intValue();
+            planned.put(fit.entry, pace.seconds(studied.steps(fit.model()), evaluations));
         }
         return Optional.of(new Remaining(fits.stream().map(Planned::entry).toList(), planned));
     }
 
-    /** What the time of a step depends on. */
-    private static Object work(Entry entry) {
-        Recipe recipe = entry.variant().recipe();
-        return List.of(entry.variant().hyperparameters(), recipe.batch(), recipe.block(), recipe.optimizer());
+    private Object work(Entry entry) {
+        return studied.work(entry.model());
     }
 
-    private Pace pace(Variant variant, Path out, double seconds) {
-        try (RunningFit run = studied.start(variant, new RunFolder(out))) {
+    private Pace pace(ZooModel model, Path out, double seconds) {
+        try (RunningFit run = studied.start(model, Optional.empty(), new RunFolder(out))) {
             return run.pace(seconds);
         }
     }
 
-    /** Fit number {@code i}, or nothing when stopped. */
-    private Optional<StudyFit> fit(int i, Path out, Remaining remaining, StudyListener listener) {
+    /** The fit that one goes on from: its base's with as many seeds before it. */
+    private Optional<StudyFit> before(Planned fit, List<StudyFit> trials) {
+        return base(fit.entry, entries)
+                .flatMap(base -> trials.stream()
+                        .filter(trial ->
+                                trial.entry().equals(base) && trial.seed() - base.seed() == fit.seed - fit.entry.seed())
+                        .findFirst());
+    }
+
+    /** The fit after these, or nothing when stopped. */
+    private Optional<StudyFit> fit(List<StudyFit> trials, Path out, Remaining remaining, StudyListener listener) {
+        int i = trials.size();
         Planned fit = fits.get(i);
         Entry entry = fit.entry;
-        long seed = fit.seed();
+        long seed = fit.seed;
         String name = fit.folder();
+        Optional<StudyFit> before = before(fit, trials);
+        if (before.isPresent() && before.get().result().isEmpty()) {
+            listener.onNote(name + ": not done, since " + before.get().folder() + " diverged");
+            return Optional.of(new StudyFit(entry, seed, name, Optional.empty(), History.empty()));
+        }
+        Optional<Path> from = before.map(trial -> out.resolve(trial.folder()))
+                .or(() -> entry.from().map(Path::of));
         long start = System.nanoTime();
-        try (RunningFit run = studied.start(fit.variant, RunFolder.create(out.resolve(name), true))) {
+        try (RunningFit run = studied.start(fit.model(), from, RunFolder.create(out.resolve(name), true))) {
             running = run;
             if (stopped) {
                 return Optional.empty();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.inrzoo.FittedImage;
 import org.inrzoo.chart.PictureGrid;
@@ -56,14 +57,15 @@ public final class StudyPictures {
     }
 
     /**
-     * The pictures that the fits of a signal have left, one of every entry's first fit; nothing where they left none.
+     * The pictures that fits have left, one of every entry's first fit; nothing where they left none.
      *
      * @param folder the study's
+     * @param picture where a fit has left its own
      */
-    static Optional<BufferedImage> reconstructions(StudyReport report, Path folder) {
+    public static Optional<BufferedImage> left(StudyReport report, Path folder, Function<RunFolder, Path> picture) {
         Map<String, BufferedImage> shown = new LinkedHashMap<>();
         for (StudyFit trial : firstFits(report)) {
-            Path file = new RunFolder(folder.resolve(trial.folder())).reconstruction();
+            Path file = picture.apply(new RunFolder(folder.resolve(trial.folder())));
             if (Files.exists(file)) {
                 shown.put(caption(trial), read(file));
             }
@@ -72,7 +74,7 @@ public final class StudyPictures {
             return Optional.empty();
         }
         PictureGrid grid = new PictureGrid(Math.min(COLUMNS, shown.size()), SIDE);
-        shown.forEach((caption, picture) -> grid.add(picture, caption));
+        shown.forEach((caption, drawn) -> grid.add(drawn, caption));
         return Optional.of(grid.draw());
     }
 

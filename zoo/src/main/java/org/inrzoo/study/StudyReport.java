@@ -190,6 +190,7 @@ public record StudyReport(About about, List<StudyFit> trials) {
         String main = Headings.key(about.measure());
         Map<String, Object> line = new LinkedHashMap<>(trial.entry().columns());
         line.put("recipe", trial.entry().recipe());
+        trial.entry().from().ifPresent(from -> line.put("from", from));
         line.put("seed", trial.seed());
         line.put("folder", trial.folder());
         line.put("diverged", trial.result().isEmpty());
@@ -199,7 +200,7 @@ public record StudyReport(About about, List<StudyFit> trials) {
                 .forEach(measure ->
                         line.put(Headings.key(measure), orNull(trial, result -> StudyFit.score(result, measure))));
         line.put("seconds", orNull(trial, RunRecord::seconds));
-        line.put("settings", trial.entry().variant().with("seed", trial.seed()).settings());
+        line.put("settings", trial.entry().seeded(trial.seed()).settings());
         return line;
     }
 

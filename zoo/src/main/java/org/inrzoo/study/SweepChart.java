@@ -47,7 +47,7 @@ public final class SweepChart {
             double[] y = line.getValue().stream().mapToDouble(Summary::score).toArray();
             Charts.line(plot, i++, line.getKey(), x, y, y, y);
         }
-        String title = summaries.get(0).entry().variant().name() + " on "
+        String title = summaries.get(0).entry().model().name() + " on "
                 + report.about().text();
         return Charts.chart(title, plot, lines.size() > 1)
                 .createBufferedImage(ChartStyle.WIDTH, ChartStyle.HEIGHT + LEGEND_LINE * lines.size());

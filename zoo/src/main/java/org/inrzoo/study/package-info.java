@@ -1,2 +1,2 @@
-/** Several fits of one image or other signal side by side: models against each other, or one model's settings, over seeds. */
+/** Several fits of one image or other signal, or trainings on the same pictures, side by side: models against each other, or one model's settings, over seeds. */
 package org.inrzoo.study;

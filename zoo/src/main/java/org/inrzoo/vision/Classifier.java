@@ -257,10 +257,7 @@ public final class Classifier implements TrainedModel {
      * @throws OptionException when they are of another size or of other classes
      */
     public Confusion test(LabelledPictures pictures) {
-        if (!pictures.classes().equals(classes())) {
-            throw new OptionException("the network tells apart " + String.join(", ", classes())
-                    + ", and these pictures are of other classes");
-        }
+        requireClasses(pictures);
         float[] logits = logits(pictures);
         int n = classes().size();
         int[][] counts = new int[n][n];
@@ -279,6 +276,13 @@ public final class Classifier implements TrainedModel {
             counts[label][best]++;
         }
         return Confusion.of(classes(), counts, loss / pictures.size());
+    }
+
+    void requireClasses(LabelledPictures pictures) {
+        if (!pictures.classes().equals(classes())) {
+            throw new OptionException("the network tells apart " + String.join(", ", classes())
+                    + ", and these pictures are of other classes");
+        }
     }
 
     private void requireLike(LabelledPictures pictures) {

@@ -1,11 +1,13 @@
 package org.inrzoo.vision;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.inrzoo.fit.optimizer.Annealing;
 import org.inrzoo.option.Option;
 
 /**
  * How a classifier is trained: by gradient descent with momentum, v ← μv + g + λθ, θ ← θ - εv, or another {@linkplain
- * ClassifierOptimizers optimiser}, with rates that fall by half a cosine to 0, or stay. The last five are sa-gd's, see {@link
+ * ClassifierOptimizers optimiser}, with rates that fall by half a cosine to 0, or stay. Five are sa-gd's, see {@link
  * Annealing}.
  */
 public record ClassifierRecipe(
@@ -60,7 +62,15 @@ public record ClassifierRecipe(
         @Option(
                 value = "of sa-gd: whether the chance is that of a step downhill, as in another's code",
                 before = "false")
-        boolean legacyDirection) {
+        boolean legacyDirection,
+
+        @Option(
+                value =
+                        "copies of the weights kept on the way, evenly over the last half of the steps, for an ensemble; 0 keeps none",
+                min = 0,
+                max = 1000,
+                before = "0")
+        int snapshots) {
 
     /** The usual one here: 20 epochs of batches of 64 at 0.05, decay 1e-4, moved by up to 2 pixels. */
     public static final ClassifierRecipe USUAL = new ClassifierRecipe(20, 64, 0.05, 0.9, 1e-4, 0, 2, false, 5, 0);
@@ -94,7 +104,16 @@ public record ClassifierRecipe(
                 Annealing.USUAL.uphill(),
                 Annealing.USUAL.ceiling(),
                 Annealing.USUAL.doubly(),
-                Annealing.USUAL.legacyDirection());
+                Annealing.USUAL.legacyDirection(),
+                0);
+    }
+
+    /** Numbers of steps after which the weights are kept, one for each of the snapshots; the last is after all steps. */
+    List<Integer> snapshotsAfter(int steps) {
+        return IntStream.rangeClosed(1, snapshots)
+                .mapToObj(k -> steps - Math.toIntExact((long) (snapshots - k) * (steps / 2) / snapshots))
+                .distinct()
+                .toList();
     }
 
     /** How sa-gd decides which steps go uphill. */

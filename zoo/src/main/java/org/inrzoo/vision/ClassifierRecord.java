@@ -23,6 +23,7 @@ import org.inrzoo.record.RunRecord;
  * @param deployedMacs the same of the deployed network
  * @param accuracy of the deployed network on what was not learnt from, percent
  * @param best the best accuracy of all tests in between, percent
+ * @param ensemble accuracy of the mean of the snapshots' probabilities, percent; null where none were kept
  * @param loss mean cross-entropy on what was not learnt from, nats
  * @param confusion pictures by class and by what was said
  * @param classes the classes' names
@@ -49,6 +50,7 @@ public record ClassifierRecord(
         long deployedMacs,
         double accuracy,
         double best,
+        Double ensemble,
         double loss,
         List<List<Integer>> confusion,
         List<String> classes,
@@ -65,13 +67,17 @@ public record ClassifierRecord(
     /** The share of pictures whose class was said, percent. */
     public static final Measure ACCURACY = new Measure("accuracy", "%");
 
+    /** The same of the mean of its snapshots' probabilities, percent. */
+    public static final Measure ENSEMBLE = new Measure("accuracy-ensemble", "%");
+
     @Override
     public String summary() {
         return String.format(
                 Locale.ROOT,
-                "%.2f %% of %d pictures right after %d steps in %.1f s (%.3g s a step)",
+                "%.2f %% of %d pictures right%s after %d steps in %.1f s (%.3g s a step)",
                 accuracy,
                 tested,
+                ensemble == null ? "" : String.format(Locale.ROOT, ", %.2f %% by the ensemble,", ensemble),
                 steps,
                 seconds,
                 secondsPerStep);
@@ -79,6 +85,8 @@ public record ClassifierRecord(
 
     @Override
     public List<Score> reached() {
-        return List.of(ACCURACY.of(accuracy));
+        return ensemble == null
+                ? List.of(ACCURACY.of(accuracy))
+                : List.of(ACCURACY.of(accuracy), ENSEMBLE.of(ensemble));
     }
 }

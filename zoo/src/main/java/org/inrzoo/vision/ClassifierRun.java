@@ -22,6 +22,7 @@ import org.inrzoo.datasets.label.PictureSet;
 import org.inrzoo.datasets.label.PictureSources;
 import org.inrzoo.engine.samediff.Backend;
 import org.inrzoo.fit.Checkpoint;
+import org.inrzoo.fit.DivergedException;
 import org.inrzoo.fit.FitException;
 import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.FitState;
@@ -46,14 +47,18 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The training of a classifier in a folder of its own: {@code train.json} says what was asked for, checkpoints resume to the same
- * bits, and at the end there are the weights as trained and as deployed, the record, the history and the confusion as a picture.
+ * bits, and at the end there are the weights as trained and as deployed, those of snapshots, the record, the history and the confusion as a
+ * picture.
  */
 public final class ClassifierRun implements RunningFit {
 
     private static final String SPEC = "train.json";
     private static final String KEY = "org.inrzoo.train";
     private static final String DEPLOYED = "deployed.safetensors";
-    private static final String CONFUSION = "confusion.png";
+
+    /** The confusion as a picture, in a training's folder. */
+    static final String CONFUSION = "confusion.png";
+
     private static final int KEPT = 2;
     private static final int MAX_BYTES = 1 << 20;
 
@@ -87,12 +92,11 @@ public final class ClassifierRun implements RunningFit {
                 : all.drawn(spec.pictures(), model.recipe().seed());
         tested = set.test();
         pixels = Pixels.of(learnt);
-        int perEpoch = PictureBatches.perEpoch(learnt, model.recipe());
-        if (perEpoch == 0) {
-            throw new OptionException("there are " + learnt.size() + " pictures to learn from, less than a batch of "
-                    + model.recipe().batch() + "; try --set batch=" + Math.max(1, learnt.size() / 2));
+        steps = steps(learnt.size(), model.recipe());
+        if (model.recipe().snapshotsAfter(steps).size() < model.recipe().snapshots()) {
+            throw new OptionException(
+                    model.recipe().snapshots() + " snapshots are too many for the last half of " + steps + " steps");
         }
-        steps = Math.multiplyExact(perEpoch, model.recipe().epochs());
         notes.addAll(set.notes());
         Backend.start(spec.threads());
         network = model.network(
@@ -177,8 +181,22 @@ public final class ClassifierRun implements RunningFit {
             run.notes.add("the basis of the refocused kernels is random; --from RUN takes a trained network's");
         }
         run.state = FitState.start(first);
-        AtomicFiles.write(folder.path().resolve(SPEC), Json.text(spec).getBytes(StandardCharsets.UTF_8));
         return run;
+    }
+
+    /**
+     * Steps of a training.
+     *
+     * @param learnt pictures that are learnt from
+     * @throws OptionException when they are less than a batch
+     */
+    static int steps(int learnt, ClassifierRecipe recipe) {
+        int perEpoch = learnt / recipe.batch();
+        if (perEpoch == 0) {
+            throw new OptionException("there are " + learnt + " pictures to learn from, less than a batch of "
+                    + recipe.batch() + "; try --set batch=" + Math.max(1, learnt / 2));
+        }
+        return Math.multiplyExact(perEpoch, recipe.epochs());
     }
 
     /** Whether a folder is that of a training. */
@@ -254,7 +272,12 @@ public final class ClassifierRun implements RunningFit {
         long start = System.nanoTime();
         int done = 0;
         while (done == 0 || (System.nanoTime() - start) * 1e-9 < seconds) {
-            step(parameters, done++ % steps);
+            try {
+                step(parameters, done++ % steps);
+            } catch (DivergedException e) { // the training will say so; here its time is wanted
+                parameters = state.parameters().clone();
+                optimizer = optimizer(kept.clone());
+            }
         }
         double perStep = (System.nanoTime() - start) * 1e-9 / done;
         long before = System.nanoTime();
@@ -270,7 +293,9 @@ public final class ClassifierRun implements RunningFit {
 
     @Override
     public Optional<ClassifierRecord> run() {
+        AtomicFiles.write(folder.path().resolve(SPEC), Json.text(spec).getBytes(StandardCharsets.UTF_8));
         int every = spec.checkpointEvery() == 0 ? Math.max(1, steps / 10) : spec.checkpointEvery();
+        List<Integer> snapshots = model.recipe().snapshotsAfter(steps);
         float[] parameters = state.parameters().clone();
         History history = state.history().of(ClassifierRecord.ACCURACY);
         long start = System.nanoTime();
@@ -296,6 +321,9 @@ public final class ClassifierRun implements RunningFit {
                     before.seconds() + (System.nanoTime() - start) * 1e-9,
                     inSteps,
                     before.cpuSeconds() + (cpuNanos() - startCpu) * 1e-9);
+            if (snapshots.contains(done)) { // before any checkpoint that is further on
+                classifier(parameters).save(Ensemble.file(folder.path(), snapshots.indexOf(done) + 1));
+            }
             FitListener.Progress progress =
                     new FitListener.Progress(done, steps, loss, history.score(), ClassifierRecord.ACCURACY);
             listener.onStep(progress);
@@ -323,12 +351,11 @@ public final class ClassifierRun implements RunningFit {
                     session.step(flat, input, wanted.reshape(recipe.batch(), network.outputs()));
             double rate = recipe.rateAt(step, steps);
             if (!Double.isFinite(found.loss())) {
-                throw new FitException(String.format(
-                        Locale.ROOT,
-                        "the training diverged at step %d (rate %.3g); try --set rate=%.2g",
-                        step,
-                        rate,
-                        rate / 3));
+                double largest = 0;
+                for (float value : parameters) {
+                    largest = Math.max(largest, Math.abs(value));
+                }
+                throw new DivergedException(step, rate, String.format(Locale.ROOT, "%.3g", largest), parameters);
             }
             float[] gradient = new float[layout.trainable()];
             for (ParameterLayout.Slot slot : layout.slots()) {
@@ -402,6 +429,9 @@ public final class ClassifierRun implements RunningFit {
         deployed.save(folder.path().resolve(DEPLOYED));
         AtomicFiles.write(
                 folder.history(), out -> state.history().table().write().csv(out));
+        Double ensemble = model.recipe().snapshots() == 0
+                ? null
+                : Double.valueOf(100 * Ensemble.load(folder.path()).test(tested).accuracy());
         ClassifierRecord result = new ClassifierRecord(
                 model.name(),
                 model.settings(),
@@ -416,6 +446,7 @@ public final class ClassifierRun implements RunningFit {
                 network.macs(Form.DEPLOYED),
                 100 * confusion.accuracy(),
                 state.history().best(),
+                ensemble,
                 confusion.loss(),
                 confusion.counts(),
                 confusion.classes(),

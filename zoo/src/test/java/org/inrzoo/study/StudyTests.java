@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.inrzoo.family.Registry;
+import org.inrzoo.Zoo;
 import org.inrzoo.fit.History;
 import org.inrzoo.io.Json;
 import org.inrzoo.metric.Measure;
@@ -99,7 +99,7 @@ class StudyTests {
                     .allSatisfy(entry -> assertThat(entry.variant().settings())
                             .as("what is shared wins over the recipe")
                             .containsEntry("beta1", 0.8));
-            assertThat(Entry.grid(Registry.get(CHOOSY), "chosen", Map.of("rate", List.of("1", "2"))))
+            assertThat(Entry.grid(Zoo.get(CHOOSY), "chosen", Map.of("rate", List.of("1", "2"))))
                     .allSatisfy(entry ->
                             assertThat(entry.variant().recipe().optimizer()).isEqualTo("muon"));
         }
@@ -110,7 +110,7 @@ class StudyTests {
                     .hasMessage("unknown recipe 'chosen' of conv-inr; there are: paper");
             assertThatThrownBy(() -> Entry.parse("conv-inr:recipe=chosen"))
                     .hasMessage("unknown recipe 'chosen' of conv-inr; there are: paper");
-            assertThatThrownBy(() -> Entry.grid(Registry.get("conv-inr"), "chosen", Map.of()))
+            assertThatThrownBy(() -> Entry.grid(Zoo.get("conv-inr"), "chosen", Map.of()))
                     .hasMessage("unknown recipe 'chosen' of conv-inr; there are: paper");
         }
 
@@ -120,7 +120,7 @@ class StudyTests {
             values.put("rate", List.of("1e-3", "1e-2"));
             values.put("width", List.of("8"));
             values.put("omega0", List.of("1", "30", "60"));
-            List<Entry> grid = Entry.grid(Registry.get("siren"), "paper", values);
+            List<Entry> grid = Entry.grid(Zoo.get("siren"), "paper", values);
             assertThat(grid)
                     .hasSize(6)
                     .extracting(Entry::label)
@@ -128,7 +128,7 @@ class StudyTests {
             assertThat(grid.get(5).columns()).containsExactly(Map.entry("rate", "1e-2"), Map.entry("omega0", "60"));
             assertThat(grid)
                     .allSatisfy(entry -> assertThat(entry.variant().settings()).containsEntry("width", 8));
-            assertThat(Entry.grid(Registry.get("siren"), "paper", Map.of("rate", List.of("1e-2"))))
+            assertThat(Entry.grid(Zoo.get("siren"), "paper", Map.of("rate", List.of("1e-2"))))
                     .singleElement()
                     .satisfies(alone -> {
                         assertThat(alone.label())
@@ -137,7 +137,7 @@ class StudyTests {
                         assertThat(alone.columns()).containsExactly(Map.entry("model", "siren"));
                         assertThat(alone.variant().settings()).containsEntry("rate", 1e-2);
                     });
-            assertThatThrownBy(() -> Entry.grid(Registry.get("siren"), "paper", Map.of("rate", List.of("1", "2", "1"))))
+            assertThatThrownBy(() -> Entry.grid(Zoo.get("siren"), "paper", Map.of("rate", List.of("1", "2", "1"))))
                     .hasMessage("a value of 'rate' is named twice in 1,2,1");
         }
     }
@@ -282,8 +282,7 @@ class StudyTests {
 
         @Test
         void ofASweepAreDrawnAgainstItsValues() {
-            List<Entry> grid =
-                    Entry.grid(Registry.get("siren"), "paper", Map.of("rate", List.of("1e-4", "1e-2", "1e-3")));
+            List<Entry> grid = Entry.grid(Zoo.get("siren"), "paper", Map.of("rate", List.of("1e-4", "1e-2", "1e-3")));
             StudyReport sweep = new StudyReport(
                     "camera",
                     8,
@@ -291,7 +290,7 @@ class StudyTests {
                     List.of(trial(grid.get(0), 0, 10, 2), trial(grid.get(1), 0, 20, 2), trial(grid.get(2), 0, 15, 2)));
             assertThat(colors(SweepChart.draw(sweep))).contains(0xff0072b2).doesNotContain(0xffd55e00);
             List<Entry> words =
-                    Entry.grid(Registry.get("siren"), "paper", Map.of("schedule", List.of("constant", "cosine")));
+                    Entry.grid(Zoo.get("siren"), "paper", Map.of("schedule", List.of("constant", "cosine")));
             StudyReport worded = new StudyReport(
                     "camera", 8, 8, List.of(trial(words.get(0), 0, 10, 2), trial(words.get(1), 0, 20, 2)));
             assertThat(colors(SweepChart.draw(worded)))

@@ -18,7 +18,7 @@ import org.inrzoo.datasets.SignalFileException;
 import org.inrzoo.datasets.label.LabelledPictures;
 import org.inrzoo.datasets.label.PictureSet;
 import org.inrzoo.datasets.label.PictureSources;
-import org.inrzoo.fit.FitException;
+import org.inrzoo.fit.DivergedException;
 import org.inrzoo.fit.FitListener;
 import org.inrzoo.graph.Form;
 import org.inrzoo.io.Json;
@@ -134,6 +134,63 @@ class ClassifierRunTests {
                     .isEqualTo(Classifier.load(folder.resolve("plain")).parameters());
         }
 
+        /** The mean of three networks' probabilities, computed again here; and the bits do not depend on where it was stopped. */
+        @Test
+        void keepsSnapshotsWhichAreAskedTogether() {
+            VisionModel model = small("ds").withAll(Map.of("snapshots", 3, "cosine", false));
+            ClassifierRecord record = train(model, "whole");
+            try (ClassifierRun run = start(model, "parts", Optional.empty())) {
+                run.listener(FitListener.stopWhen(progress -> progress.step() == 9));
+                assertThat(run.run()).isEmpty();
+            }
+            try (ClassifierRun run = ClassifierRun.resume(new RunFolder(folder.resolve("parts")), note -> {})) {
+                ClassifierRecord again = run.run().orElseThrow();
+                assertThat(again.weightsSha256()).isEqualTo(record.weightsSha256());
+                assertThat(again.ensemble()).isEqualTo(record.ensemble());
+            }
+            Ensemble whole = Ensemble.load(folder.resolve("whole"));
+            Ensemble parts = Ensemble.load(folder.resolve("parts"));
+            assertThat(whole.members()).hasSize(3);
+            for (int k = 0; k < 3; k++) {
+                assertThat(parts.members().get(k).parameters())
+                        .isEqualTo(whole.members().get(k).parameters());
+            }
+            assertThat(whole.members().get(2).parameters())
+                    .as("the last is what the training ends with")
+                    .isEqualTo(Classifier.load(folder.resolve("whole")).parameters())
+                    .isNotEqualTo(whole.members().get(1).parameters());
+            LabelledPictures unseen = PictureSources.read("digits").test();
+            Confusion together = whole.test(unseen);
+            assertThat(100 * together.accuracy()).isEqualTo(record.ensemble());
+            List<float[]> logits =
+                    whole.members().stream().map(one -> one.logits(unseen)).toList();
+            int right = 0;
+            for (int i = 0; i < unseen.size(); i++) {
+                double[] sums = new double[10];
+                for (float[] one : logits) {
+                    float[] row = Arrays.copyOfRange(one, 10 * i, 10 * i + 10);
+                    double all = IntStream.range(0, 10)
+                            .mapToDouble(k -> Math.exp(row[k]))
+                            .sum();
+                    Arrays.setAll(sums, k -> sums[k] + Math.exp(row[k]) / all);
+                }
+                double most = Arrays.stream(sums).max().orElseThrow();
+                right += sums[unseen.labels()[i]] == most ? 1 : 0;
+            }
+            assertThat(together.accuracy()).isCloseTo((double) right / unseen.size(), within(2.0 / unseen.size()));
+            assertThat(record.summary()).contains("by the ensemble");
+            assertThat(record.reached()).hasSize(2);
+        }
+
+        @Test
+        void keepsSnapshotsEvenlyOverTheLastHalf() {
+            assertThat(small("ds").with("snapshots", 4).recipe().snapshotsAfter(80))
+                    .containsExactly(50, 60, 70, 80);
+            assertThat(small("ds").with("snapshots", 1).recipe().snapshotsAfter(7))
+                    .containsExactly(7);
+            assertThat(small("ds").recipe().snapshotsAfter(80)).isEmpty();
+        }
+
         @Test
         void passesOverADamagedCheckpoint() throws IOException {
             try (ClassifierRun run = start(small("ds"), "a", Optional.empty())) {
@@ -189,6 +246,17 @@ class ClassifierRunTests {
     class Refused {
 
         @Test
+        void areMoreSnapshotsThanStepsAndEnsemblesOfNone() {
+            assertThatThrownBy(() -> start(small("ds").with("snapshots", 20), "a", Optional.empty()))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessage("20 snapshots are too many for the last half of 12 steps");
+            train(small("ds").with("epochs", 1), "none");
+            assertThatThrownBy(() -> Ensemble.load(folder.resolve("none")))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessageContaining("kept no snapshots");
+        }
+
+        @Test
         void areBatchesLargerThanAllPictures() {
             assertThatThrownBy(() -> start(small("cnn").with("batch", 400), "a", Optional.empty()))
                     .isInstanceOf(OptionException.class)
@@ -222,9 +290,9 @@ class ClassifierRunTests {
         void isARateUnderWhichItDiverges() {
             try (ClassifierRun run = start(small("vgg-8").with("rate", 1000), "a", Optional.empty())) {
                 assertThatThrownBy(run::run)
-                        .isInstanceOf(FitException.class)
-                        .hasMessageContaining("the training diverged at step")
-                        .hasMessageContaining("try --set rate=");
+                        .isInstanceOf(DivergedException.class)
+                        .hasMessageContaining("the fit diverged at step")
+                        .hasMessageContaining("a smaller rate may help, such as");
             }
         }
 

@@ -14,12 +14,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compare",
         description =
-                "Fits several models to an image or other signal, with several seeds each: a table, a chart, pictures.",
+                "Fits several models to an image or other signal, or trains networks for pictures, with several seeds each: a table, a chart, pictures.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "%nExamples: inrzoo compare relu,siren,finer --size 96 --steps 300 --seeds 1",
-            "          inrzoo compare relu-pe,siren --signal image:shepp-logan --objective ct"
+            "          inrzoo compare relu-pe,siren --signal image:shepp-logan --objective ct",
+            "          inrzoo compare cnn,leni-dense --data fashion --train 1000 --epochs 15",
+            "          inrzoo compare ds,ds:from=ds,refconv-ds:from=ds --data fashion --train 1000",
+            "from=ds goes on from the ds named before, seed by seed: a fair control."
         })
 final class CompareCommand implements Callable<Integer> {
 
@@ -55,7 +58,7 @@ final class CompareCommand implements Callable<Integer> {
         List<Entry> entries = Entry.parse(names, shared, options.recipe());
         StudySession session = options.session(KIND, entries, seeds);
         entries.stream()
-                .filter(entry -> !entry.variant().recipes().contains(options.recipe()))
+                .filter(entry -> !entry.model().recipes().contains(options.recipe()))
                 .forEach(entry -> System.err.println("inrzoo: " + entry.label() + " has no recipe '" + options.recipe()
                         + "': it is fitted by its " + entry.recipe() + "'s"));
         return session.run(

@@ -1,14 +1,17 @@
 package org.inrzoo.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.inrzoo.option.OptionException;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.study.Entry;
 import org.inrzoo.study.Studied;
 import org.inrzoo.study.StudiedImage;
 import org.inrzoo.study.StudiedSignal;
 import org.inrzoo.study.Study;
+import org.inrzoo.vision.StudiedPictures;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -16,11 +19,17 @@ import picocli.CommandLine.Spec;
 /** The options of commands that do several fits. */
 final class StudyOptions {
 
+    private static final List<String> OF_SIGNALS =
+            List.of("--signal", "--objective", "--seconds", "--read", "--image", "--background", "--size", "--engine");
+
     @Mixin
     private SignalOptions signal;
 
     @Mixin
     private ImageOptions image;
+
+    @Mixin
+    private PictureOptions pictures;
 
     @Mixin
     private RecipeOptions recipe;
@@ -39,9 +48,11 @@ final class StudyOptions {
         return recipe.name();
     }
 
-    /** The settings that --steps and --batch are short for. */
+    /** The settings that --steps, --batch and --epochs are short for. */
     Map<String, Object> shorthands() {
-        return recipe.settings();
+        Map<String, Object> settings = new LinkedHashMap<>(recipe.settings());
+        settings.putAll(pictures.settings());
+        return settings;
     }
 
     /**
@@ -52,11 +63,38 @@ final class StudyOptions {
      */
     StudySession session(String kind, List<Entry> entries, int seeds) {
         Arguments.atLeastOne("--seeds", seeds);
-        FitSpec.Compute computation = engine.computation(1);
-        Study study = new Study(entries, seeds, studied(computation));
-        String name = kind + "-" + OutputFolders.name(study.about().name());
-        String smaller = signal.given() ? "less of the signal" : "a smaller --size";
-        return new StudySession(study, smaller, () -> output.claim(name), kind, output.json());
+        boolean ofPictures = pictures.given()
+                || entries.stream().noneMatch(entry -> entry.model().isOfCoordinates());
+        List<Entry> asked = pictures.from()
+                .map(from -> entries.stream()
+                        .map(entry -> entry.goingOnFrom(from.toString()))
+                        .toList())
+                .orElse(entries);
+        Study study = new Study(asked, seeds, ofPictures ? studiedPictures() : studied(engine.computation(1)));
+        String name = kind + "-"
+                + (ofPictures
+                        ? pictures.name()
+                        : OutputFolders.name(study.about().name()));
+        return new StudySession(study, smaller(ofPictures), () -> output.claim(name), kind, output.json());
+    }
+
+    private String smaller(boolean ofPictures) {
+        if (ofPictures) {
+            return "--epochs or a smaller --train";
+        }
+        return "--steps or " + (signal.given() ? "less of the signal" : "a smaller --size");
+    }
+
+    private StudiedPictures studiedPictures() {
+        for (String other : OF_SIGNALS) {
+            if (SignalOptions.isGiven(command, other)) {
+                throw new OptionException(
+                        other + " is for functions of coordinates, not for networks for pictures: leave it out");
+            }
+        }
+        StudiedPictures read = StudiedPictures.read(pictures.data(), pictures.pictures(), engine.threads());
+        read.notes().forEach(note -> System.err.println("inrzoo: " + note));
+        return read;
     }
 
     /** Images by their values go the way of images, as they do where one is fitted alone. */

@@ -48,7 +48,7 @@ abstract class StudyProgress implements StudyListener, AutoCloseable {
                 fits == 1 ? "fit" : "fits",
                 about.text(),
                 Durations.words(Math.max(1, seconds)),
-                seconds < LONG ? "" : "; fewer --steps or --seeds, or " + smaller + ", take less");
+                seconds < LONG ? "" : "; fewer --seeds, " + smaller + " take less");
     }
 
     /** What is fitted, and how well so far. */

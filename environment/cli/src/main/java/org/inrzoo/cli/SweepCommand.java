@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {
             "%nExamples: inrzoo sweep siren --size 96 --steps 300 --set rate=3e-5,1e-4,3e-4",
-            "          inrzoo sweep siren --signal audio:phrase --set omega0=30,300"
+            "          inrzoo sweep siren --signal audio:phrase --set omega0=30,300",
+            "          inrzoo sweep cnn --data fashion --train 1000 --set rate=0.02,0.05"
         })
 final class SweepCommand implements Callable<Integer> {
 
@@ -54,7 +55,7 @@ final class SweepCommand implements Callable<Integer> {
         Map<String, List<String>> values = new LinkedHashMap<>();
         options.shorthands().forEach((key, value) -> values.put(key, List.of(String.valueOf(value))));
         settings.forEach((key, list) -> values.put(key, List.of(list.split(",", -1))));
-        List<Entry> entries = Entry.grid(Zoo.get(name).variant(), options.recipe(), values);
+        List<Entry> entries = Entry.grid(Zoo.get(name), options.recipe(), values);
         return options.session("sweep", entries, seeds).run(SweepChart::draw, report -> best(report, values));
     }
 

@@ -43,6 +43,11 @@ class TrainCommandTests {
         assertThat(plain.at("/steps").intValue()).isEqualTo(6);
         assertThat(plain.at("/accuracy").doubleValue()).isBetween(0.0, 100.0);
         JsonNode refocused = json(run(tiny("train", "refconv-ds", "--from", "plain", "--out", "refocused")));
+        JsonNode kept = json(run(tiny("train", "ds", "--snapshots", "2", "--out", "kept")));
+        JsonNode together = json(run("evaluate", "kept", "--ensemble", "--picture", "confusion.png", "--json"));
+        assertThat(together.at("/members").intValue()).isEqualTo(2);
+        assertThat(together.at("/accuracy")).isEqualTo(kept.at("/ensemble"));
+        assertThat(home.resolve("confusion.png")).isNotEmptyFile();
         assertThat(refocused.at("/deployedParameters")).isEqualTo(plain.at("/deployedParameters"));
         assertThat(refocused.at("/parameters").intValue())
                 .isGreaterThan(plain.at("/parameters").intValue());
@@ -67,6 +72,51 @@ class TrainCommandTests {
     }
 
     @Test
+    void isComparedWithItsFairControl() throws Exception {
+        Ended compared = run(
+                "compare",
+                "ds,ds:from=ds,refconv-ds:from=ds",
+                "--data",
+                "digits",
+                "--train",
+                "100",
+                "--epochs",
+                "1",
+                "--seeds",
+                "1",
+                "--set",
+                "width=0.125",
+                "--threads",
+                "1",
+                "--out",
+                "fair");
+        assertThat(compared.code()).as(String.join("\n", compared.err())).isZero();
+        assertThat(compared.out()).contains("ACCURACY, %", "refconv-ds:from=ds", "3 fits of digits; see fair");
+        assertThat(compared.err().get(0))
+                .startsWith("inrzoo: 3 fits of digits, 100 pictures learnt from, 597 tested, about ");
+        assertThat(Program.names(home.resolve("fair")))
+                .contains("compare.csv", "compare.json", "compare.png", "pictures.png", "ds-seed0");
+        JsonNode swept = json(run(
+                "sweep",
+                "cnn",
+                "--set",
+                "rate=0.02,0.05",
+                "--set",
+                "width=0.125",
+                "--data",
+                "digits",
+                "--train",
+                "100",
+                "--epochs",
+                "1",
+                "--threads",
+                "1",
+                "--json"));
+        assertThat(swept.at("/fits").size()).isEqualTo(2);
+        assertThat(swept.at("/measure").textValue()).isEqualTo("accuracy");
+    }
+
+    @Test
     void hasACard() throws Exception {
         assertThat(run("card", "leni-pair").out()).contains("Reconstruction", "27,162", "Compare with cnn");
         assertThat(json(run("card", "refconv-ds", "--json"))
@@ -88,6 +138,10 @@ class TrainCommandTests {
         assertRefused("there are no pictures 'fashoin'", "train", "cnn", "--data", "fashoin");
         assertRefused("unknown option 'widht' of cnn; did you mean 'width'?", "train", "cnn", "--set", "widht=1");
         assertRefused("cannot read", "evaluate", "nowhere");
+        String picture = "'cnn' is a network for pictures, for 'inrzoo train', and no function of coordinates";
+        assertRefused(picture, "compare", "siren,cnn");
+        assertRefused(picture, "fit", "cnn");
+        assertRefused("--size is for functions of coordinates", "compare", "cnn", "--size", "32");
     }
 
     private void assertRefused(String start, String... arguments) throws Exception {
