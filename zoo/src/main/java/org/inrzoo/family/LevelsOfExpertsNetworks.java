@@ -214,6 +214,9 @@ public record LevelsOfExpertsNetworks(
     /** A third of the steps, orthogonalised, of single pixels: measured in {@code zoo/results}. */
     private static final Map<String, Object> ORTHOGONAL = ChosenRecipe.muon(1.4e-2, 1.5e-2, 3000);
 
+    /** The same for the orders that are compared, at the rates of their own sweeps. */
+    private static final Map<String, Object> COMPARED = ChosenRecipe.muon(3e-2, 1e-3, 3000);
+
     /** The recipe; leaky ReLU wants a lower rate, by the sweeps in {@code zoo/results}. */
     private static Recipe recipe(Nonlinearity activation, Arrangement arrangement) {
         double ofLeakyRelu = arrangement == Arrangement.COARSE_TO_FINE ? 5e-3 : 1e-2;
@@ -333,10 +336,11 @@ public record LevelsOfExpertsNetworks(
         for (Order order : orders) {
             for (Blending blending : Blending.values()) {
                 boolean linear = blending == Blending.LINEAR;
-                variants.add(compared(
+                Variant variant = compared(
                         prefix + order.name + (linear ? "-bilinear" : ""),
                         "Levels of Experts with " + what + ", " + order.summary + (linear ? ", experts blended" : ""),
-                        small(activation, order.arrangement, blending, Input.COORDINATES)));
+                        small(activation, order.arrangement, blending, Input.COORDINATES));
+                variants.add(linear ? variant : variant.withChosen(COMPARED));
             }
         }
         return variants.subList(1, variants.size()); // the first is in Table I
