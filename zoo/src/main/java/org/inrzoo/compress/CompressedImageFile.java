@@ -79,7 +79,7 @@ final class CompressedImageFile {
     private static void varint(int value, ByteArrayOutputStream out) {
         int rest = value;
         while (rest > 0x7F) {
-            out.write(rest & 0x7F | 0x80);
+            out.write((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         out.write(rest);
@@ -172,7 +172,7 @@ final class CompressedImageFile {
             if (width < 1
                     || height < 1
                     || (long) width * height > CompressedImage.MOST_PIXELS
-                    || channels != 1 && channels != 3
+                    || (channels != 1 && channels != 3)
                     || bits < TensorCode.LEAST_BITS
                     || bits > TensorCode.MOST_BITS) {
                 throw new Refusal("there is no picture of " + width + "x" + height + " pixels, " + channels
@@ -245,7 +245,7 @@ final class CompressedImageFile {
             return (bytes[at] & 0xFF) << 24
                     | (bytes[at + 1] & 0xFF) << 16
                     | (bytes[at + 2] & 0xFF) << 8
-                    | bytes[at + 3] & 0xFF;
+                    | (bytes[at + 3] & 0xFF);
         }
     }
 }

@@ -45,7 +45,7 @@ final class RangeEncoder {
         // Of the numbers in [low, low + range), the one with the most zeros at its end.
         long number = low;
         for (int zeros = 24; zeros > 0; zeros -= 8) {
-            long rounded = low + (1L << zeros) - 1 >>> zeros << zeros;
+            long rounded = ((low + (1L << zeros) - 1) >>> zeros) << zeros;
             if (rounded < low + range) {
                 number = rounded;
                 break;

@@ -24,7 +24,7 @@ record TensorCode(int bits, float step, int[] values) {
 
     /** The largest multiple. */
     static int most(int bits) {
-        return (1 << bits - 1) - 1;
+        return (1 << (bits - 1)) - 1;
     }
 
     /** The nearest code of some values, by the step with the least squared error. */
@@ -97,7 +97,8 @@ record TensorCode(int bits, float step, int[] values) {
             int upper = upper(value, split);
             expected.write(upper, out);
             if (split > 0) {
-                out.encode(value - (upper << split) << RangeEncoder.BITS - split, 1 << RangeEncoder.BITS - split);
+                int unit = 1 << (RangeEncoder.BITS - split);
+                out.encode((value - (upper << split)) * unit, unit);
             }
         }
     }
@@ -110,8 +111,9 @@ record TensorCode(int bits, float step, int[] values) {
         for (int i = 0; i < length; i++) {
             values[i] = expected.read(in) << split;
             if (split > 0) {
-                int lower = in.peek() >>> RangeEncoder.BITS - split;
-                in.take(lower << RangeEncoder.BITS - split, 1 << RangeEncoder.BITS - split);
+                int unit = 1 << (RangeEncoder.BITS - split);
+                int lower = in.peek() / unit;
+                in.take(lower * unit, unit);
                 values[i] += lower;
             }
         }
@@ -125,7 +127,7 @@ record TensorCode(int bits, float step, int[] values) {
     /** The largest magnitude of an upper part. */
     private static int upperMost(int bits) {
         int split = split(bits);
-        return split == 0 ? most(bits) : 1 << bits - 1 - split;
+        return split == 0 ? most(bits) : 1 << (bits - 1 - split);
     }
 
     private static int upper(int value, int split) {

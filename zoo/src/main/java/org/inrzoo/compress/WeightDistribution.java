@@ -96,7 +96,7 @@ final class WeightDistribution {
         int low = 0;
         int high = starts.length - 1;
         while (high - low > 1) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) / 2;
             if (starts[middle] <= share) {
                 low = middle;
             } else {

@@ -193,7 +193,7 @@ class CompressedImageTests {
         private void seal(byte[] bytes) {
             int sum = CompressedImageFile.sum(bytes, bytes.length - 4);
             for (int i = 0; i < 4; i++) {
-                bytes[bytes.length - 1 - i] = (byte) (sum >>> 8 * i);
+                bytes[bytes.length - 1 - i] = (byte) (sum >>> (8 * i));
             }
         }
 
