@@ -93,7 +93,7 @@ public record Exhibit(String title, String fit, String models, String line, Stri
             new Exhibit(
                     "Levels of Experts",
                     "loe-sine-fine2coarse",
-                    "loe-*",
+                    "loe-*,spw-loe-sine",
                     "Which weights a layer uses depends on where in the picture the point lies, in cells from coarse to fine.",
                     "y = x W(p) + b, W(p) = Σₑ Bₑ(αp + β) Wₑ",
                     "family/LevelsOfExpertsNetworks.java"),

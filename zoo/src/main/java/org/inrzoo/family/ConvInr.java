@@ -103,7 +103,8 @@ public record ConvInr(
                     + " here; so are the structural branches, RepVGG's, the static weights, RefConv's with a trained basis, and the"
                     + " dynamic ones, SPW's without a hidden layer; plain convolutions are left of all. The network has values on"
                     + " whole grids of pixels alone, fits all pixels in every step, and is another function on a finer grid, since it"
-                    + " looks at a pixel's neighbours.");
+                    + " looks at a pixel's neighbours: with nine 3x3 kernels at the 19x19 pixels around it, whatever their size. Scans"
+                    + " (ct, mri) ask it for all pixels too.");
 
     private static Variant variant(String name, String summary, Reparameterization kernels, int parameters) {
         Recipe recipe =

@@ -266,6 +266,17 @@ public record LevelsOfExpertsNetworks(
         return network(64, new Levels(9, 2, 2, arrangement, blending), activation, norm, 30, features(input, 1, 2));
     }
 
+    /** The paper's network with sines, the finest cells first, of another size. */
+    static LevelsOfExpertsNetworks sines(int width, int depth) {
+        return network(
+                width,
+                new Levels(depth, 2, 2, Arrangement.FINE_TO_COARSE, Blending.NEAREST),
+                Nonlinearity.SINE,
+                Norm.NONE,
+                30,
+                features(Input.COORDINATES, 1, 2));
+    }
+
     /** Layers of 256 channels in the order Hao et al. prefer. */
     private static LevelsOfExpertsNetworks large(
             int depth, int experts, int coarsestExperts, Input input, int octaves, int constants) {

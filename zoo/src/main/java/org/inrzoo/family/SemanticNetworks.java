@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.inrzoo.fit.Recipe;
+import org.inrzoo.fit.Schedule;
 import org.inrzoo.layer.Dense;
 import org.inrzoo.layer.Layer;
+import org.inrzoo.layer.LevelsOfExperts;
 import org.inrzoo.layer.PositionalEncoding;
 import org.inrzoo.layer.SemanticWeights;
+import org.inrzoo.layer.SignalDescription;
 import org.inrzoo.layer.SignalFilters;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
@@ -18,7 +21,7 @@ import org.inrzoo.point.Range;
 
 /**
  * Networks whose weights are generated, while they are trained, from a vector that describes the signal: SPW, Cai and Shen 2024, made again from
- * its abstract, with fixed filters in place of a network that was trained on pictures.
+ * its abstract, with fixed filters, or a small network of the zoo, in place of a large one that was trained on pictures.
  *
  * <p>After training, what was generated are plain weights of the base network, see {@link #plain}.
  */
@@ -26,7 +29,10 @@ public record SemanticNetworks(
         @Option(value = "hidden width, channels", min = 1, max = 4096)
         int width,
 
-        @Option(value = "hidden layers with an activation; a plain linear layer follows", min = 1, max = 64)
+        @Option(
+                value = "hidden layers with an activation, levels of loe-sine at most; a plain linear layer follows",
+                min = 1,
+                max = 64)
         int depth,
 
         @Option("the network whose weights are generated") Base network,
@@ -34,7 +40,9 @@ public record SemanticNetworks(
         @Option("what the weights are generated from") Semantics semantics,
 
         @Option(value = "features of the generator's hidden layer; 0 for none", min = 0, max = 1024)
-        int generator)
+        int generator,
+
+        List<Integer> extent)
         implements Family {
 
     /** The network that is left after training. */
@@ -42,29 +50,41 @@ public record SemanticNetworks(
         /** A sine network. */
         SIREN,
         /** A ReLU network behind a positional encoding. */
-        RELU_PE
+        RELU_PE,
+        /** Levels of Experts with sines, the finest cells first, whose experts' weights are all generated. */
+        LOE_SINE
     }
 
     /** What the constant vector is. */
     public enum Semantics {
         /** The fitted picture's responses to the filters. */
         IMAGE,
+        /** What the stages of a network of the zoo, which was trained on other pictures, have for the fitted one. */
+        CLASSIFIER,
         /** Another picture's. */
         OTHER,
         /** A random direction. */
         RANDOM
     }
 
+    public SemanticNetworks {
+        extent = List.copyOf(extent);
+    }
+
+    @Override
+    public SemanticNetworks sized(List<Integer> samples) {
+        return new SemanticNetworks(width, depth, network, semantics, generator, samples);
+    }
+
     @Override
     public Architecture architecture(int dimensions, int outputs) {
         if (dimensions != 2 && semantics != Semantics.RANDOM) {
-            throw new OptionException(
-                    "the filters that this network's weights are generated from are for pictures, and this signal has "
-                            + dimensions + (dimensions == 1 ? " axis" : " axes")
-                            + ": set semantics=random, or take the base network");
+            throw new OptionException("what this network's weights are generated from is for pictures, and this signal has "
+                    + dimensions + (dimensions == 1 ? " axis" : " axes")
+                    + ": set semantics=random, or take the base network");
         }
         List<Layer> layers = plainFamily().architecture(dimensions, outputs).layers().stream()
-                .map(layer -> layer instanceof Dense ? generated(layer) : layer)
+                .map(layer -> layer instanceof Dense || layer instanceof LevelsOfExperts ? generated(layer) : layer)
                 .toList();
         return new Architecture(dimensions, layers);
     }
@@ -73,22 +93,36 @@ public record SemanticNetworks(
         Initializer first =
                 switch (semantics) {
                     case IMAGE -> Initializer.OfSignal.FITTED;
+                    case CLASSIFIER -> Initializer.OfSignal.CLASSIFIED;
                     case OTHER -> Initializer.OfSignal.OTHER;
                     case RANDOM -> new Initializer.Normal(1);
                 };
-        return new SemanticWeights(layer, SignalFilters.LENGTH, first, generator);
+        int length = semantics == Semantics.CLASSIFIER
+                ? SignalDescription.named("classifier").length()
+                : SignalFilters.LENGTH;
+        return new SemanticWeights(layer, length, first, generator);
     }
 
     private Family plainFamily() {
         return switch (network) {
             case SIREN -> new Siren(width, depth, OMEGA);
             case RELU_PE -> new ReluNetworks.Positional(width, depth, PositionalEncoding.Preset.FINER);
+            case LOE_SINE -> {
+                LevelsOfExpertsNetworks levels = LevelsOfExpertsNetworks.sines(width, depth);
+                yield extent.isEmpty() ? levels : levels.sized(extent);
+            }
         };
     }
 
     @Override
     public Optional<BaseModel> plain() {
-        return Optional.of(new BaseModel(network == Base.SIREN ? "siren" : "relu-pe", plainFamily()));
+        String model =
+                switch (network) {
+                    case SIREN -> "siren";
+                    case RELU_PE -> "relu-pe";
+                    case LOE_SINE -> "loe-sine-fine2coarse";
+                };
+        return Optional.of(new BaseModel(model, plainFamily()));
     }
 
     /** The frequency factor of the sines. */
@@ -98,17 +132,18 @@ public record SemanticNetworks(
             "Cai and Shen, Encoding Semantic Priors into the Weights of Implicit Neural Representation, ICME 2024",
             "the abstract",
             Set.of(),
-            "Reconstruction: the paper's abstract and summaries of it were at hand, not its text. Fixed filters stand in for its network"
-                    + " that was trained on pictures; the generator, width, depth, rate and steps are chosen here. For a fixed"
-                    + " picture the vector is a constant: compare with semantics=random, with semantics=other and with the base network"
-                    + " at other rates.");
+            "Reconstruction: the paper's abstract and summaries of it were at hand, not its text. Fixed filters, or"
+                    + " with semantics=classifier a small network of the zoo, stand in for its network that was trained on"
+                    + " pictures; the generator, width, depth, rate and steps are chosen here. For a fixed picture the"
+                    + " vector is a constant: compare with semantics=random, with semantics=other and with the base"
+                    + " network at other rates.");
 
     private static Variant variant(
             String name, String summary, Base base, int width, int depth, Recipe recipe, int parameters) {
         return new Variant(
                 name,
                 summary,
-                new SemanticNetworks(width, depth, base, Semantics.IMAGE, 16),
+                new SemanticNetworks(width, depth, base, Semantics.IMAGE, 16, List.of()),
                 recipe,
                 SOURCE,
                 parameters);
@@ -127,6 +162,14 @@ public record SemanticNetworks(
                             3,
                             Recipe.adam(1e-4, 2000),
                             145_473),
+                    variant(
+                            "spw-loe-sine",
+                            "Levels of Experts whose weights are generated from a description of the picture",
+                            Base.LOE_SINE,
+                            32,
+                            6,
+                            Recipe.adam(5e-3, 2000).with("schedule", Schedule.COSINE),
+                            358_065),
                     variant(
                             "spw-relu-pe",
                             "A ReLU network with positional encoding whose weights are generated from a description of the picture",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.fit.FitListener.Progress;
+import org.inrzoo.layer.SignalDescription;
 import org.inrzoo.layer.SignalFilters;
 import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.option.OptionException;
@@ -83,7 +84,7 @@ public final class Fit {
                 float[] description = source == Initializer.OfSignal.OTHER
                         ? SignalFilters.other()
                         : objective
-                                .description()
+                                .description(by(source))
                                 .orElseThrow(() -> new OptionException(
                                         "the weights of this network are made of a picture's values, which"
                                                 + " are not known here: set semantics=other or semantics=random"));
@@ -91,6 +92,10 @@ public final class Fit {
             }
         }
         return FitState.start(parameters);
+    }
+
+    private static SignalDescription by(Initializer.OfSignal source) {
+        return source == Initializer.OfSignal.CLASSIFIED ? SignalDescription.named("classifier") : new SignalFilters();
     }
 
     /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.inrzoo.engine.OutputLoss;
 import org.inrzoo.engine.SquaredError;
-import org.inrzoo.layer.SignalFilters;
+import org.inrzoo.layer.SignalDescription;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.metric.Score;
 import org.inrzoo.point.GridSubset;
@@ -54,10 +54,10 @@ public final class GridValues implements Objective {
     }
 
     @Override
-    public Optional<float[]> description() {
+    public Optional<float[]> description(SignalDescription by) {
         List<Integer> sizes = task.grid().sizes();
         return sizes.size() == 2
-                ? Optional.of(SignalFilters.of(task.targets(), sizes.get(0), sizes.get(1)))
+                ? Optional.of(by.describe(task.targets(), sizes.get(0), sizes.get(1)))
                 : Optional.empty();
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.inrzoo.engine.OutputLoss;
 import org.inrzoo.layer.DerivativeOrder;
-import org.inrzoo.layer.SignalFilters;
+import org.inrzoo.layer.SignalDescription;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.metric.Score;
 import org.inrzoo.point.Points;
@@ -46,9 +46,12 @@ public interface Objective {
     }
 
     /**
-     * What describes the signal where its values at pixels are known, [{@link SignalFilters#LENGTH}]; empty where they are not.
+     * What describes the signal where its values at pixels are known, or a rough picture of them can be made of what is observed;
+     * empty elsewhere.
+     *
+     * @param by makes a vector of a picture
      */
-    default Optional<float[]> description() {
+    default Optional<float[]> description(SignalDescription by) {
         return Optional.empty();
     }
 

@@ -12,7 +12,7 @@ import org.inrzoo.parameter.Initializer;
  * <p>The filters are the deviation from the mean; the difference along rows, along columns and along both diagonals; and the difference
  * from the mean of the four neighbours. Where a level has one row or column, differences across it are 0.
  */
-public final class SignalFilters {
+public final class SignalFilters implements SignalDescription {
 
     private static final int LEVELS = 7;
     private static final int FILTERS = 6;
@@ -23,7 +23,23 @@ public final class SignalFilters {
     /** Side of the other picture that stands for any, pixels. */
     private static final int OTHER_SIDE = 128;
 
-    private SignalFilters() {}
+    /** The filters. */
+    public SignalFilters() {}
+
+    @Override
+    public String name() {
+        return "filters";
+    }
+
+    @Override
+    public int length() {
+        return LENGTH;
+    }
+
+    @Override
+    public float[] describe(float[] values, int height, int width) {
+        return of(values, height, width);
+    }
 
     /** The description, [{@value #LENGTH}], of the picture that {@link Initializer.OfSignal#OTHER} means. */
     public static float[] other() {

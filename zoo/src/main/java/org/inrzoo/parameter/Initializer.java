@@ -27,7 +27,9 @@ public sealed interface Initializer {
     enum OfSignal implements Initializer {
         /** The signal that is fitted. */
         FITTED,
-        /** A signal that is not. */
+        /** The signal that is fitted, as a network sees it that was trained to tell pictures' classes apart. */
+        CLASSIFIED,
+        /** A signal that is not fitted. */
         OTHER;
 
         @Override

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.inrzoo.family.Variant;
 import org.inrzoo.metric.Measure;
 
 /**
@@ -11,15 +12,25 @@ import org.inrzoo.metric.Measure;
  *
  * @param name data set name or file name
  * @param extent its size for people, such as {@code 128x128}
+ * @param samples on every axis
+ * @param channels values at each
  * @param data what the study's file says of it, by key
  * @param measure by which the fits are compared
  * @param further measures that every table has; those of the fits' records come behind
  */
-public record About(String name, String extent, Map<String, Object> data, Measure measure, List<Measure> further) {
+public record About(
+        String name,
+        String extent,
+        List<Integer> samples,
+        int channels,
+        Map<String, Object> data,
+        Measure measure,
+        List<Measure> further) {
 
-    /** Copies map and list, and keeps the keys in order. */
+    /** Copies map and lists, and keeps the keys in order. */
     public About {
         data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+        samples = List.copyOf(samples);
         further = List.copyOf(further);
     }
 
@@ -28,13 +39,27 @@ public record About(String name, String extent, Map<String, Object> data, Measur
      *
      * @param width pixels per row
      * @param height rows
+     * @param channels 1 for gray, 3 for colours
      */
-    public static About image(String name, int width, int height) {
+    public static About image(String name, int width, int height, int channels) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("image", name);
         data.put("width", width);
         data.put("height", height);
-        return new About(name, width + "x" + height, data, Measure.PSNR, List.of(Measure.PSNR_BETWEEN));
+        return new About(
+                name,
+                width + "x" + height,
+                List.of(height, width),
+                channels,
+                data,
+                Measure.PSNR,
+                List.of(Measure.PSNR_BETWEEN));
+    }
+
+    /** Multiply-accumulates of a model's network for one sample: a queried point gives one of every tile. */
+    public long macsPerPoint(Variant variant) {
+        long macs = variant.architecture(samples, channels).macsPerPoint();
+        return Math.round((double) macs / variant.family().tiles().count());
     }
 
     /** Name and size, as in {@code camera, 128x128}. */

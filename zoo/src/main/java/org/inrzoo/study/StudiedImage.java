@@ -28,7 +28,11 @@ public record StudiedImage(LoadedImage pixels, FitSpec.Compute computation) impl
 
     @Override
     public About about(Measure measure) {
-        return About.image(pixels.name(), pixels.image().width(), pixels.image().height());
+        return About.image(
+                pixels.name(),
+                pixels.image().width(),
+                pixels.image().height(),
+                pixels.image().channels());
     }
 
     @Override

@@ -95,7 +95,14 @@ public final class StudiedSignal implements Studied {
         data.put("options", ObjectiveKinds.options(objective));
         data.put("measure", measure.name());
         data.put("unit", measure.unit());
-        return new About(signal.name(), extent + (usual ? "" : ", " + objective.name()), data, measure, List.of());
+        return new About(
+                signal.name(),
+                extent + (usual ? "" : ", " + objective.name()),
+                sizes,
+                signal.channels(),
+                data,
+                measure,
+                List.of());
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.inrzoo.record.RunRecord;
 import org.inrzoo.record.SignalRecord;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
@@ -30,9 +31,10 @@ public record StudyReport(About about, List<StudyFit> trials) {
 
     private static final String DEVIATION = "Deviation";
     private static final String BEST = "Best";
+    private static final String MACS = "macsPerPoint";
 
     /**
-     * A study of an image by its values.
+     * A study of a gray image by its values.
      *
      * @param image data set name or file name
      * @param width pixels per row
@@ -40,13 +42,13 @@ public record StudyReport(About about, List<StudyFit> trials) {
      * @param trials the fits, in the order they were done
      */
     public StudyReport(String image, int width, int height, List<StudyFit> trials) {
-        this(About.image(image, width, height), trials);
+        this(About.image(image, width, height, 1), trials);
     }
 
     /** The measures of all further scores, each once: first those that every table has. */
     public List<Measure> further() {
         Set<String> taken =
-                new HashSet<>(Set.of("recipe", "parameters", "fits", "diverged", "seconds", "secondsPerStep"));
+                new HashSet<>(Set.of("recipe", "parameters", MACS, "fits", "diverged", "seconds", "secondsPerStep"));
         taken.addAll(trials.get(0).entry().columns().keySet());
         String main = Headings.key(about.measure());
         taken.addAll(List.of(main, main + DEVIATION, main + BEST, main + BEST + DEVIATION));
@@ -79,12 +81,12 @@ public record StudyReport(About about, List<StudyFit> trials) {
                 .add(trial));
         List<Measure> further = further();
         return byEntry.entrySet().stream()
-                .map(line -> Summary.of(line.getKey(), line.getValue(), further))
+                .map(line -> Summary.of(about, line.getKey(), line.getValue(), further))
                 .toList();
     }
 
     /**
-     * The summaries as a table: the entries' own columns, then recipe, parameters, fits, diverged, the main score by its name with
+     * The summaries as a table: the entries' own columns, then recipe, parameters, macsPerPoint, fits, diverged, the main score by its name with
      * its deviation, best and the best's deviation (psnr, psnrDeviation, psnrBest, psnrBestDeviation), further scores
      * (psnrBetween), seconds, secondsPerStep; numbers that there are none of are missing.
      */
@@ -103,6 +105,8 @@ public record StudyReport(About about, List<StudyFit> trials) {
                 IntColumn.create(
                         "parameters",
                         lines.stream().mapToInt(Summary::parameters).toArray()),
+                LongColumn.create(
+                        MACS, lines.stream().mapToLong(Summary::macsPerPoint).toArray()),
                 IntColumn.create("fits", lines.stream().mapToInt(Summary::fits).toArray()),
                 IntColumn.create(
                         "diverged", lines.stream().mapToInt(Summary::diverged).toArray()),
@@ -174,6 +178,7 @@ public record StudyReport(About about, List<StudyFit> trials) {
         Map<String, Object> line = new LinkedHashMap<>(summary.entry().columns());
         line.put("recipe", summary.entry().recipe());
         line.put("parameters", summary.parameters());
+        line.put(MACS, summary.macsPerPoint());
         line.put("fits", summary.fits());
         line.put("diverged", summary.diverged());
         line.put(main, orNull(summary.score()));

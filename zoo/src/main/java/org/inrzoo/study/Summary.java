@@ -11,6 +11,7 @@ import org.inrzoo.record.RunRecord;
  *
  * @param entry the model with its settings
  * @param parameters trainable parameters; 0 when every fit diverged
+ * @param macsPerPoint multiply-accumulates of the network for one sample
  * @param fits fits that did not diverge
  * @param diverged fits that did
  * @param score main score at the end
@@ -24,6 +25,7 @@ import org.inrzoo.record.RunRecord;
 public record Summary(
         Entry entry,
         int parameters,
+        long macsPerPoint,
         int fits,
         int diverged,
         double score,
@@ -35,7 +37,7 @@ public record Summary(
         double secondsPerStep) {
 
     /** The summary of one entry's trials. */
-    static Summary of(Entry entry, List<StudyFit> trials, List<Measure> further) {
+    static Summary of(About about, Entry entry, List<StudyFit> trials, List<Measure> further) {
         List<RunRecord> results = trials.stream()
                 .flatMap(trial -> trial.result().stream())
                 .map(RunRecord.class::cast)
@@ -44,6 +46,7 @@ public record Summary(
         return new Summary(
                 entry,
                 results.isEmpty() ? 0 : results.get(0).parameters(),
+                about.macsPerPoint(entry.variant()),
                 results.size(),
                 trials.size() - results.size(),
                 mean(results, score),

@@ -11,6 +11,7 @@ import org.inrzoo.metric.Score;
 import org.inrzoo.option.Option;
 import org.inrzoo.parameter.RandomSource;
 import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Range;
 import org.inrzoo.scan.EllipsePhantom;
 import org.inrzoo.scan.FilteredBackProjection;
 import org.inrzoo.scan.ParallelBeam;
@@ -22,6 +23,9 @@ import org.inrzoo.signal.Signal;
 /**
  * Computed tomography with a parallel beam: the means along the rays of a scan instead of the pixels (Tancik et al. 2020, §6.4:
  * 20 views; Saragadam et al. 2023: 100).
+ *
+ * <p>A network is asked for points along the rays, or for the whole grid of pixels, which the rays then pass, where it looks at
+ * neighbouring points and has no values elsewhere.
  *
  * @param preset whose protocol says what the other options leave open
  * @param views over 180 degrees; 0 for as many as the preset has
@@ -65,6 +69,9 @@ public record CtObjective(
     /** The attenuation of a ray of length 2 through a value of 1, for the noise alone. */
     private static final double ATTENUATION = 2;
 
+    /** The length of a ray: a mean along it is the integral by this. */
+    private static final double RAY = 2;
+
     private static final int SIRT_ITERATIONS = 200;
 
     /** WIRE's 100 views without noise. */
@@ -104,12 +111,37 @@ public record CtObjective(
         }
         ParallelBeam beam = new ParallelBeam(views == 0 ? preset.views : views, bins == 0 ? size : bins);
         double[] sinogram = noisy(sinogram(picture, truth, beam));
+        Domain domain = new Domain(picture.axes(), GridConvention.PIXEL_CENTERS);
+        boolean looksAround = variant.architecture(domain.sizes(), 1).reach() > 0;
         return new Observation(
-                new Tomography(beam, sinogram, truth, size, variant.recipe()),
-                new Domain(picture.axes(), GridConvention.PIXEL_CENTERS),
+                looksAround
+                        ? ofPixels(
+                                beam, sinogram, truth, domain, variant.recipe().targets())
+                        : new Tomography(beam, sinogram, truth, size, variant.recipe()),
+                domain,
                 1,
                 picture.meaning(variant.recipe().targets()),
                 () -> baselines(beam, sinogram, truth, size));
+    }
+
+    /** The same loss of rays through the network's pixels, between whose centres they interpolate. */
+    private static LinearMeasurements ofPixels(
+            ParallelBeam beam, double[] sinogram, double[] truth, Domain domain, Range range) {
+        int size = domain.sizes().get(0);
+        return new LinearMeasurements(
+                new Radon(beam, size),
+                sinogram,
+                1.0 / (RAY * RAY * beam.rays()),
+                () -> rough(beam, sinogram, size),
+                truth,
+                domain,
+                range,
+                1);
+    }
+
+    /** What filtered back-projection makes of a scan. */
+    static double[] rough(ParallelBeam beam, double[] sinogram, int size) {
+        return filtered(beam, FilteredBackProjection.Window.HANN, sinogram, size);
     }
 
     /** Of the phantom exact, of other pictures by interpolation between their pixels. */

@@ -91,8 +91,15 @@ public record MriObjective(
         }
         double[] measured = measured(truth, unit, scanner, kept);
         return new Observation(
-                new FourierMeasurements(
-                        scanner, measured, unit, domain, variant.recipe().targets(), levels(variant)),
+                new LinearMeasurements(
+                        scanner,
+                        measured,
+                        1.0 / unit.length,
+                        () -> scanner.adjoint(measured),
+                        unit,
+                        domain,
+                        variant.recipe().targets(),
+                        levels(variant)),
                 domain,
                 1,
                 quantity,

@@ -1,10 +1,13 @@
 package org.inrzoo.task;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.inrzoo.engine.OutputBlock;
 import org.inrzoo.engine.OutputLoss;
 import org.inrzoo.fit.Objective;
 import org.inrzoo.fit.Recipe;
+import org.inrzoo.layer.SignalDescription;
 import org.inrzoo.metric.Psnr;
 import org.inrzoo.parameter.RandomSource;
 import org.inrzoo.point.Grid;
@@ -95,6 +98,15 @@ public final class Tomography implements Objective {
     @Override
     public int outputs() {
         return 1;
+    }
+
+    /** Of the picture that filtered back-projection makes of the scan. */
+    @Override
+    public Optional<float[]> description(SignalDescription by) {
+        double[] sinogram = Arrays.stream(means).map(mean -> 2 * mean).toArray();
+        int size = grid.sizes().get(0);
+        float[] picture = CtObjective.floats(CtObjective.rough(beam, sinogram, size));
+        return Optional.of(by.describe(picture, size, size));
     }
 
     @Override

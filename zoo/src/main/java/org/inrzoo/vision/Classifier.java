@@ -252,6 +252,40 @@ public final class Classifier implements TrainedModel {
     }
 
     /**
+     * The means over the pixels of the last maps of every stage, for one picture.
+     *
+     * @param values of the size that it was trained on, its mean 0 and its deviation 1 as the network's inputs have them, [channels,
+     *     height, width]
+     * @throws OptionException when its family has no stages
+     */
+    float[] stages(float[] values) {
+        GraphNetwork stages = new GraphNetwork(
+                (graph, pictures) -> model.family()
+                        .stages(graph, pictures)
+                        .orElseThrow(() -> new OptionException(model.name() + " has no stages")),
+                header.channels,
+                header.height,
+                header.width,
+                1);
+        ParameterLayout layout = stages.parameters(form);
+        float[] own = new float[layout.size()];
+        for (ParameterLayout.Slot slot : layout.slots()) {
+            ParameterLayout.Slot same = network.slot(form, slot.name()).orElseThrow();
+            System.arraycopy(parameters, same.offset(), own, slot.offset(), slot.length());
+        }
+        try (GraphSession session = new GraphSession(stages, form, DataType.FLOAT);
+                INDArray flat = Nd4j.createFromArray(own);
+                INDArray input = Nd4j.createFromArray(values)) {
+            return session.outputs(flat, input).reshape(-1).toFloatVector();
+        }
+    }
+
+    /** Rows and columns of the pictures that it takes. */
+    List<Integer> size() {
+        return List.of(header.height, header.width);
+    }
+
+    /**
      * What it says of pictures whose classes are known.
      *
      * @throws OptionException when they are of another size or of other classes
@@ -309,8 +343,11 @@ public final class Classifier implements TrainedModel {
      */
     public static Classifier load(Path path) {
         Path file = Files.isDirectory(path) ? path.resolve(FILE) : path;
-        Safetensors content = Safetensors.read(file);
-        String name = file.toString();
+        return of(Safetensors.read(file), file.toString());
+    }
+
+    /** The classifier in a file's content; see {@link #load}. */
+    static Classifier of(Safetensors content, String name) {
         if (!content.metadata().containsKey(KEY)) {
             throw new MalformedFileException(name, "it holds no classifier; 'inrzoo train' makes one");
         }

@@ -2,6 +2,7 @@ package org.inrzoo.vision;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.inrzoo.graph.FeatureMap;
 import org.inrzoo.graph.GraphBuilder;
 import org.inrzoo.graph.Kernel;
@@ -44,9 +45,30 @@ public record StagedNetwork(
         }
     }
 
+    /** Is given what leaves a stage, counted from 0. */
+    private interface StageEnd {
+        void at(int stage, FeatureMap map);
+    }
+
     @Override
     public SDVariable logits(GraphBuilder graph, FeatureMap pictures, int classes) {
         List<SDVariable> scores = new ArrayList<>();
+        pass(graph, pictures, (stage, map) -> {
+            if (fusion != Fusion.NONE || stage == CHANNELS.size() - 1) {
+                scores.add(graph.linear("classes" + (stage + 1), graph.average(map), map.channels(), classes));
+            }
+        });
+        return scores.size() == 1 ? scores.get(0) : joined(graph, scores, classes);
+    }
+
+    @Override
+    public Optional<SDVariable> stages(GraphBuilder graph, FeatureMap pictures) {
+        List<SDVariable> means = new ArrayList<>();
+        pass(graph, pictures, (stage, map) -> means.add(graph.average(map)));
+        return Optional.of(graph.sd().concat(1, means.toArray(SDVariable[]::new)));
+    }
+
+    private void pass(GraphBuilder graph, FeatureMap pictures, StageEnd end) {
         FeatureMap x = pictures;
         int number = 0;
         for (int stage = 0; stage < CHANNELS.size(); stage++) {
@@ -61,11 +83,8 @@ public record StagedNetwork(
                                 ? graph.normalizedConvolution(name, x, Kernel.PLAIN, channels, 3, 1)
                                 : graph.convolution(name, x, UNIFORM, channels, 3, 1));
             }
-            if (fusion != Fusion.NONE || stage == CHANNELS.size() - 1) {
-                scores.add(graph.linear("classes" + (stage + 1), graph.average(x), channels, classes));
-            }
+            end.at(stage, x);
         }
-        return scores.size() == 1 ? scores.get(0) : joined(graph, scores, classes);
     }
 
     /** Σ_i a_i z_i as the product of [1, n] and [n, pictures · classes]. */

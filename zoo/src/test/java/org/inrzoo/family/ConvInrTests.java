@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.inrzoo.FieldFit;
+import org.inrzoo.FitOptions;
 import org.inrzoo.Zoo;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.engine.BatchStatistics;
@@ -21,6 +24,10 @@ import org.inrzoo.network.NormFolding;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.point.Grid;
 import org.inrzoo.point.GridConvention;
+import org.inrzoo.point.Points;
+import org.inrzoo.signal.SignalKinds;
+import org.inrzoo.task.ObjectiveKinds;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,11 +62,97 @@ class ConvInrTests {
     }
 
     private static float[] outputs(Network network) {
-        float[] outputs = new float[GRID.size() * network.architecture().outputs()];
+        return outputs(network, GRID);
+    }
+
+    private static float[] outputs(Network network, Points points) {
+        float[] outputs = new float[points.size() * network.architecture().outputs()];
         try (Engine engine = Engines.create("fused", network.architecture(), 1)) {
-            engine.forward(network.parameters(), GRID, outputs);
+            engine.forward(network.parameters(), points, outputs);
         }
         return outputs;
+    }
+
+    @Nested
+    class ReceptiveField {
+
+        private static final int SIDE = 21;
+
+        /** The points of a grid, but for one. */
+        private record Moved(Grid grid, int moved) implements Points {
+
+            @Override
+            public int size() {
+                return grid.size();
+            }
+
+            @Override
+            public List<Integer> sizes() {
+                return grid.sizes();
+            }
+
+            @Override
+            public int dimensions() {
+                return grid.dimensions();
+            }
+
+            @Override
+            public void read(int first, int count, float[] target) {
+                grid.read(first, count, target);
+                if (moved >= first && moved < first + count) {
+                    target[2 * (moved - first)] += 0.4f;
+                    target[2 * (moved - first) + 1] -= 0.3f;
+                }
+            }
+        }
+
+        /** Once its statistics are kept: a trained network's pixel depends on a square of 2 (depth + 1) (k - 1)/2 + 1 pixels a side. */
+        @ParameterizedTest
+        @CsvSource({"2, 3, 3", "1, 5, 4", "3, 3, 4"})
+        void isTheSquareThatAllKernelsTogetherReach(int depth, int side, int reach) {
+            Architecture architecture =
+                    new ConvInr(16, depth, side, ConvInr.Reparameterization.PLAIN).architecture(2, 1);
+            assertThat(architecture.reach()).isEqualTo(reach);
+            Grid grid = Grid.image(SIDE, SIDE, GridConvention.PIXEL_CENTERS);
+            Network frozen = BatchStatistics.freeze(
+                    new Network(architecture, architecture.parameters().initialize(1)),
+                    grid,
+                    part -> Engines.create("fused", part, 1));
+            int middle = SIDE / 2;
+            float[] before = outputs(frozen, grid);
+            float[] after = outputs(frozen, new Moved(grid, middle * SIDE + middle));
+            int farthest = 0;
+            for (int i = 0; i < before.length; i++) {
+                int away = Math.max(Math.abs(i / SIDE - middle), Math.abs(i % SIDE - middle));
+                farthest = before[i] == after[i] ? farthest : Math.max(farthest, away);
+            }
+            assertThat(farthest)
+                    .as("rows or columns from the pixel that was moved")
+                    .isEqualTo(reach);
+        }
+    }
+
+    /** Scans whose measurements are of all pixels ask for the whole grid. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ct:views=8", "mri:acceleration=2"})
+    void learnsFromAScan(String objective) {
+        double few = scanned(objective, 2);
+        assertThat(scanned(objective, 60))
+                .as("PSNR after 60 steps, %f after 2", few)
+                .isGreaterThan(few + 3);
+    }
+
+    private static double scanned(String objective, int steps) {
+        FieldFit fit = Zoo.get("conv-inr")
+                .with("width", 12)
+                .with("depth", 3)
+                .with("rate", 1e-2)
+                .with("steps", steps)
+                .fit(
+                        SignalKinds.read("image:shepp-logan", Map.of("size", 24)),
+                        ObjectiveKinds.parse(objective),
+                        FitOptions.defaults());
+        return fit.scores().get(0).value();
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.inrzoo.FieldFit;
 import org.inrzoo.FitOptions;
 import org.inrzoo.FittedImage;
 import org.inrzoo.Zoo;
@@ -17,6 +18,7 @@ import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.fit.Fit;
 import org.inrzoo.layer.SemanticWeights;
+import org.inrzoo.layer.SignalDescription;
 import org.inrzoo.layer.SignalFilters;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.Network;
@@ -55,7 +57,12 @@ class SemanticNetworksTests {
         private Path folder;
 
         @ParameterizedTest
-        @CsvSource({"spw-siren, siren, 16", "spw-relu-pe, relu-pe, 16", "spw-siren, siren, 0"})
+        @CsvSource({
+            "spw-siren, siren, 16",
+            "spw-relu-pe, relu-pe, 16",
+            "spw-siren, siren, 0",
+            "spw-loe-sine, loe-sine-fine2coarse, 16"
+        })
         void areNetworksOfTheBaseModel(String name, String base, int generator) {
             FittedImage fitted = small(name)
                     .with("generator", generator)
@@ -65,7 +72,7 @@ class SemanticNetworksTests {
             FittedImage plain = fitted.plain().orElseThrow();
             assertThat(plain.variant().name()).isEqualTo(base);
             assertThat(plain.architecture())
-                    .isEqualTo(Zoo.get(base).with("width", 8).with("depth", 2).architecture(2, 1));
+                    .isEqualTo(Zoo.get(base).with("width", 8).with("depth", 2).architecture(PICTURE));
             assertThat(plain.render(16, 16)).isEqualTo(fitted.render(16, 16));
             plain.save(folder.resolve("plain"));
             FittedImage loaded = FittedImage.load(folder.resolve("plain"));
@@ -83,7 +90,7 @@ class SemanticNetworksTests {
     class AtFirst {
 
         @ParameterizedTest
-        @ValueSource(strings = {"spw-siren", "spw-relu-pe"})
+        @ValueSource(strings = {"spw-siren", "spw-relu-pe", "spw-loe-sine"})
         void theWeightsAreAlmostThoseOfThePlainNetwork(String name) {
             Network network = begun(small(name), PICTURE);
             for (int layer = 0; layer < network.architecture().layers().size(); layer++) {
@@ -121,11 +128,38 @@ class SemanticNetworksTests {
         }
 
         @Test
+        void theVectorMayBeWhatATrainedClassifierHasForThePicture() {
+            float[] seen = vector("classifier", PICTURE);
+            float[] shown = new float[PICTURE.values().length];
+            for (int i = 0; i < shown.length; i++) {
+                shown[i] = 2 * PICTURE.values()[i] - 1;
+            }
+            assertThat(seen).isEqualTo(SignalDescription.named("classifier").describe(shown, 16, 16));
+            assertThat(vector("classifier", Datasets.image("perlin:3", 16))).isNotEqualTo(seen);
+        }
+
+        /** Of a scan, a rough picture is made first, by filtered back-projection or of the coefficients alone. */
+        @ParameterizedTest
+        @CsvSource({"ct:views=8, image", "mri:acceleration=2, image", "ct:views=8, classifier"})
+        void ofAScanItIsThatOfARoughPicture(String objective, String semantics) {
+            FieldFit fit = small("spw-siren")
+                    .with("semantics", semantics)
+                    .with("rate", 1e-3)
+                    .with("steps", 5)
+                    .fit(
+                            SignalKinds.read("image:shepp-logan", Map.of("size", 16)),
+                            ObjectiveKinds.parse(objective),
+                            FitOptions.defaults());
+            assertThat(fit.history().rows().get(fit.history().rows().size() - 1).loss())
+                    .isLessThan(fit.history().rows().get(0).loss());
+        }
+
+        @Test
         void thereMustBeAPicture() {
             ZooModel model = small("spw-siren").with("steps", 1);
             assertThatThrownBy(() -> model.fit(
-                            SignalKinds.read("image:camera"),
-                            ObjectiveKinds.parse("ct:views=4"),
+                            SignalKinds.read("image:camera", Map.of("size", 16)),
+                            ObjectiveKinds.parse("poisson"),
                             FitOptions.defaults()))
                     .isInstanceOf(OptionException.class)
                     .hasMessage(
@@ -133,9 +167,8 @@ class SemanticNetworksTests {
                                     + " semantics=other or semantics=random");
             assertThatThrownBy(() -> model.architecture(1, 1))
                     .isInstanceOf(OptionException.class)
-                    .hasMessage(
-                            "the filters that this network's weights are generated from are for pictures, and this signal has 1 axis:"
-                                    + " set semantics=random, or take the base network");
+                    .hasMessage("what this network's weights are generated from is for pictures, and this signal has 1 axis:"
+                            + " set semantics=random, or take the base network");
         }
     }
 

@@ -236,6 +236,7 @@ class StudyTests {
                             "model",
                             "recipe",
                             "parameters",
+                            "macsPerPoint",
                             "fits",
                             "diverged",
                             "psnr",
@@ -366,6 +367,7 @@ class StudyTests {
                             "model",
                             "recipe",
                             "parameters",
+                            "macsPerPoint",
                             "fits",
                             "diverged",
                             "snr",
@@ -467,7 +469,7 @@ class StudyTests {
                             + "\"computation\":{\"seconds\":1,\"secondsPerStep\":1},\"best\":7}",
                     SignalRecord.class,
                     "result");
-            About about = new About("scene", "8x8x8 samples", Map.of(), Measure.PSNR, List.of());
+            About about = new About("scene", "8x8x8 samples", List.of(8, 8, 8), 1, Map.of(), Measure.PSNR, List.of());
             StudyReport report = new StudyReport(
                     about,
                     List.of(new StudyFit(Entry.parse("siren"), 0, "folder", Optional.of(result), History.empty())));

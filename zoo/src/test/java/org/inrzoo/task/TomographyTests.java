@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.inrzoo.Zoo;
 import org.inrzoo.engine.Engine;
@@ -21,6 +22,10 @@ import org.inrzoo.scan.EllipsePhantom;
 import org.inrzoo.scan.FilteredBackProjection;
 import org.inrzoo.scan.FilteredBackProjection.Window;
 import org.inrzoo.scan.ParallelBeam;
+import org.inrzoo.signal.Samples;
+import org.inrzoo.signal.Signal;
+import org.inrzoo.signal.SignalKinds;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -99,6 +104,66 @@ class TomographyTests {
         double right = batch.loss().gradient(new Values(values, new double[values.length]));
         double black = batch.loss().gradient(new Values(new double[values.length], new double[values.length]));
         assertThat(right).isLessThan(5e-3 * black);
+    }
+
+    /** What a network that looks at neighbours is fitted by: its pixels, which the rays pass. */
+    @Nested
+    class OfAWholeGrid {
+
+        private final Signal head = SignalKinds.read("image:shepp-logan", Map.of("size", 32));
+        private final Objective scan = ObjectiveKinds.parse("ct:views=6")
+                .observe(head, Zoo.get("conv-inr").variant())
+                .objective();
+        private final Objective.Batch batch = scan.batch(0);
+
+        private double loss(double[] values) {
+            return batch.loss().gradient(new Values(values, new double[values.length]));
+        }
+
+        @Test
+        void isAskedForInEveryStep() {
+            assertThat(batch.points().sizes()).containsExactly(32, 32);
+            assertThat(scan.batch(1).points()).isEqualTo(batch.points());
+        }
+
+        @Test
+        void hasTheGradientOfItsLoss() {
+            double[] values = new SplittableRandom(1).doubles(32 * 32).toArray();
+            Values block = new Values(values, new double[values.length]);
+            batch.loss().gradient(block);
+            for (int i = 0; i < values.length; i += 29) {
+                double[] more = values.clone();
+                double[] less = values.clone();
+                more[i] += 0.25;
+                less[i] -= 0.25;
+                assertThat(block.gradients[i])
+                        .as("by pixel %d", i)
+                        .isCloseTo((loss(more) - loss(less)) / 0.5, within(1e-8));
+            }
+        }
+
+        /** The rays are the phantom's own, not its pixels'. */
+        @Test
+        void costsLittleWhereItShowsThePicture() {
+            float[] truth = ((Samples) head).values();
+            double[] shown = new double[truth.length];
+            Arrays.setAll(shown, i -> truth[i]);
+            assertThat(loss(shown)).isLessThan(1e-2 * loss(new double[truth.length]));
+        }
+
+        @Test
+        void costsWhatARaysPointsCostWhereAllIsBlack() {
+            double black = loss(new double[32 * 32]);
+            Tomography rays = new Tomography(
+                    new ParallelBeam(6, 32),
+                    HEAD.sinogram(new ParallelBeam(6, 32)),
+                    HEAD.picture(32, 4),
+                    32,
+                    recipe().with("targets", Range.UNIT));
+            Objective.Batch asked = rays.batch(0);
+            double[] zeros = new double[asked.points().size()];
+            assertThat(black).isCloseTo(asked.loss().gradient(new Values(zeros, zeros.clone())), within(1e-6));
+        }
     }
 
     @Test

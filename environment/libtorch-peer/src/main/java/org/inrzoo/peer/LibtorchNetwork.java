@@ -66,6 +66,36 @@ final class LibtorchNetwork {
      * @param pixels which they are
      */
     NDArray forward(NDArray points, Pixels pixels) {
+        return looksAround() ? rowByRow(points, pixels) : chain(points, pixels);
+    }
+
+    /** Whether it has values for the whole image alone. */
+    boolean looksAround() {
+        return architecture.reach() > 0;
+    }
+
+    /** Layers that look at neighbours are given the pixels as an image has them; the coordinates are few, and so are the outputs. */
+    private NDArray rowByRow(NDArray points, Pixels pixels) {
+        if (pixels.count() != pixels.size() * pixels.size()) {
+            throw new EngineException(
+                    "the libtorch peer computes a network that looks at neighbours for whole images alone");
+        }
+        long[] numbers = new long[pixels.count()];
+        long[] places = new long[pixels.count()];
+        for (int place = 0; place < numbers.length; place++) {
+            numbers[place] = MortonOrder.number(place / pixels.size(), place % pixels.size());
+            places[(int) numbers[place]] = place;
+        }
+        NDManager manager = points.getManager();
+        return chain(points.get(manager.create(numbers)), new Pixels(pixels.size(), pixelNumbers(numbers), 1))
+                .get(manager.create(places));
+    }
+
+    private static int[] pixelNumbers(long[] numbers) {
+        return Arrays.stream(numbers).mapToInt(Math::toIntExact).toArray();
+    }
+
+    private NDArray chain(NDArray points, Pixels pixels) {
         NDArray x = points;
         List<Layer> layers = architecture.layers();
         for (int i = 0; i < layers.size(); i++) {

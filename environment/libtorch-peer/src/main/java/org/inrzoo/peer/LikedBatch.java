@@ -41,6 +41,10 @@ final class LikedBatch {
         int points = track.image().width() * track.image().height();
         int batch = own.batch() == 0 ? points : Math.min(points, own.batch());
         Recipe liked = own;
+        int size = track.image().width();
+        if (entry.variant().architecture(size, size, 1).reach() > 0) {
+            return own; // neighbours are part of no batch but the whole
+        }
         double least = WORTH * secondsPerPoint(entry, own, batch, track);
         for (int candidate : BATCHES) {
             if (candidate <= points && candidate != batch) {

@@ -30,7 +30,8 @@ public record Translation<L extends Layer>(Class<L> layer, Body<L> body) {
      *
      * @param size pixels of the square image's side
      * @param count the number of points, n
-     * @param pixels from a point's place to its number along the Z-order curve; the numbers rise
+     * @param pixels from a point's place to its number along the Z-order curve; the numbers rise, but in a network that looks at
+     *     neighbours, whose points are all pixels row by row
      * @param run the largest power of four such that the pixels come in runs of so many along the curve, each from a multiple
      *     of it on
      * @param parameters the layer's parameter of a name

@@ -3,7 +3,9 @@ package org.inrzoo.peer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.LayerNorm;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.inrzoo.layer.ExpertTiling;
 import org.inrzoo.layer.FinerSine;
 import org.inrzoo.layer.FourierFeatures;
 import org.inrzoo.layer.Gaussian;
+import org.inrzoo.layer.GridConvolution;
 import org.inrzoo.layer.Identity;
 import org.inrzoo.layer.LeakyRelu;
 import org.inrzoo.layer.LevelsOfExperts;
@@ -43,6 +46,7 @@ public final class ZooTranslations implements TranslationProvider {
                         (experts, x, site) -> route(experts.tiling(), x, site.parameter("weight"), site)
                                 .add(site.parameter("bias"))),
                 new Translation<>(SplitDense.class, ZooTranslations::split),
+                new Translation<>(GridConvolution.class, ZooTranslations::convolution),
                 new Translation<>(Normalization.class, ZooTranslations::normalized),
                 new Translation<>(
                         Gaussian.class,
@@ -96,6 +100,18 @@ public final class ZooTranslations implements TranslationProvider {
             product = product == null ? y : product.mul(y);
         }
         return product;
+    }
+
+    /** Of the pixels row by row, their features side by side: libtorch's channels-last, which is faster than planes and copies nothing. */
+    private static NDArray convolution(GridConvolution convolution, NDArray x, Site site) {
+        int size = site.size();
+        NDArray kernel = site.parameter("weight").transpose(3, 2, 0, 1);
+        long reach = convolution.side() / 2;
+        NDArray map = x.reshape(1, size, size, x.getShape().get(1)).transpose(0, 3, 1, 2);
+        NDArray y = Conv2d.conv2d(
+                        map, kernel, site.parameter("bias"), new Shape(1, 1), new Shape(reach, reach), new Shape(1, 1))
+                .singletonOrThrow();
+        return y.transpose(0, 2, 3, 1).reshape(site.count(), convolution.width());
     }
 
     /** By the batch's own statistics, as in training. */

@@ -32,6 +32,7 @@ class LibtorchRacerTests {
     @ParameterizedTest(name = "{0} with {1}, blocks of {3} in batches of {2}")
     @CsvSource({
         "siren,                adam, 0,   1,  1e-4",
+        "conv-inr,             adam, 0,   1,  1e-3",
         "siren,                muon, 0,   1,  1e-3",
         "siren,                muon, 256, 1,  1e-3",
         "loe-sine-fine2coarse, adam, 0,   1,  1e-4",

@@ -1,22 +1,28 @@
 package org.inrzoo.task;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.inrzoo.engine.OutputBlock;
 import org.inrzoo.engine.OutputLoss;
 import org.inrzoo.field.Domain;
 import org.inrzoo.fit.Objective;
+import org.inrzoo.layer.SignalDescription;
 import org.inrzoo.metric.Psnr;
 import org.inrzoo.point.Points;
 import org.inrzoo.point.Range;
 import org.inrzoo.scan.LinearOperator;
 
 /**
- * A signal known by linear measurements that couple all its samples, such as Fourier coefficients b = Ax: the loss is the mean
- * of |Ax - b|² over them, and a step asks for every sample.
+ * A signal known by linear measurements b = Ax of all its samples, such as Fourier coefficients or means along rays: the loss is
+ * w |Ax - b|², and a step asks for every sample of the grid, so that networks that look at neighbours can be fitted too.
  */
-final class FourierMeasurements implements Objective {
+final class LinearMeasurements implements Objective {
 
     private final LinearOperator scanner;
     private final double[] measured;
+    private final double weight;
+    private final Supplier<double[]> rough;
     private final float[] truth;
     private final Domain domain;
     private final Range range;
@@ -26,14 +32,25 @@ final class FourierMeasurements implements Objective {
      * An observation.
      *
      * @param measured b
+     * @param weight w
+     * @param rough a picture of [0,1] that is made of the measurements alone, which describes the signal where it has two axes
      * @param truth on [0,1], for the score alone
      * @param range the interval that [0,1] is mapped to
      * @param levels how many times the network shows the signal; each is to agree
      */
-    FourierMeasurements(
-            LinearOperator scanner, double[] measured, double[] truth, Domain domain, Range range, int levels) {
+    LinearMeasurements(
+            LinearOperator scanner,
+            double[] measured,
+            double weight,
+            Supplier<double[]> rough,
+            double[] truth,
+            Domain domain,
+            Range range,
+            int levels) {
         this.scanner = scanner;
         this.measured = measured;
+        this.weight = weight;
+        this.rough = rough;
         this.truth = CtObjective.floats(truth);
         this.domain = domain;
         this.range = range;
@@ -48,6 +65,14 @@ final class FourierMeasurements implements Objective {
     @Override
     public int outputs() {
         return levels;
+    }
+
+    @Override
+    public Optional<float[]> description(SignalDescription by) {
+        List<Integer> sizes = domain.sizes();
+        return sizes.size() == 2
+                ? Optional.of(by.describe(CtObjective.floats(rough.get()), sizes.get(0), sizes.get(1)))
+                : Optional.empty();
     }
 
     @Override
@@ -92,11 +117,11 @@ final class FourierMeasurements implements Objective {
             double loss = 0;
             for (int j = 0; j < residual.length; j++) {
                 residual[j] -= measured[j];
-                loss += residual[j] * residual[j] / signal.length;
+                loss += weight * residual[j] * residual[j];
             }
             double[] back = scanner.adjoint(residual);
             for (int i = 0; i < signal.length; i++) {
-                block.setGradient(i, level, (float) (2 * back[block.number(i)] * slope / signal.length));
+                block.setGradient(i, level, (float) (2 * weight * back[block.number(i)] * slope));
             }
             return loss;
         }
