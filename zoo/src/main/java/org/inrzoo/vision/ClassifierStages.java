@@ -41,6 +41,7 @@ public final class ClassifierStages implements SignalDescription {
     /**
      * The same by another classifier, such as {@code Classifier.load} reads.
      *
+     * @param values [height·width, channels], of which the mean over the channels counts; not modified
      * @return as many values as its stages have channels
      * @throws org.inrzoo.option.OptionException when its family has no stages
      */

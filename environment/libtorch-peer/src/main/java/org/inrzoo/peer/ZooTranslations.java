@@ -102,7 +102,7 @@ public final class ZooTranslations implements TranslationProvider {
         return product;
     }
 
-    /** Of the pixels row by row, their features side by side: libtorch's channels-last, which is faster than planes and copies nothing. */
+    /** Of the pixels row by row, their features side by side: libtorch's channels-last layout, so that nothing is copied. */
     private static NDArray convolution(GridConvolution convolution, NDArray x, Site site) {
         int size = site.size();
         NDArray kernel = site.parameter("weight").transpose(3, 2, 0, 1);
