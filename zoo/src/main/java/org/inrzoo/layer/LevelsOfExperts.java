@@ -51,8 +51,9 @@ public record LevelsOfExperts(int width, ExpertTiling tiling, Initializer weight
     @Override
     public SDVariable define(LayerGraph graph, SDVariable x) {
         SDVariable weights = graph.parameter("weight"); // [E, inputs, width]
-        SDVariable y =
-                graph.routing().products(graph.sd(), tiling, x, weights).orElseGet(() -> blend(graph, x, weights));
+        SDVariable y = graph.routing()
+                .products(graph.sd(), tiling, x, weights, tiling.count(), graph.inputs(), width)
+                .orElseGet(() -> blend(graph, x, weights));
         return y.add(graph.parameter("bias")); // [N, width]
     }
 
@@ -62,15 +63,16 @@ public record LevelsOfExperts(int width, ExpertTiling tiling, Initializer weight
      */
     private SDVariable blend(LayerGraph graph, SDVariable x, SDVariable weights) {
         SameDiff sd = graph.sd();
-        long[] shape = weights.getShape();
+        long experts = tiling.count();
+        long inputs = graph.inputs();
         SDVariable[] coefficients = coefficients(graph).toArray(new SDVariable[0]); // B_e, each [N, 1]
-        SDVariable b = sd.reshape(sd.concat(1, coefficients), -1, shape[0], 1); // [N, E, 1]
+        SDVariable b = sd.reshape(sd.concat(1, coefficients), -1, experts, 1); // [N, E, 1]
         // ND4J M2.1: its session walks every path through the graph, so that x is used once, by a broadcast; one use
         // for each
         // B_e would cost E^layers steps before the first operation.
-        SDVariable scaled = sd.reshape(x, -1, 1, shape[1]).mul(b); // [N, E, inputs]
-        SDVariable stacked = sd.reshape(weights, shape[0] * shape[1], width); // [E · inputs, width]
-        return sd.reshape(scaled, -1, shape[0] * shape[1]).mmul(stacked);
+        SDVariable scaled = sd.reshape(x, -1, 1, inputs).mul(b); // [N, E, inputs]
+        SDVariable stacked = sd.reshape(weights, experts * inputs, width); // [E · inputs, width]
+        return sd.reshape(scaled, -1, experts * inputs).mmul(stacked);
     }
 
     /** B_e of every expert, each [N, 1]. */

@@ -32,7 +32,7 @@ record GridRouting(int experts, List<Split> splits) {
 
     /** How all layers' experts are reached on this grid. */
     static ExpertRouting on(Grid grid) {
-        return (sd, tiling, x, weights) -> of(tiling, grid).map(routing -> routing.apply(sd, x, weights));
+        return (sd, tiling, x, weights, shape) -> of(tiling, grid).map(routing -> routing.apply(sd, x, weights, shape));
     }
 
     /** The routing of this tiling on this grid, or nothing where some cell is no whole run of samples. */
@@ -77,11 +77,12 @@ record GridRouting(int experts, List<Split> splits) {
      *
      * @param x features of all grid points, [N, inputs]
      * @param weights [E, inputs, width]
+     * @param shape E, inputs and width
      * @return [N, width], in the grid's order
      */
-    SDVariable apply(SameDiff sd, SDVariable x, SDVariable weights) {
-        long inputs = weights.getShape()[1];
-        long width = weights.getShape()[2];
+    private SDVariable apply(SameDiff sd, SDVariable x, SDVariable weights, long[] shape) {
+        long inputs = shape[1];
+        long width = shape[2];
         long points = product(extents(1));
         long used = splits.stream().mapToLong(Split::digits).reduce(1, Math::multiplyExact);
         int[] order = digitsFirst();
@@ -89,14 +90,13 @@ record GridRouting(int experts, List<Split> splits) {
         SDVariable exposed = sd.reshape(x, extents(inputs)); // [hi, N, lo, hi, N, lo, inputs]
         SDVariable sorted = sd.permute(exposed, order); // [N, N, hi, lo, hi, lo, inputs]
         SDVariable routed = sd.reshape(sorted, used, points / used, inputs);
-        SDVariable product = routed.mmul(serving(sd, weights, used)); // [E, points/E, width]
+        SDVariable product = routed.mmul(serving(sd, weights, used, shape)); // [E, points/E, width]
         SDVariable spread = sd.permute(sd.reshape(product, permuted(extents(width), order)), inverse(order));
         return sd.reshape(spread, points, width);
     }
 
     /** The weights of those experts that serve any sample, [used, inputs, width]. */
-    private SDVariable serving(SameDiff sd, SDVariable weights, long used) {
-        long[] shape = weights.getShape();
+    private SDVariable serving(SameDiff sd, SDVariable weights, long used, long[] shape) {
         if (used == shape[0]) {
             return weights;
         }
