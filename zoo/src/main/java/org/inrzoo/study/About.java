@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.inrzoo.ZooModel;
 import org.inrzoo.family.Variant;
 import org.inrzoo.metric.Measure;
 
@@ -12,7 +13,7 @@ import org.inrzoo.metric.Measure;
  *
  * @param name data set name or file name
  * @param extent its size for people, such as {@code 128x128}
- * @param samples on every axis
+ * @param samples on every axis; none where no points are fitted
  * @param channels values at each
  * @param data what the study's file says of it, by key
  * @param measure by which the fits are compared
@@ -56,8 +57,17 @@ public record About(
                 List.of(Measure.PSNR_BETWEEN));
     }
 
-    /** Multiply-accumulates of a model's network for one sample: a queried point gives one of every tile. */
-    public long macsPerPoint(Variant variant) {
+    /** What is no function of points. */
+    public About(String name, String extent, Map<String, Object> data, Measure measure, List<Measure> further) {
+        this(name, extent, List.of(), 0, data, measure, further);
+    }
+
+    /** Multiply-accumulates of a model's network for one sample, a queried point gives one of every tile; 0 where there are no points. */
+    public long macsPerPoint(ZooModel model) {
+        if (samples.isEmpty()) {
+            return 0;
+        }
+        Variant variant = model.variant();
         long macs = variant.architecture(samples, channels).macsPerPoint();
         return Math.round((double) macs / variant.family().tiles().count());
     }

@@ -86,8 +86,8 @@ public record StudyReport(About about, List<StudyFit> trials) {
     }
 
     /**
-     * The summaries as a table: the entries' own columns, then recipe, parameters, macsPerPoint, fits, diverged, the main score by its name with
-     * its deviation, best and the best's deviation (psnr, psnrDeviation, psnrBest, psnrBestDeviation), further scores
+     * The summaries as a table: the entries' own columns, then recipe, parameters, macsPerPoint of functions of points, fits, diverged,
+     * the main score by its name with its deviation, best and the best's deviation (psnr, psnrDeviation, psnrBest, psnrBestDeviation), further scores
      * (psnrBetween), seconds, secondsPerStep; numbers that there are none of are missing.
      */
     public Table table() {
@@ -104,9 +104,12 @@ public record StudyReport(About about, List<StudyFit> trials) {
                         "recipe", lines.stream().map(line -> line.entry().recipe())),
                 IntColumn.create(
                         "parameters",
-                        lines.stream().mapToInt(Summary::parameters).toArray()),
-                LongColumn.create(
-                        MACS, lines.stream().mapToLong(Summary::macsPerPoint).toArray()),
+                        lines.stream().mapToInt(Summary::parameters).toArray()));
+        if (!about.samples().isEmpty()) {
+            table.addColumns(LongColumn.create(
+                    MACS, lines.stream().mapToLong(Summary::macsPerPoint).toArray()));
+        }
+        table.addColumns(
                 IntColumn.create("fits", lines.stream().mapToInt(Summary::fits).toArray()),
                 IntColumn.create(
                         "diverged", lines.stream().mapToInt(Summary::diverged).toArray()),
@@ -178,7 +181,9 @@ public record StudyReport(About about, List<StudyFit> trials) {
         Map<String, Object> line = new LinkedHashMap<>(summary.entry().columns());
         line.put("recipe", summary.entry().recipe());
         line.put("parameters", summary.parameters());
-        line.put(MACS, summary.macsPerPoint());
+        if (!about.samples().isEmpty()) {
+            line.put(MACS, summary.macsPerPoint());
+        }
         line.put("fits", summary.fits());
         line.put("diverged", summary.diverged());
         line.put(main, orNull(summary.score()));

@@ -95,7 +95,9 @@ record StudyTable(Measure main, List<Measure> further, List<Summary> lines) {
                     Headings.further(measure, main),
                     line -> spread(measure, line.further().get(score).value(), Double.NaN)));
         }
-        columns.add(column("MACs a point", line -> String.format(Locale.ROOT, "%,d", line.macsPerPoint())));
+        columns.add(column(
+                "MACs a point",
+                line -> line.macsPerPoint() == 0 ? "" : String.format(Locale.ROOT, "%,d", line.macsPerPoint())));
         columns.add(column("a fit", line -> line.fits() == 0 ? "" : time(line.seconds())));
         columns.add(column("a step", line -> line.fits() == 0 ? "" : time(line.secondsPerStep())));
         return columns;

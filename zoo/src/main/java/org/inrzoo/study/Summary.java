@@ -11,7 +11,7 @@ import org.inrzoo.record.RunRecord;
  *
  * @param entry the model with its settings
  * @param parameters trainable parameters; 0 when every fit diverged
- * @param macsPerPoint multiply-accumulates of the network for one sample
+ * @param macsPerPoint multiply-accumulates of the network for one sample; 0 where no points are fitted
  * @param fits fits that did not diverge
  * @param diverged fits that did
  * @param score main score at the end
@@ -46,7 +46,7 @@ public record Summary(
         return new Summary(
                 entry,
                 results.isEmpty() ? 0 : results.get(0).parameters(),
-                about.macsPerPoint(entry.variant()),
+                about.macsPerPoint(entry.model()),
                 results.size(),
                 trials.size() - results.size(),
                 mean(results, score),
