@@ -79,9 +79,10 @@ public record SemanticNetworks(
     @Override
     public Architecture architecture(int dimensions, int outputs) {
         if (dimensions != 2 && semantics != Semantics.RANDOM) {
-            throw new OptionException("what this network's weights are generated from is for pictures, and this signal has "
-                    + dimensions + (dimensions == 1 ? " axis" : " axes")
-                    + ": set semantics=random, or take the base network");
+            throw new OptionException(
+                    "what this network's weights are generated from is for pictures, and this signal has "
+                            + dimensions + (dimensions == 1 ? " axis" : " axes")
+                            + ": set semantics=random, or take the base network");
         }
         List<Layer> layers = plainFamily().architecture(dimensions, outputs).layers().stream()
                 .map(layer -> layer instanceof Dense || layer instanceof LevelsOfExperts ? generated(layer) : layer)

@@ -167,8 +167,9 @@ class SemanticNetworksTests {
                                     + " semantics=other or semantics=random");
             assertThatThrownBy(() -> model.architecture(1, 1))
                     .isInstanceOf(OptionException.class)
-                    .hasMessage("what this network's weights are generated from is for pictures, and this signal has 1 axis:"
-                            + " set semantics=random, or take the base network");
+                    .hasMessage(
+                            "what this network's weights are generated from is for pictures, and this signal has 1 axis:"
+                                    + " set semantics=random, or take the base network");
         }
     }
 

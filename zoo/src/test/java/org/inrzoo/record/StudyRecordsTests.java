@@ -94,7 +94,7 @@ class StudyRecordsTests {
         }
     }
 
-    /** On other grids than the fitted one: the records of fits that were tested there. */
+    /** On other grids than the fitted one: the same weights, drawn at that size. */
     @Test
     void theTableOfGridsHoldsTheRecordsNumbers() throws IOException {
         List<String> table =
