@@ -3,6 +3,11 @@ package org.inrzoo.compress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.inrzoo.FitOptions;
@@ -50,6 +55,27 @@ class RateDistortionTests {
         assertThat(curves(point("a", 0.5, 29), point("jpeg", 0.1, 22), point("jpeg", 1, 30))
                         .verdicts())
                 .containsExactly("a is ahead of JPEG up to 0.500 bits a pixel, its largest file");
+    }
+
+    /** The kept record's points say what its README says. */
+    @Test
+    void theVerdictsOnTheCameraAreThoseOfItsRecord() throws IOException {
+        Path results = Path.of("results");
+        JsonNode record =
+                new ObjectMapper().readTree(results.resolve("camera512.rd.json").toFile());
+        List<RatePoint> points = new ArrayList<>();
+        for (JsonNode point : record.path("points")) {
+            points.add(new RatePoint(
+                    point.path("coder").asText(),
+                    point.path("settings").asText(),
+                    point.path("bits").asInt(),
+                    point.path("bytes").asInt(),
+                    point.path("bpp").asDouble(),
+                    point.path("psnr").asDouble()));
+        }
+        List<String> verdicts = new RateDistortion("camera", 512, 512, points).verdicts();
+        assertThat(verdicts).hasSize(3);
+        assertThat(Files.readString(results.resolve("README.md"))).contains("- " + String.join("\n- ", verdicts));
     }
 
     @Test
