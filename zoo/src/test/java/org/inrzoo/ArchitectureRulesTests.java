@@ -51,8 +51,9 @@ class ArchitectureRulesTests {
         MAY_KNOW.put("vision", union(models, "", "graph", "run", "study"));
         MAY_KNOW.put("graph", union(definition, "engine.samediff"));
         MAY_KNOW.put("record", union(ground, "io", "metric"));
-        MAY_KNOW.put("task", union(union(represented, "signal", "scan"), "datasets.shape"));
-        MAY_KNOW.put("signal", union(union(represented, "scan"), signals.toArray(String[]::new)));
+        MAY_KNOW.put("task", union(union(represented, "signal", "scan", "scene"), "datasets.shape"));
+        MAY_KNOW.put("signal", union(union(represented, "scan", "scene"), signals.toArray(String[]::new)));
+        MAY_KNOW.put("scene", union(ground, "io", "datasets.shape"));
         MAY_KNOW.put("field", union(computation, "fit", "family"));
         MAY_KNOW.put("family", union(computation, "fit"));
         MAY_KNOW.put(

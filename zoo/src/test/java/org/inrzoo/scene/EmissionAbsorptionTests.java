@@ -1,0 +1,82 @@
+package org.inrzoo.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmissionAbsorptionTests {
+
+    private static final int SAMPLES = 12;
+    private static final double DELTA = 0.15;
+
+    /** Outputs of a ray as engines give them. */
+    private static float[] random(long seed) {
+        Random random = new Random(seed);
+        float[] outputs = new float[4 * SAMPLES];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = (float) (1.5 * random.nextGaussian() + (i % 4 == 3 ? 1 : 0));
+        }
+        return outputs;
+    }
+
+    private static double[] seen(float[] outputs) {
+        double[] colour = new double[3];
+        new EmissionAbsorption(SAMPLES, 1).see((i, o) -> outputs[4 * i + o], DELTA, colour);
+        return colour;
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void theGradientIsThatOfCentralDifferences(long seed) {
+        float[] outputs = random(seed);
+        double[] by = {0.7, -0.4, 1.1};
+        float[] gradient = new float[outputs.length];
+        EmissionAbsorption medium = new EmissionAbsorption(SAMPLES, 1);
+        medium.see((i, o) -> outputs[4 * i + o], DELTA, new double[3]);
+        medium.differentiate((i, o) -> outputs[4 * i + o], DELTA, by, (i, o, g) -> gradient[4 * i + o] = g);
+        float h = 1f / 256;
+        for (int k = 0; k < outputs.length; k++) {
+            float[] up = outputs.clone();
+            float[] down = outputs.clone();
+            up[k] += h;
+            down[k] -= h;
+            double difference = 0;
+            for (int c = 0; c < 3; c++) {
+                difference += by[c] * (seen(up)[c] - seen(down)[c]) / (up[k] - down[k]);
+            }
+            assertThat((double) gradient[k])
+                    .as("output " + k % 4 + " of sample " + k / 4)
+                    .isCloseTo(difference, within(2e-5));
+        }
+    }
+
+    @Test
+    void nothingShowsTheBackgroundAndSomethingDenseItself() {
+        float[] empty = new float[4 * SAMPLES];
+        for (int i = 3; i < empty.length; i += 4) {
+            empty[i] = -30;
+        }
+        assertThat(seen(empty)).containsExactly(new double[] {1, 1, 1}, within(1e-9));
+        float[] wall = empty.clone();
+        wall[4 * 5 + 3] = 40;
+        wall[4 * 5] = 20; // red
+        wall[4 * 5 + 1] = -20;
+        wall[4 * 5 + 2] = -20;
+        assertThat(seen(wall)).containsExactly(new double[] {1, 0, 0}, within(1e-6));
+    }
+
+    /** A medium of one colour and density: 1 - exp(-σ l) of it, the rest background. */
+    @Test
+    void anEvenMediumFollowsLambertAndBeer() {
+        float[] even = new float[4 * SAMPLES];
+        for (int i = 3; i < even.length; i += 4) {
+            even[i] = 1;
+        }
+        double through = Math.exp(-EmissionAbsorption.density(1) * DELTA * SAMPLES);
+        assertThat(seen(even)[0]).isCloseTo(0.5 * (1 - through) + through, within(1e-9));
+    }
+}

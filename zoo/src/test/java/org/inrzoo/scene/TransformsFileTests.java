@@ -1,0 +1,103 @@
+package org.inrzoo.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.inrzoo.datasets.Image;
+import org.inrzoo.io.MalformedFileException;
+import org.inrzoo.io.Pictures;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files as Blender's add-on for NeRF and others like it leave them. */
+class TransformsFileTests {
+
+    private static final String MATRIX = "[[1,0,0,0.5],[0,0,-1,-4],[0,1,0,1],[0,0,0,1]]";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void pictures() {
+        Pictures.writePng(folder.resolve("r_0.png"), new Image(8, 6, 3, new float[8 * 6 * 3]).toBufferedImage());
+        Pictures.writePng(folder.resolve("small.png"), new Image(4, 3, 3, new float[4 * 3 * 3]).toBufferedImage());
+        Pictures.writePng(folder.resolve("gray.png"), new Image(8, 6, 1, new float[8 * 6]).toBufferedImage());
+    }
+
+    private Path file(String head, String... frames) throws IOException {
+        return Files.writeString(
+                folder.resolve("transforms.json"), "{" + head + ",\"frames\":[" + String.join(",", frames) + "]}");
+    }
+
+    private static String frame(String path, String matrix) {
+        return "{\"file_path\":\"" + path + "\",\"transform_matrix\":" + matrix + "}";
+    }
+
+    @Test
+    void aCameraStandsAndLooksAsItsMatrixSays() throws IOException {
+        List<View> views = TransformsFile.read(file("\"camera_angle_x\":0.6", frame("./r_0", MATRIX)), 0);
+        Camera camera = views.get(0).camera();
+        assertThat(camera.position()).isEqualTo(new Vector(0.5, -4, 1));
+        assertThat(camera.ahead().minus(new Vector(0, 1, 0)).length()).isZero();
+        assertThat(camera.up()).isEqualTo(new Vector(0, 0, 1));
+        assertThat(camera.focal()).isCloseTo(8 / (2 * Math.tan(0.3)), within(1e-9));
+    }
+
+    @Test
+    void focalLengthsAndGrayPicturesAndNamesWithEndingsAreRead() throws IOException {
+        List<View> views = TransformsFile.read(
+                file(
+                        "\"fl_x\":10,\"fl_y\":10,\"cx\":4.5,\"cy\":3",
+                        frame("r_0.png", MATRIX),
+                        frame("gray.png", MATRIX)),
+                0);
+        assertThat(views).hasSize(2);
+        assertThat(views.get(1).picture().channels()).isEqualTo(3);
+        assertThat(views.get(0).camera().centreX()).isEqualTo(4.5);
+    }
+
+    @Test
+    void resizedPicturesHaveResizedCameras() throws IOException {
+        View view = TransformsFile.read(file("\"fl_x\":10", frame("r_0", MATRIX)), 4)
+                .get(0);
+        assertThat(view.picture().width()).isEqualTo(4);
+        assertThat(view.camera().focal()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"fl_x\":10,\"k1\":0.1 | r_0 | its pictures are distorted (k1)",
+                "\"fl_x\":10,\"fl_y\":12 | r_0 | its pixels are not square: fl_x is 10.0 and fl_y 12.0",
+                "\"w\":8 | r_0 | it has neither camera_angle_x nor fl_x",
+                "\"fl_x\":10 | r_1 | there is no picture 'r_1' beside it"
+            })
+    void whatCannotBeReadIsSaidInALine(String head, String path, String message) throws IOException {
+        Path file = file(head, frame(path, MATRIX));
+        assertThatThrownBy(() -> TransformsFile.read(file, 0))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void otherFaultsAreToldToo() throws IOException {
+        Path sizes = file("\"fl_x\":10", frame("r_0", MATRIX), frame("small", MATRIX));
+        assertThatThrownBy(() -> TransformsFile.read(sizes, 0))
+                .hasMessageContaining("its pictures differ in size: 8x6 and 4x3, of small");
+        Path matrix = file("\"fl_x\":10", frame("r_0", "[[1,2],[3,4]]"));
+        assertThatThrownBy(() -> TransformsFile.read(matrix, 0)).hasMessageContaining("no matrix of 4x4 numbers");
+        Path scaled = file("\"fl_x\":10", frame("r_0", "[[2,0,0,0],[0,2,0,0],[0,0,2,0],[0,0,0,1]]"));
+        assertThatThrownBy(() -> TransformsFile.read(scaled, 0)).hasMessageContaining("no rotation with a shift");
+        Path broken = Files.writeString(folder.resolve("transforms.json"), "{\"frames\":");
+        assertThatThrownBy(() -> TransformsFile.read(broken, 0)).hasMessageContaining("bad JSON");
+    }
+}
