@@ -90,20 +90,6 @@ public final class EmissionAbsorption {
         }
     }
 
-    /** How far the ray that was seen last goes before it ends, in samples: the mean over where it is absorbed, {@link #opacity} allowing. */
-    public double depth() {
-        double sum = 0;
-        for (int i = 0; i < samples; i++) {
-            sum += weights[i] * (i + 0.5);
-        }
-        return sum / Math.max(1e-9, 1 - through[samples]);
-    }
-
-    /** The part of the ray that was seen last that is absorbed. */
-    public double opacity() {
-        return 1 - through[samples];
-    }
-
     /**
      * The gradients of a loss by the outputs of the ray that was seen last.
      *
