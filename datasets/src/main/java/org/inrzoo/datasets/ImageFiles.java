@@ -2,8 +2,10 @@ package org.inrzoo.datasets;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads PNG, JPEG, TIFF, WebP, GIF and BMP files, whatever their names.
@@ -35,7 +37,15 @@ public final class ImageFiles {
         }
     }
 
+    private static final Pattern NAME =
+            Pattern.compile(".*\\.(png|jpe?g|tiff?|webp|gif|bmp)", Pattern.CASE_INSENSITIVE);
+
     private ImageFiles() {}
+
+    /** Whether a folder's entry is a file whose name ends as a picture's does. */
+    public static boolean isPicture(Path entry) {
+        return NAME.matcher(entry.getFileName().toString()).matches() && Files.isRegularFile(entry);
+    }
 
     /**
      * The picture in a file, at its own size and on white.

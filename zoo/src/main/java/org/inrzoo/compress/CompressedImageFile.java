@@ -51,9 +51,9 @@ final class CompressedImageFile {
     static byte[] bytes(CompressedImage image, int picture) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(MAGIC);
-        varint(image.width(), out);
-        varint(image.height(), out);
-        out.write(image.channels());
+        varint(image.model().width(), out);
+        varint(image.model().height(), out);
+        out.write(image.model().channels());
         out.write(image.network().bits());
         text(image.variant().name(), out);
         text(image.settings(), out);
@@ -171,15 +171,15 @@ final class CompressedImageFile {
             int bits = octet();
             if (width < 1
                     || height < 1
-                    || (long) width * height > CompressedImage.MOST_PIXELS
+                    || (long) width * height > PictureNetwork.MOST_PIXELS
                     || (channels != 1 && channels != 3)
                     || bits < TensorCode.LEAST_BITS
                     || bits > TensorCode.MOST_BITS) {
                 throw new Refusal("there is no picture of " + width + "x" + height + " pixels, " + channels
                         + " channels and " + bits + " bits a weight");
             }
-            CompressedImage shape = CompressedImage.parse(text(), text(), width, height, channels);
-            return shape.with(network(shape.drawn(), bits));
+            PictureNetwork model = PictureNetwork.parse(text(), text(), width, height, channels);
+            return new CompressedImage(model, network(model.drawn(), bits));
         }
 
         private QuantizedNetwork network(Network drawn, int bits) {

@@ -141,6 +141,11 @@ public record Compressor(Variant variant, Image image, FitOptions options, int t
         return points;
     }
 
+    /** How good the model's own network is whose weights are kept as floats, see {@link FloatWeights}. */
+    public List<RatePoint> floats() {
+        return FloatWeights.of(fit(variant), image);
+    }
+
     /** What is worth a try for so many bytes. */
     private List<Plan> plans(int bytes) {
         List<Plan> plans = new ArrayList<>();

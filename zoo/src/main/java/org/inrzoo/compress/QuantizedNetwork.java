@@ -35,21 +35,21 @@ record QuantizedNetwork(Architecture architecture, int bits, List<Optional<Tenso
         List<Optional<TensorCode>> tensors = new ArrayList<>();
         for (ParameterLayout.Slot slot : network.architecture().parameters().slots()) {
             int from = slot.offset();
-            boolean same = !slot.parameter().trainable()
-                    && Arrays.equals(
-                            network.parameters(),
-                            from,
-                            from + slot.length(),
-                            drawn.parameters(),
-                            from,
-                            from + slot.length());
             tensors.add(
-                    same
+                    isDrawn(slot, network, drawn)
                             ? Optional.empty()
                             : Optional.of(
                                     TensorCode.nearest(network.parameters(), from, slot.length(), bits(slot, bits))));
         }
         return new QuantizedNetwork(network.architecture(), bits, tensors);
+    }
+
+    /** Whether a tensor need not be kept, as it is the one that the seed draws, such as random frequencies. */
+    static boolean isDrawn(ParameterLayout.Slot slot, Network network, Network drawn) {
+        int from = slot.offset();
+        int to = from + slot.length();
+        return !slot.parameter().trainable()
+                && Arrays.equals(network.parameters(), from, to, drawn.parameters(), from, to);
     }
 
     /**

@@ -10,4 +10,10 @@ package org.inrzoo.compress;
  * @param bpp bits a pixel
  * @param psnr standard PSNR of the decoded picture, dB
  */
-public record RatePoint(String coder, String settings, int bits, int bytes, double bpp, double psnr) {}
+public record RatePoint(String coder, String settings, int bits, int bytes, double bpp, double psnr) {
+
+    /** The same of a coder by another name. */
+    public RatePoint of(String name) {
+        return new RatePoint(name, settings, bits, bytes, bpp, psnr);
+    }
+}

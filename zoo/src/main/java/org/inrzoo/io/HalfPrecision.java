@@ -1,13 +1,26 @@
 package org.inrzoo.io;
 
 /** The two kinds of 16-bit numbers as single precision, which holds all of them. */
-final class HalfPrecision {
+public final class HalfPrecision {
 
     private static final int FRACTION_BITS = 10;
     private static final int MIN_EXPONENT = -14;
     private static final int SPECIAL = 31;
 
+    /** From here on the nearest number of half precision is infinite: half a step above its largest, 65,504. */
+    private static final float OVERFLOW = 65_520;
+
     private HalfPrecision() {}
+
+    /** The number of half precision (IEEE 754) nearest to another, the even one of two as near; infinite from 65,520. */
+    public static float nearest(float value) {
+        float magnitude = Math.abs(value);
+        if (magnitude >= OVERFLOW) {
+            return Math.copySign(Float.POSITIVE_INFINITY, value);
+        }
+        float step = Math.scalb(1f, Math.max(MIN_EXPONENT, Math.getExponent(magnitude)) - FRACTION_BITS);
+        return Math.copySign((float) Math.rint(magnitude / step) * step, value);
+    }
 
     /** The number that the 16 bits mean: sign, 5 bits of exponent biased by 15, 10 of fraction (IEEE 754). */
     static float ofHalf(short bits) {

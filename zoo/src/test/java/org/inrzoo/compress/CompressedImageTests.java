@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompressedImageTests {
 
@@ -80,6 +81,28 @@ class CompressedImageTests {
         Quantizer tuning = new Quantizer(CAMERA, 100, 1e-3, FitOptions.defaults());
         assertThat(tuning.quantize(fitted, 5).psnr(CAMERA))
                 .isGreaterThan(CompressedImage.of(fitted, 5).psnr(CAMERA) + 0.3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"relu-10x28", "relu-bn", "relu-ln", "relu-gn", "relu-cn"})
+    void halfPrecisionHasNoNaN(String model) {
+        FittedImage fitted = Zoo.get(model).with("steps", 60).fit(CAMERA);
+        List<RatePoint> points = FloatWeights.of(fitted, CAMERA);
+        assertThat(points).extracting(RatePoint::bits).containsExactly(32, 16);
+        assertThat(points.get(0).bytes()).isEqualTo(2 * points.get(1).bytes());
+        assertThat(points.get(1).psnr()).isFinite().isGreaterThan(points.get(0).psnr() - 0.5);
+    }
+
+    @Test
+    void aPictureOf512PixelsIsDecodedInLessThanASecond() {
+        Variant model = Registry.get("siren").with("width", 38);
+        FittedImage drawn = FittedImage.trained(
+                model, 512, 512, 1, model.architecture(512, 512, 1).parameters().initialize(3), "fused", 2);
+        CompressedImage compressed = CompressedImage.of(drawn, 8);
+        compressed.decode(); // the machine's start-up
+        long start = System.nanoTime();
+        compressed.decode();
+        assertThat((System.nanoTime() - start) * 1e-9).isLessThan(1);
     }
 
     @Test

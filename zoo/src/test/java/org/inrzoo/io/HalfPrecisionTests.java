@@ -40,6 +40,25 @@ class HalfPrecisionTests {
         assertThat(tensor(DType.BF16, bits).floats()).containsExactly(value);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "-0.0, -0.0",
+        "0.3333333, 0.33325195",
+        "-1.0001, -1",
+        "1.00048828125, 1", // halfway: to the even one
+        "1.00146484375, 1.001953125",
+        "2.9e-8, 0",
+        "3.1e-8, 5.9604645E-8",
+        "65519, 65504",
+        "65520, Infinity",
+        "-1e9, -Infinity",
+        "NaN, NaN"
+    })
+    void theNearestHalf(float value, float half) {
+        assertThat(new float[] {HalfPrecision.nearest(value)}).containsExactly(half);
+    }
+
     @Test
     void otherKindsAreNoFloats() {
         assertThat(tensor(DType.I16, "0001").hasFloats()).isFalse();

@@ -26,8 +26,6 @@ public final class ClassFolders implements PictureSource {
     private static final String KIND = "pictures";
     private static final int EVERY = 5;
     private static final Pattern ARGUMENT = Pattern.compile("([1-9][0-9]{0,3}):(.+)");
-    private static final Pattern PICTURE =
-            Pattern.compile(".*\\.(png|jpe?g|tiff?|webp|gif|bmp)", Pattern.CASE_INSENSITIVE);
 
     @Override
     public String name() {
@@ -124,10 +122,7 @@ public final class ClassFolders implements PictureSource {
         for (int label = 0; label < classes.size(); label++) {
             List<Path> files;
             try (Stream<Path> entries = Files.list(folder.resolve(classes.get(label)))) {
-                files = entries.filter(entry ->
-                                PICTURE.matcher(entry.getFileName().toString()).matches() && Files.isRegularFile(entry))
-                        .sorted()
-                        .toList();
+                files = entries.filter(ImageFiles::isPicture).sorted().toList();
             }
             if (files.isEmpty()) {
                 throw new IllegalArgumentException("there is no picture of the class '" + classes.get(label) + "'");

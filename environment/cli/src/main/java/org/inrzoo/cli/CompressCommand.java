@@ -1,20 +1,21 @@
 package org.inrzoo.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.inrzoo.FitOptions;
 import org.inrzoo.compress.CompressedImage;
 import org.inrzoo.compress.Compressor;
-import org.inrzoo.datasets.Background;
-import org.inrzoo.datasets.FileFailure;
+import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
+import org.inrzoo.fit.FitListener;
 import org.inrzoo.io.Json;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.run.LoadedImage;
@@ -30,15 +31,21 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {
             "%nExamples: inrzoo compress camera --size 256 --bpp 0.5 --out camera.inr",
-            "          inrzoo compress photo.jpg --psnr 30 --model siren --out photo.inr"
+            "          inrzoo compress photo.jpg --psnr 30 --model siren --out photo.inr",
+            "          inrzoo compress holiday --bpp 0.3 --out small",
+            "",
+            "Of a folder every picture gets a file, several at once; the same command",
+            "goes on where it was stopped."
         })
 final class CompressCommand implements Callable<Integer> {
 
     private static final int BITS_OF_A_BYTE = 8;
+    private static final FitListener SILENT = progress -> {};
 
     @Parameters(
             paramLabel = "NAME|FILE",
-            description = "data set (astronaut, camera, perlin:CELLS) or PNG, JPEG, TIFF, WebP, GIF or BMP file")
+            description =
+                    "data set (astronaut, camera, perlin:CELLS), PNG, JPEG, TIFF, WebP, GIF or BMP file, or a folder of such")
     private String picture;
 
     @Option(
@@ -60,19 +67,8 @@ final class CompressCommand implements Callable<Integer> {
             description = "the model, whose width and depth are searched for; default ${DEFAULT-VALUE}")
     private String model;
 
-    @Option(
-            names = "--size",
-            paramLabel = "N",
-            description = "resize the longer side to N pixels first; default as it is")
-    private Integer size;
-
-    @Option(
-            names = "--background",
-            paramLabel = "COLOUR",
-            defaultValue = "white",
-            description =
-                    "what shows through transparent parts: white, black, gray or #rrggbb; default ${DEFAULT-VALUE}")
-    private Background background;
+    @Mixin
+    private ReadingOptions reading;
 
     @Option(
             names = "--finetune",
@@ -97,10 +93,10 @@ final class CompressCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = "the file to write, such as camera.inr")
+            description = "the file to write, such as camera.inr; of a folder's pictures a folder")
     private Path out;
 
-    @Option(names = "--force", description = "overwrite the file if it exists")
+    @Option(names = "--force", description = "overwrite files that exist")
     private boolean force;
 
     @Option(names = "--json", description = "print one JSON object and nothing else")
@@ -109,23 +105,80 @@ final class CompressCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireOneGoal();
+        if (isFolder()) {
+            return folder();
+        }
         OutputFiles.requireFree(out, force);
-        LoadedImage loaded =
-                LoadedImage.load(picture, size == null ? 0 : Arguments.atLeastOne("--size", size), background);
-        loaded.notes().forEach(note -> System.err.println("inrzoo: " + note));
+        CompressedFile made =
+                make(picture, out, engine.threads(), new FitLines(), line -> System.err.println("inrzoo: " + line));
+        System.out.println(json ? Json.line(made.data()) : made.line());
+        return 0;
+    }
+
+    private boolean isFolder() {
+        return !Datasets.isName(picture) && Files.isDirectory(Path.of(picture));
+    }
+
+    private CompressedFile make(String from, Path to, int threads, FitListener listener, Consumer<String> notes) {
+        LoadedImage loaded = reading.load(from);
         Image image = loaded.image();
         FitOptions options = FitOptions.defaults()
                 .withEngine(engine.name())
-                .withThreads(engine.threads())
-                .withListener(new FitLines());
-        Compressor compressor =
-                new Compressor(variant(), image, options, tuning, line -> System.err.println("inrzoo: " + line));
+                .withThreads(threads)
+                .withListener(listener);
+        Compressor compressor = new Compressor(variant(), image, options, tuning, notes);
         long start = System.nanoTime();
         CompressedImage found = psnr == null ? compressor.within(bytes(image)) : compressor.atLeast(psnr);
         double seconds = (System.nanoTime() - start) * 1e-9;
-        OutputFiles.write(out, force, found::save);
-        tell(found, image, seconds);
+        OutputFiles.write(to, force, found::save);
+        return CompressedFile.of(to, found, image, seconds);
+    }
+
+    /** Small fits are faster side by side, one thread each, than one after the other. */
+    private int folder() {
+        variant();
+        FolderCompression all = FolderCompression.of(Path.of(picture), out, engine.threads(), force);
+        long start = System.nanoTime();
+        AtomicInteger done = new AtomicInteger();
+        int pictures = all.pictures().size();
+        List<FolderCompression.Outcome> outcomes = all.run(
+                (from, to) -> make(from.toString(), to, 1, SILENT, line -> {}),
+                outcome -> tell(outcome, done.incrementAndGet(), pictures, (System.nanoTime() - start) * 1e-9));
+        List<FolderCompression.Outcome> failed =
+                outcomes.stream().filter(outcome -> outcome.failure() != null).toList();
+        if (json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put(
+                    "files",
+                    outcomes.stream()
+                            .filter(outcome -> outcome.made() != null)
+                            .map(outcome -> outcome.made().data())
+                            .toList());
+            object.put(
+                    "failed",
+                    failed.stream()
+                            .map(outcome -> Map.of("picture", outcome.picture().toString(), "why", outcome.failure()))
+                            .toList());
+            System.out.println(Json.line(object));
+        }
+        if (!failed.isEmpty()) {
+            throw new OptionException(failed.size() + " of " + pictures + " pictures could not be compressed");
+        }
         return 0;
+    }
+
+    private void tell(FolderCompression.Outcome outcome, int done, int pictures, double seconds) {
+        if (outcome.failure() != null) {
+            System.err.println("inrzoo: " + outcome.picture() + ": " + outcome.failure());
+        } else if (outcome.made() == null) {
+            System.err.println("inrzoo: " + outcome.picture() + " has its file already; --force makes it again");
+        } else if (!json) {
+            System.out.println(outcome.made().line());
+        }
+        if (done < pictures) {
+            String left = Durations.left(seconds / done * (pictures - done));
+            System.err.println("inrzoo: " + done + " of " + pictures + " pictures" + left);
+        }
     }
 
     private void requireOneGoal() {
@@ -153,42 +206,5 @@ final class CompressCommand implements Callable<Integer> {
         return named.withAll(named.recipeKeys(recipe.or(named.usualRecipe())))
                 .withAll(recipe.settings())
                 .withAll(settings);
-    }
-
-    private void tell(CompressedImage found, Image image, double seconds) {
-        long bytes = size(out);
-        double bpp = (double) BITS_OF_A_BYTE * bytes / image.width() / image.height();
-        double quality = found.psnr(image);
-        if (json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("file", out.toString());
-            object.put("bytes", bytes);
-            object.put("bpp", bpp);
-            object.put("psnr", quality);
-            object.put("model", found.variant().name());
-            object.put("settings", found.settings());
-            object.put("bits", found.bits());
-            object.put("seconds", seconds);
-            System.out.println(Json.line(object));
-        } else {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%s: %,d bytes, %.3f bits a pixel, %.2f dB; %s, %d bits a weight, in %s%n",
-                    out,
-                    bytes,
-                    bpp,
-                    quality,
-                    (found.variant().name() + " " + found.settings()).trim(),
-                    found.bits(),
-                    Durations.words(seconds));
-        }
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw FileFailure.of("read", file, e);
-        }
     }
 }

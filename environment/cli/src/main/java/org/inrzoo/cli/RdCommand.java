@@ -13,7 +13,6 @@ import org.inrzoo.compress.Compressor;
 import org.inrzoo.compress.RateDistortion;
 import org.inrzoo.compress.RatePoint;
 import org.inrzoo.datasets.AtomicFiles;
-import org.inrzoo.datasets.Background;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.family.Variant;
 import org.inrzoo.io.Fonts;
@@ -37,6 +36,7 @@ import picocli.CommandLine.Parameters;
 final class RdCommand implements Callable<Integer> {
 
     private static final int BITS_OF_A_BYTE = 8;
+    private static final List<Double> RATES = List.of(0.1, 0.2, 0.4, 0.8);
 
     @Parameters(
             paramLabel = "NAME|FILE",
@@ -56,15 +56,17 @@ final class RdCommand implements Callable<Integer> {
             names = "--bpp",
             paramLabel = "B,B",
             split = ",",
-            defaultValue = "0.1,0.2,0.4,0.8",
-            description = "about the bits a pixel of each network; default ${DEFAULT-VALUE}")
+            description = "about the bits a pixel of each network; default 0.1,0.2,0.4,0.8")
     private List<Double> rates;
 
     @Option(
-            names = "--size",
-            paramLabel = "N",
-            description = "resize the longer side to N pixels first; default as it is")
-    private Integer size;
+            names = "--floats",
+            description =
+                    "each model's own network, its weights as floats of 32 and 16 bits, in place of files of --bpp")
+    private boolean floats;
+
+    @Mixin
+    private ReadingOptions reading;
 
     @Option(
             names = "--finetune",
@@ -90,12 +92,13 @@ final class RdCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (rates.stream().anyMatch(rate -> !(rate > 0) || Double.isInfinite(rate))) {
-            throw new OptionException("--bpp cannot be " + rates + "; its numbers are above 0");
+        if (floats && rates != null) {
+            throw new OptionException("--floats takes each model's network as it is: leave out --bpp");
         }
-        LoadedImage loaded =
-                LoadedImage.load(picture, size == null ? 0 : Arguments.atLeastOne("--size", size), Background.WHITE);
-        loaded.notes().forEach(note -> System.err.println("inrzoo: " + note));
+        if (rates().stream().anyMatch(rate -> !(rate > 0) || Double.isInfinite(rate))) {
+            throw new OptionException("--bpp cannot be " + rates() + "; its numbers are above 0");
+        }
+        LoadedImage loaded = reading.load(picture);
         Map<String, Object> shared = new LinkedHashMap<>(settings);
         shared.putAll(recipe.settings());
         List<Entry> entries = Entry.parse(models, shared, recipe.or(Variant.CHOSEN));
@@ -112,6 +115,10 @@ final class RdCommand implements Callable<Integer> {
         return 0;
     }
 
+    private List<Double> rates() {
+        return rates == null ? RATES : rates;
+    }
+
     private RateDistortion measure(LoadedImage loaded, List<Entry> entries) {
         Image image = loaded.image();
         FitOptions options = FitOptions.defaults()
@@ -119,18 +126,17 @@ final class RdCommand implements Callable<Integer> {
                 .withThreads(engine.threads())
                 .withListener(new FitLines());
         List<RatePoint> points = new ArrayList<>();
-        int fits = entries.size() * rates.size();
+        int fits = floats ? entries.size() : entries.size() * rates().size();
         int done = 0;
         for (Entry entry : entries) {
             Compressor compressor = new Compressor(
                     entry.variant(), image, options, tuning, line -> System.err.println("inrzoo: " + line));
-            for (double rate : rates) {
+            for (double rate : floats ? List.of(0.0) : rates()) {
                 System.err.println("inrzoo: fit " + ++done + " of " + fits + ", " + entry.label());
                 double bytes = rate * image.width() * image.height() / BITS_OF_A_BYTE;
-                for (RatePoint point : compressor.points((int) Math.min(Integer.MAX_VALUE, bytes))) {
-                    points.add(new RatePoint(
-                            entry.label(), point.settings(), point.bits(), point.bytes(), point.bpp(), point.psnr()));
-                }
+                List<RatePoint> found =
+                        floats ? compressor.floats() : compressor.points((int) Math.min(Integer.MAX_VALUE, bytes));
+                found.forEach(point -> points.add(point.of(entry.label())));
             }
         }
         points.addAll(Compressor.jpeg(image));

@@ -1,18 +1,21 @@
 package org.inrzoo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.inrzoo.cli.Program.Ended;
 import org.inrzoo.datasets.Background;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.ImageFiles;
 import org.inrzoo.datasets.ReadOptions;
+import org.inrzoo.io.Pictures;
 import org.inrzoo.metric.Psnr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +63,40 @@ class CompressCommandTests {
         assertThat(home.resolve("rd")).isDirectoryContaining("glob:**rd.{csv,json,png}");
     }
 
+    @Test
+    void floatsOfEachModelsOwnNetworkAreMeasuredUncoded() throws Exception {
+        Ended ended =
+                run("rd", "camera", "--size", "32", "--steps", "5", "--models", "relu-10x28", "--floats", "--json");
+        assertThat(ended.code()).as(String.join("\n", ended.err())).isZero();
+        JsonNode points = new ObjectMapper().readTree(ended.out()).path("points");
+        assertThat(points.get(0).path("bytes").asInt()).isEqualTo(7_421 * 4);
+        assertThat(points.get(1).path("bytes").asInt()).isEqualTo(7_421 * 2);
+        assertThat(points.get(1).path("psnr").asDouble())
+                .isCloseTo(points.get(0).path("psnr").asDouble(), within(0.1));
+    }
+
+    @Test
+    void everyPictureOfAFolderGetsAFileAndABadOneHindersNone() throws Exception {
+        Path folder = Files.createDirectory(home.resolve("pictures"));
+        for (String name : List.of("a.png", "b.png")) {
+            Pictures.writePng(folder.resolve(name), Datasets.image("camera", 32).toBufferedImage(8));
+        }
+        Files.writeString(folder.resolve("c.png"), "no picture");
+        String[] line = quick("compress", "pictures", "--bpp", "6", "--out", "small");
+        Ended first = run(line);
+        assertThat(first.code()).isNotZero();
+        assertThat(home.resolve("small")).isDirectoryContaining("glob:**{a,b}.png.inr");
+        assertThat(first.err())
+                .anyMatch(text -> text.startsWith("inrzoo: pictures/c.png: "))
+                .contains("inrzoo: 1 of 3 pictures could not be compressed");
+        Files.delete(folder.resolve("c.png"));
+        Ended again = run(line);
+        assertThat(again.code()).isZero();
+        assertThat(again.err()).contains("inrzoo: pictures/a.png has its file already; --force makes it again");
+        assertThat(run("decompress", "small/b.png.inr", "--out", "b.png").code())
+                .isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -69,6 +106,8 @@ class CompressCommandTests {
                 "compress camera --bpp -1 --out x.inr | --bpp cannot be -1.0; it is above 0",
                 "compress camera --bpp 0.001 --size 32 --out x.inr | no network of siren fits into 0 bytes; allow more, or name another --model",
                 "compress camera --bpp 1 --finetune -1 --out x.inr | --finetune cannot be -1; it is a whole number from 0",
+                "compress . --bpp 1 --out x.inr | there is no picture in '.'",
+                "rd camera --floats --bpp 1 | --floats takes each model's network as it is: leave out --bpp",
                 "rd camera --bpp 0 | --bpp cannot be [0.0]; its numbers are above 0",
                 "decompress nothing.inr --out x.png | cannot read 'nothing.inr': no such file",
                 "decompress nothing.inr --out x.gif | 'x.gif' cannot be written: a picture's name ends in .png, .jpg, .jpeg, .tif, .tiff or .bmp"

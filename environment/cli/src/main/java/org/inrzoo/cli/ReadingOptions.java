@@ -1,0 +1,40 @@
+package org.inrzoo.cli;
+
+import org.inrzoo.datasets.Background;
+import org.inrzoo.run.LoadedImage;
+import picocli.CommandLine.Option;
+
+/** How an image is read, of commands that take one. */
+final class ReadingOptions {
+
+    @Option(
+            names = "--background",
+            paramLabel = "COLOUR",
+            defaultValue = "white",
+            description =
+                    "what shows through transparent parts: white, black, gray or #rrggbb; default ${DEFAULT-VALUE}")
+    private Background background;
+
+    @Option(
+            names = "--size",
+            paramLabel = "N",
+            description = "resize the longer side to N pixels first; default as it is")
+    private Integer size;
+
+    /** The longer side that was asked for, or null. */
+    Integer size() {
+        return size == null ? null : (Integer) Arguments.atLeastOne("--size", size);
+    }
+
+    /**
+     * An image, with a line on standard error for whatever a person should know of how it was read.
+     *
+     * @param nameOrFile a data set's name, or a file
+     */
+    LoadedImage load(String nameOrFile) {
+        int side = size == null ? 0 : Arguments.atLeastOne("--size", size);
+        LoadedImage pixels = LoadedImage.load(nameOrFile, side, background);
+        pixels.notes().forEach(note -> System.err.println("inrzoo: " + note));
+        return pixels;
+    }
+}
