@@ -209,7 +209,8 @@ class MarkerTests {
                 "18-one-formula",
                 "19-depth",
                 "20-annealing",
-                "22-semantic-weights"
+                "22-semantic-weights",
+                "25-compression"
             })
     void whatNoCheckMarksIsCollected(String exercise) {
         NotebookFile handedOut = NotebookFile.read(Path.of("exercises", exercise + ".ipynb"));
