@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.inrzoo.FitOptions;
-import org.inrzoo.FittedImage;
-import org.inrzoo.ZooModel;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.family.Variant;
 import org.inrzoo.network.Architecture;
@@ -18,16 +16,16 @@ import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Options;
 
 /**
- * Finds the network of a model that shows a picture best within some bytes, or in the fewest bytes as well as asked: tries some depths
+ * Finds the network of a model that shows a picture, or another signal, best within some bytes, or in the fewest bytes as well as asked: tries some depths
  * and bits a weight in short fits, each as wide as the bytes allow, then fits the best whole and takes the most bits that there is room for.
  *
  * @param variant the model; what the search may set are its {@code width} and {@code depth}, where it has them
- * @param image the picture
+ * @param subject the picture or signal
  * @param options engine, threads and listener of the fits
  * @param tuning steps of training with quantised weights at the end
  * @param notes is told, in a line, what is tried and what came of it
  */
-public record Compressor(Variant variant, Image image, FitOptions options, int tuning, Consumer<String> notes) {
+public record Compressor(Variant variant, Subject subject, FitOptions options, int tuning, Consumer<String> notes) {
 
     private static final String WIDTH = "width";
     private static final String DEPTH = "depth";
@@ -47,7 +45,6 @@ public record Compressor(Variant variant, Image image, FitOptions options, int t
     /** A quantised weight takes about so many bits less than it could, as small ones are more frequent. */
     private static final double SAVED_BITS = 0.6;
 
-    private static final int HEADER_BYTES = 45;
     private static final int TENSOR_BYTES = 3;
 
     /** Bytes of a first try, per pixel, where a quality is asked for, and by what they change. */
@@ -65,7 +62,7 @@ public record Compressor(Variant variant, Image image, FitOptions options, int t
     private record Plan(Variant variant, int bits) {}
 
     /** The best picture of at most so many bytes. */
-    public CompressedImage within(int bytes) {
+    public Compressed within(int bytes) {
         List<Plan> plans = plans(bytes);
         if (plans.isEmpty()) {
             throw new OptionException("no network of " + variant.name() + " fits into " + bytes + " bytes"
@@ -76,16 +73,16 @@ public record Compressor(Variant variant, Image image, FitOptions options, int t
     }
 
     /** The smallest picture found that is as good as asked. */
-    public CompressedImage atLeast(double psnr) {
-        int pixels = Math.multiplyExact(image.width(), image.height());
+    public Compressed atLeast(double psnr) {
+        long pixels = subject.samples();
         double bytes = Math.max(300, FIRST_BYTES * pixels);
-        Optional<CompressedImage> smallest = Optional.empty();
+        Optional<Compressed> smallest = Optional.empty();
         for (int i = 0; i < MOST_TRIES; i++) {
             boolean good = false;
             List<Plan> plans = plans((int) bytes);
             if (!plans.isEmpty()) {
-                CompressedImage found = fitted(best(plans), (int) bytes);
-                good = found.psnr(image) >= psnr;
+                Compressed found = fitted(best(plans), (int) bytes);
+                good = subject.quality(found) >= psnr;
                 if (good) {
                     smallest = Optional.of(found);
                 } else if (smallest.isPresent()) {
@@ -121,29 +118,25 @@ public record Compressor(Variant variant, Image image, FitOptions options, int t
         Variant wide = widest(variant, TRIED_BITS.get(0), bytes)
                 .orElseThrow(() -> new OptionException("no network of " + variant.name() + " fits into " + bytes
                         + " bytes; allow more, or leave the model out"));
-        FittedImage fitted = fit(wide);
-        Quantizer quantizer = new Quantizer(image, tuning, TUNING_RATE, options);
+        Subject.Fitted fitted = subject.fit(wide, options);
+        Quantizer quantizer = new Quantizer(tuning, TUNING_RATE, options);
         List<RatePoint> points = new ArrayList<>();
         for (int bits : CURVE_BITS) {
-            CompressedImage made = quantizer.quantize(fitted, bits);
+            Compressed made = fitted.quantized(quantizer, bits);
             int size = made.toBytes().length;
-            double bpp = 8.0 * size / image.width() / image.height();
-            points.add(new RatePoint(variant.name(), made.settings(), bits, size, bpp, made.psnr(image)));
+            double bpp = 8.0 * size / subject.samples();
+            points.add(new RatePoint(variant.name(), made.settings(), bits, size, bpp, subject.quality(made)));
         }
         RatePoint middle = points.get(CURVE_BITS.size() / 2);
         notes.accept(String.format(
                 Locale.ROOT,
-                "%s %s: %.3f bits a pixel, %.2f dB",
+                "%s %s: %.3f bits a %s, %.2f dB",
                 variant.name(),
                 middle.settings(),
                 middle.bpp(),
+                subject.unit(),
                 middle.psnr()));
         return points;
-    }
-
-    /** How good the model's own network is whose weights are kept as floats, see {@link FloatWeights}. */
-    public List<RatePoint> floats() {
-        return FloatWeights.of(fit(variant), image);
     }
 
     /** What is worth a try for so many bytes. */
@@ -189,7 +182,7 @@ public record Compressor(Variant variant, Image image, FitOptions options, int t
 
     /** About how many bytes a model's file takes. */
     private double estimate(Variant sized, int bits) {
-        Architecture architecture = sized.architecture(image.width(), image.height(), image.channels());
+        Architecture architecture = subject.architecture(sized);
         double total = 0;
         int tensors = 0;
         for (ParameterLayout.Slot slot : architecture.parameters().slots()) {
@@ -198,7 +191,7 @@ public record Compressor(Variant variant, Image image, FitOptions options, int t
                 tensors++;
             }
         }
-        return HEADER_BYTES + TENSOR_BYTES * tensors + total;
+        return subject.description() + TENSOR_BYTES * tensors + total;
     }
 
     /** The plan whose short fit is best. */
@@ -210,8 +203,8 @@ public record Compressor(Variant variant, Image image, FitOptions options, int t
         return plans.stream()
                 .map(plan -> {
                     int steps = Math.max(1, (Integer) plan.variant.settings().get("steps") / SHORT);
-                    double psnr = CompressedImage.of(fit(plan.variant.with("steps", steps)), plan.bits)
-                            .psnr(image);
+                    double psnr = subject.quality(subject.fit(plan.variant.with("steps", steps), options)
+                            .quantized(rounding(), plan.bits));
                     notes.accept(String.format(Locale.ROOT, "%s, %d bits: %.2f dB", shape(plan), plan.bits, psnr));
                     return new Tried(plan, psnr);
                 })
@@ -225,23 +218,24 @@ public record Compressor(Variant variant, Image image, FitOptions options, int t
         return plan.variant.name() + " of width " + settings.get(WIDTH) + " and depth " + settings.get(DEPTH);
     }
 
-    private FittedImage fit(Variant model) {
-        return new ZooModel(model).fit(image, options);
+    /** Without tuning. */
+    private Quantizer rounding() {
+        return new Quantizer(0, TUNING_RATE, options);
     }
 
     /** The whole fit, and the most bits a weight that there is room for. */
-    private CompressedImage fitted(Plan plan, int bytes) {
-        FittedImage fitted = fit(plan.variant);
-        CompressedImage best = null;
+    private Compressed fitted(Plan plan, int bytes) {
+        Subject.Fitted fitted = subject.fit(plan.variant, options);
+        Compressed best = null;
         double psnr = Double.NEGATIVE_INFINITY;
         for (int bits = FIRST_BITS; bits <= LAST_BITS; bits++) {
-            CompressedImage rounded = CompressedImage.of(fitted, bits);
+            Compressed rounded = fitted.quantized(rounding(), bits);
             if (best != null && rounded.toBytes().length > bytes) {
                 break;
             }
-            CompressedImage tuned = new Quantizer(image, tuning, TUNING_RATE, options).quantize(fitted, bits);
-            CompressedImage kept = tuned.toBytes().length <= bytes ? tuned : rounded;
-            double quality = kept.psnr(image);
+            Compressed tuned = fitted.quantized(new Quantizer(tuning, TUNING_RATE, options), bits);
+            Compressed kept = tuned.toBytes().length <= bytes ? tuned : rounded;
+            double quality = subject.quality(kept);
             if (quality > psnr) {
                 best = kept;
                 psnr = quality;
@@ -252,12 +246,7 @@ public record Compressor(Variant variant, Image image, FitOptions options, int t
                     + " bytes; allow as many, or name another --model");
         }
         notes.accept(String.format(
-                Locale.ROOT,
-                "%s, %d bits: %,d bytes, %.2f dB",
-                shape(plan),
-                best.network().bits(),
-                best.toBytes().length,
-                psnr));
+                Locale.ROOT, "%s, %d bits: %,d bytes, %.2f dB", shape(plan), best.bits(), best.toBytes().length, psnr));
         return best;
     }
 }

@@ -54,6 +54,6 @@ public final class FloatWeights {
         int bytes = values * bits / Byte.SIZE;
         double bpp = (double) values * bits / model.width() / model.height();
         double psnr = Psnr.standard(model.draw(network).values(), image.values());
-        return new RatePoint(model.variant().name(), model.settings(), bits, bytes, bpp, psnr);
+        return new RatePoint(model.variant().name(), NamedVariant.settings(model.variant()), bits, bytes, bpp, psnr);
     }
 }

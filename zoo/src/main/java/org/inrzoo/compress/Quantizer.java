@@ -1,56 +1,81 @@
 package org.inrzoo.compress;
 
+import java.util.Map;
+import java.util.function.Function;
 import org.inrzoo.FitOptions;
 import org.inrzoo.FittedImage;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
+import org.inrzoo.family.Variant;
+import org.inrzoo.field.Field;
 import org.inrzoo.fit.Fit;
 import org.inrzoo.fit.FitState;
-import org.inrzoo.fit.Recipe;
+import org.inrzoo.fit.Objective;
 import org.inrzoo.network.Network;
 import org.inrzoo.network.NormFolding;
+import org.inrzoo.signal.Samples;
 import org.inrzoo.task.ImageTask;
+import org.inrzoo.task.ValuesObjective;
 
 /**
- * Quantises fitted pictures, with some steps of training that know of it.
+ * Quantises what is fitted, with some steps of training that know of it.
  *
- * @param image what was fitted
  * @param steps of training with quantised weights, from 0, by Adam at a rate that falls to nothing
  * @param rate of the first of them
  * @param options engine, threads and listener of that training
  */
-public record Quantizer(Image image, int steps, double rate, FitOptions options) {
+public record Quantizer(int steps, double rate, FitOptions options) {
 
-    /** The picture of weights of so many bits. */
-    public CompressedImage quantize(FittedImage fitted, int bits) {
+    /**
+     * A picture of weights of so many bits.
+     *
+     * @param image what was fitted
+     */
+    public CompressedImage quantize(FittedImage fitted, Image image, int bits) {
         CompressedImage rounded = CompressedImage.of(fitted, bits);
-        return steps == 0 ? rounded : trained(fitted, rounded);
+        if (steps == 0) {
+            return rounded;
+        }
+        FittedImage finest = fitted.levels() == 1 ? fitted : fitted.level(fitted.levels());
+        Network network = NormFolding.fold(new Network(finest.architecture(), finest.parameters()));
+        Variant variant = tuned(rounded.variant());
+        ImageTask task = new ImageTask(image, variant.family().tiles(), variant.recipe());
+        CompressedImage moved =
+                rounded.with(trained(rounded, network, engine -> new Fit(engine, variant.recipe(), task)));
+        return moved.psnr(image) > rounded.psnr(image) ? moved : rounded;
+    }
+
+    /**
+     * A sound, a video or a volume of weights of so many bits.
+     *
+     * @param signal what was fitted, by its values
+     */
+    public CompressedSignal quantize(Field fitted, Samples signal, int bits) {
+        CompressedSignal rounded = CompressedSignal.of(fitted, bits);
+        boolean leveled = rounded.variant().family().levelsOfDetail().size() > 1;
+        if (steps == 0 || leveled) {
+            return rounded;
+        }
+        Network network = NormFolding.fold(fitted.network());
+        Variant variant = tuned(rounded.variant());
+        Objective objective = new ValuesObjective().observe(signal, variant).objective();
+        CompressedSignal moved =
+                rounded.with(trained(rounded, network, engine -> new Fit(engine, variant.recipe(), objective)));
+        return moved.score(signal) > rounded.score(signal) ? moved : rounded;
+    }
+
+    private Variant tuned(Variant variant) {
+        return variant.withAll(
+                Map.of("optimizer", "adam", "rate", rate, "schedule", "cosine", "steps", steps, "evaluations", 1));
     }
 
     /** The steps of the weights' grid stay; the weights move on it. */
-    private CompressedImage trained(FittedImage fitted, CompressedImage rounded) {
-        FittedImage finest = fitted.levels() == 1 ? fitted : fitted.level(fitted.levels());
-        Network network = NormFolding.fold(new Network(finest.architecture(), finest.parameters()));
-        Recipe recipe = rounded.variant()
-                .recipe()
-                .with("optimizer", "adam")
-                .with("rate", rate)
-                .with("schedule", "cosine")
-                .with("steps", steps)
-                .with("evaluations", 1);
-        ImageTask task = new ImageTask(image, rounded.variant().family().tiles(), recipe);
+    private QuantizedNetwork trained(Compressed rounded, Network network, Function<Engine, Fit> fit) {
         try (Engine engine = new QuantizedEngine(
-                Engines.create(options.engine(), network.architecture(), options.threads()), rounded.network())) {
-            FitState end = new Fit(engine, recipe, task)
-                    .listener(options.listener())
-                    .run(FitState.start(network.parameters()));
-            CompressedImage moved = rounded.with(rounded.network().withSameSteps(end.parameters()));
-            return score(moved) > score(rounded) ? moved : rounded;
+                Engines.create(options.engine(), network.architecture(), options.threads()), rounded.weights())) {
+            FitState end = fit.apply(engine).listener(options.listener()).run(FitState.start(network.parameters()));
+            return rounded.weights().withSameSteps(end.parameters());
         }
-    }
-
-    private double score(CompressedImage compressed) {
-        return compressed.psnr(image);
     }
 }

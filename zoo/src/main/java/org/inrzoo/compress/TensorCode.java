@@ -2,6 +2,7 @@ package org.inrzoo.compress;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.inrzoo.option.OptionException;
 
 /**
  * A tensor whose values are whole multiples of a step.
@@ -21,6 +22,17 @@ record TensorCode(int bits, float step, int[] values) {
 
     /** Values of more bits are split: the upper ones by a distribution, the lower ones as they are. */
     private static final int MODELLED_BITS = 10;
+
+    /**
+     * Checks a number of bits.
+     *
+     * @throws OptionException when weights cannot have as many
+     */
+    static void requireBits(int bits) {
+        if (bits < LEAST_BITS || bits > MOST_BITS) {
+            throw new OptionException("weights have " + LEAST_BITS + " to " + MOST_BITS + " bits, not " + bits);
+        }
+    }
 
     /** The largest multiple. */
     static int most(int bits) {

@@ -64,6 +64,24 @@ public final class Field {
         return new Field(header, frozen.architecture().equals(finest) ? frozen : frozen.part(finest));
     }
 
+    /**
+     * The function before training, of the weights that the model's seed draws.
+     *
+     * @param mostWeights more are refused
+     * @throws OptionException when there are more
+     */
+    public static Field drawn(FieldHeader header, int mostWeights) {
+        Architecture stored = stored(header);
+        if (stored.parameters().size() > mostWeights) {
+            throw new OptionException("its network has more than " + mostWeights + " weights");
+        }
+        return of(
+                header,
+                new Network(
+                        stored,
+                        stored.parameters().initialize(header.variant().recipe().seed())));
+    }
+
     /** The function that a network is whose outputs at a point depend on that point alone. */
     public static Field of(FieldHeader header, Network network) {
         return new Field(header, network);

@@ -62,7 +62,7 @@ class CompressedImageTests {
         Path file = folder.resolve("picture.inr");
         compressed.save(file);
         CompressedImage read = CompressedImage.load(file);
-        assertThat(read.network().tensors()).isEqualTo(compressed.network().tensors());
+        assertThat(read.weights().tensors()).isEqualTo(compressed.weights().tensors());
         assertThat(read.settings()).isEqualTo(compressed.settings());
         assertThat(CompressedImage.decode(file)).isEqualTo(compressed.decode());
     }
@@ -78,8 +78,8 @@ class CompressedImageTests {
     @Test
     void trainingWithQuantisedWeightsGetsSomeOfTheLossBack() {
         FittedImage fitted = fitted();
-        Quantizer tuning = new Quantizer(CAMERA, 100, 1e-3, FitOptions.defaults());
-        assertThat(tuning.quantize(fitted, 5).psnr(CAMERA))
+        Quantizer tuning = new Quantizer(100, 1e-3, FitOptions.defaults());
+        assertThat(tuning.quantize(fitted, CAMERA, 5).psnr(CAMERA))
                 .isGreaterThan(CompressedImage.of(fitted, 5).psnr(CAMERA) + 0.3);
     }
 
@@ -118,7 +118,7 @@ class CompressedImageTests {
 
         private final Compressor search = new Compressor(
                 Registry.get("siren").with("rate", 1e-3).with("steps", 80),
-                CAMERA,
+                Subject.of(CAMERA),
                 FitOptions.defaults(),
                 20,
                 line -> {});
@@ -131,8 +131,8 @@ class CompressedImageTests {
 
         @Test
         void aQualityIsReachedByFewerBytesWhereLessIsAsked() {
-            CompressedImage good = search.atLeast(24);
-            assertThat(good.psnr(CAMERA)).isGreaterThanOrEqualTo(24);
+            Compressed good = search.atLeast(24);
+            assertThat(Subject.of(CAMERA).quality(good)).isGreaterThanOrEqualTo(24);
             assertThat(search.atLeast(18).toBytes().length).isLessThan(good.toBytes().length);
         }
 
@@ -167,8 +167,7 @@ class CompressedImageTests {
                 if (Arrays.equals(changed, whole)) {
                     continue; // two changes of one byte
                 }
-                assertThatThrownBy(() -> CompressedImageFile.read(changed, "x.inr"))
-                        .isInstanceOf(MalformedFileException.class);
+                assertThatThrownBy(() -> InrFile.read(changed, "x.inr")).isInstanceOf(MalformedFileException.class);
             }
         }
 
@@ -191,7 +190,7 @@ class CompressedImageTests {
                 byte[] changed = mutated(random);
                 seal(changed);
                 try {
-                    CompressedImageFile.read(changed, "x.inr");
+                    InrFile.read(changed, "x.inr");
                 } catch (MalformedFileException e) {
                     refused++;
                     assertThat(e.getMessage()).startsWith("file 'x.inr' is malformed: ");
@@ -214,7 +213,7 @@ class CompressedImageTests {
         }
 
         private void seal(byte[] bytes) {
-            int sum = CompressedImageFile.sum(bytes, bytes.length - 4);
+            int sum = ByteWriter.sum(bytes, bytes.length - 4);
             for (int i = 0; i < 4; i++) {
                 bytes[bytes.length - 1 - i] = (byte) (sum >>> (8 * i));
             }
@@ -228,7 +227,7 @@ class CompressedImageTests {
             Path file = Files.write(folder.resolve("x.inr"), changed);
             assertThatThrownBy(() -> CompressedImage.decode(file))
                     .isInstanceOf(MalformedFileException.class)
-                    .hasMessageContaining("its picture is not the one that was encoded");
+                    .hasMessageContaining("what it shows is not what was encoded");
         }
 
         @Test
@@ -236,7 +235,7 @@ class CompressedImageTests {
             for (byte[] other : List.of(new byte[0], new byte[] {1, 2, 3}, new byte[1000])) {
                 Path file = Files.write(folder.resolve("x.inr"), other);
                 assertThatThrownBy(() -> CompressedImage.load(file))
-                        .hasMessage("file 'x.inr' is malformed: it is no picture that 'inrzoo compress' made");
+                        .hasMessage("file 'x.inr' is malformed: it is nothing that 'inrzoo compress' made");
             }
         }
     }

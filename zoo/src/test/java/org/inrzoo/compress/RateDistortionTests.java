@@ -94,7 +94,7 @@ class RateDistortionTests {
         Image camera = Datasets.image("camera", 32);
         Compressor siren = new Compressor(
                 Registry.get("siren").with("rate", 1e-3).with("steps", 60),
-                camera,
+                Subject.of(camera),
                 FitOptions.defaults(),
                 0,
                 line -> {});

@@ -9,30 +9,36 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.inrzoo.FitOptions;
-import org.inrzoo.compress.CompressedImage;
+import org.inrzoo.compress.Compressed;
 import org.inrzoo.compress.Compressor;
+import org.inrzoo.compress.Subject;
 import org.inrzoo.datasets.Datasets;
-import org.inrzoo.datasets.Image;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.FitListener;
 import org.inrzoo.io.Json;
 import org.inrzoo.option.OptionException;
-import org.inrzoo.run.LoadedImage;
+import org.inrzoo.signal.Samples;
+import org.inrzoo.signal.Signal;
+import org.inrzoo.signal.SignalKinds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "compress",
-        description = "Makes a small file of a picture: the quantised weights of a network that is fitted to it.",
+        description =
+                "Makes a small file of a picture, a sound or a video: the quantised weights of a network fitted to it.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "%nExamples: inrzoo compress camera --size 256 --bpp 0.5 --out camera.inr",
             "          inrzoo compress photo.jpg --psnr 30 --model siren --out photo.inr",
             "          inrzoo compress holiday --bpp 0.3 --out small",
+            "          inrzoo compress audio:speech.wav --bpp 2 --out speech.inr",
             "",
             "Of a folder every picture gets a file, several at once; the same command",
             "goes on where it was stopped."
@@ -45,19 +51,21 @@ final class CompressCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME|FILE",
             description =
-                    "data set (astronaut, camera, perlin:CELLS), PNG, JPEG, TIFF, WebP, GIF or BMP file, or a folder of such")
+                    "data set (astronaut, camera, perlin:CELLS), PNG, JPEG, TIFF, WebP, GIF or BMP file, a folder of such, or another signal as KIND:SOURCE, such as audio:song.wav")
     private String picture;
 
     @Option(
             names = "--bpp",
             paramLabel = "B",
-            description = "the best picture of at most B bits a pixel; default none: --psnr asks instead")
+            description =
+                    "the best of at most B bits a pixel, or a sample of another signal; default none: --psnr asks instead")
     private Double bitsPerPixel;
 
     @Option(
             names = "--psnr",
             paramLabel = "DB",
-            description = "the smallest file found of at least DB decibels; default none: --bpp asks instead")
+            description =
+                    "the smallest file found of at least DB decibels (of a sound SNR); default none: --bpp asks instead")
     private Double psnr;
 
     @Option(
@@ -69,6 +77,12 @@ final class CompressCommand implements Callable<Integer> {
 
     @Mixin
     private ReadingOptions reading;
+
+    @Option(
+            names = "--read",
+            paramLabel = "key=value",
+            description = "any option of reading another signal; 'inrzoo list --kinds' shows them with their defaults")
+    private Map<String, String> signalReading = new LinkedHashMap<>();
 
     @Option(
             names = "--finetune",
@@ -102,6 +116,9 @@ final class CompressCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one JSON object and nothing else")
     private boolean json;
 
+    @Spec
+    private CommandSpec command;
+
     @Override
     public Integer call() {
         requireOneGoal();
@@ -120,23 +137,21 @@ final class CompressCommand implements Callable<Integer> {
     }
 
     private CompressedFile make(String from, Path to, int threads, FitListener listener, Consumer<String> notes) {
-        LoadedImage loaded = reading.load(from);
-        Image image = loaded.image();
+        Subject subject = subject(from);
         FitOptions options = FitOptions.defaults()
                 .withEngine(engine.name())
                 .withThreads(threads)
                 .withListener(listener);
-        Compressor compressor = new Compressor(variant(), image, options, tuning, notes);
+        Compressor compressor = new Compressor(variant(subject), subject, options, tuning, notes);
         long start = System.nanoTime();
-        CompressedImage found = psnr == null ? compressor.within(bytes(image)) : compressor.atLeast(psnr);
+        Compressed found = psnr == null ? compressor.within(bytes(subject)) : compressor.atLeast(psnr);
         double seconds = (System.nanoTime() - start) * 1e-9;
         OutputFiles.write(to, force, found::save);
-        return CompressedFile.of(to, found, image, seconds);
+        return CompressedFile.of(to, found, subject, seconds);
     }
 
     /** Small fits are faster side by side, one thread each, than one after the other. */
     private int folder() {
-        variant();
         FolderCompression all = FolderCompression.of(Path.of(picture), out, engine.threads(), force);
         long start = System.nanoTime();
         AtomicInteger done = new AtomicInteger();
@@ -195,14 +210,36 @@ final class CompressCommand implements Callable<Integer> {
         }
     }
 
-    private int bytes(Image image) {
-        double bytes = bitsPerPixel * image.width() * image.height() / BITS_OF_A_BYTE;
-        return (int) Math.min(Integer.MAX_VALUE, bytes);
+    /** A picture, or another signal as KIND:SOURCE. */
+    private Subject subject(String from) {
+        if (!isSignal(from)) {
+            return Subject.of(reading.load(from).image());
+        }
+        if (ReadingOptions.isGiven(command)) {
+            throw new OptionException(
+                    "--size and --background are of pictures; --read has what a signal can be asked for");
+        }
+        Signal signal = SignalKinds.read(from, signalReading);
+        signal.notes().forEach(note -> System.err.println("inrzoo: " + note));
+        if (!(signal instanceof Samples samples)) {
+            throw new OptionException("a " + signal.kind() + " has no samples to be compressed");
+        }
+        return Subject.of(samples);
     }
 
-    private Variant variant() {
+    private static boolean isSignal(String from) {
+        return SignalKinds.all().stream().anyMatch(kind -> from.startsWith(kind.name() + ":"));
+    }
+
+    private int bytes(Subject subject) {
+        return (int) Math.min(Integer.MAX_VALUE, bitsPerPixel * subject.samples() / BITS_OF_A_BYTE);
+    }
+
+    private Variant variant(Subject subject) {
         Variant named = Registry.get(model);
-        named.requireImages();
+        if (subject.unit().equals("pixel")) {
+            named.requireImages();
+        }
         return named.withAll(named.recipeKeys(recipe.or(named.usualRecipe())))
                 .withAll(recipe.settings())
                 .withAll(settings);

@@ -6,32 +6,32 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.inrzoo.compress.CompressedImage;
+import org.inrzoo.compress.Compressed;
+import org.inrzoo.compress.Subject;
 import org.inrzoo.datasets.FileFailure;
-import org.inrzoo.datasets.Image;
 
 /**
- * A file that was made of a picture.
+ * A file that was made of a picture or another signal.
  *
  * @param file where it is
  * @param found what is in it
- * @param original the picture
+ * @param subject what it was made of
  * @param bytes of the file
- * @param psnr standard PSNR of the decoded picture, dB
+ * @param quality of what is decoded, dB
  * @param seconds that the search took
  */
-record CompressedFile(Path file, CompressedImage found, Image original, long bytes, double psnr, double seconds) {
+record CompressedFile(Path file, Compressed found, Subject subject, long bytes, double quality, double seconds) {
 
-    static CompressedFile of(Path file, CompressedImage found, Image original, double seconds) {
+    static CompressedFile of(Path file, Compressed found, Subject subject, double seconds) {
         try {
-            return new CompressedFile(file, found, original, Files.size(file), found.psnr(original), seconds);
+            return new CompressedFile(file, found, subject, Files.size(file), subject.quality(found), seconds);
         } catch (IOException e) {
             throw FileFailure.of("read", file, e);
         }
     }
 
-    double bitsPerPixel() {
-        return (double) Byte.SIZE * bytes / original.width() / original.height();
+    private double rate() {
+        return (double) Byte.SIZE * bytes / subject.samples();
     }
 
     /** For programs. */
@@ -39,8 +39,8 @@ record CompressedFile(Path file, CompressedImage found, Image original, long byt
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("file", file.toString());
         object.put("bytes", bytes);
-        object.put("bpp", bitsPerPixel());
-        object.put("psnr", psnr);
+        object.put("bpp", rate());
+        object.put(subject.measure().name(), quality);
         object.put("model", found.variant().name());
         object.put("settings", found.settings());
         object.put("bits", found.bits());
@@ -52,11 +52,12 @@ record CompressedFile(Path file, CompressedImage found, Image original, long byt
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%s: %,d bytes, %.3f bits a pixel, %.2f dB; %s, %d bits a weight, in %s",
+                "%s: %,d bytes, %.3f bits a %s, %.2f dB; %s, %d bits a weight, in %s",
                 file,
                 bytes,
-                bitsPerPixel(),
-                psnr,
+                rate(),
+                subject.unit(),
+                quality,
                 (found.variant().name() + " " + found.settings()).trim(),
                 found.bits(),
                 Durations.words(seconds));

@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.inrzoo.FitOptions;
+import org.inrzoo.ZooModel;
 import org.inrzoo.compress.Compressor;
+import org.inrzoo.compress.FloatWeights;
 import org.inrzoo.compress.RateDistortion;
 import org.inrzoo.compress.RatePoint;
+import org.inrzoo.compress.Subject;
 import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.family.Variant;
@@ -130,12 +133,13 @@ final class RdCommand implements Callable<Integer> {
         int done = 0;
         for (Entry entry : entries) {
             Compressor compressor = new Compressor(
-                    entry.variant(), image, options, tuning, line -> System.err.println("inrzoo: " + line));
+                    entry.variant(), Subject.of(image), options, tuning, line -> System.err.println("inrzoo: " + line));
             for (double rate : floats ? List.of(0.0) : rates()) {
                 System.err.println("inrzoo: fit " + ++done + " of " + fits + ", " + entry.label());
                 double bytes = rate * image.width() * image.height() / BITS_OF_A_BYTE;
-                List<RatePoint> found =
-                        floats ? compressor.floats() : compressor.points((int) Math.min(Integer.MAX_VALUE, bytes));
+                List<RatePoint> found = floats
+                        ? FloatWeights.of(new ZooModel(entry.variant()).fit(image, options), image)
+                        : compressor.points((int) Math.min(Integer.MAX_VALUE, bytes));
                 found.forEach(point -> points.add(point.of(entry.label())));
             }
         }

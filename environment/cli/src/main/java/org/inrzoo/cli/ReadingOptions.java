@@ -2,6 +2,7 @@ package org.inrzoo.cli;
 
 import org.inrzoo.datasets.Background;
 import org.inrzoo.run.LoadedImage;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** How an image is read, of commands that take one. */
@@ -20,6 +21,11 @@ final class ReadingOptions {
             paramLabel = "N",
             description = "resize the longer side to N pixels first; default as it is")
     private Integer size;
+
+    /** Whether a command was given one of them. */
+    static boolean isGiven(CommandSpec command) {
+        return SignalOptions.isGiven(command, "--size") || SignalOptions.isGiven(command, "--background");
+    }
 
     /** The longer side that was asked for, or null. */
     Integer size() {

@@ -48,6 +48,9 @@ class CompressCommandTests {
                 .isLessThanOrEqualTo(6 * 32 * 32 / 8);
         Ended drawn = run("decompress", "camera.inr", "--out", "camera.png");
         assertThat(drawn.out().strip()).isEqualTo("wrote camera.png, 32x32");
+        assertThat(run("decompress", "camera.inr", "--out", "x.gif").err())
+                .contains(
+                        "inrzoo: 'x.gif' cannot be written: a picture's name ends in .png, .jpg, .jpeg, .tif, .tiff or .bmp");
         float[] values = ImageFiles.read(home.resolve("camera.png"), new ReadOptions(0, Background.WHITE))
                 .image()
                 .values();
@@ -61,6 +64,31 @@ class CompressCommandTests {
         assertThat(ended.code()).as(String.join("\n", ended.err())).isZero();
         assertThat(ended.out()).contains("siren", "relu-pe", "jpeg", "JPEG");
         assertThat(home.resolve("rd")).isDirectoryContaining("glob:**rd.{csv,json,png}");
+    }
+
+    @Test
+    void soundsAreCompressedByTheSameCommands() throws Exception {
+        Ended made = run(
+                "compress",
+                "audio:chirp",
+                "--read",
+                "seconds=0.05",
+                "--bpp",
+                "3",
+                "--steps",
+                "40",
+                "--finetune",
+                "5",
+                "--out",
+                "chirp.inr",
+                "--json");
+        assertThat(made.code()).as(String.join("\n", made.err())).isZero();
+        assertThat(new ObjectMapper().readTree(made.out()).path("snr").isNumber())
+                .isTrue();
+        Ended heard = run("decompress", "chirp.inr", "--out", "chirp.wav");
+        assertThat(heard.code()).as(String.join("\n", heard.err())).isZero();
+        assertThat(home.resolve("chirp.wav")).isNotEmptyFile();
+        assertThat(run("decompress", "chirp.inr", "--out", "chirp.jpg").code()).isNotZero();
     }
 
     @Test
@@ -107,10 +135,11 @@ class CompressCommandTests {
                 "compress camera --bpp 0.001 --size 32 --out x.inr | no network of siren fits into 0 bytes; allow more, or name another --model",
                 "compress camera --bpp 1 --finetune -1 --out x.inr | --finetune cannot be -1; it is a whole number from 0",
                 "compress . --bpp 1 --out x.inr | there is no picture in '.'",
+                "compress audio:chirp --size 32 --bpp 1 --out x.inr | --size and --background are of pictures; --read has what a signal can be asked for",
+                "compress shape:sphere --bpp 1 --out x.inr | a shape has no samples to be compressed",
                 "rd camera --floats --bpp 1 | --floats takes each model's network as it is: leave out --bpp",
                 "rd camera --bpp 0 | --bpp cannot be [0.0]; its numbers are above 0",
-                "decompress nothing.inr --out x.png | cannot read 'nothing.inr': no such file",
-                "decompress nothing.inr --out x.gif | 'x.gif' cannot be written: a picture's name ends in .png, .jpg, .jpeg, .tif, .tiff or .bmp"
+                "decompress nothing.inr --out x.png | cannot read 'nothing.inr': no such file"
             })
     void whatCannotBeIsSaidInALine(String line, String message) throws Exception {
         Ended ended = run(line.split(" "));
