@@ -33,9 +33,9 @@ public abstract sealed class Compressed permits CompressedImage, CompressedSigna
         return model.variant();
     }
 
-    /** Bits of a weight; biases have four more, up to 16. */
+    /** Bits of a weight; biases have four more, up to 16, and weights of coordinates as many as an axis' samples ask for. */
     public final int bits() {
-        return weights.bits();
+        return weights.precision().bits();
     }
 
     /** What of the model's settings is not as registered and matters when it is drawn, as {@code width=20:depth=5}. */

@@ -32,7 +32,10 @@ public final class CompressedImage extends Compressed {
         Network trained = NormFolding.fold(new Network(finest.architecture(), finest.parameters()));
         PictureNetwork model = PictureNetwork.of(finest);
         model.requireSame(trained);
-        return new CompressedImage(model, QuantizedNetwork.nearest(trained, model.drawn(), bits));
+        return new CompressedImage(
+                model,
+                QuantizedNetwork.nearest(
+                        trained, model.drawn(), Precision.of(trained.architecture(), bits, model.longestAxis())));
     }
 
     @Override

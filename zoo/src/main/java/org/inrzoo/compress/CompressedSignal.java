@@ -29,7 +29,10 @@ public final class CompressedSignal extends Compressed {
         Network trained = NormFolding.fold(fitted.network());
         SignalNetwork model = SignalNetwork.of(fitted);
         model.requireSame(trained);
-        return new CompressedSignal(model, QuantizedNetwork.nearest(trained, model.drawn(), bits));
+        return new CompressedSignal(
+                model,
+                QuantizedNetwork.nearest(
+                        trained, model.drawn(), Precision.of(trained.architecture(), bits, model.longestAxis())));
     }
 
     @Override

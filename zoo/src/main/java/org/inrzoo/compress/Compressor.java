@@ -183,11 +183,12 @@ public record Compressor(Variant variant, Subject subject, FitOptions options, i
     /** About how many bytes a model's file takes. */
     private double estimate(Variant sized, int bits) {
         Architecture architecture = subject.architecture(sized);
+        Precision precision = Precision.of(architecture, bits, subject.longestAxis());
         double total = 0;
         int tensors = 0;
         for (ParameterLayout.Slot slot : architecture.parameters().slots()) {
             if (slot.parameter().trainable()) {
-                total += slot.length() * (QuantizedNetwork.bits(slot, bits) - SAVED_BITS) / 8;
+                total += slot.length() * (precision.of(slot) - SAVED_BITS) / 8;
                 tensors++;
             }
         }

@@ -28,6 +28,9 @@ interface DrawnNetwork {
     /** Pixels, or samples of another signal, channels apart. */
     long samples();
 
+    /** Samples along the longest axis. */
+    int longestAxis();
+
     /** Writes what a reader of its kind reads. */
     void write(ByteArrayOutputStream out);
 

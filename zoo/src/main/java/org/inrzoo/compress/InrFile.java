@@ -76,7 +76,7 @@ final class InrFile {
         out.writeBytes(MAGIC);
         out.write(content.model.kind());
         content.model.write(out);
-        out.write(content.weights.bits());
+        out.write(content.weights.precision().bits());
         RangeEncoder values = new RangeEncoder();
         for (Optional<TensorCode> tensor : content.weights.tensors()) {
             if (tensor.isEmpty() || tensor.get().step() == 0) {
@@ -145,14 +145,16 @@ final class InrFile {
                     "its kind, " + kind + ", is not known: it was made by another version of the zoo");
         }
         DrawnNetwork model = KINDS.get(kind).apply(in);
-        return new Content(model, weights(in, model.drawn()), ByteReader.word(bytes, end));
+        return new Content(model, weights(in, model), ByteReader.word(bytes, end));
     }
 
-    private static QuantizedNetwork weights(ByteReader in, Network drawn) {
+    private static QuantizedNetwork weights(ByteReader in, DrawnNetwork model) {
+        Network drawn = model.drawn();
         int bits = in.octet();
         if (bits < TensorCode.LEAST_BITS || bits > TensorCode.MOST_BITS) {
             throw new ByteReader.Refusal("a weight cannot have " + bits + " bits");
         }
+        Precision precision = Precision.of(drawn.architecture(), bits, model.longestAxis());
         List<ParameterLayout.Slot> slots = drawn.architecture().parameters().slots();
         int[] distributions = new int[slots.size()];
         float[] steps = new float[slots.size()];
@@ -171,7 +173,7 @@ final class InrFile {
         List<Optional<TensorCode>> tensors = new ArrayList<>();
         for (int i = 0; i < distributions.length; i++) {
             ParameterLayout.Slot slot = slots.get(i);
-            int own = QuantizedNetwork.bits(slot, bits);
+            int own = precision.of(slot);
             if (distributions[i] == DRAWN) {
                 tensors.add(Optional.empty());
             } else if (distributions[i] == ZEROS) {
@@ -180,6 +182,6 @@ final class InrFile {
                 tensors.add(Optional.of(TensorCode.read(own, steps[i], slot.length(), distributions[i], values)));
             }
         }
-        return new QuantizedNetwork(drawn.architecture(), bits, tensors);
+        return new QuantizedNetwork(drawn.architecture(), precision, tensors);
     }
 }

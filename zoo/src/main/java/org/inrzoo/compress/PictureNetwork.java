@@ -54,6 +54,11 @@ record PictureNetwork(Variant variant, int width, int height, int channels) impl
     }
 
     @Override
+    public int longestAxis() {
+        return Math.max(width, height);
+    }
+
+    @Override
     public void write(ByteArrayOutputStream out) {
         ByteWriter.varint(width, out);
         ByteWriter.varint(height, out);

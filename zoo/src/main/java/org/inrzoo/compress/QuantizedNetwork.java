@@ -12,26 +12,17 @@ import org.inrzoo.network.ParameterLayout;
  * A network whose weights are whole multiples of a step per tensor.
  *
  * @param architecture the layers, none of which keeps statistics of a batch
- * @param bits of a value of a matrix or table, from {@value TensorCode#LEAST_BITS} to {@value TensorCode#MOST_BITS}; vectors, such as biases, have
- *     {@value #MORE_FOR_VECTORS} more, as far as there are
+ * @param precision bits of a weight
  * @param tensors code of each tensor in the layout's order; empty for one that is as the seed draws it, such as random frequencies
  */
-record QuantizedNetwork(Architecture architecture, int bits, List<Optional<TensorCode>> tensors) {
-
-    static final int MORE_FOR_VECTORS = 4;
-
-    /** The bits of a tensor's values. */
-    static int bits(ParameterLayout.Slot slot, int bits) {
-        boolean vector = slot.parameter().shape().size() == 1;
-        return vector ? Math.min(TensorCode.MOST_BITS, bits + MORE_FOR_VECTORS) : bits;
-    }
+record QuantizedNetwork(Architecture architecture, Precision precision, List<Optional<TensorCode>> tensors) {
 
     /**
      * The nearest to a network.
      *
      * @param drawn the same network as the seed draws it
      */
-    static QuantizedNetwork nearest(Network network, Network drawn, int bits) {
+    static QuantizedNetwork nearest(Network network, Network drawn, Precision precision) {
         List<Optional<TensorCode>> tensors = new ArrayList<>();
         for (ParameterLayout.Slot slot : network.architecture().parameters().slots()) {
             int from = slot.offset();
@@ -39,9 +30,9 @@ record QuantizedNetwork(Architecture architecture, int bits, List<Optional<Tenso
                     isDrawn(slot, network, drawn)
                             ? Optional.empty()
                             : Optional.of(
-                                    TensorCode.nearest(network.parameters(), from, slot.length(), bits(slot, bits))));
+                                    TensorCode.nearest(network.parameters(), from, slot.length(), precision.of(slot))));
         }
-        return new QuantizedNetwork(network.architecture(), bits, tensors);
+        return new QuantizedNetwork(network.architecture(), precision, tensors);
     }
 
     /** Whether a tensor need not be kept, as it is the one that the seed draws, such as random frequencies. */
@@ -66,7 +57,7 @@ record QuantizedNetwork(Architecture architecture, int bits, List<Optional<Tenso
                     .map(code ->
                             TensorCode.withStep(parameters, slot.offset(), slot.length(), code.bits(), code.step())));
         }
-        return new QuantizedNetwork(architecture, bits, codes);
+        return new QuantizedNetwork(architecture, precision, codes);
     }
 
     /** Writes the weights to {@code parameters}, the flat vector; those as the seed draws them stay as they are. */

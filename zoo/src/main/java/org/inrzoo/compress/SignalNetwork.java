@@ -3,6 +3,7 @@ package org.inrzoo.compress;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -136,6 +137,11 @@ record SignalNetwork(FieldHeader header) implements DrawnNetwork {
     @Override
     public long samples() {
         return header.domain().sizes().stream().mapToLong(size -> size).reduce(1, Math::multiplyExact);
+    }
+
+    @Override
+    public int longestAxis() {
+        return Collections.max(header.domain().sizes());
     }
 
     @Override

@@ -20,6 +20,9 @@ public interface Subject {
     /** Pixels or samples, channels apart. */
     long samples();
 
+    /** Samples along the longest axis. */
+    int longestAxis();
+
     /** About how many bytes of its file say what it is. */
     int description();
 
@@ -54,6 +57,11 @@ public interface Subject {
             @Override
             public long samples() {
                 return (long) image.width() * image.height();
+            }
+
+            @Override
+            public int longestAxis() {
+                return Math.max(image.width(), image.height());
             }
 
             @Override
@@ -95,6 +103,14 @@ public interface Subject {
             @Override
             public long samples() {
                 return signal.axes().stream().mapToLong(axis -> axis.samples()).reduce(1, Math::multiplyExact);
+            }
+
+            @Override
+            public int longestAxis() {
+                return signal.axes().stream()
+                        .mapToInt(axis -> axis.samples())
+                        .max()
+                        .orElseThrow();
             }
 
             @Override

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.inrzoo.FitOptions;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
@@ -76,6 +77,31 @@ class RateDistortionTests {
         List<String> verdicts = new RateDistortion("camera", 512, 512, points).verdicts();
         assertThat(verdicts).hasSize(3);
         assertThat(Files.readString(results.resolve("README.md"))).contains("- " + String.join("\n- ", verdicts));
+    }
+
+    /** The kept record of floats says what its table says. */
+    @Test
+    void theTableOfFloatsHoldsTheRecordsNumbers() throws IOException {
+        Path results = Path.of("results");
+        JsonNode points = new ObjectMapper()
+                .readTree(results.resolve("astronaut512.floats.json").toFile())
+                .path("points");
+        String page = Files.readString(results.resolve("README.md"));
+        for (int i = 0; i < points.size(); i += 2) {
+            JsonNode single = points.get(i);
+            JsonNode half = points.get(i + 1);
+            assertThat(page)
+                    .contains(String.format(
+                            Locale.ROOT,
+                            "| `%s` | %.3f | %.2f | %.3f | %.2f |%n",
+                            single.path("coder").asText(),
+                            single.path("bpp").asDouble(),
+                            single.path("psnr").asDouble(),
+                            half.path("bpp").asDouble(),
+                            half.path("psnr").asDouble()));
+            assertThat(half.path("psnr").asDouble())
+                    .isGreaterThan(single.path("psnr").asDouble() - 0.03);
+        }
     }
 
     @Test
