@@ -9,6 +9,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert;
 import org.inrzoo.ZooModel;
 import org.inrzoo.datasets.Image;
+import org.inrzoo.engine.opencl.device.Devices;
 import org.inrzoo.family.Family;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Source;
@@ -24,6 +25,8 @@ import org.inrzoo.network.Architecture;
 import org.inrzoo.parameter.Initializer;
 import org.inrzoo.point.Points;
 import org.inrzoo.point.Range;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,8 +159,22 @@ class EnginesTests {
     @Nested
     class EveryEngine {
 
+        /** All but {@code opencl}, where there is no device for it. */
         static List<String> names() {
-            return Engines.names().subList(1, Engines.names().size());
+            return Engines.names().stream()
+                    .filter(name -> !name.equals("auto"))
+                    .filter(name -> !name.equals("opencl") || Devices.hindrance().isEmpty())
+                    .toList();
+        }
+
+        @BeforeAll
+        static void takeAnyDevice() {
+            System.setProperty(Devices.PROPERTY, "0");
+        }
+
+        @AfterAll
+        static void takeTheUsualDevice() {
+            System.clearProperty(Devices.PROPERTY);
         }
 
         private final Architecture siren =
@@ -167,7 +184,7 @@ class EnginesTests {
 
         @Test
         void isFoundByTheNameItHas() {
-            assertThat(Engines.names()).containsExactly("auto", "fused", "samediff");
+            assertThat(Engines.names()).containsExactly("auto", "fused", "opencl", "samediff");
             for (String name : names()) {
                 try (Engine engine = Engines.create(name, siren, 1)) {
                     assertThat(engine.name()).isEqualTo(name);
@@ -175,7 +192,7 @@ class EnginesTests {
             }
             assertThatThrownBy(() -> Engines.create("fusd", siren, 1))
                     .isInstanceOf(EngineException.class)
-                    .hasMessage("unknown engine 'fusd'; there are: auto, fused, samediff");
+                    .hasMessage("unknown engine 'fusd'; there are: auto, fused, opencl, samediff");
         }
 
         @ParameterizedTest

@@ -95,11 +95,15 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private MeasuringOptions measuring;
 
+    @Mixin
+    private DeviceOption device;
+
     @Override
     public Integer call() {
         Arguments.atLeastOne("--size", size);
         Arguments.atLeastOne("--rounds", rounds);
         engines.forEach(engine -> Arguments.oneOf("--engines", engine, Engines.names()));
+        device.use(engines.contains("opencl") ? "opencl" : String.join(",", engines));
         optimizers.forEach(Optimizers::get); // says what there is
         int workers = measuring.threads();
         if (signal != null || objective != null) {

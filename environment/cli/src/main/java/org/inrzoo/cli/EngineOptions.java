@@ -2,6 +2,7 @@ package org.inrzoo.cli;
 
 import org.inrzoo.engine.Engines;
 import org.inrzoo.run.FitSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What computes, of commands that fit. */
@@ -11,15 +12,19 @@ final class EngineOptions {
             names = "--engine",
             paramLabel = "E",
             defaultValue = "auto",
-            description = "auto, fused or samediff; default ${DEFAULT-VALUE}")
+            description = "auto (fused, else samediff), fused, samediff, or opencl for GPUs; default ${DEFAULT-VALUE}")
     private String engine;
 
     @Option(names = "--threads", paramLabel = "N", description = "threads that compute; default all cores")
     private Integer threads;
 
+    @Mixin
+    private DeviceOption device;
+
     /** The engine's name. */
     String name() {
         Arguments.oneOf("--engine", engine, Engines.names());
+        device.use(engine);
         return engine;
     }
 
@@ -34,7 +39,6 @@ final class EngineOptions {
      * @param checkpointEvery steps between checkpoints
      */
     FitSpec.Compute computation(int checkpointEvery) {
-        Arguments.oneOf("--engine", engine, Engines.names());
-        return new FitSpec.Compute(engine, Arguments.threads(threads), checkpointEvery);
+        return new FitSpec.Compute(name(), Arguments.threads(threads), checkpointEvery);
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         subcommands = {
             ListCommand.class,
+            DevicesCommand.class,
             CardCommand.class,
             FitCommand.class,
             TrainCommand.class,

@@ -15,6 +15,7 @@ import org.inrzoo.network.Architecture;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.point.Grid;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,8 +55,11 @@ final class NtkCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description = "auto, fused or samediff; default ${DEFAULT-VALUE}")
+            description = "auto (fused, else samediff), fused, samediff, or opencl for GPUs; default ${DEFAULT-VALUE}")
     private String engine;
+
+    @Mixin
+    private DeviceOption device;
 
     @Option(names = "--json", description = "print one JSON object with all eigenvalues and nothing else")
     private boolean json;
@@ -67,6 +71,7 @@ final class NtkCommand implements Callable<Integer> {
             throw new OptionException("--probes cannot be " + probes + "; it is at most " + MAX_PROBES);
         }
         Arguments.oneOf("--engine", engine, Engines.names());
+        device.use(engine);
         Variant variant = Zoo.get(name).withAll(settings).variant();
         Architecture architecture = size == null
                 ? variant.family().architecture(2, 1)

@@ -12,6 +12,7 @@ import org.inrzoo.run.RunningFit;
 import org.inrzoo.run.SignalRun;
 import org.inrzoo.vision.ClassifierRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,8 +41,12 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one JSON object and nothing else")
     private boolean json;
 
+    @Mixin
+    private DeviceOption device;
+
     @Override
     public Integer call() {
+        device.use("opencl");
         return new FitSession(json).run(ClaimedFolder.existing(folder), this::resume);
     }
 

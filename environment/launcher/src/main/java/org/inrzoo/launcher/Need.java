@@ -8,6 +8,8 @@ enum Need {
     KERNEL_TESTS("python3-jupyter-kernel-test", "", "", "", ""),
     SHELLCHECK("shellcheck", "shellcheck", "ShellCheck", "shellcheck", "ShellCheck"),
     CHROMIUM("chromium", "", "chromium", "chromium", "chromium"),
+    OPENCL("ocl-icd-libopencl1", "", "ocl-icd", "ocl-icd", "libOpenCL1"),
+    POCL("pocl-opencl-icd", "", "pocl", "pocl", "pocl"),
     NPM("npm", "node", "nodejs-npm", "npm", "npm-default");
 
     private final String apt;

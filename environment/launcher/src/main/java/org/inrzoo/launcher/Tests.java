@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the project's tests need besides a JDK and Maven: Jupyter, its protocol's test suite, a browser, a checker of scripts. */
+/**
+ * What the project's tests need besides a JDK and Maven: Jupyter, its protocol's test suite, a browser, a checker of scripts, and OpenCL
+ * on the processor.
+ */
 final class Tests {
 
     private Tests() {}
@@ -26,6 +29,9 @@ final class Tests {
                 if (host.find(need.packageName(Installer.APT)).isEmpty()) {
                     missing.add(need);
                 }
+            }
+            if (!Files.exists(Path.of("/etc/OpenCL/vendors/pocl.icd"))) {
+                missing.addAll(List.of(Need.OPENCL, Need.POCL));
             }
         }
         if (host.find("npm").isEmpty()) {

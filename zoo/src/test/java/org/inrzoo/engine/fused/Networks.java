@@ -35,7 +35,7 @@ import org.inrzoo.parameter.Initializer;
 import org.inrzoo.point.Range;
 
 /** Small networks that between them use every layer with every option, at widths that no vector divides. */
-final class Networks {
+public final class Networks {
 
     private static final Initializer WEIGHT = Initializer.pytorchDefault();
 
@@ -44,7 +44,8 @@ final class Networks {
 
     private Networks() {}
 
-    static Map<String, Architecture> all() {
+    /** By a name that says what is in it. */
+    public static Map<String, Architecture> all() {
         Map<String, Architecture> all = new TreeMap<>();
         all.put("siren 2-D, width 17", chain(2, new Identity(Range.SYMMETRIC), 17, 3, new Sine(30), 1));
         all.put("siren 1-D, width 5", chain(1, new Identity(Range.UNIT), 5, 2, new Sine(10), 2));
