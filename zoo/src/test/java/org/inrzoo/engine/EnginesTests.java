@@ -163,7 +163,8 @@ class EnginesTests {
         static List<String> names() {
             return Engines.names().stream()
                     .filter(name -> !name.equals("auto"))
-                    .filter(name -> !name.equals("opencl") || Devices.hindrance().isEmpty())
+                    .filter(name ->
+                            !name.equals("opencl") || Devices.hindrance().isEmpty())
                     .toList();
         }
 

@@ -27,9 +27,8 @@ final class DevicesCommand implements Callable<Integer> {
         List<Device> devices = Devices.all();
         Optional<Device> chosen = chosen();
         if (json) {
-            System.out.println(Json.line(devices.stream()
-                    .map(device -> entry(device, chosen))
-                    .toList()));
+            System.out.println(Json.line(
+                    devices.stream().map(device -> entry(device, chosen)).toList()));
             return 0;
         }
         for (Device device : devices) {

@@ -139,7 +139,7 @@ final class DevicePlan implements AutoCloseable {
 
     /** Numbers that a point takes in the device's memory. */
     static long perPoint(Architecture architecture) {
-        long numbers = architecture.dimensions() + Math.max(architecture.dimensions(), architecture.outputs());
+        long numbers = (long) architecture.dimensions() + Math.max(architecture.dimensions(), architecture.outputs());
         long widest = architecture.dimensions();
         for (int i = 0; i < architecture.layers().size(); i++) {
             Layer layer = architecture.layers().get(i);
@@ -200,7 +200,15 @@ final class DevicePlan implements AutoCloseable {
         float[] coordinates = new float[count * dimensions];
         points.read(first, count, coordinates);
         DevicePass pass = new DevicePass(
-                queue, count, stride, slicePoints(count, trainable), features.get(0), parameters, sums, trainable);
+                queue,
+                count,
+                stride,
+                slicePoints(count, trainable),
+                points.sizes(),
+                features.get(0),
+                parameters,
+                sums,
+                trainable);
         toFeatures(pass, coordinates, features.get(0));
         return pass;
     }
@@ -268,7 +276,8 @@ final class DevicePlan implements AutoCloseable {
      */
     void backward(DevicePass pass, boolean goOn) {
         for (int i = stages.size() - 1; i >= 0; i--) {
-            DeviceFeatures dy = narrowed(gradients[(i + 1) % 2], features.get(i + 1).width());
+            DeviceFeatures dy =
+                    narrowed(gradients[(i + 1) % 2], features.get(i + 1).width());
             DeviceFeatures dx = narrowed(gradients[i % 2], features.get(i).width());
             stages.get(i).backward(pass, features.get(i), features.get(i + 1), dy, dx, trainsBefore(i));
         }
@@ -290,6 +299,7 @@ final class DevicePlan implements AutoCloseable {
     /** Reads the finished gradient. */
     void readGradient(float[] target) {
         queue.read(gradient, target, 0, trainable);
+        stages.forEach(stage -> stage.collect(target));
     }
 
     @Override

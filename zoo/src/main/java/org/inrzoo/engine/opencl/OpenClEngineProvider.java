@@ -23,9 +23,7 @@ public final class OpenClEngineProvider implements EngineProvider {
 
     @Override
     public Suitability suitability(Architecture architecture) {
-        return DeviceLayerKernels.refusal(architecture)
-                .map(Suitability::cannot)
-                .orElseGet(() -> Suitability.can(LAST));
+        return DeviceLayerKernels.refusal(architecture).map(Suitability::cannot).orElseGet(() -> Suitability.can(LAST));
     }
 
     @Override

@@ -86,7 +86,8 @@ class OpenClEngineTests {
     static void needOpenCl() {
         Optional<String> hindrance = Devices.hindrance();
         assumeTrue(hindrance.isEmpty(), () -> hindrance.orElseThrow());
-        before = System.setProperty(Devices.PROPERTY, "0");
+        before = System.getProperty(Devices.PROPERTY);
+        System.setProperty(Devices.PROPERTY, before == null ? "0" : before);
     }
 
     @AfterAll
@@ -99,7 +100,7 @@ class OpenClEngineTests {
     }
 
     private static Device device() {
-        return Devices.all().get(0);
+        return Devices.chosen();
     }
 
     private static Engine engine(Architecture architecture) {
@@ -312,8 +313,8 @@ class OpenClEngineTests {
                             "hash grid 2-D",
                             "normalised LAYER",
                             "normalised CROSS")
-                    .filter(name -> DeviceLayerKernels.refusal(Networks.all().get(name))
-                            .isEmpty());
+                    .filter(name ->
+                            DeviceLayerKernels.refusal(Networks.all().get(name)).isEmpty());
         }
 
         @ParameterizedTest
@@ -395,8 +396,7 @@ class OpenClEngineTests {
             parameters[0] = Float.NaN;
             try (Engine engine = engine(siren)) {
                 float[] gradient = new float[siren.parameters().trainable()];
-                assertThat(engine.squaredError(
-                                parameters, points, new float[POINTS * siren.outputs()], gradient))
+                assertThat(engine.squaredError(parameters, points, new float[POINTS * siren.outputs()], gradient))
                         .isNaN();
             }
         }
@@ -411,6 +411,8 @@ class OpenClEngineTests {
 
         /** Of the way gone: steps that divide a gradient by its own size turn its rounding, where it is almost zero, into whole steps. */
         private static final double SIGNS = 0.03;
+
+        private static final double DECIBELS = 0.2;
 
         private double distance(float[] a, float[] b) {
             double squares = 0;
@@ -434,19 +436,24 @@ class OpenClEngineTests {
         @MethodSource("optimizers")
         void byEveryOptimiserAsTheFusedEngineDoes(String optimizer) {
             ZooModel few = model.with("steps", 3).with("optimizer", optimizer);
-            float[] first = few.architecture(image)
-                    .parameters()
-                    .initialize(few.recipe().seed());
-            float[] here = few.fit(image, options()).parameters();
-            float[] fused = few.fit(image, options().withEngine("fused")).parameters();
-            assertThat(distance(here, fused)).isLessThan(SIGNS * distance(first, fused));
+            float[] first =
+                    few.architecture(image).parameters().initialize(few.recipe().seed());
+            FittedImage here = few.fit(image, options());
+            FittedImage fused = few.fit(image, options().withEngine("fused"));
+            assertThat(here.psnr().getAsDouble()).isCloseTo(fused.psnr().getAsDouble(), within(DECIBELS));
+            if (!optimizer.equals(
+                    "soap")) { // turns into eigenvectors of gradients' products, of which the smallest are rounding
+                assertThat(distance(here.parameters(), fused.parameters()))
+                        .isLessThan(SIGNS * distance(first, fused.parameters()));
+            }
         }
 
         @Test
         void learn() {
             FittedImage fitted = model.fit(image, options());
             assertThat(fitted.psnr().getAsDouble())
-                    .isGreaterThan(model.with("steps", 1).fit(image, options()).psnr().getAsDouble() + 3);
+                    .isGreaterThan(
+                            model.with("steps", 1).fit(image, options()).psnr().getAsDouble() + 3);
         }
 
         @Test
@@ -456,6 +463,47 @@ class OpenClEngineTests {
             model.fit(image, kept.withListener(FitListener.stopWhen(progress -> progress.step() == 12)));
             float[] resumed = model.fit(image, kept).parameters();
             assertThat(resumed).isEqualTo(whole);
+        }
+    }
+
+    @Nested
+    class ALayerOfAnotherJar {
+
+        private final Architecture architecture = new Architecture(
+                2,
+                List.of(
+                        new Identity(Range.SYMMETRIC),
+                        new Dense(5, WEIGHT, WEIGHT),
+                        new SoftsignOnDevice.Softsign(),
+                        new Dense(1, WEIGHT, WEIGHT)));
+
+        @Test
+        void isComputedByTheKernelThatItsJarNames() {
+            Points points = scattered(POINTS, 2);
+            float[] p = new float[2 * POINTS];
+            points.read(0, POINTS, p);
+            float[] theta = Result.parameters(architecture); // W1 [2, 5], b1 [5], W2 [5, 1], b2 [1]
+            float[] dy = Result.outputGradient(architecture, points);
+            double[] outputs = new double[POINTS];
+            double[] byFirstBias = new double[5];
+            for (int i = 0; i < POINTS; i++) {
+                outputs[i] = theta[20];
+                for (int j = 0; j < 5; j++) {
+                    double z =
+                            theta[10 + j] + theta[j] * (2.0 * p[2 * i] - 1) + theta[5 + j] * (2.0 * p[2 * i + 1] - 1);
+                    outputs[i] += theta[15 + j] * z / (1 + Math.abs(z));
+                    byFirstBias[j] += dy[i] * theta[15 + j] / Math.pow(1 + Math.abs(z), 2);
+                }
+            }
+            try (Engine engine = Engines.create("opencl", architecture, 1)) {
+                Result result = Result.of(engine, points);
+                for (int i = 0; i < POINTS; i++) {
+                    assertThat(result.outputs[i]).isCloseTo((float) outputs[i], within(1e-6f));
+                }
+                for (int j = 0; j < 5; j++) {
+                    assertThat(result.gradient[10 + j]).isCloseTo((float) byFirstBias[j], within(1e-5f));
+                }
+            }
         }
     }
 
@@ -500,10 +548,7 @@ class OpenClEngineTests {
         @Test
         void derivativesByTheCoordinates() {
             assertThatThrownBy(() -> Engines.create(
-                            "opencl",
-                            Networks.all().get("siren 1-D, width 5"),
-                            1,
-                            DerivativeOrder.GRADIENT))
+                            "opencl", Networks.all().get("siren 1-D, width 5"), 1, DerivativeOrder.GRADIENT))
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining("the opencl engine computes no derivatives by the coordinates")
                     .hasMessageNotContaining("\n");

@@ -96,7 +96,8 @@ public final class Devices {
                             + " processor; --device 0 computes by OpenCL on "
                             + devices.get(0).name() + " all the same"));
         }
-        List<Device> meant = devices.stream().filter(device -> means(wanted, device)).toList();
+        List<Device> meant =
+                devices.stream().filter(device -> means(wanted, device)).toList();
         if (meant.size() != 1) {
             throw new EngineException((meant.isEmpty() ? "no device is '" : "several devices are '") + wanted
                     + "'; there are: "
@@ -141,8 +142,9 @@ public final class Devices {
     }
 
     private static EngineException withoutNatives() {
-        return new EngineException("LWJGL, by which OpenCL is called, has no native library for this platform on the class path:"
-                + " add org.lwjgl:lwjgl with the classifier natives-linux, natives-windows or natives-macos");
+        return new EngineException(
+                "LWJGL, by which OpenCL is called, has no native library for this platform on the class path:"
+                        + " add org.lwjgl:lwjgl with the classifier natives-linux, natives-windows or natives-macos");
     }
 
     private static List<Device> find() {

@@ -29,7 +29,10 @@ public final class DeviceFourierFeatures implements DeviceLayerKernel<FourierFea
 
     @Override
     public DeviceStage stage(FourierFeatures layer, DeviceSite site) {
-        return new EncodingStage(site, SOURCE, List.of(
+        return new EncodingStage(
+                site,
+                SOURCE,
+                List.of(
                         (float) layer.range().length(),
                         (float) layer.range().low(),
                         site.dimensions(),

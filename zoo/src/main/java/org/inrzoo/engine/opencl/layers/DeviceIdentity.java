@@ -24,6 +24,7 @@ public final class DeviceIdentity implements DeviceLayerKernel<Identity> {
 
     @Override
     public DeviceStage stage(Identity layer, DeviceSite site) {
-        return new EncodingStage(site, SOURCE, List.of((float) layer.range().length(), (float) layer.range().low()));
+        return new EncodingStage(site, SOURCE, List.of((float) layer.range().length(), (float)
+                layer.range().low()));
     }
 }

@@ -30,7 +30,10 @@ public final class DevicePositionalEncoding implements DeviceLayerKernel<Positio
 
     @Override
     public DeviceStage stage(PositionalEncoding layer, DeviceSite site) {
-        return new EncodingStage(site, SOURCE, List.of(
+        return new EncodingStage(
+                site,
+                SOURCE,
+                List.of(
                         (float) layer.range().length(),
                         (float) layer.range().low(),
                         site.dimensions(),

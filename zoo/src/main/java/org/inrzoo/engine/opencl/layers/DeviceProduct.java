@@ -263,8 +263,7 @@ final class DeviceProduct {
     }
 
     /** dW of every slice, {@code apart} numbers from slice to slice. */
-    void weightGradient(
-            DevicePass pass, DeviceFeatures x, DeviceFeatures dy, DeviceMemory to, int place, int apart) {
+    void weightGradient(DevicePass pass, DeviceFeatures x, DeviceFeatures dy, DeviceMemory to, int place, int apart) {
         pass.perTile(
                 outer,
                 outputs,

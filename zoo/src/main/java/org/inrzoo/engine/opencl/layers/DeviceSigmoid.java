@@ -16,7 +16,6 @@ public final class DeviceSigmoid implements DeviceLayerKernel<Sigmoid> {
 
     @Override
     public DeviceStage stage(Sigmoid layer, DeviceSite site) {
-        return new PointwiseStage(
-                site, "1 / (1 + exp(-z))", "1 / (1 + exp(-z)) * (1 / (1 + exp(z)))", 0, 0);
+        return new PointwiseStage(site, "1 / (1 + exp(-z))", "1 / (1 + exp(-z)) * (1 / (1 + exp(z)))", 0, 0);
     }
 }

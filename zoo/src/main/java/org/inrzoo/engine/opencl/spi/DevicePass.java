@@ -17,6 +17,7 @@ import org.inrzoo.engine.opencl.device.WorkSize;
  * @param points their number
  * @param stride from one feature of a point to its next, in numbers
  * @param slice points of a slice; the last one may have fewer
+ * @param sizes samples on every axis where these are all points of a grid, in row-major order; empty where they are any
  * @param coordinates of the points, as {@link DeviceFeatures} lie
  * @param parameters the network's flat vector
  * @param sums for every slice the sums of dL/dθ, {@link #trainable} numbers each
@@ -27,6 +28,7 @@ public record DevicePass(
         int points,
         int stride,
         int slice,
+        List<Integer> sizes,
         DeviceFeatures coordinates,
         DeviceMemory parameters,
         DeviceMemory sums,

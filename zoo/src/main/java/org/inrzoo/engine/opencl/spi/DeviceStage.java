@@ -28,4 +28,11 @@ public interface DeviceStage {
             DeviceFeatures dy,
             DeviceFeatures dx,
             boolean inputGradientWanted);
+
+    /**
+     * After a call's passes backward: may put gradients in their place that the host makes of others.
+     *
+     * @param gradient the network's, by its trained parameters
+     */
+    default void collect(float[] gradient) {}
 }

@@ -39,8 +39,7 @@ class DevicesTests {
         void isRefusedWhereThereIsNoneOrSeveralAreMeant() {
             assertThatThrownBy(() -> Devices.chosen(all, "3"))
                     .isInstanceOf(EngineException.class)
-                    .hasMessage(
-                            "no device is '3'; there are: 0 Some Processor, 1 Some GPU 1000, 2 Some GPU 2000");
+                    .hasMessage("no device is '3'; there are: 0 Some Processor, 1 Some GPU 1000, 2 Some GPU 2000");
             assertThatThrownBy(() -> Devices.chosen(all, "GPU"))
                     .isInstanceOf(EngineException.class)
                     .hasMessageStartingWith("several devices are 'GPU'; there are: ");
@@ -50,8 +49,9 @@ class DevicesTests {
         void isNoProcessorUnlessItIsNamed() {
             assertThatThrownBy(() -> Devices.chosen(List.of(PROCESSOR), ""))
                     .isInstanceOf(EngineException.class)
-                    .hasMessage("OpenCL has no GPU here: --engine fused is made for this processor; --device 0 computes by"
-                            + " OpenCL on Some Processor all the same");
+                    .hasMessage(
+                            "OpenCL has no GPU here: --engine fused is made for this processor; --device 0 computes by"
+                                    + " OpenCL on Some Processor all the same");
         }
     }
 
