@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.inrzoo.engine.EngineException;
+import org.inrzoo.fit.Objective;
+import org.inrzoo.fit.Recipe;
+import org.inrzoo.network.Architecture;
 
 /** Brings another library to be measured beside the zoo; found through {@link ServiceLoader}. */
 public interface BaselineProvider {
@@ -22,6 +25,15 @@ public interface BaselineProvider {
      */
     default List<Supplier<Racer>> racers(RaceEntry entry, RaceTrack track) {
         throw new EngineException("the baseline '" + name() + "' takes no part in races");
+    }
+
+    /**
+     * A training of a network by an objective, of the very points and losses that the zoo's engines train by.
+     *
+     * @throws EngineException when the library cannot train it; says why
+     */
+    default Racer steps(Architecture architecture, Objective objective, Recipe recipe, int threads) {
+        throw new EngineException("the baseline '" + name() + "' is for images by their values alone");
     }
 
     /**

@@ -3,6 +3,8 @@ package org.inrzoo.bench;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.fit.FitState;
+import org.inrzoo.fit.GridValues;
+import org.inrzoo.fit.Objective;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.fit.Trainer;
 
@@ -14,17 +16,25 @@ final class EngineRacer implements Racer {
     private final Trainer trainer;
 
     EngineRacer(RaceEntry entry, RaceTrack track) {
-        recipe = entry.variant().recipe();
-        engine = Engines.create(
-                Engines.AUTO,
-                entry.variant()
-                        .architecture(
-                                track.image().width(),
-                                track.image().height(),
-                                track.image().channels()),
-                track.threads());
+        this(
+                Engines.create(
+                        Engines.AUTO,
+                        entry.variant()
+                                .architecture(
+                                        track.image().width(),
+                                        track.image().height(),
+                                        track.image().channels()),
+                        track.threads()),
+                entry.variant().recipe(),
+                new GridValues(track.task(entry.variant()), entry.variant().recipe()));
+    }
+
+    /** By any objective. */
+    EngineRacer(Engine engine, Recipe recipe, Objective objective) {
+        this.engine = engine;
+        this.recipe = recipe;
         float[] start = engine.architecture().parameters().initialize(recipe.seed());
-        trainer = new Trainer(engine, recipe, track.task(entry.variant()), FitState.start(start));
+        trainer = new Trainer(engine, recipe, objective, FitState.start(start));
     }
 
     @Override
@@ -45,6 +55,11 @@ final class EngineRacer implements Racer {
     @Override
     public float[] parameters() {
         return trainer.parameters();
+    }
+
+    @Override
+    public double optimizerSeconds() {
+        return trainer.optimizerSeconds();
     }
 
     @Override

@@ -27,6 +27,11 @@ public interface Racer extends AutoCloseable {
      */
     float[] parameters();
 
+    /** Seconds that the optimiser has taken of all steps so far; 0 where nobody counts them. */
+    default double optimizerSeconds() {
+        return 0;
+    }
+
     @Override
     void close();
 }

@@ -9,9 +9,10 @@ import java.util.Locale;
  * @param title model, signal and objective
  * @param threads threads that computed
  * @param points the network was asked at in a step
+ * @param peakGflops median of the machine's multiply-add peak over the rounds, 10⁹ operations per second
  * @param lines one for every engine and optimiser
  */
-public record StepReport(String title, int threads, int points, List<EngineSteps> lines) {
+public record StepReport(String title, int threads, int points, double peakGflops, List<EngineSteps> lines) {
 
     /** Copies the lines. */
     public StepReport {
@@ -29,6 +30,8 @@ public record StepReport(String title, int threads, int points, List<EngineSteps
      * @param pointsPerSecond at the median
      * @param timesFirst its seconds over those of the first line, round by round, the median
      * @param optimizerShare what the optimiser's own work takes of a step, at most 1, the median of the rounds
+     * @param peakFraction the multiply-adds of the network's products, without what the loss and derivatives by the coordinates take, as
+     *     a part of the peak
      */
     public record EngineSteps(
             String engine,
@@ -38,33 +41,41 @@ public record StepReport(String title, int threads, int points, List<EngineSteps
             double secondsMax,
             double pointsPerSecond,
             double timesFirst,
-            double optimizerShare) {}
+            double optimizerShare,
+            double peakFraction) {}
 
     /** The report as a table. */
     public String text() {
-        StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "%s: %,d points a step, %d threads%n%n", title, points, threads));
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s: %,d points a step, %d threads; multiply-add peak %.0f GFLOP/s%n%n",
+                title,
+                points,
+                threads,
+                peakGflops));
         text.append(String.format(
                 Locale.ROOT,
-                "%-9s %-9s %10s %10s %10s %13s %10s%n",
+                "%-9s %-9s %9s %9s %9s %11s %9s %7s%n",
                 "engine",
                 "optimiser",
                 "median s",
                 "min s",
                 "max s",
                 "points/s",
-                "optimiser"));
+                "optimiser",
+                "of peak"));
         for (EngineSteps line : lines) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%-9s %-9s %10.5f %10.5f %10.5f %,13.0f %9.1f%%%n",
+                    "%-9s %-9s %9.5f %9.5f %9.5f %,11.0f %8.1f%% %6.0f%%%n",
                     line.engine,
                     line.optimizer,
                     line.secondsMedian,
                     line.secondsMin,
                     line.secondsMax,
                     line.pointsPerSecond,
-                    100 * line.optimizerShare));
+                    100 * line.optimizerShare,
+                    100 * line.peakFraction));
         }
         EngineSteps first = lines.get(0);
         for (EngineSteps line : lines.subList(1, lines.size())) {

@@ -32,14 +32,8 @@ public record Workload(Variant variant, int size, int threads) {
         return 2.0 * architecture().macsPerPoint() * points();
     }
 
-    /**
-     * Floating-point operations of one training pass over all pixels: forward, by the weights, and by the inputs; the
-     * first layer's inputs are coordinates or fixed features, which need no gradient.
-     */
+    /** Floating-point operations of one training pass over all pixels; see {@link TrainingFlops}. */
     public double trainFlops() {
-        Architecture network = architecture();
-        long first = network.layers().get(1).macs(network.inputs(1));
-        long encoding = network.layers().get(0).macs(network.dimensions());
-        return 2.0 * (3 * network.macsPerPoint() - first - 2 * encoding) * points();
+        return TrainingFlops.perPoint(architecture()) * points();
     }
 }

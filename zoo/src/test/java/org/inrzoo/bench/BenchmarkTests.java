@@ -106,7 +106,7 @@ class BenchmarkTests {
         Variant variant = Registry.get("siren").with("width", 16).with("batch", 64);
         ObjectiveKind values = ObjectiveKinds.of("values", Map.of());
         try (StepBenchmark benchmark =
-                new StepBenchmark(variant, signal, values, List.of("fused"), List.of("adam", "soap"), 1)) {
+                new StepBenchmark(variant, signal, values, List.of("fused"), List.of("adam", "soap"), List.of(), 1)) {
             StepReport report = benchmark.run(1, 0, line -> {});
             assertThat(report.lines())
                     .extracting(StepReport.EngineSteps::optimizer)
@@ -114,7 +114,10 @@ class BenchmarkTests {
             assertThat(report.lines())
                     .allSatisfy(line ->
                             assertThat(line.optimizerShare()).isGreaterThan(0).isLessThan(1));
-            assertThat(report.text()).contains("fused, adam is ", "times as fast as fused, soap");
+            assertThat(report.lines())
+                    .allSatisfy(line ->
+                            assertThat(line.peakFraction()).isGreaterThan(0).isLessThan(1));
+            assertThat(report.text()).contains("fused, adam is ", "times as fast as fused, soap", "of peak");
         }
     }
 

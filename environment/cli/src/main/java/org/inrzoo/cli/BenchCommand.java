@@ -119,9 +119,6 @@ final class BenchCommand implements Callable<Integer> {
 
     /** Steps of any signal by any objective; of images, unless another signal is given. */
     private Integer steps(int workers) {
-        if (!measuring.baselines().isEmpty()) {
-            throw new OptionException("--baseline measures images by their values: leave out --signal and --objective");
-        }
         Map<String, Object> options = new LinkedHashMap<>(reading);
         if (signal == null) {
             options.put("size", size);
@@ -130,7 +127,8 @@ final class BenchCommand implements Callable<Integer> {
         ObjectiveKind kind = objective == null
                 ? ObjectiveKinds.of(SignalKinds.named(read.kind()).objective(), Map.of())
                 : ObjectiveKinds.parse(objective);
-        try (StepBenchmark benchmark = new StepBenchmark(variant(), read, kind, engines, optimizers, workers)) {
+        try (StepBenchmark benchmark =
+                new StepBenchmark(variant(), read, kind, engines, optimizers, measuring.baselines(), workers)) {
             StepReport report = benchmark.run(rounds, WARM_UP_SECONDS, line -> System.err.println("inrzoo: " + line));
             System.out.print(measuring.json() ? Json.line(report) + System.lineSeparator() : report.text());
         }

@@ -8,6 +8,9 @@ import org.inrzoo.bench.RaceEntry;
 import org.inrzoo.bench.RaceTrack;
 import org.inrzoo.bench.Racer;
 import org.inrzoo.bench.Workload;
+import org.inrzoo.fit.Objective;
+import org.inrzoo.fit.Recipe;
+import org.inrzoo.network.Architecture;
 
 /** Offers libtorch to the benchmark under the name {@code libtorch}. */
 public final class Libtorch implements BaselineProvider {
@@ -27,6 +30,12 @@ public final class Libtorch implements BaselineProvider {
     public List<Supplier<Racer>> racers(RaceEntry entry, RaceTrack track) {
         prepare(track.threads());
         return LikedBatch.racers(entry, track);
+    }
+
+    @Override
+    public Racer steps(Architecture architecture, Objective objective, Recipe recipe, int threads) {
+        prepare(threads);
+        return new LibtorchSteps(architecture, objective, recipe);
     }
 
     private static void prepare(int threads) {
