@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inrzoo.parameter.Parameter;
+import org.inrzoo.point.Range;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** One step of a coordinate network, from {@code inputs} features per point to {@code outputs(inputs)}. */
@@ -125,6 +126,11 @@ public interface Layer {
      * @param values row-major, by name
      */
     record Valued(Layer layer, Map<String, float[]> values) {}
+
+    /** The interval that its outputs cannot leave, as those of a sigmoid; empty where there is none. */
+    default Optional<Range> outputRange() {
+        return Optional.empty();
+    }
 
     /** Multiply-accumulates per point; functions of one feature count as none. */
     default long macs(int inputs) {

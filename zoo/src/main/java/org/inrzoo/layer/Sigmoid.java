@@ -1,6 +1,7 @@
 package org.inrzoo.layer;
 
 import java.util.Optional;
+import org.inrzoo.point.Range;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** 1/(1 + e^-z): keeps an output inside [0,1]. */
@@ -9,6 +10,11 @@ public record Sigmoid() implements Activation {
     @Override
     public SDVariable define(LayerGraph graph, SDVariable z) {
         return graph.sd().nn().sigmoid(z);
+    }
+
+    @Override
+    public Optional<Range> outputRange() {
+        return Optional.of(Range.UNIT);
     }
 
     @Override

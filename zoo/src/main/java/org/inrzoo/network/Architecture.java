@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.layer.Encoding;
 import org.inrzoo.layer.Layer;
+import org.inrzoo.point.Range;
 
 /**
  * A coordinate network as data: a chain of layers from coordinates in [0,1]^d to signal values.
@@ -36,6 +37,11 @@ public record Architecture(int dimensions, List<Layer> layers) {
     /** Signal values per point. */
     public int outputs() {
         return inputs(layers.size());
+    }
+
+    /** The interval that its outputs cannot leave, where its last layer keeps them in one. */
+    public Optional<Range> outputRange() {
+        return layers.get(layers.size() - 1).outputRange();
     }
 
     /** Where every parameter lies in the network's one flat vector. */

@@ -24,6 +24,7 @@ import org.inrzoo.fit.FitState;
 import org.inrzoo.fit.History;
 import org.inrzoo.fit.Pace;
 import org.inrzoo.io.Json;
+import org.inrzoo.io.Pictures;
 import org.inrzoo.metric.Score;
 import org.inrzoo.record.FitRecord;
 import org.inrzoo.record.SignalRecord;
@@ -222,6 +223,8 @@ public final class SignalRun implements RunningFit {
                 notes.add("no " + file.getFileName() + ": " + e.getMessage());
             }
         }
+        kind.beside(signal, field)
+                .ifPresent(picture -> Pictures.writePng(folder.comparison(), picture.toBufferedImage()));
     }
 
     private SignalRecord record(List<Score> scores, String weightsSha256) {

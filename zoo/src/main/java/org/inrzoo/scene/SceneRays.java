@@ -73,6 +73,24 @@ public final class SceneRays {
         return segments[NUMBERS * ray + 6];
     }
 
+    /** Half the cube's side. */
+    public double bound() {
+        return bound;
+    }
+
+    /** The unit vector along a ray. */
+    public Vector direction(int ray) {
+        int from = NUMBERS * ray + 3;
+        return new Vector(segments[from], segments[from + 1], segments[from + 2]);
+    }
+
+    /** The place so far along a ray's way through the cube. */
+    public Vector place(int ray, double way) {
+        int from = NUMBERS * ray;
+        return new Vector(segments[from], segments[from + 1], segments[from + 2])
+                .plus(direction(ray).times(way));
+    }
+
     /** The number of its camera. */
     public int view(int ray) {
         return viewOf[ray];

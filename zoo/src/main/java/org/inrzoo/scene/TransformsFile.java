@@ -7,11 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.inrzoo.datasets.Background;
 import org.inrzoo.datasets.FileFailure;
 import org.inrzoo.datasets.Image;
-import org.inrzoo.datasets.ImageFiles;
-import org.inrzoo.datasets.ReadOptions;
 import org.inrzoo.io.MalformedFileException;
 
 /**
@@ -82,8 +79,7 @@ public final class TransformsFile {
     private static View view(JsonNode root, JsonNode frame, Path file, String name, int side) {
         String path = frame.path("file_path").asText();
         Path picture = picture(file.toAbsolutePath().getParent(), path, name);
-        Image whole =
-                ImageFiles.read(picture, new ReadOptions(0, Background.WHITE)).image();
+        Image whole = ScenePicture.read(picture, 0);
         double focal = focal(root, whole.width(), name);
         JsonNode m = frame.path("transform_matrix");
         Vector right = column(m, 0, name);
@@ -99,11 +95,8 @@ public final class TransformsFile {
                 rotation(right, name),
                 rotation(up, name),
                 rotation(back, name).times(-1));
-        Image shown = side == 0
-                ? whole
-                : ImageFiles.read(picture, new ReadOptions(side, Background.WHITE))
-                        .image();
-        return new View(path, camera.resized(shown.width(), shown.height()), coloured(shown));
+        Image shown = side == 0 ? whole : ScenePicture.read(picture, side);
+        return new View(path, camera.resized(shown.width(), shown.height()), shown);
     }
 
     private static Path picture(Path folder, String path, String name) {
@@ -147,16 +140,5 @@ public final class TransformsFile {
             throw new MalformedFileException(name, "a frame's transform_matrix is no rotation with a shift");
         }
         return axis.unit();
-    }
-
-    private static Image coloured(Image image) {
-        if (image.channels() == 3) {
-            return image;
-        }
-        float[] values = new float[3 * image.values().length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = image.values()[i / 3];
-        }
-        return new Image(image.width(), image.height(), 3, values);
     }
 }

@@ -6,11 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.inrzoo.datasets.Hashes;
 import org.inrzoo.datasets.Image;
-import org.inrzoo.datasets.shape.Isosurface;
-import org.inrzoo.datasets.shape.Mesh;
 import org.inrzoo.datasets.shape.MeshFiles;
 import org.inrzoo.datasets.video.Video;
 import org.inrzoo.datasets.video.VideoFiles;
@@ -19,30 +18,33 @@ import org.inrzoo.field.Field;
 import org.inrzoo.io.Pictures;
 import org.inrzoo.option.Option;
 import org.inrzoo.option.OptionException;
-import org.inrzoo.point.PointSet;
 import org.inrzoo.scene.BuiltInScenes;
 import org.inrzoo.scene.Camera;
-import org.inrzoo.scene.EmissionAbsorption;
+import org.inrzoo.scene.ColmapFolder;
 import org.inrzoo.scene.Orbit;
 import org.inrzoo.scene.RayTracer;
-import org.inrzoo.scene.SceneRays;
+import org.inrzoo.scene.Surface;
 import org.inrzoo.scene.TransformsFile;
 import org.inrzoo.scene.View;
 
 /** Scenes seen by several cameras: z, y and x to colour and density. */
 public final class SceneKind implements SignalKind {
 
+    /** What fields are of whose fourth value says the density. */
+    public static final String RADIANCE = "radiance";
+
+    /** What fields are of whose fourth value says the distance to a surface, see {@link org.inrzoo.scene.BallDistance}. */
+    public static final String DISTANCE = "colour and distance";
+
     private static final double RADIUS = 3.2;
     private static final double ANGLE = 0.7;
     private static final int RAYS_PER_SIDE = 3;
     private static final int EVERY = 8;
     private static final int SHOWN_SIDE = 128;
-    private static final int SHOWN_SAMPLES = 128;
     private static final int FRAMES = 24;
     private static final double FRAME_RATE = 12;
     private static final double ELEVATION = 0.45;
     private static final int SURFACE_CELLS = 128;
-    private static final double SURFACE_DENSITY = 20;
 
     /** How a scene is read. */
     public record SceneReading(
@@ -76,7 +78,7 @@ public final class SceneKind implements SignalKind {
 
     @Override
     public String summary() {
-        return "pictures by cameras of known pose: a folder with transforms_train.json, as NeRF's synthetic scenes";
+        return "pictures by cameras of known pose: a folder as NeRF's synthetic scenes, or COLMAP's text export";
     }
 
     @Override
@@ -97,15 +99,16 @@ public final class SceneKind implements SignalKind {
         }
         Path folder = Path.of(source);
         if (!Files.isDirectory(folder)) {
-            throw new OptionException(
-                    "there is no folder '" + source + "' with a transforms_train.json, and no scene of that name: "
-                            + String.join(", ", BuiltInScenes.names()));
+            throw new OptionException("there is no folder '" + source
+                    + "' with a transforms_train.json or COLMAP's images.txt, and no scene of that name: "
+                    + String.join(", ", BuiltInScenes.names()));
         }
         return of(
                 Origin.file(name(), folder, List.of()),
                 views(folder, options),
                 options,
-                options.bound == 0 ? 1.5 : options.bound);
+                options.bound == 0 ? 1.5 : options.bound,
+                Optional.empty());
     }
 
     private Signal traced(String source, SceneReading options) {
@@ -114,7 +117,11 @@ public final class SceneKind implements SignalKind {
         List<View> learnt = seen(tracer, Orbit.spiral(options.views, 0, RADIUS, size, ANGLE), "train");
         List<View> held = seen(tracer, Orbit.spiral(EVERY, 0.37, RADIUS, size, ANGLE), "test");
         return of(
-                Origin.builtIn(name(), source), List.of(learnt, held), options, options.bound == 0 ? 1 : options.bound);
+                Origin.builtIn(name(), source),
+                List.of(learnt, held),
+                options,
+                options.bound == 0 ? 1 : options.bound,
+                Optional.of(tracer.surface()));
     }
 
     private static List<View> seen(RayTracer tracer, List<Camera> cameras, String name) {
@@ -132,7 +139,9 @@ public final class SceneKind implements SignalKind {
         if (Files.exists(train)) {
             return List.of(TransformsFile.read(train, options.size), TransformsFile.read(test, options.size));
         }
-        List<View> all = TransformsFile.read(folder.resolve("transforms.json"), options.size);
+        List<View> all = ColmapFolder.find(folder).isPresent()
+                ? ColmapFolder.read(folder, options.size)
+                : TransformsFile.read(folder.resolve("transforms.json"), options.size);
         List<View> learnt = new ArrayList<>();
         List<View> held = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
@@ -145,7 +154,8 @@ public final class SceneKind implements SignalKind {
         return List.of(learnt, held);
     }
 
-    private static ViewedScene of(Origin origin, List<List<View>> views, SceneReading options, double bound) {
+    private static ViewedScene of(
+            Origin origin, List<List<View>> views, SceneReading options, double bound, Optional<Surface> truth) {
         double step = 2 * bound / options.resolution;
         List<Axis> axes = List.of(
                 new Axis("z", "", -bound + step / 2, step, options.resolution),
@@ -155,7 +165,7 @@ public final class SceneKind implements SignalKind {
         views.forEach(part -> part.forEach(
                 view -> all.append(view.camera()).append(view.picture().sha256())));
         String sha256 = Hashes.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
-        return new ViewedScene(origin, axes, sha256, views.get(0), views.get(1));
+        return new ViewedScene(origin, axes, sha256, views.get(0), views.get(1), truth);
     }
 
     @Override
@@ -163,84 +173,56 @@ public final class SceneKind implements SignalKind {
         return "radiance";
     }
 
+    /** The depth before the picture, whose ending it has, too. */
     @Override
     public List<String> endings() {
-        return List.of(".gif", ".png", ".ply", ".obj", ".stl");
+        return List.of(".gif", ".depth.png", ".png", ".ply", ".obj", ".stl");
     }
 
     @Override
     public void show(Field field, int size, Path file, DoubleConsumer progress) {
         String ending = Shown.ending(file, endings());
-        double bound =
-                field.domain().axes().get(0).step() * field.domain().sizes().get(0) / 2;
+        SceneRenderer renderer = new SceneRenderer(field);
         int side = size == 0 ? SHOWN_SIDE : size;
         switch (ending) {
-            case ".png" ->
-                Pictures.writePng(
-                        file,
-                        picture(field, bound, cameras(1, bound, side).get(0), progress)
-                                .toBufferedImage());
+            case ".png" -> write(file, fromAside(renderer, side, progress).picture());
+            case ".depth.png" -> {
+                double[] depth = fromAside(renderer, side, progress).depth();
+                double[] known =
+                        Arrays.stream(depth).filter(Double::isFinite).sorted().toArray();
+                if (known.length == 0) {
+                    throw new OptionException("nothing of this scene is dense enough to have a depth");
+                }
+                write(file, DepthPicture.of(depth, side, side, known[0], known[known.length - 1]));
+            }
             case ".gif" -> {
                 List<Image> frames = new ArrayList<>();
-                for (Camera camera : cameras(FRAMES, bound, side)) {
-                    frames.add(picture(field, bound, camera, done -> {}));
+                for (Camera camera : cameras(FRAMES, renderer.bound(), side)) {
+                    frames.add(renderer.seen(camera, done -> {}).picture());
                     progress.accept((double) frames.size() / FRAMES);
                 }
                 VideoFiles.write(file, Video.of(frames, FRAME_RATE));
             }
-            default -> MeshFiles.write(file, mesh(field, bound, size == 0 ? SURFACE_CELLS : size, progress));
+            default -> MeshFiles.write(file, renderer.mesh(size == 0 ? SURFACE_CELLS : size, progress));
         }
+    }
+
+    @Override
+    public Optional<Image> beside(Signal signal, Field field) {
+        return signal instanceof ViewedScene scene
+                ? Optional.of(SceneComparison.of(scene, new SceneRenderer(field)))
+                : Optional.empty();
+    }
+
+    private static void write(Path file, Image picture) {
+        Pictures.writePng(file, picture.toBufferedImage());
+    }
+
+    private static SceneRenderer.Seen fromAside(SceneRenderer renderer, int side, DoubleConsumer progress) {
+        return renderer.seen(cameras(1, renderer.bound(), side).get(0), progress);
     }
 
     private static List<Camera> cameras(int count, double bound, int side) {
         return Orbit.turntable(count, ELEVATION, RADIUS * bound, side, ANGLE);
-    }
-
-    /** What a camera sees of a field. */
-    public static Image picture(Field field, double bound, Camera camera, DoubleConsumer progress) {
-        SceneRays rays = SceneRays.of(List.of(camera), bound);
-        float[] points = new float[3 * SHOWN_SAMPLES * rays.count()];
-        for (int i = 0; i < rays.count(); i++) {
-            for (int k = 0; k < SHOWN_SAMPLES; k++) {
-                rays.point(i, (k + 0.5) / SHOWN_SAMPLES, points, 3 * (i * SHOWN_SAMPLES + k));
-            }
-        }
-        float[] outputs = field.outputs(new PointSet(points, 3), progress);
-        float[] values = new float[3 * camera.width() * camera.height()];
-        Arrays.fill(values, 1);
-        EmissionAbsorption medium = new EmissionAbsorption(SHOWN_SAMPLES, 1);
-        double[] colour = new double[3];
-        for (int i = 0; i < rays.count(); i++) {
-            int from = i * SHOWN_SAMPLES;
-            medium.see(
-                    (sample, output) -> outputs[(from + sample) * EmissionAbsorption.OUTPUTS + output],
-                    rays.length(i) / SHOWN_SAMPLES,
-                    colour);
-            for (int c = 0; c < 3; c++) {
-                values[3 * rays.pixel(i) + c] = (float) colour[c];
-            }
-        }
-        return new Image(camera.width(), camera.height(), 3, values);
-    }
-
-    /** Where the density passes a threshold. */
-    private static Mesh mesh(Field field, double bound, int cells, DoubleConsumer progress) {
-        float[] outputs = field.samples(List.of(cells, cells, cells), progress);
-        float[] density = new float[outputs.length / EmissionAbsorption.OUTPUTS];
-        for (int i = 0; i < density.length; i++) {
-            density[i] = (float) EmissionAbsorption.density(outputs[EmissionAbsorption.OUTPUTS * i + 3]);
-        }
-        double step = 2 * bound / cells;
-        double first = -bound + step / 2;
-        try {
-            return Isosurface.of(
-                    density,
-                    new int[] {cells, cells, cells},
-                    SURFACE_DENSITY,
-                    new double[] {first, first, first},
-                    new double[] {step, step, step});
-        } catch (IllegalArgumentException e) {
-            throw new OptionException(e.getMessage());
-        }
     }
 }

@@ -2,7 +2,9 @@ package org.inrzoo.signal;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import org.inrzoo.datasets.Image;
 import org.inrzoo.field.Field;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.metric.Score;
@@ -77,4 +79,13 @@ public interface SignalKind {
      * @throws org.inrzoo.option.OptionException when it cannot be shown like this; says how it can
      */
     void show(Field field, int size, Path file, DoubleConsumer progress);
+
+    /**
+     * A picture of a field beside the signal that it was fitted to, for people; empty where {@link #show} says enough.
+     *
+     * @param signal one of this kind
+     */
+    default Optional<Image> beside(Signal signal, Field field) {
+        return Optional.empty();
+    }
 }

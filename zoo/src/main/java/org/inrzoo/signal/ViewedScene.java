@@ -1,7 +1,9 @@
 package org.inrzoo.signal;
 
 import java.util.List;
+import java.util.Optional;
 import org.inrzoo.field.Axis;
+import org.inrzoo.scene.Surface;
 import org.inrzoo.scene.View;
 
 /**
@@ -12,8 +14,10 @@ import org.inrzoo.scene.View;
  * @param sha256 fingerprint of cameras and pictures
  * @param learnt views to learn from
  * @param held views that only tell how good it is
+ * @param truth the surface that they see, where it is known
  */
-public record ViewedScene(Origin origin, List<Axis> axes, String sha256, List<View> learnt, List<View> held)
+public record ViewedScene(
+        Origin origin, List<Axis> axes, String sha256, List<View> learnt, List<View> held, Optional<Surface> truth)
         implements Signal {
 
     /** Copies the lists. */

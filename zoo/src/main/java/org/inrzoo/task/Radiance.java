@@ -3,6 +3,8 @@ package org.inrzoo.task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.OutputBlock;
 import org.inrzoo.engine.OutputLoss;
@@ -15,9 +17,15 @@ import org.inrzoo.parameter.RandomSource;
 import org.inrzoo.point.PointSet;
 import org.inrzoo.point.Points;
 import org.inrzoo.scene.Camera;
+import org.inrzoo.scene.Density;
 import org.inrzoo.scene.EmissionAbsorption;
+import org.inrzoo.scene.OutputLink;
+import org.inrzoo.scene.RayDivision;
 import org.inrzoo.scene.SceneRays;
+import org.inrzoo.scene.StereoScores;
+import org.inrzoo.scene.Surface;
 import org.inrzoo.scene.View;
+import org.inrzoo.scene.VisualHull;
 import org.inrzoo.signal.ViewedScene;
 
 /**
@@ -28,11 +36,19 @@ import org.inrzoo.signal.ViewedScene;
 final class Radiance implements Objective {
 
     private static final double WHITE = 1;
+    private static final int HULL_CELLS = 64;
 
     /** Points of a step where a recipe would take all. */
     private static final int BATCH = 1 << 16;
 
     private static final Measure WORST = new Measure("psnr-worst-view", "dB");
+
+    /** Distances as levels below the side of the cube around the scene: 2 % of it are 34 dB. */
+    private static final Measure DEPTH = new Measure("depth", "dB");
+
+    private static final Measure CHAMFER = new Measure("chamfer", "dB");
+    private static final Measure ACCURACY = new Measure("accuracy", "");
+    private static final Measure COMPLETENESS = new Measure("completeness", "");
 
     private final RadianceObjective kind;
     private final SceneRays learnt;
@@ -41,8 +57,22 @@ final class Radiance implements Objective {
     private final List<View> views;
     private final int perStep;
     private final long seed;
+    private final OutputLink link;
+    private final IntFunction<Density> densities;
+    private final int steps;
+    private final Optional<VisualHull> hull;
+    private final Optional<Surface> truth;
+    private int shuffled = -1;
+    private int[] order;
 
-    Radiance(ViewedScene scene, RadianceObjective kind, Recipe recipe) {
+    /**
+     * The objective.
+     *
+     * @param link makes free numbers of outputs
+     * @param densities what the fourth free numbers mean at each step; after the last one that of its number
+     */
+    Radiance(
+            ViewedScene scene, RadianceObjective kind, Recipe recipe, OutputLink link, IntFunction<Density> densities) {
         this.kind = kind;
         views = scene.held();
         learnt = SceneRays.of(cameras(scene.learnt()), scene.bound());
@@ -51,6 +81,15 @@ final class Radiance implements Objective {
         int points = recipe.batch() == 0 ? BATCH : recipe.batch();
         perStep = Math.max(1, Math.min(learnt.count(), points / kind.samples()));
         seed = recipe.seed();
+        this.link = link;
+        this.densities = densities;
+        steps = recipe.steps();
+        truth = scene.truth();
+        hull = kind.empty() < 1 ? Optional.of(new VisualHull(seen, scene.bound(), HULL_CELLS)) : Optional.empty();
+    }
+
+    private RayDivision division(SceneRays rays) {
+        return new RayDivision(rays, hull, kind.empty(), kind.samples());
     }
 
     private static List<Camera> cameras(List<View> views) {
@@ -64,21 +103,31 @@ final class Radiance implements Objective {
     @Override
     public Batch batch(int step) {
         int stepsPerEpoch = Math.max(1, learnt.count() / perStep);
-        RandomSource order = new RandomSource(seed * 0x9E3779B97F4A7C15L + step / stepsPerEpoch + 1);
-        int[] all = order.permutation(learnt.count());
+        int[] all = shuffled(step / stepsPerEpoch);
         int first = step % stepsPerEpoch * perStep;
         RandomSource random = new RandomSource(seed * 0xD1342543DE82EF95L + step * 0xAEF17502108EF2D9L + 3);
         int samples = kind.samples();
         float[] points = new float[Math.multiplyExact(3 * samples, perStep)];
         int[] rays = new int[perStep];
+        RayDivision division = division(learnt);
         for (int i = 0; i < perStep; i++) {
             rays[i] = all[first + i];
+            division.divide(rays[i]);
             for (int k = 0; k < samples; k++) {
                 double part = kind.stratified() ? random.uniform() : 0.5;
-                learnt.point(rays[i], (k + part) / samples, points, 3 * (i * samples + k));
+                learnt.point(rays[i], division.part(k, part), points, 3 * (i * samples + k));
             }
         }
-        return new Batch(new PointSet(points, 3), new RayColours(rays));
+        return new Batch(new PointSet(points, 3), new RayColours(rays, densities.apply(step)));
+    }
+
+    /** An epoch's rays; kept, since steps come one behind the other. */
+    private int[] shuffled(int epoch) {
+        if (epoch != shuffled) {
+            order = new RandomSource(seed * 0x9E3779B97F4A7C15L + epoch + 1).permutation(learnt.count());
+            shuffled = epoch;
+        }
+        return order;
     }
 
     @Override
@@ -90,9 +139,11 @@ final class Radiance implements Objective {
     public Points evaluated() {
         int samples = kind.samples();
         float[] points = new float[Math.multiplyExact(3 * samples, held.count())];
+        RayDivision division = division(held);
         for (int i = 0; i < held.count(); i++) {
+            division.divide(i);
             for (int k = 0; k < samples; k++) {
-                held.point(i, (k + 0.5) / samples, points, 3 * (i * samples + k));
+                held.point(i, division.part(k, 0.5), points, 3 * (i * samples + k));
             }
         }
         return new PointSet(points, 3);
@@ -100,13 +151,25 @@ final class Radiance implements Objective {
 
     @Override
     public double score(float[] outputs) {
-        return scores(outputs).get(0).value();
+        return colourScores(pictures(outputs, new double[held.count()])).get(0).value();
     }
 
-    /** Mean PSNR over the held views, and that of the worst. */
+    /** Mean PSNR over the held views, and that of the worst; where the truth is known, how well their rays find the surface. */
     @Override
     public List<Score> scores(float[] outputs) {
-        List<Image> shown = pictures(outputs);
+        double[] ways = new double[held.count()];
+        List<Score> scores = new ArrayList<>(colourScores(pictures(outputs, ways)));
+        truth.ifPresent(surface -> {
+            StereoScores stereo = StereoScores.of(held, surface, ray -> ways[ray]);
+            scores.add(DEPTH.of(-20 * Math.log10(stereo.depth())));
+            scores.add(CHAMFER.of(-20 * Math.log10(stereo.chamfer())));
+            scores.add(ACCURACY.of(stereo.accuracy()));
+            scores.add(COMPLETENESS.of(stereo.completeness()));
+        });
+        return scores;
+    }
+
+    private List<Score> colourScores(List<Image> shown) {
         double sum = 0;
         double worst = Double.POSITIVE_INFINITY;
         for (int i = 0; i < views.size(); i++) {
@@ -118,7 +181,8 @@ final class Radiance implements Objective {
         return List.of(Measure.PSNR.of(sum / views.size()), WORST.of(worst));
     }
 
-    private List<Image> pictures(float[] outputs) {
+    /** The held views as the network shows them; {@code ways} receives where their rays lose half of their light. */
+    private List<Image> pictures(float[] outputs, double[] ways) {
         int samples = kind.samples();
         List<float[]> values = new ArrayList<>();
         for (View view : views) {
@@ -126,14 +190,17 @@ final class Radiance implements Objective {
             Arrays.fill(white, (float) WHITE);
             values.add(white);
         }
-        EmissionAbsorption medium = new EmissionAbsorption(samples, WHITE);
+        EmissionAbsorption medium = new EmissionAbsorption(samples, WHITE, densities.apply(steps));
         double[] colour = new double[3];
+        RayDivision division = division(held);
         for (int i = 0; i < held.count(); i++) {
             int from = i * samples;
+            division.divide(i);
             medium.see(
-                    (sample, output) -> outputs[(from + sample) * EmissionAbsorption.OUTPUTS + output],
-                    held.length(i) / samples,
+                    (sample, output) -> link.free(outputs[(from + sample) * EmissionAbsorption.OUTPUTS + output]),
+                    division.lengths(),
                     colour);
+            ways[i] = medium.halfway(division.lengths());
             for (int c = 0; c < 3; c++) {
                 values.get(held.view(i))[3 * held.pixel(i) + c] = (float) colour[c];
             }
@@ -150,9 +217,11 @@ final class Radiance implements Objective {
     private final class RayColours implements OutputLoss {
 
         private final int[] rays;
+        private final Density density;
 
-        RayColours(int[] rays) {
+        RayColours(int[] rays, Density density) {
             this.rays = rays;
+            this.density = density;
         }
 
         @Override
@@ -163,16 +232,17 @@ final class Radiance implements Objective {
         @Override
         public double gradient(OutputBlock block) {
             int samples = kind.samples();
-            EmissionAbsorption medium = new EmissionAbsorption(samples, WHITE);
+            EmissionAbsorption medium = new EmissionAbsorption(samples, WHITE, density);
             double[] colour = new double[3];
             double[] byColour = new double[3];
+            RayDivision division = division(learnt);
             double loss = 0;
             for (int first = 0; first < block.count(); first += samples) {
                 int from = first;
                 int ray = rays[block.number(first) / samples];
-                double delta = learnt.length(ray) / samples;
-                EmissionAbsorption.Outputs outputs = (sample, output) -> block.value(from + sample, output);
-                medium.see(outputs, delta, colour);
+                division.divide(ray);
+                EmissionAbsorption.Outputs outputs = (sample, output) -> link.free(block.value(from + sample, output));
+                medium.see(outputs, division.lengths(), colour);
                 for (int c = 0; c < 3; c++) {
                     double residual = colour[c] - colourSeen(ray, c);
                     loss += residual * residual / (3.0 * rays.length);
@@ -180,9 +250,10 @@ final class Radiance implements Objective {
                 }
                 medium.differentiate(
                         outputs,
-                        delta,
+                        division.lengths(),
                         byColour,
-                        (sample, output, gradient) -> block.setGradient(from + sample, output, gradient));
+                        (sample, output, gradient) -> block.setGradient(from + sample, output, (float)
+                                (gradient * link.slope(block.value(from + sample, output)))));
             }
             return loss;
         }

@@ -1,11 +1,15 @@
 package org.inrzoo.task;
 
+import java.util.List;
 import java.util.Optional;
 import org.inrzoo.family.Variant;
 import org.inrzoo.field.Domain;
 import org.inrzoo.field.Quantity;
 import org.inrzoo.option.Option;
 import org.inrzoo.point.GridConvention;
+import org.inrzoo.scene.OutputLink;
+import org.inrzoo.scene.SoftDensity;
+import org.inrzoo.signal.SceneKind;
 import org.inrzoo.signal.Signal;
 import org.inrzoo.signal.ViewedScene;
 
@@ -21,12 +25,21 @@ public record RadianceObjective(
         int samples,
 
         @Option("whether each sample is drawn anew within its part of the ray at every step")
-        boolean stratified)
+        boolean stratified,
+
+        @Option(
+                value =
+                        "how densely samples lie where some camera sees nothing but white, as a part of the density elsewhere; 1 does"
+                                + " not look",
+                min = 1e-3,
+                max = 1,
+                before = "1")
+        double empty)
         implements ObjectiveKind {
 
-    /** Tancik's 128 samples, stratified. */
+    /** Tancik's 128 samples, stratified, equally dense everywhere. */
     public RadianceObjective() {
-        this(128, true);
+        this(128, true, 1);
     }
 
     @Override
@@ -51,6 +64,16 @@ public record RadianceObjective(
         ViewedScene scene = (ViewedScene) signal;
         Domain domain = new Domain(scene.axes(), GridConvention.PIXEL_CENTERS);
         return new Observation(
-                new Radiance(scene, this, variant.recipe()), domain, scene.channels(), Quantity.asIs("radiance"));
+                new Radiance(scene, this, variant.recipe(), link(scene, variant), step -> new SoftDensity()),
+                domain,
+                scene.channels(),
+                Quantity.asIs(SceneKind.RADIANCE));
+    }
+
+    /** What a model's outputs are to a scene. */
+    static OutputLink link(ViewedScene scene, Variant variant) {
+        List<Integer> extent = scene.axes().stream().map(axis -> axis.samples()).toList();
+        return OutputLink.of(
+                variant.architecture(extent, scene.channels()).outputRange().isPresent());
     }
 }

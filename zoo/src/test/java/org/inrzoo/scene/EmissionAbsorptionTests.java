@@ -3,6 +3,7 @@ package org.inrzoo.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,14 @@ class EmissionAbsorptionTests {
 
     private static final int SAMPLES = 12;
     private static final double DELTA = 0.15;
+    private static final Density SOFT = new SoftDensity();
+
+    /** Parts of the ray of different lengths. */
+    private static double[] lengths() {
+        double[] lengths = new double[SAMPLES];
+        Arrays.setAll(lengths, i -> DELTA * (0.5 + i % 3));
+        return lengths;
+    }
 
     /** Outputs of a ray as engines give them. */
     private static float[] random(long seed) {
@@ -25,7 +34,7 @@ class EmissionAbsorptionTests {
 
     private static double[] seen(float[] outputs) {
         double[] colour = new double[3];
-        new EmissionAbsorption(SAMPLES, 1).see((i, o) -> outputs[4 * i + o], DELTA, colour);
+        new EmissionAbsorption(SAMPLES, 1, SOFT).see((i, o) -> outputs[4 * i + o], lengths(), colour);
         return colour;
     }
 
@@ -35,9 +44,9 @@ class EmissionAbsorptionTests {
         float[] outputs = random(seed);
         double[] by = {0.7, -0.4, 1.1};
         float[] gradient = new float[outputs.length];
-        EmissionAbsorption medium = new EmissionAbsorption(SAMPLES, 1);
-        medium.see((i, o) -> outputs[4 * i + o], DELTA, new double[3]);
-        medium.differentiate((i, o) -> outputs[4 * i + o], DELTA, by, (i, o, g) -> gradient[4 * i + o] = g);
+        EmissionAbsorption medium = new EmissionAbsorption(SAMPLES, 1, SOFT);
+        medium.see((i, o) -> outputs[4 * i + o], lengths(), new double[3]);
+        medium.differentiate((i, o) -> outputs[4 * i + o], lengths(), by, (i, o, g) -> gradient[4 * i + o] = (float) g);
         float h = 1f / 256;
         for (int k = 0; k < outputs.length; k++) {
             float[] up = outputs.clone();
@@ -76,7 +85,18 @@ class EmissionAbsorptionTests {
         for (int i = 3; i < even.length; i += 4) {
             even[i] = 1;
         }
-        double through = Math.exp(-EmissionAbsorption.density(1) * DELTA * SAMPLES);
+        double through = Math.exp(-SOFT.of(1) * Arrays.stream(lengths()).sum());
         assertThat(seen(even)[0]).isCloseTo(0.5 * (1 - through) + through, within(1e-9));
+    }
+
+    @Test
+    void halfOfTheLightIsLostWhereLambertAndBeerSay() {
+        EmissionAbsorption medium = new EmissionAbsorption(SAMPLES, 1, SOFT);
+        float[] even = new float[4 * SAMPLES];
+        Arrays.fill(even, -0.5f);
+        medium.see((i, o) -> even[4 * i + o], lengths(), new double[3]);
+        assertThat(medium.halfway(lengths())).isCloseTo(Math.log(2) / SOFT.of(-0.5), within(1e-9));
+        medium.see((i, o) -> -30, lengths(), new double[3]);
+        assertThat(medium.halfway(lengths())).isInfinite();
     }
 }

@@ -1,0 +1,11 @@
+package org.inrzoo.scene;
+
+/** What a free number of a network says of the density of a medium, per unit of length. */
+public interface Density {
+
+    /** The density. */
+    double of(double number);
+
+    /** Its change by the number. */
+    double slope(double number);
+}

@@ -1,0 +1,173 @@
+package org.inrzoo.task;
+
+import java.util.Collections;
+import java.util.List;
+import org.inrzoo.engine.DerivativeBlock;
+import org.inrzoo.engine.DerivativeLoss;
+import org.inrzoo.engine.OutputBlock;
+import org.inrzoo.engine.OutputLoss;
+import org.inrzoo.fit.Objective;
+import org.inrzoo.layer.DerivativeOrder;
+import org.inrzoo.metric.Score;
+import org.inrzoo.point.AxisScales;
+import org.inrzoo.point.PointSet;
+import org.inrzoo.point.Points;
+import org.inrzoo.scene.BallDistance;
+import org.inrzoo.scene.EmissionAbsorption;
+import org.inrzoo.scene.Vector;
+
+/**
+ * The colours of rays through a solid that is known by its signed distance, and that distance's slope, which is to be 1.
+ *
+ * <pre>L = mean |C - C'|² + w mean (|∇d| - 1)²</pre>
+ */
+final class VolSdf implements Objective {
+
+    private static final int DISTANCE = 3;
+    private static final double SHORT = 1e-9;
+
+    private final Radiance colours;
+    private final BallDistance ball;
+    private final double weight;
+
+    /**
+     * The objective.
+     *
+     * @param colours of rays, given distances as the fourth numbers
+     * @param weight w
+     */
+    VolSdf(Radiance colours, BallDistance ball, double weight) {
+        this.colours = colours;
+        this.ball = ball;
+        this.weight = weight;
+    }
+
+    @Override
+    public DerivativeOrder order() {
+        return DerivativeOrder.GRADIENT;
+    }
+
+    @Override
+    public Batch batch(int step) {
+        Batch batch = colours.batch(step);
+        return new Batch(batch.points(), new Loss(batch.loss(), ((PointSet) batch.points()).coordinates()));
+    }
+
+    @Override
+    public int outputs() {
+        return EmissionAbsorption.OUTPUTS;
+    }
+
+    @Override
+    public Points evaluated() {
+        return colours.evaluated();
+    }
+
+    @Override
+    public double score(float[] outputs) {
+        return colours.score(withDistances(outputs));
+    }
+
+    @Override
+    public List<Score> scores(float[] outputs) {
+        return colours.scores(withDistances(outputs));
+    }
+
+    private float[] withDistances(float[] outputs) {
+        float[] points = ((PointSet) evaluated()).coordinates();
+        float[] numbers = outputs.clone();
+        for (int i = 0; i < points.length / 3; i++) {
+            int at = i * EmissionAbsorption.OUTPUTS + DISTANCE;
+            numbers[at] = (float) ball.distance(ball.place(points, 3 * i), outputs[at]);
+        }
+        return numbers;
+    }
+
+    /** The rays' loss of the distances, and the slopes'. */
+    private final class Loss implements DerivativeLoss {
+
+        private final OutputLoss rays;
+        private final float[] points;
+
+        Loss(OutputLoss rays, float[] points) {
+            this.rays = rays;
+            this.points = points;
+        }
+
+        @Override
+        public DerivativeOrder order() {
+            return DerivativeOrder.GRADIENT;
+        }
+
+        /** Of the scene's units. */
+        @Override
+        public AxisScales scales(int dimensions) {
+            return new AxisScales(Collections.nCopies(dimensions, 1 / (2 * ball.bound())));
+        }
+
+        @Override
+        public int group() {
+            return rays.group();
+        }
+
+        @Override
+        public double gradient(DerivativeBlock block) {
+            double loss = rays.gradient(new Distances(block));
+            double mean = weight / (points.length / 3);
+            for (int point = 0; point < block.count(); point++) {
+                Vector byPlace = new Vector(
+                        block.derivative(point, DISTANCE, 2),
+                        block.derivative(point, DISTANCE, 1),
+                        block.derivative(point, DISTANCE, 0));
+                Vector slope = ball.slope(place(block, point), byPlace);
+                double length = slope.length();
+                loss += mean * (length - 1) * (length - 1);
+                Vector by = slope.times(2 * mean * (length - 1) / Math.max(SHORT, length) * ball.bound());
+                block.setDerivativeGradient(point, DISTANCE, 0, (float) by.z());
+                block.setDerivativeGradient(point, DISTANCE, 1, (float) by.y());
+                block.setDerivativeGradient(point, DISTANCE, 2, (float) by.x());
+            }
+            return loss;
+        }
+
+        private Vector place(OutputBlock block, int point) {
+            return ball.place(points, 3 * block.number(point));
+        }
+
+        /** A block whose fourth outputs are distances. */
+        private final class Distances implements OutputBlock {
+
+            private final OutputBlock block;
+
+            Distances(OutputBlock block) {
+                this.block = block;
+            }
+
+            @Override
+            public int count() {
+                return block.count();
+            }
+
+            @Override
+            public int outputs() {
+                return block.outputs();
+            }
+
+            @Override
+            public int number(int point) {
+                return block.number(point);
+            }
+
+            @Override
+            public float value(int point, int output) {
+                float value = block.value(point, output);
+                return output == DISTANCE ? (float) ball.distance(place(block, point), value) : value;
+            }
+
+            @Override
+            public void setGradient(int point, int output, float gradient) {
+                block.setGradient(point, output, output == DISTANCE ? (float) (gradient * ball.bound()) : gradient);
+            }
+        }
+    }
+}

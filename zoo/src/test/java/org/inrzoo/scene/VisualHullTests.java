@@ -1,0 +1,95 @@
+package org.inrzoo.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.inrzoo.datasets.shape.Solids;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VisualHullTests {
+
+    private static List<View> views(Surface surface, int count) {
+        RayTracer tracer = new RayTracer(surface, 2);
+        return Orbit.spiral(count, 0, 3.2, 48, 0.7).stream()
+                .map(camera -> new View("view", camera, tracer.picture(camera)))
+                .toList();
+    }
+
+    @ParameterizedTest(name = "scene {0}")
+    @ValueSource(strings = {"blocks", "lattice"})
+    void nothingThatIsThereIsCalledEmpty(String name) {
+        Surface surface = BuiltInScenes.named(name);
+        VisualHull hull = new VisualHull(views(surface, 20), 1, 32);
+        int lost = 0;
+        int full = 0;
+        for (int i = 0; i < 50 * 50 * 50; i++) {
+            Vector place = new Vector(i % 50 / 25.0 - 0.98, i / 50 % 50 / 25.0 - 0.98, i / 2500 / 25.0 - 0.98);
+            if (surface.distance().at(place.x(), place.y(), place.z()) < 0) {
+                full++;
+                lost += hull.mayHold(place) ? 0 : 1;
+            }
+        }
+        assertThat(full).isPositive();
+        assertThat(lost).isZero();
+        assertThat(hull.share()).isLessThan(0.6);
+    }
+
+    @Test
+    void aBallSeenFromManySidesLeavesLittleAroundIt() {
+        Surface ball = new Surface(Solids.sphere(0.4), (place, normal, towards) -> new Vector(0.2, 0.2, 0.2));
+        VisualHull hull = new VisualHull(views(ball, 24), 1, 48);
+        double volume = 4.0 / 3 * Math.PI * Math.pow(0.4, 3) / 8;
+        assertThat(hull.share()).isBetween(volume, 2.2 * volume);
+        assertThat(hull.mayHold(new Vector(0, 0, 0.9))).isFalse();
+        assertThat(hull.mayHold(new Vector(0, 0, 0))).isTrue();
+    }
+
+    @Nested
+    class Division {
+
+        private final SceneRays rays = SceneRays.of(Orbit.spiral(2, 0, 3.2, 8, 0.7), 1);
+        private final Surface ball =
+                new Surface(Solids.sphere(0.4), (place, normal, towards) -> new Vector(0.2, 0.2, 0.2));
+        private final VisualHull hull = new VisualHull(views(ball, 24), 1, 48);
+
+        @Test
+        void partsCoverTheWholeWay() {
+            for (Optional<VisualHull> by : List.of(Optional.<VisualHull>empty(), Optional.of(hull))) {
+                RayDivision division = new RayDivision(rays, by, 0.1, 24);
+                for (int ray = 0; ray < rays.count(); ray++) {
+                    division.divide(ray);
+                    double sum = 0;
+                    for (int i = 0; i < 24; i++) {
+                        assertThat(division.lengths()[i]).isPositive();
+                        assertThat(division.part(i, 0) * rays.length(ray)).isCloseTo(sum, within(1e-9));
+                        sum += division.lengths()[i];
+                    }
+                    assertThat(sum).isCloseTo(rays.length(ray), within(1e-9));
+                }
+            }
+        }
+
+        @Test
+        void samplesAreTenTimesAsDenseWhereSomethingMayBe() {
+            RayDivision division = new RayDivision(rays, Optional.of(hull), 0.1, 200);
+            int middle = IntStream.range(0, rays.count())
+                    .filter(ray -> rays.view(ray) == 0 && rays.pixel(ray) == 8 * 4 + 4)
+                    .findFirst()
+                    .orElseThrow();
+            division.divide(middle);
+            double inside = division.lengths()[100];
+            double outside = division.lengths()[0];
+            assertThat(outside / inside).isCloseTo(10, within(1e-6));
+            assertThat(hull.mayHold(rays.place(middle, division.part(100, 0.5) * rays.length(middle))))
+                    .isTrue();
+            assertThat(hull.mayHold(rays.place(middle, division.part(0, 0.5) * rays.length(middle))))
+                    .isFalse();
+        }
+    }
+}
