@@ -84,7 +84,7 @@ public final class Benchmark implements AutoCloseable {
      */
     public BenchReport run(int rounds, double warmUpSeconds, Consumer<String> progress) {
         MultiplyAddPeak peak = new MultiplyAddPeak(workload.threads());
-        peak.gflops();
+        peak.warmUp();
         for (BenchmarkSubject subject : subjects) {
             for (Phase phase : Phase.values()) {
                 if (does(subject, phase)) {

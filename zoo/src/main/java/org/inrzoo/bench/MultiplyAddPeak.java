@@ -16,12 +16,27 @@ final class MultiplyAddPeak {
 
     private static final long NANOSECONDS = 100_000_000;
 
+    private static final int MOST_WARM_UPS = 100;
+    private static final int CALM = 10;
+    private static final double FASTER = 1.2;
+
     private final Thread[] threads;
     /** Written only, lest the compiler drop the work. */
     private volatile float unusedSum;
 
     MultiplyAddPeak(int threads) {
         this.threads = new Thread[threads];
+    }
+
+    /** Measures until the compiler has made what it can of it: for a second and until nothing gets faster. */
+    void warmUp() {
+        double best = 0;
+        int calm = 0;
+        for (int i = 0; i < MOST_WARM_UPS && calm < CALM; i++) {
+            double now = gflops();
+            calm = now > FASTER * best ? 0 : calm + 1;
+            best = Math.max(best, now);
+        }
     }
 
     /** Measures for a tenth of a second: floating-point operations per second of all threads together, in 10⁹. */

@@ -106,7 +106,7 @@ public final class StepBenchmark implements AutoCloseable {
      */
     public StepReport run(int rounds, double warmUpSeconds, Consumer<String> progress) {
         MultiplyAddPeak peak = new MultiplyAddPeak(threads);
-        peak.gflops();
+        peak.warmUp();
         for (Contender contender : contenders) {
             progress.accept("warming up: " + contender.racer.name() + ", " + contender.optimizer);
             contender.step(warmUpSeconds);

@@ -67,7 +67,8 @@ public record RadianceObjective(
                 new Radiance(scene, this, variant.recipe(), link(scene, variant), step -> new SoftDensity()),
                 domain,
                 scene.channels(),
-                Quantity.asIs(SceneKind.RADIANCE));
+                Quantity.asIs(SceneKind.RADIANCE),
+                () -> VoxelGrid.scores(scene, this, variant.recipe().seed()));
     }
 
     /** What a model's outputs are to a scene. */

@@ -83,6 +83,7 @@ public record VolSdfObjective(
                 new VolSdf(colours, new BallDistance(bound), eikonal),
                 new Domain(scene.axes(), GridConvention.PIXEL_CENTERS),
                 scene.channels(),
-                Quantity.asIs(SceneKind.DISTANCE));
+                Quantity.asIs(SceneKind.DISTANCE),
+                () -> VoxelGrid.scores(scene, rays, variant.recipe().seed()));
     }
 }

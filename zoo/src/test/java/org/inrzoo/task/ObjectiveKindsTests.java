@@ -36,14 +36,19 @@ class ObjectiveKindsTests {
             SignalKinds.read("volume:shepp-logan-3d", Map.of("size", 6)),
             SignalKinds.read("video:scene", Map.of("size", 4, "seconds", 0.1)),
             SignalKinds.read("wave:gaussian", Map.of("size", 8, "wavenumber", 5)),
-            SignalKinds.read("shape:torus", Map.of("resolution", 8)));
+            SignalKinds.read("shape:torus", Map.of("resolution", 8)),
+            SignalKinds.read("scene:blocks", Map.of("size", 6, "views", 3, "resolution", 8)));
 
     /** All objectives, those with words as options once for every word. */
     private static List<ObjectiveKind> objectives() {
         List<ObjectiveKind> kinds = new ArrayList<>();
         for (ObjectiveKind kind : ObjectiveKinds.all()) {
             boolean drawn = Options.has(((Record) kind).getClass(), "points");
-            kinds.add(drawn ? ObjectiveKinds.of(kind.name(), Map.of("points", 1024)) : kind);
+            boolean rays = Options.has(((Record) kind).getClass(), "samples");
+            kinds.add(
+                    drawn
+                            ? ObjectiveKinds.of(kind.name(), Map.of("points", 1024))
+                            : rays ? ObjectiveKinds.of(kind.name(), Map.of("samples", 8)) : kind);
         }
         kinds.add(ObjectiveKinds.parse("poisson:from=laplacian"));
         kinds.add(ObjectiveKinds.parse("values:loss=l1"));
@@ -218,7 +223,7 @@ class ObjectiveKindsTests {
                 .with("width", 16)
                 .with("depth", 2)
                 .with("rate", 1e-3)
-                .with("batch", 64)
+                .with("batch", signal.kind().equals("scene") ? 1024 : 64) // rays differ more than points
                 .with("steps", 30);
         List<Double> losses = new ArrayList<>();
         FieldFit fitted = tiny.fit(signal, kind, FitOptions.defaults().withListener(step -> losses.add(step.loss())));

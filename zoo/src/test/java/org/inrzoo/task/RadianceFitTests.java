@@ -141,4 +141,17 @@ class RadianceFitTests {
                     .containsExactly("psnr", "psnr-worst-view", "depth", "chamfer", "accuracy", "completeness");
         }
     }
+
+    /** Without a network, trained for a few seconds. */
+    @Test
+    void aPlainGridIsComparedWith() {
+        SignalFit fit = new SignalFit(
+                Registry.get("siren").with("width", 16),
+                blocks(24, 12),
+                ObjectiveKinds.parse("radiance:samples=32,empty=0.1"));
+        assertThat(fit.observation().baselines().scores()).hasSize(1).allSatisfy(score -> {
+            assertThat(score.measure().name()).isEqualTo("psnr-voxel-grid");
+            assertThat(score.value()).isBetween(18.0, 40.0);
+        });
+    }
 }
