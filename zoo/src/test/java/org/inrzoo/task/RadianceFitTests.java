@@ -109,21 +109,27 @@ class RadianceFitTests {
         }
     }
 
-    /** What the README says, with room for another machine's rounding. */
+    /** What the records say, with room for another seed. */
     @Tag("slow")
     @ParameterizedTest(name = "{0}: {5} dB")
-    @CsvSource({"relu-pe,     chosen, siren, 16384, 900, 27.0", "instant-ngp, paper,  '',    16384, 600, 27.0"})
-    void heldViewsOfBlocksAreShown(String model, String recipe, String encoding, int batch, int steps, double least) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "relu-pe     | chosen | siren | radiance:samples=64           | 300 | 24.0",
+                "instant-ngp | paper  |       | radiance:samples=32,empty=0.1 | 500 | 28.0"
+            })
+    void heldViewsOfBlocksAreShown(
+            String model, String recipe, String encoding, String objective, int steps, double least) {
         Variant variant = Registry.get(model)
                 .withAll(Registry.get(model).recipeKeys(recipe))
-                .with("batch", batch)
+                .with("batch", 16384)
                 .with("steps", steps)
                 .with("schedule", "cosine")
                 .with("evaluations", 1);
-        if (!encoding.isEmpty()) {
+        if (encoding != null) {
             variant = variant.with("encoding", encoding);
         }
-        SignalFit fit = new SignalFit(variant, blocks(64, 40), ObjectiveKinds.parse("radiance:samples=32,empty=0.1"));
+        SignalFit fit = new SignalFit(variant, blocks(64, 40), ObjectiveKinds.parse(objective));
         try (Engine engine = Engines.create("fused", fit.architecture(), 2)) {
             FitState end = fit.fit(engine).run(fit.fit(engine).start());
             assertThat(fit.scores(engine, end.parameters()).get(0).value()).isGreaterThan(least);
