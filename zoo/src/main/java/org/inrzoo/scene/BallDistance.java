@@ -24,7 +24,12 @@ public record BallDistance(double bound) {
         return place.times(1 / Math.max(SHORT, place.length())).plus(outputSlope.times(bound));
     }
 
-    /** The place of a point in [0,1]³, whose axes are z, y, x, from {@code at} on. */
+    /**
+     * The place of a point.
+     *
+     * @param points in [0,1]³, each as z, y, x, row-major
+     * @param at where the point's z is
+     */
     public Vector place(float[] points, int at) {
         return new Vector(scene(points[at + 2]), scene(points[at + 1]), scene(points[at]));
     }

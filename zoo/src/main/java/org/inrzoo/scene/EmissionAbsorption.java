@@ -103,6 +103,7 @@ public final class EmissionAbsorption {
     /**
      * The gradients of a loss by the outputs of the ray that was seen last.
      *
+     * @param lengths of the parts of the ray that the samples stand for
      * @param byColour the loss' gradient by red, green and blue
      */
     public void differentiate(Outputs outputs, double[] lengths, double[] byColour, Gradients gradients) {

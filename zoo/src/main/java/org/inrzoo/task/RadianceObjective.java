@@ -19,6 +19,7 @@ import org.inrzoo.signal.ViewedScene;
  *
  * @param samples on each ray, within the cube around the scene
  * @param stratified whether each is drawn anew in its part of the ray at every step; else in its middle
+ * @param empty how densely samples lie where some camera sees nothing but white, as a part of the density elsewhere
  */
 public record RadianceObjective(
         @Option(value = "samples on each ray, within the cube around the scene", min = 4, max = 4096)
