@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -25,6 +24,9 @@ import java.util.stream.Stream;
  * <p>The content goes to a temporary file in the target's folder, reaches the disk, and then takes the target's name in
  * one step. If anything fails the temporary file is removed and the target is what it was before. Where a process was killed
  * its temporary files stay; {@link #removeLeftovers} finds them, since those that are being written are locked.
+ *
+ * <p>An interrupt of the thread, before or meanwhile, keeps nothing from being written, and is still there afterwards: what a program leaves
+ * that is told to end is whole.
  */
 public final class AtomicFiles {
 
@@ -72,7 +74,7 @@ public final class AtomicFiles {
             Path file = temporary.resolve(target.getFileName());
             OWN.add(lock);
             Files.createDirectory(temporary);
-            FileChannel channel = locked(lock);
+            FileChannel channel = locked(lock, StandardOpenOption.CREATE_NEW);
             try {
                 writer.accept(file);
                 nameUnlessTaken(file, target);
@@ -113,11 +115,13 @@ public final class AtomicFiles {
             Path folder = requireWritable(target);
             Path temporary = temporary(folder);
             OWN.add(temporary);
-            try (FileChannel channel = locked(temporary)) {
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            try (UninterruptedChannel channel = new UninterruptedChannel(
+                    locked(temporary, StandardOpenOption.CREATE_NEW),
+                    () -> locked(temporary, StandardOpenOption.WRITE))) {
+                OutputStream out = new BufferedOutputStream(channel, 1 << 16);
                 content.writeTo(out);
                 out.flush();
-                channel.force(true);
+                channel.force();
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(temporary);
@@ -193,9 +197,9 @@ public final class AtomicFiles {
         return folder.toRealPath().resolve(BEGIN + UUID.randomUUID() + END);
     }
 
-    /** A new file that is open and, where the file system knows locks, locked. */
-    private static FileChannel locked(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    /** A file that is open and, where the file system knows locks, locked. */
+    private static FileChannel locked(Path file, StandardOpenOption how) throws IOException {
+        FileChannel channel = FileChannel.open(file, how, StandardOpenOption.WRITE);
         try {
             channel.tryLock();
         } catch (IOException e) {
@@ -221,8 +225,9 @@ public final class AtomicFiles {
     /** Makes the new name last; Windows, where a folder cannot be opened, does so by itself. */
     private static void syncFolder(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
+            UninterruptedChannel.Opening open = () -> FileChannel.open(folder, StandardOpenOption.READ);
+            try (UninterruptedChannel channel = new UninterruptedChannel(open.open(), open)) {
+                channel.force();
             }
         }
     }

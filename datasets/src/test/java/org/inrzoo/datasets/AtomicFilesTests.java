@@ -30,6 +30,30 @@ class AtomicFilesTests {
     }
 
     @Test
+    void anInterruptKeepsNothingFromBeingWritten() {
+        Path before = folder.resolve("before");
+        Path meanwhile = folder.resolve("meanwhile");
+        Path created = folder.resolve("created");
+        Thread.currentThread().interrupt();
+        try {
+            AtomicFiles.write(before, new byte[] {1});
+            assertThat(Thread.interrupted()).as("interrupted still").isTrue();
+            AtomicFiles.write(meanwhile, out -> {
+                out.write(new byte[1 << 20]);
+                Thread.currentThread().interrupt();
+                out.write(new byte[1 << 20]);
+            });
+            AtomicFiles.writeNew(created, file -> AtomicFiles.write(file, new byte[] {2}));
+        } finally {
+            assertThat(Thread.interrupted()).as("interrupted still").isTrue();
+        }
+        assertThat(before).hasBinaryContent(new byte[] {1});
+        assertThat(meanwhile).hasSize(2 << 20);
+        assertThat(created).hasBinaryContent(new byte[] {2});
+        assertNothingElseIn(folder, before, meanwhile, created);
+    }
+
+    @Test
     void aContentThatFailsLeavesTheOldFile() throws IOException {
         Path target = Files.writeString(folder.resolve("file"), "old");
         assertThatThrownBy(() -> AtomicFiles.write(target, out -> {

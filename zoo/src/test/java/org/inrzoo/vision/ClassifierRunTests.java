@@ -114,6 +114,43 @@ class ClassifierRunTests {
             assertThat(told).isEmpty();
         }
 
+        /** As when the interpreter of a notebook or a pool of threads ends its work. */
+        @Test
+        void losesNothingWhenItsThreadIsInterrupted() {
+            String whole = train(small("leni-pair"), "whole").weightsSha256();
+            try (ClassifierRun run = start(small("leni-pair"), "parts", Optional.empty())) {
+                run.listener(progress -> {
+                    if (progress.step() == 9) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+                assertThat(run.run()).isEmpty();
+            } finally {
+                assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
+            }
+            try (ClassifierRun run = ClassifierRun.resume(new RunFolder(folder.resolve("parts")), note -> {})) {
+                assertThat(run.stepsDone()).isEqualTo(9);
+                assertThat(run.run().orElseThrow().weightsSha256()).isEqualTo(whole);
+            }
+        }
+
+        @Test
+        void whoseThreadIsInterruptedAtItsLastStepLeavesWhatItLearnt() {
+            try (ClassifierRun run = start(small("ds"), "a", Optional.empty())) {
+                run.listener(progress -> {
+                    if (progress.step() == progress.steps()) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+                ClassifierRecord record = run.run().orElseThrow();
+                assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
+                assertThat(Classifier.load(folder.resolve("a")).test(PictureSources.read("digits").test()).counts())
+                        .isEqualTo(record.confusion());
+            } finally {
+                Thread.interrupted(); // nothing of it for the tests behind
+            }
+        }
+
         /** Steps uphill, the loss before and the chance of each step go on as if nothing had been. */
         @Test
         void byAnnealingGoesOnToTheSameBitsToo() {
