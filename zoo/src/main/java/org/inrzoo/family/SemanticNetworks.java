@@ -1,5 +1,7 @@
 package org.inrzoo.family;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.inrzoo.layer.SignalFilters;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.option.Option;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.option.Words;
 import org.inrzoo.parameter.Initializer;
 import org.inrzoo.point.GridConvention;
 import org.inrzoo.point.Range;
@@ -37,7 +40,8 @@ public record SemanticNetworks(
 
         @Option("the network whose weights are generated") Base network,
 
-        @Option("what the weights are generated from") Semantics semantics,
+        @Option(value = "what the weights are generated from", words = Semantics.class)
+        String semantics,
 
         @Option(value = "features of the generator's hidden layer; 0 for none", min = 0, max = 1024)
         int generator,
@@ -55,16 +59,35 @@ public record SemanticNetworks(
         LOE_SINE
     }
 
-    /** What the constant vector is. */
-    public enum Semantics {
+    /** What the constant vector is: one of the words, or what the stages of a network have that a user has trained. */
+    public static final class Semantics implements Words {
+
         /** The fitted picture's responses to the filters. */
-        IMAGE,
+        static final String IMAGE = "image";
+
         /** What the stages of a network of the zoo, which was trained on other pictures, have for the fitted one. */
-        CLASSIFIER,
-        /** Another picture's. */
-        OTHER,
+        static final String CLASSIFIER = "classifier";
+
+        /** Another picture's responses to the filters. */
+        static final String OTHER = "other";
+
         /** A random direction. */
-        RANDOM
+        static final String RANDOM = "random";
+
+        @Override
+        public List<String> words() {
+            return List.of(IMAGE, CLASSIFIER, OTHER, RANDOM);
+        }
+
+        @Override
+        public boolean allow(String text) {
+            return !text.isEmpty() && Files.exists(Path.of(text));
+        }
+
+        @Override
+        public String beside() {
+            return "the folder of a classifier's training";
+        }
     }
 
     public SemanticNetworks {
@@ -78,30 +101,29 @@ public record SemanticNetworks(
 
     @Override
     public Architecture architecture(int dimensions, int outputs) {
-        if (dimensions != 2 && semantics != Semantics.RANDOM) {
+        if (dimensions != 2 && !semantics.equals(Semantics.RANDOM)) {
             throw new OptionException(
                     "what this network's weights are generated from is for pictures, and this signal has "
                             + dimensions + (dimensions == 1 ? " axis" : " axes")
                             + ": set semantics=random, or take the base network");
         }
-        List<Layer> layers = plainFamily().architecture(dimensions, outputs).layers().stream()
-                .map(layer -> layer instanceof Dense || layer instanceof LevelsOfExperts ? generated(layer) : layer)
-                .toList();
-        return new Architecture(dimensions, layers);
-    }
-
-    private SemanticWeights generated(Layer layer) {
         Initializer first =
                 switch (semantics) {
-                    case IMAGE -> Initializer.OfSignal.FITTED;
-                    case CLASSIFIER -> Initializer.OfSignal.CLASSIFIED;
-                    case OTHER -> Initializer.OfSignal.OTHER;
-                    case RANDOM -> new Initializer.Normal(1);
+                    case Semantics.IMAGE -> Initializer.OfSignal.FITTED;
+                    case Semantics.OTHER -> Initializer.OfSignal.OTHER;
+                    case Semantics.RANDOM -> new Initializer.Normal(1);
+                    case Semantics.CLASSIFIER -> new Initializer.OfClassifier("");
+                    default -> new Initializer.OfClassifier(semantics);
                 };
-        int length = semantics == Semantics.CLASSIFIER
-                ? SignalDescription.named("classifier").length()
+        int length = first instanceof Initializer.OfClassifier by
+                ? SignalDescription.named("classifier").of(by.trained()).length()
                 : SignalFilters.LENGTH;
-        return new SemanticWeights(layer, length, first, generator);
+        List<Layer> layers = plainFamily().architecture(dimensions, outputs).layers().stream()
+                .map(layer -> layer instanceof Dense || layer instanceof LevelsOfExperts
+                        ? new SemanticWeights(layer, length, first, generator)
+                        : layer)
+                .toList();
+        return new Architecture(dimensions, layers);
     }
 
     private Family plainFamily() {
@@ -134,8 +156,8 @@ public record SemanticNetworks(
             "the abstract",
             Set.of(),
             "Reconstruction: the paper's abstract and summaries of it were at hand, not its text. Fixed filters, or"
-                    + " with semantics=classifier a small network of the zoo, stand in for its network that was trained on"
-                    + " pictures; the generator, width, depth, rate and steps are chosen here. For a fixed picture the"
+                    + " with semantics=classifier a small network of the zoo, or with semantics=FOLDER one that 'inrzoo train'"
+                    + " left there, stand in for its network that was trained on pictures; the generator, width, depth, rate and steps are chosen here. For a fixed picture the"
                     + " vector is a constant: compare with semantics=random, with semantics=other and with the base"
                     + " network at other rates.");
 

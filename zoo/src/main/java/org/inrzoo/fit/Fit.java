@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.fit.FitListener.Progress;
@@ -80,22 +81,30 @@ public final class Fit {
         ParameterLayout layout = engine.architecture().parameters();
         float[] parameters = layout.initialize(recipe.seed());
         for (ParameterLayout.Slot slot : layout.slots()) {
-            if (slot.parameter().initializer() instanceof Initializer.OfSignal source) {
-                float[] description = source == Initializer.OfSignal.OTHER
-                        ? SignalFilters.other()
-                        : objective
-                                .description(by(source))
-                                .orElseThrow(() -> new OptionException(
-                                        "the weights of this network are made of a picture's values, which"
-                                                + " are not known here: set semantics=other or semantics=random"));
-                System.arraycopy(description, 0, parameters, slot.offset(), slot.length());
-            }
+            description(slot.parameter().initializer())
+                    .ifPresent(found -> System.arraycopy(found, 0, parameters, slot.offset(), slot.length()));
         }
         return FitState.start(parameters);
     }
 
-    private static SignalDescription by(Initializer.OfSignal source) {
-        return source == Initializer.OfSignal.CLASSIFIED ? SignalDescription.named("classifier") : new SignalFilters();
+    /** What a parameter is at first that is not drawn but describes a signal. */
+    private Optional<float[]> description(Initializer first) {
+        if (first instanceof Initializer.OfClassifier by) {
+            return Optional.of(described(SignalDescription.named("classifier").of(by.trained())));
+        }
+        if (first instanceof Initializer.OfSignal source) {
+            return Optional.of(
+                    source == Initializer.OfSignal.OTHER ? SignalFilters.other() : described(new SignalFilters()));
+        }
+        return Optional.empty();
+    }
+
+    private float[] described(SignalDescription by) {
+        return objective
+                .description(by)
+                .orElseThrow(
+                        () -> new OptionException("the weights of this network are made of a picture's values, which are not"
+                                + " known here: set semantics=other or semantics=random"));
     }
 
     /**

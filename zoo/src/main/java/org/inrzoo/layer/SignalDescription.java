@@ -1,6 +1,7 @@
 package org.inrzoo.layer;
 
 import java.util.ServiceLoader;
+import org.inrzoo.option.OptionException;
 
 /**
  * Makes of a picture a vector that describes it, which stays as it is while a network is fitted. Implementations other than {@link
@@ -22,6 +23,19 @@ public interface SignalDescription {
      * @return [{@link #length}]
      */
     float[] describe(float[] values, int height, int width);
+
+    /**
+     * The same by a network of the user's, where it is one that describes.
+     *
+     * @param trained the folder or file of that network; empty for what the zoo has
+     * @throws OptionException when there is none that can describe a picture
+     */
+    default SignalDescription of(String trained) {
+        if (trained.isEmpty()) {
+            return this;
+        }
+        throw new OptionException(name() + " are no network: they cannot be taken from '" + trained + "'");
+    }
 
     /**
      * The service of this name.

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  * options lends them to the whole: they have one flat space of names, whatever the records they are grouped in.
  *
  * <p>A component is an {@code int}, {@code long}, {@code double}, {@code boolean}, an enum or a {@code String}; the enum constant
- * {@code FINE_TO_COARSE} is written {@code fine-to-coarse}, and a string is one of its option's {@link Option#words}.
+ * {@code FINE_TO_COARSE} is written {@code fine-to-coarse}, and a string is one of its option's {@link Option#words}, or what these allow.
  */
 public final class Options {
 
@@ -145,9 +146,11 @@ public final class Options {
                         .orElseThrow();
             }
             if (type == String.class) {
-                return words(component).stream()
+                Words words = words(component);
+                return words.words().stream()
                         .filter(word -> word.equals(text.toLowerCase(Locale.ROOT)))
                         .findFirst()
+                        .or(() -> Optional.of(text).filter(words::allow))
                         .orElseThrow();
             }
             return parseNumber(component, text);
@@ -157,14 +160,13 @@ public final class Options {
         }
     }
 
-    private static List<String> words(RecordComponent component) {
+    private static Words words(RecordComponent component) {
         try {
             return component
                     .getAnnotation(Option.class)
                     .words()
                     .getDeclaredConstructor()
-                    .newInstance()
-                    .words();
+                    .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the words of " + component + " need a public constructor", e);
         }
@@ -214,7 +216,9 @@ public final class Options {
                             .collect(Collectors.joining(", "));
         }
         if (type == String.class) {
-            return "one of " + String.join(", ", words(component));
+            Words words = words(component);
+            return "one of " + String.join(", ", words.words())
+                    + (words.beside().isEmpty() ? "" : ", or " + words.beside());
         }
         Option option = component.getAnnotation(Option.class);
         String kind = type == double.class ? "a number" : "a whole number";

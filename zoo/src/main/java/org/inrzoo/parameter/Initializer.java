@@ -27,11 +27,21 @@ public sealed interface Initializer {
     enum OfSignal implements Initializer {
         /** The signal that is fitted. */
         FITTED,
-        /** The signal that is fitted, as a network sees it that was trained to tell pictures' classes apart. */
-        CLASSIFIED,
         /** A signal that is not fitted. */
         OTHER;
 
+        @Override
+        public double draw(RandomSource random, int fanIn, int fanOut) {
+            return random.normal();
+        }
+    }
+
+    /**
+     * As {@link OfSignal#FITTED}: the signal that is fitted, as a network sees it that was trained to tell pictures' classes apart.
+     *
+     * @param trained the folder or file of that network; empty for the zoo's own
+     */
+    record OfClassifier(String trained) implements Initializer {
         @Override
         public double draw(RandomSource random, int fanIn, int fanOut) {
             return random.normal();

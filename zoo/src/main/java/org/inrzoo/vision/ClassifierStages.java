@@ -3,9 +3,13 @@ package org.inrzoo.vision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.inrzoo.datasets.Image;
+import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.io.Safetensors;
 import org.inrzoo.layer.SignalDescription;
+import org.inrzoo.option.OptionException;
 
 /**
  * A picture as a trained classifier sees it: the means over the pixels of the last maps of its stages, for the picture in gray, in the
@@ -23,19 +27,60 @@ public final class ClassifierStages implements SignalDescription {
 
     private static final double NO_CONTRAST = 1e-6;
 
+    /** Null for the zoo's own, which is read where it is asked. */
+    private final Classifier by;
+
+    private final int length;
+
+    /** By the zoo's own classifier. */
+    public ClassifierStages() {
+        this(null, LENGTH);
+    }
+
+    private ClassifierStages(Classifier by, int length) {
+        this.by = by;
+        this.length = length;
+    }
+
     @Override
     public String name() {
         return "classifier";
     }
 
     @Override
+    public SignalDescription of(String trained) {
+        if (trained.isEmpty()) {
+            return this;
+        }
+        try {
+            Classifier read = Classifier.load(Path.of(trained));
+            if (!(read.model().family() instanceof StagedNetwork)) {
+                throw new OptionException("'" + trained + "' holds " + read.model().name()
+                        + ", which has no stages that could describe a picture: train one of "
+                        + String.join(", ", withStages()));
+            }
+            return new ClassifierStages(read, read.stages(new float[read.network().inputs()]).length);
+        } catch (UncheckedIOException | MalformedFileException e) {
+            throw new OptionException(
+                    e.getMessage() + ": give the folder of a training, as 'inrzoo train vgg-8-norm --out FOLDER' leaves one");
+        }
+    }
+
+    private static List<String> withStages() {
+        return VisionModels.list("*").stream()
+                .filter(model -> model.family() instanceof StagedNetwork)
+                .map(VisionModel::name)
+                .toList();
+    }
+
+    @Override
     public int length() {
-        return LENGTH;
+        return length;
     }
 
     @Override
     public float[] describe(float[] values, int height, int width) {
-        return describe(trained(), values, height, width);
+        return describe(by == null ? trained() : by, values, height, width);
     }
 
     /**
@@ -64,7 +109,11 @@ public final class ClassifierStages implements SignalDescription {
         double mean = sum / seen.length;
         double deviation = Math.sqrt(Math.max(0, squares / seen.length - mean * mean));
         new Pixels(mean, deviation > NO_CONTRAST ? deviation : 1).normalize(seen);
-        return by.stages(seen);
+        float[] all = new float[by.network().inputs()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = seen[i % seen.length]; // every channel the same
+        }
+        return by.stages(all);
     }
 
     /** From the darkest, 0, to the brightest, 1, as pictures' values are. */

@@ -14,6 +14,8 @@ import org.inrzoo.Zoo;
 import org.inrzoo.ZooModel;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
+import org.inrzoo.datasets.label.LabelledPictures;
+import org.inrzoo.datasets.label.PictureSources;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.fit.Fit;
@@ -26,6 +28,9 @@ import org.inrzoo.option.OptionException;
 import org.inrzoo.signal.SignalKinds;
 import org.inrzoo.task.ImageTask;
 import org.inrzoo.task.ObjectiveKinds;
+import org.inrzoo.vision.Classifier;
+import org.inrzoo.vision.ClassifierStages;
+import org.inrzoo.vision.VisionModels;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +175,63 @@ class SemanticNetworksTests {
                     .hasMessage(
                             "what this network's weights are generated from is for pictures, and this signal has 1 axis:"
                                     + " set semantics=random, or take the base network");
+        }
+    }
+
+    @Nested
+    class ByAClassifierOfTheUsers {
+
+        @TempDir
+        private Path folder;
+
+        private Path classifier(String name) {
+            LabelledPictures pictures = PictureSources.read("digits").train();
+            Classifier.untrained(VisionModels.get(name).with("width", 0.25), pictures)
+                    .save(folder.resolve("weights.safetensors"));
+            return folder;
+        }
+
+        @Test
+        void theVectorIsWhatItsStagesHaveForThePicture() {
+            Path run = classifier("vgg-8-norm");
+            FittedImage fitted = small("spw-siren")
+                    .with("semantics", run)
+                    .with("steps", 2)
+                    .fit(PICTURE);
+            assertThat(fitted.variant().settings()).containsEntry("semantics", run.toString());
+            float[] shown = new float[PICTURE.values().length];
+            for (int i = 0; i < shown.length; i++) {
+                shown[i] = 2 * PICTURE.values()[i] - 1;
+            }
+            assertThat(new Network(fitted.architecture(), fitted.parameters()).value(1, "semantics"))
+                    .isEqualTo(ClassifierStages.describe(Classifier.load(run), shown, 16, 16));
+            fitted.save(folder.resolve("fitted"));
+            assertThat(FittedImage.load(folder.resolve("fitted")).render(16, 16))
+                    .isEqualTo(fitted.render(16, 16))
+                    .isEqualTo(fitted.plain().orElseThrow().render(16, 16));
+        }
+
+        @Test
+        void itMustBeThereAndHaveStages() {
+            ZooModel model = small("spw-siren");
+            assertThatThrownBy(() -> model.with("semantics", folder.resolve("nowhere")))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessage("option 'semantics' cannot be '" + folder.resolve("nowhere")
+                            + "'; it is one of image, classifier, other, random, or the folder of a classifier's training");
+            ZooModel empty = model.with("semantics", folder);
+            assertThatThrownBy(() -> empty.architecture(PICTURE))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessageStartingWith("cannot read '" + folder.resolve("weights.safetensors") + "'")
+                    .hasMessageEndingWith("give the folder of a training, as 'inrzoo train vgg-8-norm --out FOLDER' leaves one");
+            model.with("steps", 1).fit(PICTURE).save(folder.resolve("weights.safetensors"));
+            assertThatThrownBy(() -> empty.architecture(PICTURE))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessageContaining("it holds no classifier");
+            ZooModel flat = model.with("semantics", classifier("cnn"));
+            assertThatThrownBy(() -> flat.architecture(PICTURE))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessage("'" + folder + "' holds cnn, which has no stages that could describe a picture: train one of"
+                            + " interflow-8, interflow-8-norm, vgg-8, vgg-8-norm");
         }
     }
 
