@@ -206,9 +206,11 @@ class MarkerTests {
                 "09-inverse-problems",
                 "10-derivatives",
                 "15-optimisers",
+                "17-negative-parts",
                 "18-one-formula",
                 "19-depth",
                 "20-annealing",
+                "21-without-convolutions",
                 "22-semantic-weights",
                 "25-compression"
             })
