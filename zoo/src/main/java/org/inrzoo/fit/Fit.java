@@ -102,8 +102,8 @@ public final class Fit {
     private float[] described(SignalDescription by) {
         return objective
                 .description(by)
-                .orElseThrow(
-                        () -> new OptionException("the weights of this network are made of a picture's values, which are not"
+                .orElseThrow(() ->
+                        new OptionException("the weights of this network are made of a picture's values, which are not"
                                 + " known here: set semantics=other or semantics=random"));
     }
 

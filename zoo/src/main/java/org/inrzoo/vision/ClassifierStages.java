@@ -55,14 +55,16 @@ public final class ClassifierStages implements SignalDescription {
         try {
             Classifier read = Classifier.load(Path.of(trained));
             if (!(read.model().family() instanceof StagedNetwork)) {
-                throw new OptionException("'" + trained + "' holds " + read.model().name()
-                        + ", which has no stages that could describe a picture: train one of "
-                        + String.join(", ", withStages()));
+                throw new OptionException(
+                        "'" + trained + "' holds " + read.model().name()
+                                + ", which has no stages that could describe a picture: train one of "
+                                + String.join(", ", withStages()));
             }
-            return new ClassifierStages(read, read.stages(new float[read.network().inputs()]).length);
+            return new ClassifierStages(
+                    read, read.stages(new float[read.network().inputs()]).length);
         } catch (UncheckedIOException | MalformedFileException e) {
-            throw new OptionException(
-                    e.getMessage() + ": give the folder of a training, as 'inrzoo train vgg-8-norm --out FOLDER' leaves one");
+            throw new OptionException(e.getMessage()
+                    + ": give the folder of a training, as 'inrzoo train vgg-8-norm --out FOLDER' leaves one");
         }
     }
 

@@ -194,10 +194,8 @@ class SemanticNetworksTests {
         @Test
         void theVectorIsWhatItsStagesHaveForThePicture() {
             Path run = classifier("vgg-8-norm");
-            FittedImage fitted = small("spw-siren")
-                    .with("semantics", run)
-                    .with("steps", 2)
-                    .fit(PICTURE);
+            FittedImage fitted =
+                    small("spw-siren").with("semantics", run).with("steps", 2).fit(PICTURE);
             assertThat(fitted.variant().settings()).containsEntry("semantics", run.toString());
             float[] shown = new float[PICTURE.values().length];
             for (int i = 0; i < shown.length; i++) {
@@ -216,13 +214,15 @@ class SemanticNetworksTests {
             ZooModel model = small("spw-siren");
             assertThatThrownBy(() -> model.with("semantics", folder.resolve("nowhere")))
                     .isInstanceOf(OptionException.class)
-                    .hasMessage("option 'semantics' cannot be '" + folder.resolve("nowhere")
-                            + "'; it is one of image, classifier, other, random, or the folder of a classifier's training");
+                    .hasMessage(
+                            "option 'semantics' cannot be '" + folder.resolve("nowhere")
+                                    + "'; it is one of image, classifier, other, random, or the folder of a classifier's training");
             ZooModel empty = model.with("semantics", folder);
             assertThatThrownBy(() -> empty.architecture(PICTURE))
                     .isInstanceOf(OptionException.class)
                     .hasMessageStartingWith("cannot read '" + folder.resolve("weights.safetensors") + "'")
-                    .hasMessageEndingWith("give the folder of a training, as 'inrzoo train vgg-8-norm --out FOLDER' leaves one");
+                    .hasMessageEndingWith(
+                            "give the folder of a training, as 'inrzoo train vgg-8-norm --out FOLDER' leaves one");
             model.with("steps", 1).fit(PICTURE).save(folder.resolve("weights.safetensors"));
             assertThatThrownBy(() -> empty.architecture(PICTURE))
                     .isInstanceOf(OptionException.class)
@@ -230,7 +230,8 @@ class SemanticNetworksTests {
             ZooModel flat = model.with("semantics", classifier("cnn"));
             assertThatThrownBy(() -> flat.architecture(PICTURE))
                     .isInstanceOf(OptionException.class)
-                    .hasMessage("'" + folder + "' holds cnn, which has no stages that could describe a picture: train one of"
+                    .hasMessage("'" + folder
+                            + "' holds cnn, which has no stages that could describe a picture: train one of"
                             + " interflow-8, interflow-8-norm, vgg-8, vgg-8-norm");
         }
     }

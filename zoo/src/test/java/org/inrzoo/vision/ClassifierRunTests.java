@@ -126,7 +126,9 @@ class ClassifierRunTests {
                 });
                 assertThat(run.run()).isEmpty();
             } finally {
-                assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
+                assertThat(Thread.interrupted())
+                        .as("the thread stays interrupted")
+                        .isTrue();
             }
             try (ClassifierRun run = ClassifierRun.resume(new RunFolder(folder.resolve("parts")), note -> {})) {
                 assertThat(run.stepsDone()).isEqualTo(9);
@@ -143,8 +145,12 @@ class ClassifierRunTests {
                     }
                 });
                 ClassifierRecord record = run.run().orElseThrow();
-                assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
-                assertThat(Classifier.load(folder.resolve("a")).test(PictureSources.read("digits").test()).counts())
+                assertThat(Thread.interrupted())
+                        .as("the thread stays interrupted")
+                        .isTrue();
+                assertThat(Classifier.load(folder.resolve("a"))
+                                .test(PictureSources.read("digits").test())
+                                .counts())
                         .isEqualTo(record.confusion());
             } finally {
                 Thread.interrupted(); // nothing of it for the tests behind
