@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.datasets.FileBytes;
@@ -329,13 +330,25 @@ public final class ClassifierRun implements RunningFit {
             listener.onStep(progress);
             boolean ends = stopped || Thread.currentThread().isInterrupted() || listener.stops(progress);
             if (done < steps && (ends || done % every == 0)) {
-                checkpoint();
+                uninterrupted(this::checkpoint);
             }
             if (done < steps && ends) {
                 return Optional.empty();
             }
         }
-        return Optional.of(finish());
+        return Optional.of(uninterrupted(this::finish));
+    }
+
+    /** Does what leaves files, for which an interrupted thread cannot so much as make a table; it is interrupted again behind it. */
+    private static <T> T uninterrupted(Supplier<T> work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return work.get();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** One step of descent: changes the parameters, the optimiser's state and the norms' statistics, and gives the batch's loss. */
@@ -395,10 +408,11 @@ public final class ClassifierRun implements RunningFit {
         return Classifier.trained(model, network, learnt, pixels, parameters);
     }
 
-    private void checkpoint() {
+    private Path checkpoint() {
         Path file = folder.path().resolve(String.format(Locale.ROOT, "checkpoint-%09d.safetensors", state.step()));
         Checkpoint.write(state, layout, Map.of(KEY, Json.line(spec))).write(file);
         checkpoints(folder.path()).stream().skip(KEPT).forEach(ClassifierRun::delete);
+        return file;
     }
 
     /** The checkpoints of a folder, newest first. */
