@@ -32,10 +32,11 @@ public final class VisualHull {
         double side = 2 * bound / cells;
         double reach = Math.sqrt(3) / 2 * side;
         for (int i = 0; i < filled.length; i++) {
+            int layer = i / (cells * cells);
             Vector middle = new Vector(
                     -bound + (i % cells + 0.5) * side,
                     -bound + (i / cells % cells + 0.5) * side,
-                    -bound + (i / (cells * cells) + 0.5) * side);
+                    -bound + (layer + 0.5) * side);
             filled[i] = silhouettes.stream().noneMatch(silhouette -> silhouette.excludes(middle, reach));
         }
     }

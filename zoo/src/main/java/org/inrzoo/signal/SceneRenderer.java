@@ -115,8 +115,8 @@ record SceneRenderer(Field field) {
         float[] inside = new float[outputs.length / EmissionAbsorption.OUTPUTS];
         for (int i = 0; i < inside.length; i++) {
             double number = link.free(outputs[EmissionAbsorption.OUTPUTS * i + 3]);
-            Vector place = new Vector(
-                    first + i % cells * step, first + i / cells % cells * step, first + i / (cells * cells) * step);
+            int layer = i / (cells * cells);
+            Vector place = new Vector(first + i % cells * step, first + i / cells % cells * step, first + layer * step);
             inside[i] = (float) (isDistance() ? -ball.distance(place, number) : density.of(number));
         }
         try {

@@ -113,7 +113,8 @@ final class VolSdf implements Objective {
         @Override
         public double gradient(DerivativeBlock block) {
             double loss = rays.gradient(new Distances(block));
-            double mean = weight / (points.length / 3);
+            int count = points.length / 3;
+            double mean = weight / count;
             for (int point = 0; point < block.count(); point++) {
                 Vector byPlace = new Vector(
                         block.derivative(point, DISTANCE, 2),

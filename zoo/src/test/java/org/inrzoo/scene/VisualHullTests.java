@@ -29,7 +29,7 @@ class VisualHullTests {
         int lost = 0;
         int full = 0;
         for (int i = 0; i < 50 * 50 * 50; i++) {
-            Vector place = new Vector(i % 50 / 25.0 - 0.98, i / 50 % 50 / 25.0 - 0.98, i / 2500 / 25.0 - 0.98);
+            Vector place = new Vector(i % 50 / 25.0 - 0.98, i / 50 % 50 / 25.0 - 0.98, i / 2500 % 50 / 25.0 - 0.98);
             if (surface.distance().at(place.x(), place.y(), place.z()) < 0) {
                 full++;
                 lost += hull.mayHold(place) ? 0 : 1;
