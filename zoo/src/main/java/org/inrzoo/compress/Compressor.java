@@ -31,10 +31,10 @@ public record Compressor(Variant variant, Subject subject, FitOptions options, i
     private static final String DEPTH = "depth";
     private static final int LEAST_WIDTH = 4;
     private static final int MOST_WIDTH = 1024;
-    private static final int FIRST_BITS = 5;
+    private static final int FIRST_BITS = 4;
     private static final int LAST_BITS = 12;
-    private static final List<Integer> TRIED_BITS = List.of(6, 8);
-    private static final List<Integer> CURVE_BITS = List.of(5, 6, 7, 8, 10);
+    private static final List<Integer> TRIED_BITS = List.of(5, 7);
+    private static final List<Integer> CURVE_BITS = List.of(4, 5, 6, 7, 8);
 
     /** Part of a fit's steps that a short one has. */
     private static final int SHORT = 8;
@@ -118,7 +118,7 @@ public record Compressor(Variant variant, Subject subject, FitOptions options, i
         Variant wide = widest(variant, TRIED_BITS.get(0), bytes)
                 .orElseThrow(() -> new OptionException("no network of " + variant.name() + " fits into " + bytes
                         + " bytes; allow more, or leave the model out"));
-        Subject.Fitted fitted = subject.fit(wide, options);
+        Subject.QuantizableFit fitted = subject.fit(wide, options);
         Quantizer quantizer = new Quantizer(tuning, TUNING_RATE, options);
         List<RatePoint> points = new ArrayList<>();
         for (int bits : CURVE_BITS) {
@@ -226,7 +226,7 @@ public record Compressor(Variant variant, Subject subject, FitOptions options, i
 
     /** The whole fit, and the most bits a weight that there is room for. */
     private Compressed fitted(Plan plan, int bytes) {
-        Subject.Fitted fitted = subject.fit(plan.variant, options);
+        Subject.QuantizableFit fitted = subject.fit(plan.variant, options);
         Compressed best = null;
         double psnr = Double.NEGATIVE_INFINITY;
         for (int bits = FIRST_BITS; bits <= LAST_BITS; bits++) {

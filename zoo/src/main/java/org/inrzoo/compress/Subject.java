@@ -30,17 +30,17 @@ public interface Subject {
     Architecture architecture(Variant variant);
 
     /** A model that is fitted to it. */
-    Fitted fit(Variant variant, FitOptions options);
+    QuantizableFit fit(Variant variant, FitOptions options);
 
     /** What its quality is. */
     Measure measure();
 
-    /** How good something of it is that {@link Fitted} made, dB. */
+    /** How good something of it is that {@link QuantizableFit} made, dB. */
     double quality(Compressed compressed);
 
     /** A model that is fitted to it, ready for any number of bits. */
     @FunctionalInterface
-    interface Fitted {
+    interface QuantizableFit {
 
         /** Its weights of so many bits, tuned as the quantizer says. */
         Compressed quantized(Quantizer quantizer, int bits);
@@ -75,7 +75,7 @@ public interface Subject {
             }
 
             @Override
-            public Fitted fit(Variant variant, FitOptions options) {
+            public QuantizableFit fit(Variant variant, FitOptions options) {
                 FittedImage fitted = new ZooModel(variant).fit(image, options);
                 return (quantizer, bits) -> quantizer.quantize(fitted, image, bits);
             }
@@ -125,7 +125,7 @@ public interface Subject {
             }
 
             @Override
-            public Fitted fit(Variant variant, FitOptions options) {
+            public QuantizableFit fit(Variant variant, FitOptions options) {
                 Field fitted = new ZooModel(variant).fit(signal, options).field();
                 return (quantizer, bits) -> quantizer.quantize(fitted, signal, bits);
             }

@@ -115,12 +115,13 @@ public record SplitNetworks(
                             unit,
                             213_400),
                     variant(
-                            "split-sine",
-                            "Sine network of products of two linear layers",
-                            SplitBody.SINE,
-                            30,
-                            Finer.recipe(5e-4),
-                            198_920),
+                                    "split-sine",
+                                    "Sine network of products of two linear layers",
+                                    SplitBody.SINE,
+                                    30,
+                                    Finer.recipe(5e-4),
+                                    198_920)
+                            .withChosen(ChosenRecipe.muon(1e-3, 1e-3, 2000)),
                     variant(
                             "split-gauss",
                             "Network of bells of products of two linear layers",

@@ -133,6 +133,48 @@ class FitRecordsTests {
         assertThat(Files.readString(RESULTS.resolve("README.md"))).contains(String.join("\n", table));
     }
 
+    /** Each optimiser's best on the pixels; where that is Muon's between them too, there is a chosen recipe. */
+    @Test
+    void theTableOfSweptModelsWithoutAChosenRecipeHoldsTheRecordsNumbers() throws IOException {
+        JsonNode sweeps = new ObjectMapper()
+                .readTree(RESULTS.resolve("chosen.camera96.sweeps.json").toFile());
+        List<String> table = new ArrayList<>();
+        for (String model : new TreeSet<>(sweeps.findValuesAsText("model"))) {
+            if (Registry.get(model).recipes().contains("chosen")) {
+                continue;
+            }
+            JsonNode adam = bestOnThePixels(sweeps, model, "adam");
+            JsonNode muon = bestOnThePixels(sweeps, model, "muon");
+            table.add(String.format(
+                    Locale.ROOT,
+                    "| `%s` | %.0e | %.2f | %.2f | %.0e, %.0e | %.2f | %.2f |",
+                    model,
+                    adam.path("rate").doubleValue(),
+                    adam.path("psnr").doubleValue(),
+                    adam.path("psnrBetween").doubleValue(),
+                    muon.path("rate").doubleValue(),
+                    muon.path("auxRate").doubleValue(),
+                    muon.path("psnr").doubleValue(),
+                    muon.path("psnrBetween").doubleValue()));
+        }
+        assertThat(table).hasSizeGreaterThan(5);
+        assertThat(Files.readString(RESULTS.resolve("README.md"))).contains(String.join("\n", table));
+    }
+
+    private static JsonNode bestOnThePixels(JsonNode sweeps, String model, String optimizer) {
+        JsonNode best = null;
+        for (JsonNode record : sweeps) {
+            if (record.path("model").asText().equals(model)
+                    && record.path("optimizer").asText().equals(optimizer)
+                    && (best == null
+                            || record.path("psnr").doubleValue()
+                                    > best.path("psnr").doubleValue())) {
+                best = record;
+            }
+        }
+        return best;
+    }
+
     private static List<JsonNode> of(JsonNode seeds, String model, String optimizer) {
         List<JsonNode> found = new ArrayList<>();
         for (JsonNode record : seeds) {

@@ -13,7 +13,7 @@ public final class RoundedWeights {
 
     /** The distance of two neighbours. */
     @FunctionalInterface
-    public interface Step {
+    public interface StepSize {
         double of(double[] weights, int bits);
     }
 
@@ -41,7 +41,7 @@ public final class RoundedWeights {
     private RoundedWeights() {}
 
     /** Gap 1. */
-    public static void step(Step answer) {
+    public static void step(StepSize answer) {
         Draws draws = new Draws();
         SHEET.check(STEP, trial -> {
             trial.given("-3 and 1 by 3 bits")
