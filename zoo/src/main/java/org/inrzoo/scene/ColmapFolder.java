@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,12 +137,15 @@ public final class ColmapFolder {
     private static List<Shot> shots(Path file, Map<String, Lens> lenses) {
         List<Shot> shots = new ArrayList<>();
         List<String[]> lines = lines(file, false);
-        for (int i = 0; i < lines.size(); i++) {
-            String[] words = lines.get(i);
+        Iterator<String[]> rest = lines.iterator();
+        while (rest.hasNext()) {
+            String[] words = rest.next();
             if (words[0].isEmpty()) {
                 continue;
             }
-            i++; // a picture's second line holds points that were found in it, perhaps none
+            if (rest.hasNext()) {
+                rest.next(); // a picture's second line holds points that were found in it, perhaps none
+            }
             if (words.length < IMAGE_WORDS) {
                 throw malformed(
                         file, words, "a picture has a number, four of a turn, three of a shift, a camera and a name");

@@ -59,6 +59,7 @@ class RadianceFitTests {
             }
         }
 
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         private record Block(float[] values, float[] gradients) implements OutputBlock {
             @Override
             public int count() {

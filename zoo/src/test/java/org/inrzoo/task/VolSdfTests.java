@@ -62,6 +62,7 @@ class VolSdfTests {
         return ((DerivativeLoss) batch.loss()).gradient(new Block(numbers, gradient));
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Block(float[] numbers, float[] gradients) implements DerivativeBlock {
         @Override
         public int count() {
