@@ -1,15 +1,11 @@
 package org.inrzoo.compress;
 
 import org.inrzoo.FitOptions;
-import org.inrzoo.FittedImage;
-import org.inrzoo.ZooModel;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.family.Variant;
-import org.inrzoo.field.Field;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.signal.Samples;
-import org.inrzoo.signal.SignalKinds;
 
 /** What is compressed: models are fitted to it, and what their rounded weights show is held against it. */
 public interface Subject {
@@ -48,97 +44,11 @@ public interface Subject {
 
     /** A picture. */
     static Subject of(Image image) {
-        return new Subject() {
-            @Override
-            public String unit() {
-                return "pixel";
-            }
-
-            @Override
-            public long samples() {
-                return (long) image.width() * image.height();
-            }
-
-            @Override
-            public int longestAxis() {
-                return Math.max(image.width(), image.height());
-            }
-
-            @Override
-            public int description() {
-                return 45;
-            }
-
-            @Override
-            public Architecture architecture(Variant variant) {
-                return variant.architecture(image.width(), image.height(), image.channels());
-            }
-
-            @Override
-            public QuantizableFit fit(Variant variant, FitOptions options) {
-                FittedImage fitted = new ZooModel(variant).fit(image, options);
-                return (quantizer, bits) -> quantizer.quantize(fitted, image, bits);
-            }
-
-            @Override
-            public Measure measure() {
-                return Measure.PSNR;
-            }
-
-            @Override
-            public double quality(Compressed compressed) {
-                return ((CompressedImage) compressed).psnr(image);
-            }
-        };
+        return new PictureSubject(image);
     }
 
     /** A sound, a video or a volume. */
     static Subject of(Samples signal) {
-        return new Subject() {
-            @Override
-            public String unit() {
-                return "sample";
-            }
-
-            @Override
-            public long samples() {
-                return signal.axes().stream().mapToLong(axis -> axis.samples()).reduce(1, Math::multiplyExact);
-            }
-
-            @Override
-            public int longestAxis() {
-                return signal.axes().stream()
-                        .mapToInt(axis -> axis.samples())
-                        .max()
-                        .orElseThrow();
-            }
-
-            @Override
-            public int description() {
-                return 280;
-            }
-
-            @Override
-            public Architecture architecture(Variant variant) {
-                return variant.architecture(
-                        signal.axes().stream().map(axis -> axis.samples()).toList(), signal.channels());
-            }
-
-            @Override
-            public QuantizableFit fit(Variant variant, FitOptions options) {
-                Field fitted = new ZooModel(variant).fit(signal, options).field();
-                return (quantizer, bits) -> quantizer.quantize(fitted, signal, bits);
-            }
-
-            @Override
-            public Measure measure() {
-                return SignalKinds.named(signal.kind()).measure();
-            }
-
-            @Override
-            public double quality(Compressed compressed) {
-                return ((CompressedSignal) compressed).score(signal);
-            }
-        };
+        return new SignalSubject(signal);
     }
 }

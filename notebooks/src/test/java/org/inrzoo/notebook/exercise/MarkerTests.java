@@ -206,6 +206,7 @@ class MarkerTests {
                 "09-inverse-problems",
                 "10-derivatives",
                 "15-optimisers",
+                "16-reparameterisation",
                 "17-negative-parts",
                 "18-one-formula",
                 "19-depth",
