@@ -1,7 +1,11 @@
 package org.inrzoo.fit;
 
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.inrzoo.datasets.FileBytes;
+import org.inrzoo.io.MalformedFileException;
 import org.inrzoo.metric.Measure;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -14,6 +18,8 @@ import tech.tablesaw.api.Table;
  * @param rows in the order of steps
  */
 public record History(Measure measure, List<Row> rows) {
+
+    private static final int MAX_BYTES = 1 << 26;
 
     /**
      * One evaluation.
@@ -33,6 +39,37 @@ public record History(Measure measure, List<Row> rows) {
     /** A history of standard PSNR. */
     public History(List<Row> rows) {
         this(Measure.PSNR, rows);
+    }
+
+    /**
+     * The history that a run has left as CSV, see {@link #table}.
+     *
+     * @param measure what its scores say
+     * @throws java.io.UncheckedIOException when it cannot be read
+     * @throws MalformedFileException when it is no history of this measure
+     */
+    public static History read(Measure measure, Path file) {
+        byte[] content = FileBytes.read(file, MAX_BYTES);
+        try {
+            Table table = Table.read().csv(new ByteArrayInputStream(content));
+            List<Row> rows = new ArrayList<>();
+            for (tech.tablesaw.api.Row row : table) {
+                rows.add(new Row(
+                        row.getInt("step"),
+                        number(row, "rate"),
+                        number(row, "loss"),
+                        number(row, measure.name()),
+                        number(row, "seconds")));
+            }
+            return new History(measure, rows);
+        } catch (RuntimeException e) {
+            throw new MalformedFileException(file.toString(), "it is no history of " + measure.name());
+        }
+    }
+
+    /** A number that CSV may have for a whole one. */
+    private static double number(tech.tablesaw.api.Row row, String column) {
+        return row.getNumber(column);
     }
 
     /** A history without rows. */

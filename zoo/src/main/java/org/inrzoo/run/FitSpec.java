@@ -122,6 +122,11 @@ public record FitSpec(Model model, ImageSource source, Pixels pixels, Compute co
         public Compute withCheckpointEvery(int steps) {
             return new Compute(engine, threads, steps);
         }
+
+        /** The same by other threads. */
+        public Compute onThreads(int other) {
+            return new Compute(engine, other, checkpointEvery);
+        }
     }
 
     /** The pixels of the image at some size. */

@@ -3,10 +3,12 @@ package org.inrzoo.study;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.inrzoo.ZooModel;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.metric.Measure;
+import org.inrzoo.record.RunRecord;
 import org.inrzoo.run.RunFolder;
 import org.inrzoo.run.RunningFit;
 
@@ -36,6 +38,18 @@ public interface Studied {
         Recipe recipe = model.recipe();
         return List.of(model.variant().hyperparameters(), recipe.batch(), recipe.block(), recipe.optimizer());
     }
+
+    /** Threads that compute a fit. */
+    int threads();
+
+    /** The same, each fit computed by so many threads, at least 1. */
+    Studied onThreads(int threads);
+
+    /** What the bits of a fit depend on besides model and settings, as JSON data: every value that is fitted, and the engine. */
+    Map<String, Object> identity();
+
+    /** The type of the records that fits leave. */
+    Class<? extends RunRecord> records();
 
     /**
      * What it is, for people and files.

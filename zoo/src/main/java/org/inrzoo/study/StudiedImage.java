@@ -2,10 +2,12 @@ package org.inrzoo.study;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.inrzoo.ZooModel;
 import org.inrzoo.family.Variant;
 import org.inrzoo.metric.Measure;
+import org.inrzoo.record.FitRecord;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.LoadedImage;
@@ -24,6 +26,26 @@ public record StudiedImage(LoadedImage pixels, FitSpec.Compute computation) impl
     public Measure check(ZooModel model) {
         spec(model.variant());
         return Measure.PSNR;
+    }
+
+    @Override
+    public int threads() {
+        return computation.threads();
+    }
+
+    @Override
+    public StudiedImage onThreads(int threads) {
+        return new StudiedImage(pixels, computation.onThreads(threads));
+    }
+
+    @Override
+    public Map<String, Object> identity() {
+        return Map.of("image", pixels.image().sha256(), "engine", computation.engine());
+    }
+
+    @Override
+    public Class<FitRecord> records() {
+        return FitRecord.class;
     }
 
     @Override

@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.inrzoo.ZooModel;
 import org.inrzoo.family.Variant;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.metric.Score;
 import org.inrzoo.option.Options;
+import org.inrzoo.record.SignalRecord;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.RunFolder;
 import org.inrzoo.run.RunSpec;
@@ -79,6 +81,31 @@ public final class StudiedSignal implements Studied {
     @Override
     public Measure check(ZooModel model) {
         return prepare(model.variant()).fit().observation().objective().measure();
+    }
+
+    @Override
+    public int threads() {
+        return computation.threads();
+    }
+
+    @Override
+    public StudiedSignal onThreads(int threads) {
+        return new StudiedSignal(signal, reading, objective, computation.onThreads(threads));
+    }
+
+    @Override
+    public Map<String, Object> identity() {
+        Map<String, Object> identity = new TreeMap<>();
+        identity.put("signal", signal.sha256());
+        identity.put("objective", objective.name());
+        identity.put("options", ObjectiveKinds.options(objective));
+        identity.put("engine", computation.engine());
+        return identity;
+    }
+
+    @Override
+    public Class<SignalRecord> records() {
+        return SignalRecord.class;
     }
 
     @Override

@@ -4,58 +4,31 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.inrzoo.ZooModel;
-import org.inrzoo.fit.DivergedException;
 import org.inrzoo.fit.FitException;
-import org.inrzoo.fit.History;
-import org.inrzoo.fit.Pace;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.option.OptionException;
-import org.inrzoo.record.RunRecord;
-import org.inrzoo.run.RunFolder;
-import org.inrzoo.run.RunningFit;
 
 /**
  * Fits of one image, or any other signal, by several entries, each with several seeds.
  *
- * <p>The fits run one after the other, all entries with the first seed, then all with the second: what slows the
- * machine down for a while is spread over the entries. Every fit leaves what a fit on its own leaves, in a folder of its
- * own; one that diverges does not end the study.
+ * <p>The fits run in order, all entries with the first seed, then all with the second: what slows the
+ * machine down for a while is spread over the entries. Several can run at the same time ({@link StudyJobs}). Every fit leaves
+ * what a fit on its own leaves, in a folder of its own; one that diverges or fails does not end the study.
  */
 public final class Study {
-
-    /** Seconds that all measuring before the first fit may take, and that of one network; at least a step of each is done. */
-    private static final double PLANNING = 10;
-
-    private static final double PLANNING_EACH = 1.5;
 
     /** The largest number of fits in one study: far more would take weeks. */
     private static final int MAX_FITS = 10_000;
 
-    private record Planned(Entry entry, long seed) {
-
-        ZooModel model() {
-            return entry.seeded(seed);
-        }
-
-        /** Its folder, in the study's. */
-        String folder() {
-            return entry.folder() + "-seed" + seed;
-        }
-    }
-
     private final Studied studied;
     private final About about;
     private final List<Entry> entries;
-    private final List<Planned> fits = new ArrayList<>();
-    private volatile RunningFit running;
+    private final List<StudyJob> jobs = new ArrayList<>();
     private volatile boolean stopped;
-    private volatile int done;
+    private volatile StudyRun run;
 
     /**
      * A study whose fits' settings have all been checked.
@@ -85,7 +58,7 @@ public final class Study {
         checkOrder(entries);
         for (int k = 0; k < seeds; k++) {
             for (Entry entry : entries) {
-                fits.add(new Planned(entry, entry.seed() + k));
+                jobs.add(new StudyJob(entry, entry.seed() + k, before(entry, k)));
             }
         }
     }
@@ -118,124 +91,51 @@ public final class Study {
         return entry.label().equals(name) || entry.model().name().equals(name);
     }
 
-    /** Ends {@link #run} after the step it is at; may be called from any thread. */
+    /** The number of the fit that one goes on from: its base's with as many seeds before it. */
+    private Optional<Integer> before(Entry entry, int seedsBefore) {
+        return base(entry, entries).map(base -> seedsBefore * entries.size() + entries.indexOf(base));
+    }
+
+    /** Ends {@link #run} after the steps it is at; may be called from any thread. */
     public void stop() {
         stopped = true;
-        RunningFit now = running;
+        StudyRun now = run;
         if (now != null) {
             now.stop();
         }
+    }
+
+    /** Does all fits, one after the other; see {@link #run(Path, StudyJobs, StudyListener)}. */
+    public Optional<List<StudyFit>> run(Path out, StudyListener listener) {
+        return run(out, StudyJobs.ONE_BY_ONE, listener);
     }
 
     /**
      * Does all fits, after some steps of each network that tell how long they will take.
      *
      * @param out the study's folder, which is its alone
-     * @return the fits in order, or nothing when stopped
-     * @throws FitException when a fit's folder cannot be written or its batch does not fit in memory
+     * @return the fits in order, without those that failed; nothing when stopped
+     * @throws FitException when the only fit cannot be done, or nothing can be written
      */
-    public Optional<List<StudyFit>> run(Path out, StudyListener listener) {
-        for (Planned fit : fits) {
-            Path folder = out.resolve(fit.folder());
-            if (Files.exists(folder)) {
-                RunFolder.create(folder, true); // so that what is in the way is found before the first fit
-            }
+    public Optional<List<StudyFit>> run(Path out, StudyJobs how, StudyListener listener) {
+        StudyRun now = new StudyRun(studied, jobs, out, listener);
+        run = now;
+        if (stopped) {
+            now.stop();
         }
-        Optional<Remaining> plan = plan(out);
-        if (plan.isEmpty()) {
-            return Optional.empty();
-        }
-        Remaining remaining = plan.get();
-        listener.onPlan(fits.size(), remaining.planned());
-        List<StudyFit> trials = new ArrayList<>();
-        while (trials.size() < fits.size()) {
-            long start = System.nanoTime();
-            Optional<StudyFit> trial = fit(trials, out, remaining, listener);
-            if (trial.isEmpty()) {
-                return Optional.empty();
-            }
-            trials.add(trial.get());
-            done = trials.size();
-            remaining.fitted((System.nanoTime() - start) * 1e-9);
-        }
-        return Optional.of(trials);
+        return now.run(how);
     }
 
-    /** How long every entry's fit will take, by steps of each network that computes differently; nothing when stopped. */
-    private Optional<Remaining> plan(Path out) {
-        Map<Object, Pace> paces = new HashMap<>();
-        Map<Entry, Double> planned = new LinkedHashMap<>();
-        double budget =
-                PLANNING / fits.stream().map(fit -> work(fit.entry)).distinct().count();
-        for (int i = 0; i < fits.size() && !planned.containsKey(fits.get(i).entry); i++) {
-            if (stopped) {
-                return Optional.empty();
-            }
-            Planned fit = fits.get(i);
-            Pace pace = paces.computeIfAbsent(
-                    work(fit.entry), work -> pace(fit.model(), out, Math.min(budget, PLANNING_EACH)));
-            int evaluations = ((Number) fit.model().settings().get("evaluations")).intValue();
-            planned.put(fit.entry, pace.seconds(studied.steps(fit.model()), evaluations));
-        }
-        return Optional.of(new Remaining(fits.stream().map(Planned::entry).toList(), planned));
+    /** Why fits of {@link #run} have failed, by their folders. */
+    public Map<String, String> failures() {
+        StudyRun now = run;
+        return now == null ? Map.of() : now.failures();
     }
 
-    private Object work(Entry entry) {
-        return studied.work(entry.model());
-    }
-
-    private Pace pace(ZooModel model, Path out, double seconds) {
-        try (RunningFit run = studied.start(model, Optional.empty(), new RunFolder(out))) {
-            return run.pace(seconds);
-        }
-    }
-
-    /** The fit that one goes on from: its base's with as many seeds before it. */
-    private Optional<StudyFit> before(Planned fit, List<StudyFit> trials) {
-        return base(fit.entry, entries)
-                .flatMap(base -> trials.stream()
-                        .filter(trial ->
-                                trial.entry().equals(base) && trial.seed() - base.seed() == fit.seed - fit.entry.seed())
-                        .findFirst());
-    }
-
-    /** The fit after these, or nothing when stopped. */
-    private Optional<StudyFit> fit(List<StudyFit> trials, Path out, Remaining remaining, StudyListener listener) {
-        int i = trials.size();
-        Planned fit = fits.get(i);
-        Entry entry = fit.entry;
-        long seed = fit.seed;
-        String name = fit.folder();
-        Optional<StudyFit> before = before(fit, trials);
-        if (before.isPresent() && before.get().result().isEmpty()) {
-            listener.onNote(name + ": not done, since " + before.get().folder() + " diverged");
-            return Optional.of(new StudyFit(entry, seed, name, Optional.empty(), History.empty()));
-        }
-        Optional<Path> from = before.map(trial -> out.resolve(trial.folder()))
-                .or(() -> entry.from().map(Path::of));
-        long start = System.nanoTime();
-        try (RunningFit run = studied.start(fit.model(), from, RunFolder.create(out.resolve(name), true))) {
-            running = run;
-            if (stopped) {
-                return Optional.empty();
-            }
-            run.listener(step -> {
-                double seconds = (System.nanoTime() - start) * 1e-9;
-                double left = remaining.seconds((double) step.step() / step.steps(), seconds);
-                double gone = remaining.gone() + seconds;
-                listener.onStep(
-                        new StudyListener.StudyStep(i + 1, fits.size(), entry, seed, step, gone / (gone + left), left));
-            });
-            try {
-                Optional<? extends RunRecord> result = run.run();
-                run.notes().forEach(note -> listener.onNote(name + ": " + note));
-                return result.map(record -> new StudyFit(entry, seed, name, result, run.history()));
-            } catch (DivergedException e) {
-                return Optional.of(new StudyFit(entry, seed, name, Optional.empty(), History.empty()));
-            }
-        } finally {
-            running = null;
-        }
+    /** How many fits of {@link #run} there were at the same time. */
+    public int atOnce() {
+        StudyRun now = run;
+        return now == null ? 1 : now.atOnce();
     }
 
     /** What the fits are of. */
@@ -259,11 +159,12 @@ public final class Study {
 
     /** The number of fits. */
     public int fits() {
-        return fits.size();
+        return jobs.size();
     }
 
     /** The number of fits that {@link #run} has ended so far, of {@link #fits}. */
     public int done() {
-        return done;
+        StudyRun now = run;
+        return now == null ? 0 : now.done();
     }
 }

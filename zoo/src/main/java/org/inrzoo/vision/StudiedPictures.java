@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.inrzoo.ZooModel;
 import org.inrzoo.datasets.label.LabelledPictures;
 import org.inrzoo.datasets.label.PictureSet;
@@ -82,6 +83,30 @@ public final class StudiedPictures implements Studied {
     public Object work(ZooModel model) {
         VisionModel network = VisionModels.of(model);
         return List.of(network.hyperparameters(), network.recipe().batch());
+    }
+
+    @Override
+    public int threads() {
+        return threads;
+    }
+
+    @Override
+    public StudiedPictures onThreads(int other) {
+        return new StudiedPictures(data, set, pictures, other);
+    }
+
+    @Override
+    public Map<String, Object> identity() {
+        Map<String, Object> identity = new TreeMap<>();
+        identity.put("learnt", set.train().sha256());
+        identity.put("tested", set.test().sha256());
+        identity.put("pictures", pictures);
+        return identity;
+    }
+
+    @Override
+    public Class<ClassifierRecord> records() {
+        return ClassifierRecord.class;
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.inrzoo.Zoo;
+import org.inrzoo.fit.FitException;
 import org.inrzoo.fit.History;
 import org.inrzoo.io.Json;
 import org.inrzoo.metric.Measure;
@@ -214,6 +216,149 @@ class StudyTests {
                     .isInstanceOf(OptionException.class)
                     .hasMessageContaining("needs 2 experts");
             assertThat(folder.resolve("never")).doesNotExist();
+        }
+    }
+
+    /** Studies that share the machine among fits, or go on. */
+    @Nested
+    class Jobs {
+
+        private final List<Entry> entries = Entry.parse(List.of("relu", "siren:rate=1e-3"), TINY);
+
+        @Test
+        void atTheSameTimeLeaveWhatTheyLeaveOneByOne() {
+            Study several = study(entries, 2);
+            List<String> notes = new ArrayList<>();
+            List<StudyFit> together =
+                    run(several, "together", new StudyJobs(3, false), notes).orElseThrow();
+            assertThat(several.atOnce()).isEqualTo(3);
+            assertThat(several.done()).isEqualTo(4);
+            assertThat(notes).isEmpty();
+            List<StudyFit> alone =
+                    run(study(entries, 2), "alone", StudyJobs.ONE_BY_ONE, notes).orElseThrow();
+            assertThat(weights(together)).isEqualTo(weights(alone)).doesNotHaveDuplicates();
+            assertThat(together)
+                    .extracting(StudyFit::folder)
+                    .isEqualTo(alone.stream().map(StudyFit::folder).toList());
+        }
+
+        @Test
+        void areOneByOneWhereASingleThreadMeasures() {
+            Study study = study(entries, 1);
+            run(study, "measured", new StudyJobs(StudyJobs.MEASURED, false), new ArrayList<>());
+            assertThat(study.atOnce()).isEqualTo(1);
+        }
+
+        @Test
+        void thatWereStoppedGoOnToTheSameFits() {
+            Study first = study(entries, 2);
+            List<StudyListener.StudyStep> told = new ArrayList<>();
+            first.run(folder.resolve("goOn"), step -> {
+                told.add(step);
+                if (told.size() == 6) {
+                    first.stop();
+                }
+            });
+            assertThat(first.done()).isEqualTo(1);
+            told.clear();
+            List<StudyFit> all = study(entries, 2)
+                    .run(folder.resolve("goOn"), new StudyJobs(1, true), told::add)
+                    .orElseThrow();
+            assertThat(told).as("steps of the three fits that were left").hasSize(3 * 4);
+            assertThat(told.get(11).secondsLeft()).isZero();
+            List<StudyFit> whole =
+                    study(entries, 2).run(folder.resolve("whole"), step -> {}).orElseThrow();
+            assertThat(weights(all)).isEqualTo(weights(whole));
+            assertThat(all.get(0).history().rows()).hasSize(2);
+            assertThat(all.get(0).history().score())
+                    .isEqualTo(all.get(0).result().orElseThrow().mainScore().value());
+        }
+
+        @Test
+        void takeNoFitOfOtherSettingsNorADamagedOne() throws IOException {
+            Path out = folder.resolve("changed");
+            List<String> notes = new ArrayList<>();
+            run(study(entries, 1), "changed", StudyJobs.ONE_BY_ONE, notes);
+            Files.writeString(new RunFolder(out.resolve("siren-rate=1e-3-seed0")).result(), "{");
+            List<Entry> other = Entry.parse(List.of("relu:rate=0.5", "siren:rate=1e-3"), TINY);
+            List<StudyListener.StudyStep> told = new ArrayList<>();
+            Files.move(out.resolve("relu-seed0"), out.resolve("relu-rate=0.5-seed0"));
+            StudyListener listener = new StudyListener() {
+                @Override
+                public void onStep(StudyStep step) {
+                    told.add(step);
+                }
+
+                @Override
+                public void onNote(String note) {
+                    notes.add(note);
+                    notes.removeIf(other -> other.contains("nothing was learnt"));
+                }
+            };
+            study(other, 1).run(out, new StudyJobs(1, true), listener);
+            assertThat(told).as("steps of both").hasSize(2 * 4);
+            assertThat(notes)
+                    .singleElement()
+                    .asString()
+                    .startsWith("siren-rate=1e-3-seed0 is fitted again: ")
+                    .contains("malformed");
+        }
+
+        @Test
+        void goOnWhenOneFails() {
+            List<String> notes = new ArrayList<>();
+            Study study = new Study(entries, 1, failing("relu-seed0"));
+            List<StudyFit> fits =
+                    run(study, "failing", new StudyJobs(2, false), notes).orElseThrow();
+            assertThat(fits).extracting(StudyFit::folder).containsExactly("siren-rate=1e-3-seed0");
+            assertThat(study.failures()).containsExactly(Map.entry("relu-seed0", "out of luck"));
+            assertThat(notes).containsExactly("relu-seed0 failed: out of luck");
+        }
+
+        @Test
+        void thatAllFailSayWhy() {
+            Study study = new Study(entries.subList(0, 1), 1, failing("relu-seed0"));
+            assertThatThrownBy(() -> run(study, "hopeless", StudyJobs.ONE_BY_ONE, new ArrayList<>()))
+                    .isInstanceOf(FitException.class)
+                    .hasMessage("out of luck");
+        }
+
+        /** A fit of this folder cannot begin. */
+        private Studied failing(String unlucky) {
+            return failing(image(), unlucky);
+        }
+
+        private Studied failing(Studied real, String unlucky) {
+            return (Studied) Proxy.newProxyInstance(
+                    Studied.class.getClassLoader(), new Class<?>[] {Studied.class}, (self, method, arguments) -> {
+                        if (method.getName().equals("start")
+                                && ((RunFolder) arguments[2]).path().endsWith(unlucky)) {
+                            throw new FitException("out of luck");
+                        }
+                        Object answer = method.invoke(real, arguments);
+                        return answer instanceof Studied other ? failing(other, unlucky) : answer;
+                    });
+        }
+
+        private static Optional<List<StudyFit>> run(Study study, String name, StudyJobs jobs, List<String> notes) {
+            return study.run(folder.resolve(name), jobs, new StudyListener() {
+                @Override
+                public void onStep(StudyStep step) {
+                    assertThat(step.done()).isBetween(0.0, 1.0);
+                }
+
+                @Override
+                public void onNote(String note) {
+                    notes.add(note);
+                    notes.removeIf(other -> other.contains("nothing was learnt"));
+                }
+            });
+        }
+
+        private static List<String> weights(List<StudyFit> fits) {
+            return fits.stream()
+                    .map(fit -> ((FitRecord) fit.result().orElseThrow()).weightsSha256())
+                    .toList();
         }
     }
 
@@ -512,40 +657,59 @@ class StudyTests {
 
         @Test
         void isThatOfTheSameEntryBefore() {
-            Remaining remaining = new Remaining(List.of(small, large, small, large), planned);
-            remaining.fitted(2);
-            remaining.fitted(30);
-            assertThat(remaining.seconds(0.5, 1))
+            Remaining remaining = new Remaining(List.of(small, large, small, large), planned, 1);
+            remaining.ended(0, 2);
+            remaining.ended(1, 30);
+            remaining.underWay(2, 0.5, 1);
+            assertThat(remaining.seconds())
                     .as("half of the third fit, then the fourth")
                     .isEqualTo(1 + 30, within(1e-9));
         }
 
         @Test
         void isPlannedForAnEntryNotSeenYetAndFollowsWhatThePlanWasWorth() {
-            Remaining remaining = new Remaining(List.of(small, small, large), planned);
+            Remaining remaining = new Remaining(List.of(small, small, large), planned, 1);
             assertThat(remaining.planned()).isEqualTo(120);
-            assertThat(remaining.seconds(0.5, 10))
+            remaining.underWay(0, 0.5, 10);
+            assertThat(remaining.seconds())
                     .as("half of the first fit, twice as slow as planned")
                     .isEqualTo(10 + 20 + 100, within(1e-9));
-            remaining.fitted(20);
-            assertThat(remaining.seconds(0.5, 10))
-                    .as("then the third is slow too")
-                    .isEqualTo(10 + 200, within(1e-9));
+            remaining.ended(0, 20);
+            remaining.underWay(1, 0.5, 10);
+            assertThat(remaining.seconds()).as("then the third is slow too").isEqualTo(10 + 200, within(1e-9));
         }
 
         @Test
         void isThePlanUntilAFitHasShownItsSpeed() {
-            Remaining remaining = new Remaining(List.of(small), planned);
-            assertThat(remaining.seconds(1e-6, 2)).as("a slow first step").isEqualTo(8, within(1e-9));
-            assertThat(remaining.seconds(1e-6, 12))
-                    .as("longer than planned already")
-                    .isZero();
+            Remaining remaining = new Remaining(List.of(small), planned, 1);
+            remaining.underWay(0, 1e-6, 2);
+            assertThat(remaining.seconds()).as("a slow first step").isEqualTo(8, within(1e-9));
+            remaining.underWay(0, 1e-6, 12);
+            assertThat(remaining.seconds()).as("longer than planned already").isZero();
+        }
+
+        @Test
+        void isSharedByFitsAtTheSameTimeButNoLessThanTheLongestOfThem() {
+            Remaining remaining = new Remaining(List.of(small, small, small, large), planned, 2);
+            assertThat(remaining.planned()).isEqualTo(100);
+            remaining.ended(3, 100);
+            assertThat(remaining.seconds()).isEqualTo(15, within(1e-9));
+        }
+
+        @Test
+        void isNoneOfFitsThatNeedNotBeDone() {
+            Remaining remaining = new Remaining(List.of(small, small), planned, 1);
+            remaining.passedOver(0);
+            assertThat(remaining.seconds()).as("and they say nothing of others").isEqualTo(10, within(1e-9));
         }
     }
 
     private static Study study(List<Entry> entries, int seeds) {
-        return new Study(
-                entries, seeds, new StudiedImage(LoadedImage.load("camera", 6), new FitSpec.Compute("samediff", 1, 1)));
+        return new Study(entries, seeds, image());
+    }
+
+    private static StudiedImage image() {
+        return new StudiedImage(LoadedImage.load("camera", 6), new FitSpec.Compute("samediff", 1, 1));
     }
 
     private static String read(Path file) {

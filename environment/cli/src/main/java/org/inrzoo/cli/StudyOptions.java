@@ -1,19 +1,23 @@
 package org.inrzoo.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.study.Entry;
 import org.inrzoo.study.Studied;
 import org.inrzoo.study.StudiedImage;
 import org.inrzoo.study.StudiedSignal;
 import org.inrzoo.study.Study;
+import org.inrzoo.study.StudyJobs;
 import org.inrzoo.vision.StudiedPictures;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The options of commands that do several fits. */
@@ -39,6 +43,23 @@ final class StudyOptions {
 
     @Mixin
     private OutputOptions output;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "fits at the same time, each on its share of the threads, or auto, which measures whether one on all threads or one on each"
+                            + " is faster; default ${DEFAULT-VALUE}")
+    private String jobs;
+
+    @Option(
+            names = "--go-on",
+            paramLabel = "DIR",
+            description =
+                    "the folder of a study that was stopped, or is to have more fits: those that are there with the same settings are not done"
+                            + " again; default a new folder")
+    private Path goOn;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -75,7 +96,28 @@ final class StudyOptions {
                 + (ofPictures
                         ? pictures.name()
                         : OutputFolders.name(study.about().name()));
-        return new StudySession(study, smaller(ofPictures), () -> output.claim(name), kind, output.json());
+        return new StudySession(study, smaller(ofPictures), () -> claim(name), kind, jobs(), output.json());
+    }
+
+    private StudyJobs jobs() {
+        if (goOn != null && (SignalOptions.isGiven(command, "--out") || SignalOptions.isGiven(command, "--force"))) {
+            throw new OptionException("--go-on names the folder: leave --out and --force out");
+        }
+        return new StudyJobs(jobs.equals("auto") ? StudyJobs.MEASURED : number(jobs), goOn != null);
+    }
+
+    private static int number(String jobs) {
+        try {
+            int number = Integer.parseInt(jobs);
+            Arguments.atLeastOne("--jobs", number);
+            return number;
+        } catch (NumberFormatException e) {
+            throw new OptionException("--jobs takes a number or auto, not '" + jobs + "'");
+        }
+    }
+
+    private ClaimedFolder claim(String name) {
+        return goOn == null ? output.claim(name) : ClaimedFolder.existing(goOn);
     }
 
     private String smaller(boolean ofPictures) {

@@ -3,7 +3,9 @@ package org.inrzoo.cli;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,6 +17,7 @@ import org.inrzoo.io.Pictures;
 import org.inrzoo.run.ClaimedFolder;
 import org.inrzoo.study.Study;
 import org.inrzoo.study.StudyFit;
+import org.inrzoo.study.StudyJobs;
 import org.inrzoo.study.StudyReport;
 
 /**
@@ -23,8 +26,10 @@ import org.inrzoo.study.StudyReport;
  * @param smaller what of the signal would take less time
  * @param folder claims the study's folder
  * @param kind the name of the table's files
+ * @param jobs how the fits share the machine
  */
-record StudySession(Study study, String smaller, Supplier<ClaimedFolder> folder, String kind, boolean json) {
+record StudySession(
+        Study study, String smaller, Supplier<ClaimedFolder> folder, String kind, StudyJobs jobs, boolean json) {
 
     /**
      * Does all fits and leaves the table as {@code KIND.csv} and {@code KIND.json}.
@@ -48,7 +53,7 @@ record StudySession(Study study, String smaller, Supplier<ClaimedFolder> folder,
         TerminationSignals.onInterrupt(study::stop);
         Optional<List<StudyFit>> trials;
         try (StudyProgress progress = StudyProgress.show(study.about(), smaller)) {
-            trials = study.run(out, progress);
+            trials = study.run(out, jobs, progress);
         }
         if (trials.isEmpty()) {
             System.err.println("inrzoo: " + stopped(study.done(), study.fits(), out));
@@ -56,22 +61,25 @@ record StudySession(Study study, String smaller, Supplier<ClaimedFolder> folder,
         }
         StudyReport report = study.report(trials.get());
         AtomicFiles.write(csv, stream -> report.table().write().csv(stream));
-        AtomicFiles.write(data, Json.text(report.data()).getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> all = new LinkedHashMap<>(report.data());
+        all.put("jobs", study.atOnce());
+        all.put("failed", study.failures());
+        AtomicFiles.write(data, Json.text(all).getBytes(StandardCharsets.UTF_8));
         picture(drawn, () -> Optional.of(chart.apply(report)));
         picture(pictures, () -> study.pictures(report, out));
         System.out.println(
                 json
-                        ? Json.line(report.data())
+                        ? Json.line(all)
                         : report.text() + System.lineSeparator() + remarks.apply(report) + "; see " + out);
-        return 0;
+        return study.failures().isEmpty() ? 0 : 1;
     }
 
     /** What a person finds who has stopped a study. */
     static String stopped(int done, int fits, Path out) {
         return done == 0
                 ? "stopped before the first of " + fits + " fits was done"
-                : "stopped; " + done + " of " + fits + " fits " + (done == 1 ? "is" : "are") + " done, see '" + out
-                        + "'";
+                : "stopped; " + done + " of " + fits + " fits " + (done == 1 ? "is" : "are")
+                        + " done; the same command with --go-on '" + out + "' does the rest";
     }
 
     /** Pictures come last and take nothing with them: where there are no fonts or too little memory, a note says so. */

@@ -409,6 +409,8 @@ class CommandLineTests {
                     "1",
                     "--out",
                     "swept",
+                    "--jobs",
+                    "2",
                     "--json");
             Ended compared = compare.end();
             assertThat(compared.err().get(0)).matches("inrzoo: 4 fits of gray.png, 7x5, about \\d+ s");
@@ -446,6 +448,32 @@ class CommandLineTests {
                     .isEqualTo(0.01);
             assertThat(object(Files.readString(home.resolve("swept/sweep.json"))))
                     .isEqualTo(report);
+            assertThat(report.path("jobs").asInt()).as("one thread each").isEqualTo(2);
+            assertThat(report.path("failed")).isEmpty();
+
+            Ended more = Program.run(
+                    home,
+                    "sweep",
+                    "siren",
+                    "--image",
+                    "perlin:2",
+                    "--size",
+                    "6",
+                    "--steps",
+                    "4",
+                    "--set",
+                    "rate=1e-4,1e-2,1e-3,2e-3",
+                    "--set",
+                    "width=4",
+                    "--set",
+                    "depth=2",
+                    "--go-on",
+                    "swept",
+                    "--json");
+            assertThat(more.code()).isZero();
+            assertThat(more.err().get(0)).startsWith("inrzoo: 1 fit of perlin");
+            assertThat(object(more.out()).path("fits").get(2))
+                    .isEqualTo(report.path("fits").get(2));
         }
 
         @Test
@@ -648,6 +676,8 @@ class CommandLineTests {
                     "2 | most is for the network of 1,0                           | fit siren --set width=4096 --set depth=64 --size 32 --out new",
                     "2 | --size cannot be 100000: an image of 100000x100000       | bench --size 100000",
                     "2 | --threads cannot be 50000; it is at most 1024            | bench --threads 50000",
+                    "2 | --jobs takes a number or auto, not 'many'                | compare siren,relu --jobs many",
+                    "2 | --go-on names the folder: leave --out and --force out    | compare siren,relu --go-on full --out new",
                     "2 | --checkpoint-every cannot be -5                          | fit siren --checkpoint-every -5",
                     "2 | --seed cannot be '1.5'; it is a whole number             | fit siren --seed 1.5",
                     "2 | --engine cannot be 'warp'; it is one of auto,            | fit siren --engine warp",

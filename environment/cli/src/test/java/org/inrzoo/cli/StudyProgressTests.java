@@ -11,8 +11,10 @@ class StudyProgressTests {
     void whoStopsIsToldOfFitsOnlyWhereThereAreSome() {
         Path out = Path.of("runs");
         assertThat(StudySession.stopped(0, 6, out)).isEqualTo("stopped before the first of 6 fits was done");
-        assertThat(StudySession.stopped(1, 6, out)).isEqualTo("stopped; 1 of 6 fits is done, see 'runs'");
-        assertThat(StudySession.stopped(5, 6, out)).isEqualTo("stopped; 5 of 6 fits are done, see 'runs'");
+        assertThat(StudySession.stopped(1, 6, out))
+                .isEqualTo("stopped; 1 of 6 fits is done; the same command with --go-on 'runs' does the rest");
+        assertThat(StudySession.stopped(5, 6, out))
+                .isEqualTo("stopped; 5 of 6 fits are done; the same command with --go-on 'runs' does the rest");
     }
 
     @Test
