@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.inrzoo.datasets.FileFailure;
 import org.inrzoo.datasets.Image;
@@ -56,20 +57,37 @@ public final class ColmapFolder {
      * @throws java.io.UncheckedIOException when one of them or a picture cannot be read
      */
     public static List<View> read(Path folder, int side) {
-        Path export = find(folder)
-                .orElseThrow(() ->
-                        new MalformedFileException(folder.toString(), "it has no images.txt, as COLMAP exports text"));
-        List<Shot> shots = shots(export.resolve("images.txt"), lenses(export.resolve("cameras.txt")));
+        List<Shot> shots = shots(folder);
+        UprightScene upright = upright(shots);
         List<View> views = new ArrayList<>();
-        UprightScene upright = UprightScene.of(
-                shots.stream().map(Shot::position).toList(),
-                shots.stream().map(Shot::ahead).toList(),
-                shots.stream().map(Shot::up).toList(),
-                DISTANCE);
         for (Shot shot : shots) {
             views.add(view(folder, shot, upright, side));
         }
         return views;
+    }
+
+    /**
+     * Where {@link #read} has a place that COLMAP's coordinates tell.
+     *
+     * @throws MalformedFileException as of {@link #read}
+     */
+    public static UnaryOperator<Vector> placing(Path folder) {
+        return upright(shots(folder))::place;
+    }
+
+    private static List<Shot> shots(Path folder) {
+        Path export = find(folder)
+                .orElseThrow(() ->
+                        new MalformedFileException(folder.toString(), "it has no images.txt, as COLMAP exports text"));
+        return shots(export.resolve("images.txt"), lenses(export.resolve("cameras.txt")));
+    }
+
+    private static UprightScene upright(List<Shot> shots) {
+        return UprightScene.of(
+                shots.stream().map(Shot::position).toList(),
+                shots.stream().map(Shot::ahead).toList(),
+                shots.stream().map(Shot::up).toList(),
+                DISTANCE);
     }
 
     private static View view(Path folder, Shot shot, UprightScene upright, int side) {
@@ -79,15 +97,7 @@ public final class ColmapFolder {
                 .findFirst()
                 .orElseThrow(() -> new MalformedFileException(
                         "images.txt", "there is no picture '" + shot.name + "' in the folder or its 'images'"));
-        Image shown = ScenePicture.read(picture, side);
         Lens lens = shot.lens;
-        double shape = (double) lens.width * shown.height() / ((double) lens.height * shown.width());
-        if (Math.abs(shape - 1) > 1.0 / Math.min(shown.width(), shown.height())) {
-            throw new MalformedFileException(
-                    "cameras.txt",
-                    "its camera has " + lens.width + "x" + lens.height + " pixels, and picture '" + shot.name
-                            + "' is of another shape");
-        }
         Camera camera = new Camera(
                 lens.width,
                 lens.height,
@@ -98,7 +108,16 @@ public final class ColmapFolder {
                 upright.direction(shot.right),
                 upright.direction(shot.up),
                 upright.direction(shot.ahead));
-        return new View(shot.name, camera.resized(shown.width(), shown.height()), shown);
+        View view = ScenePicture.view(shot.name, camera, picture, side);
+        Image shown = view.picture();
+        double shape = (double) lens.width * shown.height() / ((double) lens.height * shown.width());
+        if (Math.abs(shape - 1) > 1.0 / Math.min(shown.width(), shown.height())) {
+            throw new MalformedFileException(
+                    "cameras.txt",
+                    "its camera has " + lens.width + "x" + lens.height + " pixels, and picture '" + shot.name
+                            + "' is of another shape");
+        }
+        return view;
     }
 
     private static Map<String, Lens> lenses(Path file) {

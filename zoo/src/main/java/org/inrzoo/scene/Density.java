@@ -8,4 +8,9 @@ public interface Density {
 
     /** Its change by the number. */
     double slope(double number);
+
+    /** Whether the number is the distance to a surface, which then lies where it is 0. */
+    default boolean isOfDistance() {
+        return false;
+    }
 }

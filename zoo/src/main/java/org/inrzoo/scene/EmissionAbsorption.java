@@ -19,7 +19,7 @@ public final class EmissionAbsorption {
     public static final int OUTPUTS = 4;
 
     private final int samples;
-    private final double background;
+    private double background;
     private final Density density;
     private final double[] colours;
     private final double[] densities;
@@ -60,6 +60,11 @@ public final class EmissionAbsorption {
         return 1 / (1 + Math.exp(-x));
     }
 
+    /** The rays from now on are seen in front of another background. */
+    public void on(double brightness) {
+        background = brightness;
+    }
+
     /**
      * The colour that a ray sees.
      *
@@ -85,11 +90,33 @@ public final class EmissionAbsorption {
     }
 
     /**
-     * How far along its way the ray that was seen last has lost half of its light; infinite where it keeps more.
+     * How far along its way the ray that was seen last meets a surface; infinite where it meets none. Where densities are of distances, their 0 is
+     * sought, linearly between the samples, which lie in the middles of their parts; else what has taken half of the light.
      *
      * @param lengths of its parts
      */
-    public double halfway(double[] lengths) {
+    public double met(Outputs outputs, double[] lengths) {
+        return density.isOfDistance() ? zero(outputs, lengths) : halfway(lengths);
+    }
+
+    private double zero(Outputs outputs, double[] lengths) {
+        double begin = 0;
+        double placeBefore = 0;
+        double before = 0;
+        for (int i = 0; i < samples; i++) {
+            double place = begin + lengths[i] / 2;
+            double distance = outputs.get(i, 3);
+            if (distance <= 0) {
+                return placeBefore + (place - placeBefore) * before / Math.max(Double.MIN_NORMAL, before - distance);
+            }
+            begin += lengths[i];
+            placeBefore = place;
+            before = distance;
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    private double halfway(double[] lengths) {
         double way = 0;
         for (int i = 0; i < samples; i++) {
             if (through[i + 1] <= 0.5) {

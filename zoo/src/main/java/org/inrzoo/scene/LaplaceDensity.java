@@ -20,4 +20,9 @@ public record LaplaceDensity(double beta) implements Density {
     public double slope(double distance) {
         return -0.5 * Math.exp(-Math.abs(distance) / beta) / (beta * beta);
     }
+
+    @Override
+    public boolean isOfDistance() {
+        return true;
+    }
 }

@@ -1,20 +1,29 @@
 package org.inrzoo.scene;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.inrzoo.datasets.Background;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.datasets.ImageFiles;
 import org.inrzoo.datasets.ReadOptions;
 
-/** Reads what a camera saw: in three colours, on white where it is transparent. */
+/** Reads what a camera saw. */
 final class ScenePicture {
+
+    private static final Background BLACK = Background.parse("black");
 
     private ScenePicture() {}
 
-    /** The picture of a file, resized to a longer side, pixels; 0 keeps it. */
+    /** The picture of a file in three colours, on white where it is transparent, resized to a longer side, pixels; 0 keeps it. */
     static Image read(Path file, int side) {
-        Image image =
-                ImageFiles.read(file, new ReadOptions(side, Background.WHITE)).image();
+        return inColours(read(file, side, Background.WHITE));
+    }
+
+    private static Image read(Path file, int side, Background background) {
+        return ImageFiles.read(file, new ReadOptions(side, background)).image();
+    }
+
+    private static Image inColours(Image image) {
         if (image.channels() == 3) {
             return image;
         }
@@ -23,5 +32,27 @@ final class ScenePicture {
             values[i] = image.values()[i / 3];
         }
         return new Image(image.width(), image.height(), 3, values);
+    }
+
+    /** What a camera saw in a file, with the mask that its transparency is, if it has any. */
+    static View view(String name, Camera camera, Path file, int side) {
+        ImageFiles.Loaded loaded = ImageFiles.read(file, new ReadOptions(side, Background.WHITE));
+        Image picture = inColours(loaded.image());
+        Optional<Image> mask =
+                loaded.notes().isEmpty() ? Optional.empty() : mask(loaded.image(), read(file, side, BLACK));
+        return new View(name, camera.resized(picture.width(), picture.height()), picture, mask);
+    }
+
+    /** What shows less of a white background than of none: 1 - (on white - on black). */
+    private static Optional<Image> mask(Image onWhite, Image onBlack) {
+        int channels = onWhite.channels();
+        float[] values = new float[onWhite.width() * onWhite.height()];
+        boolean transparent = false;
+        for (int i = 0; i < values.length; i++) {
+            float through = onWhite.values()[channels * i] - onBlack.values()[channels * i];
+            values[i] = Math.max(0, Math.min(1, 1 - through));
+            transparent |= through > 0;
+        }
+        return transparent ? Optional.of(new Image(onWhite.width(), onWhite.height(), 1, values)) : Optional.empty();
     }
 }

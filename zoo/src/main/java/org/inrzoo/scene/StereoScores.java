@@ -30,7 +30,7 @@ public record StereoScores(double depth, double accuracy, double completeness, d
     }
 
     /** The scores of some rays of cameras around a surface. */
-    public static StereoScores of(SceneRays rays, Surface surface, Said said) {
+    public static StereoScores of(SceneRays rays, Obstacle surface, Said said) {
         double side = 2 * rays.bound();
         double error = 0;
         int met = 0;
@@ -52,6 +52,11 @@ public record StereoScores(double depth, double accuracy, double completeness, d
         double[] back = nearest(truth, thinned(found), side);
         return new StereoScores(
                 error / Math.max(1, met) / side, near(there), near(back), (mean(there) + mean(back)) / 2);
+    }
+
+    /** The scores of a surface as the rays meet it. */
+    public static StereoScores of(SceneRays rays, Obstacle surface, Obstacle found) {
+        return of(rays, surface, ray -> found.meet(rays.place(ray, 0), rays.direction(ray), rays.length(ray)));
     }
 
     private static List<Vector> thinned(List<Vector> places) {

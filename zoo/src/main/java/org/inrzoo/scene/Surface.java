@@ -8,7 +8,7 @@ import org.inrzoo.datasets.shape.Implicit;
  * @param distance at most the distance to the surface outside, negative inside; within the cube [-1, 1]³
  * @param light leaves a point of the surface
  */
-public record Surface(Implicit distance, Light light) {
+public record Surface(Implicit distance, Light light) implements Obstacle {
 
     private static final int MOST_STEPS = 400;
     private static final double NEAR = 1e-5;
@@ -29,6 +29,7 @@ public record Surface(Implicit distance, Light light) {
     }
 
     /** How far along a ray the surface is first met, up to {@code farthest}; infinite where it is not. */
+    @Override
     public double meet(Vector origin, Vector direction, double farthest) {
         double t = 0;
         for (int i = 0; i < MOST_STEPS && t < farthest; i++) {

@@ -14,7 +14,7 @@ import org.inrzoo.io.MalformedFileException;
 /**
  * Pictures with poses as NeRF's synthetic scenes have them: {@code transforms_train.json} with {@code camera_angle_x} or {@code fl_x}, and
  * frames of {@code file_path} and {@code transform_matrix}, which takes the camera's coordinates (x to the right, y up, looking along -z) to
- * the scene's. Pictures with transparency are seen on white.
+ * the scene's. Pictures with transparency are seen on white, and have a mask.
  */
 public final class TransformsFile {
 
@@ -95,8 +95,7 @@ public final class TransformsFile {
                 rotation(right, name),
                 rotation(up, name),
                 rotation(back, name).times(-1));
-        Image shown = side == 0 ? whole : ScenePicture.read(picture, side);
-        return new View(path, camera.resized(shown.width(), shown.height()), shown);
+        return ScenePicture.view(path, camera, picture, side);
     }
 
     private static Path picture(Path folder, String path, String name) {

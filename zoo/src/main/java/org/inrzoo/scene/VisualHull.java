@@ -2,11 +2,10 @@ package org.inrzoo.scene;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.inrzoo.datasets.Image;
 
 /**
- * The space that may hold something, as pictures on a white background tell it (Laurentini 1994): a cell of a grid is empty where some
- * camera sees nothing but background through it.
+ * The space that may hold something, as silhouettes tell it (Laurentini 1994): a cell of a grid is empty where some camera sees nothing but
+ * background through it. Background is what a view's mask calls wholly transparent; without one, what is white.
  */
 public final class VisualHull {
 
@@ -76,20 +75,23 @@ public final class VisualHull {
 
         Silhouette(View view) {
             camera = view.camera();
-            Image picture = view.picture();
             int columns = camera.width() + 1;
             counts = new int[columns * (camera.height() + 1)];
             for (int row = 0; row < camera.height(); row++) {
                 for (int column = 0; column < camera.width(); column++) {
-                    int at = 3 * (row * camera.width() + column);
-                    boolean white = picture.values()[at] > WHITE
-                            && picture.values()[at + 1] > WHITE
-                            && picture.values()[at + 2] > WHITE;
+                    boolean empty = isBackground(view, row * camera.width() + column);
                     int here = (row + 1) * columns + column + 1;
                     counts[here] =
-                            (white ? 0 : 1) + counts[here - 1] + counts[here - columns] - counts[here - columns - 1];
+                            (empty ? 0 : 1) + counts[here - 1] + counts[here - columns] - counts[here - columns - 1];
                 }
             }
+        }
+
+        private static boolean isBackground(View view, int pixel) {
+            float[] colours = view.picture().values();
+            return view.mask().isPresent()
+                    ? view.opacity(pixel) < 1 - WHITE
+                    : colours[3 * pixel] > WHITE && colours[3 * pixel + 1] > WHITE && colours[3 * pixel + 2] > WHITE;
         }
 
         /** Whether all that a ball covers in the picture lies in it and is background. */

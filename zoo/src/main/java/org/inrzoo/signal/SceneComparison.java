@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.scene.Camera;
-import org.inrzoo.scene.RayTracer;
 import org.inrzoo.scene.View;
 
 /** Held views of a scene, a column each: what the camera saw, what a field shows, and depths, the true ones first where they are known. */
@@ -28,8 +27,8 @@ final class SceneComparison {
             double reach = Math.sqrt(3) * renderer.bound();
             List<Image> column = new ArrayList<>(List.of(view.picture(), seen.picture()));
             scene.truth()
-                    .ifPresent(surface ->
-                            column.add(depth(new RayTracer(surface, 1).depth(camera), camera, middle, reach)));
+                    .ifPresent(
+                            surface -> column.add(depth(surface.depth(camera, middle + reach), camera, middle, reach)));
             column.add(depth(seen.depth(), camera, middle, reach));
             columns.add(column);
         }

@@ -8,23 +8,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import java.util.function.UnaryOperator;
 import org.inrzoo.datasets.Hashes;
 import org.inrzoo.datasets.Image;
+import org.inrzoo.datasets.shape.Mesh;
 import org.inrzoo.datasets.shape.MeshFiles;
 import org.inrzoo.datasets.video.Video;
 import org.inrzoo.datasets.video.VideoFiles;
-import org.inrzoo.field.Axis;
 import org.inrzoo.field.Field;
 import org.inrzoo.io.Pictures;
 import org.inrzoo.option.Option;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.option.Words;
 import org.inrzoo.scene.BuiltInScenes;
 import org.inrzoo.scene.Camera;
 import org.inrzoo.scene.ColmapFolder;
+import org.inrzoo.scene.MeshObstacle;
+import org.inrzoo.scene.Obstacle;
 import org.inrzoo.scene.Orbit;
 import org.inrzoo.scene.RayTracer;
-import org.inrzoo.scene.Surface;
 import org.inrzoo.scene.TransformsFile;
+import org.inrzoo.scene.Vector;
 import org.inrzoo.scene.View;
 
 /** Scenes seen by several cameras: z, y and x to colour and density. */
@@ -69,7 +73,36 @@ public final class SceneKind implements SignalKind {
                     value = "cells along each axis that its finest detail is thought to need; sizes grids and experts",
                     min = 8,
                     max = 2048)
-            int resolution) {}
+            int resolution,
+
+            @Option(
+                    value =
+                            "what the surface is scored against: auto, the exact one of a built-in scene, or a mesh file in the scene's coordinates",
+                    words = Truth.class,
+                    before = "auto")
+            String truth) {}
+
+    /** What the surface may be scored against. */
+    public static final class Truth implements Words {
+
+        /** What is known of the scene, if anything. */
+        static final String AUTO = "auto";
+
+        @Override
+        public List<String> words() {
+            return List.of(AUTO);
+        }
+
+        @Override
+        public boolean allow(String text) {
+            return !text.isEmpty();
+        }
+
+        @Override
+        public String beside() {
+            return "a mesh: a PLY, STL or OBJ file";
+        }
+    }
 
     @Override
     public String name() {
@@ -88,7 +121,7 @@ public final class SceneKind implements SignalKind {
 
     @Override
     public SceneReading reading() {
-        return new SceneReading(0, 40, 0, 128);
+        return new SceneReading(0, 40, 0, 128, Truth.AUTO);
     }
 
     @Override
@@ -108,7 +141,10 @@ public final class SceneKind implements SignalKind {
                 views(folder, options),
                 options,
                 options.bound == 0 ? 1.5 : options.bound,
-                Optional.empty());
+                Optional.empty(),
+                isNerf(folder) || ColmapFolder.find(folder).isEmpty()
+                        ? UnaryOperator.identity()
+                        : ColmapFolder.placing(folder));
     }
 
     private Signal traced(String source, SceneReading options) {
@@ -121,7 +157,8 @@ public final class SceneKind implements SignalKind {
                 List.of(learnt, held),
                 options,
                 options.bound == 0 ? 1 : options.bound,
-                Optional.of(tracer.surface()));
+                Optional.of(tracer.surface()),
+                UnaryOperator.identity());
     }
 
     private static List<View> seen(RayTracer tracer, List<Camera> cameras, String name) {
@@ -132,12 +169,16 @@ public final class SceneKind implements SignalKind {
         return views;
     }
 
+    private static boolean isNerf(Path folder) {
+        return Files.exists(folder.resolve("transforms_train.json"));
+    }
+
     /** Views to learn from and held ones; where there is one file, every eighth is held. */
     private static List<List<View>> views(Path folder, SceneReading options) {
-        Path train = folder.resolve("transforms_train.json");
-        Path test = folder.resolve("transforms_test.json");
-        if (Files.exists(train)) {
-            return List.of(TransformsFile.read(train, options.size), TransformsFile.read(test, options.size));
+        if (isNerf(folder)) {
+            return List.of(
+                    TransformsFile.read(folder.resolve("transforms_train.json"), options.size),
+                    TransformsFile.read(folder.resolve("transforms_test.json"), options.size));
         }
         List<View> all = ColmapFolder.find(folder).isPresent()
                 ? ColmapFolder.read(folder, options.size)
@@ -154,18 +195,33 @@ public final class SceneKind implements SignalKind {
         return List.of(learnt, held);
     }
 
+    /**
+     * A scene.
+     *
+     * @param known what is known of its surface
+     * @param placing where the scene has a place of the coordinates that a mesh of it is in
+     */
     private static ViewedScene of(
-            Origin origin, List<List<View>> views, SceneReading options, double bound, Optional<Surface> truth) {
-        double step = 2 * bound / options.resolution;
-        List<Axis> axes = List.of(
-                new Axis("z", "", -bound + step / 2, step, options.resolution),
-                new Axis("y", "", -bound + step / 2, step, options.resolution),
-                new Axis("x", "", -bound + step / 2, step, options.resolution));
+            Origin origin,
+            List<List<View>> views,
+            SceneReading options,
+            double bound,
+            Optional<Obstacle> known,
+            UnaryOperator<Vector> placing) {
         StringBuilder all = new StringBuilder();
         views.forEach(part -> part.forEach(
                 view -> all.append(view.camera()).append(view.picture().sha256())));
         String sha256 = Hashes.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
-        return new ViewedScene(origin, axes, sha256, views.get(0), views.get(1), truth);
+        Optional<Obstacle> truth = options.truth.equals(Truth.AUTO)
+                ? known
+                : Optional.of(MeshObstacle.truth(Path.of(options.truth), placing, views.get(1), bound));
+        return new ViewedScene(
+                origin,
+                CubeAxes.of(new double[3], bound, options.resolution),
+                sha256,
+                views.get(0),
+                views.get(1),
+                truth);
     }
 
     @Override
@@ -203,8 +259,18 @@ public final class SceneKind implements SignalKind {
                 }
                 VideoFiles.write(file, Video.of(frames, FRAME_RATE));
             }
-            default -> MeshFiles.write(file, renderer.mesh(size == 0 ? SURFACE_CELLS : size, progress));
+            default -> MeshFiles.write(file, mesh(field, size == 0 ? SURFACE_CELLS : size, progress));
         }
+    }
+
+    /**
+     * The surface of the scene that a field represents: where the distance is 0, or the density high.
+     *
+     * @param cells along each axis of the cube around the scene
+     * @throws OptionException when there is none
+     */
+    public static Mesh mesh(Field field, int cells, DoubleConsumer progress) {
+        return new SceneRenderer(field).mesh(cells, progress);
     }
 
     @Override

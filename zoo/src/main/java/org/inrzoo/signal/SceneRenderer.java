@@ -35,7 +35,7 @@ record SceneRenderer(Field field) {
      * What a camera sees.
      *
      * @param picture in colours
-     * @param depth along the optical axis at which half of the light is lost, row by row; infinite where it is not
+     * @param depth along the optical axis at which a surface is met, row by row; infinite where none is
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Seen(Image picture, double[] depth) {}
@@ -88,14 +88,13 @@ record SceneRenderer(Field field) {
         for (int i = 0; i < rays.count(); i++) {
             int from = i * SAMPLES;
             division.divide(i);
-            medium.see(
-                    (sample, output) -> number(points, outputs, from + sample, output, link),
-                    division.lengths(),
-                    colour);
+            EmissionAbsorption.Outputs numbers =
+                    (sample, output) -> number(points, outputs, from + sample, output, link);
+            medium.see(numbers, division.lengths(), colour);
             for (int c = 0; c < 3; c++) {
                 values[3 * rays.pixel(i) + c] = (float) colour[c];
             }
-            double way = medium.halfway(division.lengths());
+            double way = medium.met(numbers, division.lengths());
             if (Double.isFinite(way)) {
                 depth[rays.pixel(i)] =
                         rays.place(i, way).minus(camera.position()).dot(camera.ahead());

@@ -76,7 +76,7 @@ public final class ShapeKind implements SignalKind {
         Implicit solid = Solids.named(name);
         return new Solid(
                 Origin.builtIn(name(), name),
-                axes(new double[] {0, 0, 0}, 1, cells),
+                CubeAxes.of(new double[3], 1, cells),
                 Hashes.sha256(name.getBytes(StandardCharsets.UTF_8)),
                 points -> inside(solid, points),
                 () -> Isosurface.of(solid, 1, SURFACE_CELLS));
@@ -102,7 +102,7 @@ public final class ShapeKind implements SignalKind {
         WindingNumber winding = new WindingNumber(mesh);
         return new Solid(
                 origin,
-                axes(middle, longest * (FIT + MARGIN), cells),
+                CubeAxes.of(middle, longest * (FIT + MARGIN), cells),
                 Hashes.sha256(new int[] {mesh.vertexCount(), mesh.triangleCount()}, mesh.vertices()),
                 points -> inside(winding, points),
                 () -> mesh);
@@ -115,14 +115,6 @@ public final class ShapeKind implements SignalKind {
             inside[i] = turns[i] > FIT;
         }
         return inside;
-    }
-
-    private static List<Axis> axes(double[] middle, double half, int cells) {
-        double step = 2 * half / cells;
-        return List.of(
-                new Axis("z", "", middle[2] - half + step / 2, step, cells),
-                new Axis("y", "", middle[1] - half + step / 2, step, cells),
-                new Axis("x", "", middle[0] - half + step / 2, step, cells));
     }
 
     @Override

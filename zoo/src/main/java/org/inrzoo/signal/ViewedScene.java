@@ -3,7 +3,7 @@ package org.inrzoo.signal;
 import java.util.List;
 import java.util.Optional;
 import org.inrzoo.field.Axis;
-import org.inrzoo.scene.Surface;
+import org.inrzoo.scene.Obstacle;
 import org.inrzoo.scene.View;
 
 /**
@@ -17,7 +17,7 @@ import org.inrzoo.scene.View;
  * @param truth the surface that they see, where it is known
  */
 public record ViewedScene(
-        Origin origin, List<Axis> axes, String sha256, List<View> learnt, List<View> held, Optional<Surface> truth)
+        Origin origin, List<Axis> axes, String sha256, List<View> learnt, List<View> held, Optional<Obstacle> truth)
         implements Signal {
 
     /** Copies the lists. */

@@ -19,11 +19,11 @@ import org.inrzoo.point.Points;
 import org.inrzoo.scene.Camera;
 import org.inrzoo.scene.Density;
 import org.inrzoo.scene.EmissionAbsorption;
+import org.inrzoo.scene.Obstacle;
 import org.inrzoo.scene.OutputLink;
 import org.inrzoo.scene.RayDivision;
 import org.inrzoo.scene.SceneRays;
 import org.inrzoo.scene.StereoScores;
-import org.inrzoo.scene.Surface;
 import org.inrzoo.scene.View;
 import org.inrzoo.scene.VisualHull;
 import org.inrzoo.signal.ViewedScene;
@@ -31,7 +31,8 @@ import org.inrzoo.signal.ViewedScene;
 /**
  * The mean squared error of the colours of rays, all that cross the cube around the scene; scored on views that are not learnt from.
  *
- * <p>A step takes as many rays as the recipe's batch has points for, in an order shuffled anew for each epoch.
+ * <p>A step takes as many rays as the recipe's batch has points for, in an order shuffled anew for each epoch. Rays of pictures with a mask are
+ * seen in front of another gray at every step (as Müller et al. 2022 do with colours).
  */
 final class Radiance implements Objective {
 
@@ -61,7 +62,7 @@ final class Radiance implements Objective {
     private final IntFunction<Density> densities;
     private final int steps;
     private final Optional<VisualHull> hull;
-    private final Optional<Surface> truth;
+    private final Optional<Obstacle> truth;
     private int shuffled = -1;
     private int[] order;
 
@@ -96,8 +97,11 @@ final class Radiance implements Objective {
         return views.stream().map(View::camera).toList();
     }
 
-    private float colourSeen(int ray, int channel) {
-        return seen.get(learnt.view(ray)).picture().values()[3 * learnt.pixel(ray) + channel];
+    /** What a ray's pixel would be on another background than white. */
+    private double colourSeen(int ray, int channel, double background) {
+        View view = seen.get(learnt.view(ray));
+        int pixel = learnt.pixel(ray);
+        return view.picture().values()[3 * pixel + channel] - (WHITE - background) * (1 - view.opacity(pixel));
     }
 
     @Override
@@ -118,7 +122,15 @@ final class Radiance implements Objective {
                 learnt.point(rays[i], division.part(k, part), points, 3 * (i * samples + k));
             }
         }
-        return new Batch(new PointSet(points, 3), new RayColours(rays, densities.apply(step)));
+        return new Batch(new PointSet(points, 3), new RayColours(rays, backgrounds(rays, step), densities.apply(step)));
+    }
+
+    /** Any brightness behind rays of pictures with a mask, so that what is solid and white differs from what is not there. */
+    private double[] backgrounds(int[] rays, int step) {
+        RandomSource random = new RandomSource(seed * 0xA24BAED4963EE407L + step + 5);
+        return Arrays.stream(rays)
+                .mapToDouble(ray -> seen.get(learnt.view(ray)).mask().isPresent() ? random.uniform() : WHITE)
+                .toArray();
     }
 
     /** An epoch's rays; kept, since steps come one behind the other. */
@@ -181,7 +193,7 @@ final class Radiance implements Objective {
         return List.of(Measure.PSNR.of(sum / views.size()), WORST.of(worst));
     }
 
-    /** The held views as the network shows them; {@code ways} receives where their rays lose half of their light. */
+    /** The held views as the network shows them; {@code ways} receives where their rays meet a surface. */
     private List<Image> pictures(float[] outputs, double[] ways) {
         int samples = kind.samples();
         List<float[]> values = new ArrayList<>();
@@ -196,11 +208,10 @@ final class Radiance implements Objective {
         for (int i = 0; i < held.count(); i++) {
             int from = i * samples;
             division.divide(i);
-            medium.see(
-                    (sample, output) -> link.free(outputs[(from + sample) * EmissionAbsorption.OUTPUTS + output]),
-                    division.lengths(),
-                    colour);
-            ways[i] = medium.halfway(division.lengths());
+            EmissionAbsorption.Outputs numbers =
+                    (sample, output) -> link.free(outputs[(from + sample) * EmissionAbsorption.OUTPUTS + output]);
+            medium.see(numbers, division.lengths(), colour);
+            ways[i] = medium.met(numbers, division.lengths());
             for (int c = 0; c < 3; c++) {
                 values.get(held.view(i))[3 * held.pixel(i) + c] = (float) colour[c];
             }
@@ -217,10 +228,12 @@ final class Radiance implements Objective {
     private final class RayColours implements OutputLoss {
 
         private final int[] rays;
+        private final double[] backgrounds;
         private final Density density;
 
-        RayColours(int[] rays, Density density) {
+        RayColours(int[] rays, double[] backgrounds, Density density) {
             this.rays = rays;
+            this.backgrounds = backgrounds;
             this.density = density;
         }
 
@@ -239,12 +252,14 @@ final class Radiance implements Objective {
             double loss = 0;
             for (int first = 0; first < block.count(); first += samples) {
                 int from = first;
-                int ray = rays[block.number(first) / samples];
+                int number = block.number(first) / samples;
+                int ray = rays[number];
                 division.divide(ray);
+                medium.on(backgrounds[number]);
                 EmissionAbsorption.Outputs outputs = (sample, output) -> link.free(block.value(from + sample, output));
                 medium.see(outputs, division.lengths(), colour);
                 for (int c = 0; c < 3; c++) {
-                    double residual = colour[c] - colourSeen(ray, c);
+                    double residual = colour[c] - colourSeen(ray, c, backgrounds[number]);
                     loss += residual * residual / (3.0 * rays.length);
                     byColour[c] = 2 * residual / (3.0 * rays.length);
                 }

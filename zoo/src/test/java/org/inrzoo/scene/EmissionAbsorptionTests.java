@@ -95,8 +95,27 @@ class EmissionAbsorptionTests {
         float[] even = new float[4 * SAMPLES];
         Arrays.fill(even, -0.5f);
         medium.see((i, o) -> even[4 * i + o], lengths(), new double[3]);
-        assertThat(medium.halfway(lengths())).isCloseTo(Math.log(2) / SOFT.of(-0.5), within(1e-9));
+        assertThat(medium.met((i, o) -> even[4 * i + o], lengths()))
+                .isCloseTo(Math.log(2) / SOFT.of(-0.5), within(1e-9));
         medium.see((i, o) -> -30, lengths(), new double[3]);
-        assertThat(medium.halfway(lengths())).isInfinite();
+        assertThat(medium.met((i, o) -> -30, lengths())).isInfinite();
+    }
+
+    /** A wall at 0.8 that the ray meets head-on, and none. */
+    @Test
+    void aDistanceIsMetWhereItIsNought() {
+        double[] lengths = lengths();
+        double[] places = new double[SAMPLES];
+        double begin = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            places[i] = begin + lengths[i] / 2;
+            begin += lengths[i];
+        }
+        EmissionAbsorption medium = new EmissionAbsorption(SAMPLES, 1, new LaplaceDensity(0.05));
+        assertThat(medium.met((i, o) -> 0.8 - places[i], lengths)).isCloseTo(0.8, within(1e-9));
+        assertThat(medium.met((i, o) -> 9 - places[i], lengths)).isInfinite();
+        assertThat(medium.met((i, o) -> -places[i] - 1, lengths))
+                .as("within from the first")
+                .isZero();
     }
 }

@@ -16,7 +16,7 @@ class StereoScoresTests {
     }
 
     private static StereoScores against(Surface said) {
-        return StereoScores.of(RAYS, BALL, ray -> said.meet(RAYS.place(ray, 0), RAYS.direction(ray), RAYS.length(ray)));
+        return StereoScores.of(RAYS, BALL, said);
     }
 
     @Test

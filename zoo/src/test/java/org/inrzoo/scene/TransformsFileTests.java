@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,28 @@ class TransformsFileTests {
         assertThat(views).hasSize(2);
         assertThat(views.get(1).picture().channels()).isEqualTo(3);
         assertThat(views.get(0).camera().centreX()).isEqualTo(4.5);
+    }
+
+    @Test
+    void transparencyIsAMaskOnWhiteAndPicturesWithoutHaveNone() throws IOException {
+        BufferedImage image = new BufferedImage(8, 6, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(3, 2, 0xff0000ff);
+        image.setRGB(4, 2, 0x66000000);
+        Pictures.writePng(folder.resolve("cut.png"), image);
+        for (int side : new int[] {0, 4}) {
+            List<View> views =
+                    TransformsFile.read(file("\"fl_x\":10", frame("cut", MATRIX), frame("r_0", MATRIX)), side);
+            assertThat(views.get(1).mask()).isEmpty();
+            assertThat(views.get(1).opacity(5)).isEqualTo(1);
+            View cut = views.get(0);
+            assertThat(cut.opacity(0)).isCloseTo(0, within(1e-6f));
+            assertThat(cut.picture().values()[0]).isCloseTo(1, within(1e-6f));
+        }
+        View cut = TransformsFile.read(file("\"fl_x\":10", frame("cut", MATRIX)), 0)
+                .get(0);
+        assertThat(cut.opacity(2 * 8 + 3)).isEqualTo(1);
+        assertThat(cut.opacity(2 * 8 + 4)).isCloseTo(0.4f, within(1e-6f));
+        assertThat(cut.picture().values()[3 * (2 * 8 + 4)]).isCloseTo(0.6f, within(1e-6f));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.inrzoo.datasets.Image;
 import org.inrzoo.datasets.shape.Solids;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,29 @@ class VisualHullTests {
         assertThat(hull.share()).isBetween(volume, 2.2 * volume);
         assertThat(hull.mayHold(new Vector(0, 0, 0.9))).isFalse();
         assertThat(hull.mayHold(new Vector(0, 0, 0))).isTrue();
+    }
+
+    /** Nothing of a white ball differs from the background but its mask. */
+    @Test
+    void masksTellWhatIsWhiteFromWhatIsNotThere() {
+        Surface white = new Surface(Solids.sphere(0.4), (place, normal, towards) -> new Vector(1, 1, 1));
+        Surface gray = new Surface(white.distance(), (place, normal, towards) -> new Vector(0.2, 0.2, 0.2));
+        List<View> seen = views(white, 24);
+        List<View> shades = views(gray, 24);
+        List<View> masked = IntStream.range(0, 24)
+                .mapToObj(i -> {
+                    float[] colours = shades.get(i).picture().values();
+                    float[] opaque = new float[48 * 48];
+                    for (int pixel = 0; pixel < opaque.length; pixel++) {
+                        opaque[pixel] = (1 - colours[3 * pixel]) / 0.8f;
+                    }
+                    View view = seen.get(i);
+                    return new View("view", view.camera(), view.picture(), Optional.of(new Image(48, 48, 1, opaque)));
+                })
+                .toList();
+        assertThat(new VisualHull(seen, 1, 32).share()).isLessThan(new VisualHull(masked, 1, 32).share());
+        assertThat(new VisualHull(masked, 1, 32).share()).isEqualTo(new VisualHull(shades, 1, 32).share());
+        assertThat(new VisualHull(masked, 1, 32).mayHold(new Vector(0, 0, 0))).isTrue();
     }
 
     @Nested

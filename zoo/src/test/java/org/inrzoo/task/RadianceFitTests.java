@@ -7,7 +7,6 @@ import java.util.Map;
 import org.inrzoo.SignalFit;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
-import org.inrzoo.engine.OutputBlock;
 import org.inrzoo.family.Registry;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.FitState;
@@ -43,47 +42,19 @@ class RadianceFitTests {
                 outputs[i] = (float) (0.5 + 0.35 * Math.sin(1.7 * i + 0.3 * (i % 7)));
             }
             float[] gradient = new float[outputs.length];
-            batch.loss().gradient(new Block(outputs, gradient));
+            batch.loss().gradient(new LossBlock(outputs, gradient, 4, 0));
             float h = 1f / 512;
             for (int i = 0; i < outputs.length; i++) {
                 float[] up = outputs.clone();
                 float[] down = outputs.clone();
                 up[i] += h;
                 down[i] -= h;
-                double difference = (batch.loss().gradient(new Block(up, new float[up.length]))
-                                - batch.loss().gradient(new Block(down, new float[up.length])))
+                double difference = (batch.loss().gradient(new LossBlock(up, new float[up.length], 4, 0))
+                                - batch.loss().gradient(new LossBlock(down, new float[up.length], 4, 0)))
                         / (up[i] - down[i]);
                 assertThat((double) gradient[i])
                         .as("output %d of point %d", i % 4, i / 4)
                         .isCloseTo(difference, within(1e-5 + 1e-3 * Math.abs(difference)));
-            }
-        }
-
-        @SuppressWarnings("ArrayRecordComponent") // never compared
-        private record Block(float[] values, float[] gradients) implements OutputBlock {
-            @Override
-            public int count() {
-                return values.length / 4;
-            }
-
-            @Override
-            public int outputs() {
-                return 4;
-            }
-
-            @Override
-            public int number(int point) {
-                return point;
-            }
-
-            @Override
-            public float value(int point, int output) {
-                return values[4 * point + output];
-            }
-
-            @Override
-            public void setGradient(int point, int output, float gradient) {
-                gradients[4 * point + output] = gradient;
             }
         }
     }

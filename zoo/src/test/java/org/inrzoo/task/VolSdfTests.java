@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.inrzoo.SignalFit;
-import org.inrzoo.engine.DerivativeBlock;
 import org.inrzoo.engine.DerivativeLoss;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
@@ -59,60 +58,7 @@ class VolSdfTests {
     }
 
     private static double loss(Objective.Batch batch, float[] numbers, float[] gradient) {
-        return ((DerivativeLoss) batch.loss()).gradient(new Block(numbers, gradient));
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Block(float[] numbers, float[] gradients) implements DerivativeBlock {
-        @Override
-        public int count() {
-            return numbers.length / 16;
-        }
-
-        @Override
-        public int outputs() {
-            return 4;
-        }
-
-        @Override
-        public int dimensions() {
-            return 3;
-        }
-
-        @Override
-        public int number(int point) {
-            return point;
-        }
-
-        @Override
-        public float value(int point, int output) {
-            return numbers[16 * point + output];
-        }
-
-        @Override
-        public float derivative(int point, int output, int axis) {
-            return numbers[16 * point + 4 + 3 * output + axis];
-        }
-
-        @Override
-        public float laplacian(int point, int output) {
-            throw new IllegalStateException("nobody asked for it");
-        }
-
-        @Override
-        public void setGradient(int point, int output, float gradient) {
-            gradients[16 * point + output] = gradient;
-        }
-
-        @Override
-        public void setDerivativeGradient(int point, int output, int axis, float gradient) {
-            gradients[16 * point + 4 + 3 * output + axis] = gradient;
-        }
-
-        @Override
-        public void setLaplacianGradient(int point, int output, float gradient) {
-            throw new IllegalStateException("nobody asked for it");
-        }
+        return ((DerivativeLoss) batch.loss()).gradient(new LossBlock(numbers, gradient, 4, 3));
     }
 
     @ParameterizedTest(name = "{0}")

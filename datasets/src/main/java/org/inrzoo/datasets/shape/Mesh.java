@@ -55,6 +55,11 @@ public record Mesh(float[] vertices, int[] triangles) {
         return vertices[3 * triangles[3 * triangle + corner] + axis];
     }
 
+    /** A coordinate of the mean of a triangle's corners. */
+    double middle(int triangle, int axis) {
+        return (corner(triangle, 0, axis) + corner(triangle, 1, axis) + corner(triangle, 2, axis)) / 3;
+    }
+
     /** The least and the largest coordinates, x, y, z, x, y, z. */
     public float[] box() {
         float[] box = new float[6];

@@ -1,6 +1,5 @@
 package org.inrzoo.datasets.shape;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -13,9 +12,6 @@ import java.util.stream.IntStream;
  */
 public final class WindingNumber {
 
-    /** Triangles of the smallest groups. */
-    private static final int LEAF = 8;
-
     /** A group is far from where its radius is seen this many times nearer than it is. */
     private static final double FAR = 3;
 
@@ -23,101 +19,42 @@ public final class WindingNumber {
     private static final int BLOCK = 1024;
 
     private final Mesh mesh;
-    private final int[] order;
+    private final TriangleTree tree;
 
-    /** Of group i, whose halves are 2i + 1 and 2i + 2: middle, radius, and the sum of areas times normals. */
+    /** Of every group of triangles: middle, radius, and the sum of areas times normals. */
     private final double[] groups;
-
-    private final int leaves;
 
     /** Puts the triangles of a mesh in groups: O(m log² m). */
     public WindingNumber(Mesh mesh) {
         this.mesh = mesh;
-        int count = 1;
-        while ((long) count * LEAF < mesh.triangleCount()) {
-            count *= 2;
-        }
-        leaves = count;
-        groups = new double[NUMBERS * (2 * count - 1)];
-        order = new int[mesh.triangleCount()];
-        long[] triangles = new long[order.length];
-        for (int i = 0; i < order.length; i++) {
-            triangles[i] = i;
-        }
-        build(0, triangles, 0, order.length);
+        tree = new TriangleTree(mesh);
+        groups = new double[NUMBERS * tree.size()];
+        tree.visit(this::summarise);
     }
 
-    private void build(int group, long[] triangles, int from, int to) {
-        summarise(group, triangles, from, to);
-        if (group >= leaves - 1) {
-            for (int i = from; i < to; i++) {
-                order[i] = (int) triangles[i];
-            }
-            return;
-        }
-        int axis = longestAxis(triangles, from, to);
-        for (int i = from; i < to; i++) {
-            int triangle = (int) triangles[i];
-            triangles[i] = (long) inOrder((float) middle(triangle, axis)) << 32 | triangle;
-        }
-        Arrays.sort(triangles, from, to);
-        int half = (from + to) / 2;
-        build(2 * group + 1, triangles, from, half);
-        build(2 * group + 2, triangles, half, to);
-    }
-
-    /** A whole number that is larger for a larger number. */
-    private static int inOrder(float number) {
-        int bits = Float.floatToIntBits(number);
-        return bits < 0 ? bits ^ Integer.MAX_VALUE : bits;
-    }
-
-    /** Three times a coordinate of a triangle's middle. */
-    private double middle(int triangle, int axis) {
-        return mesh.corner(triangle, 0, axis) + mesh.corner(triangle, 1, axis) + mesh.corner(triangle, 2, axis);
-    }
-
-    private int longestAxis(long[] triangles, int from, int to) {
-        int longest = 0;
-        double side = -1;
-        for (int axis = 0; axis < 3; axis++) {
-            double least = Double.POSITIVE_INFINITY;
-            double most = Double.NEGATIVE_INFINITY;
-            for (int i = from; i < to; i++) {
-                least = Math.min(least, middle((int) triangles[i], axis));
-                most = Math.max(most, middle((int) triangles[i], axis));
-            }
-            if (most - least > side) {
-                side = most - least;
-                longest = axis;
-            }
-        }
-        return longest;
-    }
-
-    private void summarise(int group, long[] triangles, int from, int to) {
+    private void summarise(int group, int from, int to) {
         double[] normal = new double[3];
         double[] middle = new double[3];
         double[] dipole = new double[3];
         double areas = 0;
         for (int i = from; i < to; i++) {
-            mesh.normal((int) triangles[i], normal);
+            mesh.normal(tree.triangle(i), normal);
             double area = Math.sqrt(normal[0] * normal[0] + normal[1] * normal[1] + normal[2] * normal[2]) / 2;
             areas += area;
             for (int axis = 0; axis < 3; axis++) {
                 dipole[axis] += normal[axis] / 2;
-                middle[axis] += area * middle((int) triangles[i], axis) / 3;
+                middle[axis] += area * mesh.middle(tree.triangle(i), axis);
             }
         }
         double radius = 0;
         for (int axis = 0; axis < 3; axis++) {
-            middle[axis] = areas > 0 ? middle[axis] / areas : from < to ? middle((int) triangles[from], axis) / 3 : 0;
+            middle[axis] = areas > 0 ? middle[axis] / areas : from < to ? mesh.middle(tree.triangle(from), axis) : 0;
         }
         for (int i = from; i < to; i++) {
             for (int corner = 0; corner < 3; corner++) {
                 double square = 0;
                 for (int axis = 0; axis < 3; axis++) {
-                    double d = mesh.corner((int) triangles[i], corner, axis) - middle[axis];
+                    double d = mesh.corner(tree.triangle(i), corner, axis) - middle[axis];
                     square += d * d;
                 }
                 radius = Math.max(radius, Math.sqrt(square));
@@ -131,7 +68,7 @@ public final class WindingNumber {
 
     /** At a point. */
     public double at(double x, double y, double z) {
-        return sum(0, 0, order.length, x, y, z) / (4 * Math.PI);
+        return sum(0, 0, mesh.triangleCount(), x, y, z) / (4 * Math.PI);
     }
 
     /**
@@ -160,14 +97,14 @@ public final class WindingNumber {
         if (square > radius * radius) {
             return (dx * groups[at + 4] + dy * groups[at + 5] + dz * groups[at + 6]) / (square * Math.sqrt(square));
         }
-        if (group >= leaves - 1) {
+        if (tree.isLeaf(group)) {
             double sum = 0;
             for (int i = from; i < to; i++) {
-                sum += solidAngle(order[i], x, y, z);
+                sum += solidAngle(tree.triangle(i), x, y, z);
             }
             return sum;
         }
-        int half = (from + to) / 2;
+        int half = TriangleTree.half(from, to);
         return sum(2 * group + 1, from, half, x, y, z) + sum(2 * group + 2, half, to, x, y, z);
     }
 

@@ -52,6 +52,51 @@ class MeshTests {
     }
 
     @Nested
+    class Rays {
+
+        private final Mesh ball = Isosurface.of(Solids.sphere(0.6), 1, 64);
+        private final MeshRays rays = new MeshRays(ball);
+
+        /** A ray from 2 away, which passes the middle at this distance, meets the ball at 2 - √(r² - d²). */
+        @Test
+        void meetABallWhereGeometrySays() {
+            for (double aside = 0; aside < 0.55; aside += 0.07) {
+                double met = rays.meet(new double[] {aside, -2, 0.01}, new double[] {0, 1, 0}, 10);
+                assertThat(met).as("%s aside", aside).isCloseTo(2 - Math.sqrt(0.36 - aside * aside), within(0.003));
+            }
+            assertThat(rays.meet(new double[] {0.62, -2, 0}, new double[] {0, 1, 0}, 10))
+                    .isInfinite();
+        }
+
+        @Test
+        void meetItFromInsideAndNotBehindThemNorTooFarAway() {
+            double[] right = {1, 0, 0};
+            assertThat(rays.meet(new double[3], right, 10)).isCloseTo(0.6, within(0.003));
+            assertThat(rays.meet(new double[] {0.7, 0.1, 0}, right, 10)).isInfinite();
+            assertThat(rays.meet(new double[] {-2, 0.1, 0}, right, 1.3)).isInfinite();
+        }
+
+        /** Every ray by all triangles, one after the other, without boxes: a triangle is met where it is the only one. */
+        @Test
+        void findTheNearestOfAllTriangles() {
+            Mesh part = Isosurface.of(Solids.named("part"), 1, 12);
+            MeshRays boxed = new MeshRays(part);
+            Random random = new Random(3);
+            for (int i = 0; i < 200; i++) {
+                double[] origin = {random.nextGaussian(), random.nextGaussian(), random.nextGaussian()};
+                double[] direction = {-origin[0] + 0.5 * random.nextGaussian(), -origin[1], -origin[2]};
+                double nearest = Double.POSITIVE_INFINITY;
+                for (int t = 0; t < part.triangleCount(); t++) {
+                    int[] one = Arrays.copyOfRange(part.triangles(), 3 * t, 3 * t + 3);
+                    nearest =
+                            Math.min(nearest, new MeshRays(new Mesh(part.vertices(), one)).meet(origin, direction, 9));
+                }
+                assertThat(boxed.meet(origin, direction, 9)).isEqualTo(nearest);
+            }
+        }
+    }
+
+    @Nested
     class Winding {
 
         @Test
