@@ -57,10 +57,10 @@ public final class BuiltInScenes {
 
     private static Implicit lattice() {
         Implicit bars = (x, y, z) -> {
-            double u = fold(x);
-            double v = fold(y);
-            double w = fold(z);
-            return Math.min(Math.hypot(u, v), Math.min(Math.hypot(v, w), Math.hypot(u, w))) - 0.045;
+            double u = fold(x) * fold(x);
+            double v = fold(y) * fold(y);
+            double w = fold(z) * fold(z);
+            return Math.sqrt(Math.min(u + v, Math.min(v + w, u + w))) - 0.045;
         };
         return bars.intersection(Solids.box(0.75, 0.75, 0.75));
     }

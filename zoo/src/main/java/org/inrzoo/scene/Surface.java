@@ -28,10 +28,19 @@ public record Surface(Implicit distance, Light light) implements Obstacle {
         Vector colour(Vector place, Vector normal, Vector towards);
     }
 
-    /** How far along a ray the surface is first met, up to {@code farthest}; infinite where it is not. */
+    /**
+     * How far along a ray the surface is first met, up to {@code farthest}; infinite where it is not.
+     *
+     * @param direction of length 1
+     */
     @Override
     public double meet(Vector origin, Vector direction, double farthest) {
-        double t = 0;
+        return meet(origin, direction, 0, farthest);
+    }
+
+    /** The same of a ray that meets nothing up to {@code from}. */
+    double meet(Vector origin, Vector direction, double from, double farthest) {
+        double t = from;
         for (int i = 0; i < MOST_STEPS && t < farthest; i++) {
             Vector p = origin.plus(direction.times(t));
             double free = distance.at(p.x(), p.y(), p.z());
@@ -41,6 +50,28 @@ public record Surface(Implicit distance, Light light) implements Obstacle {
             t += free;
         }
         return Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * How far, at least, a bundle of rays from one place goes without meeting the surface: to where a ball that the distance leaves free
+     * hardly holds the bundle any more, or beyond {@code farthest}.
+     *
+     * <pre>step = (d(o + t m) - t s) / (1 + s),  since |o + r u - (o + t m)| ≤ r s + (r - t) of a ray u, t ≤ r ≤ t + step</pre>
+     *
+     * @param middle m, a unit vector
+     * @param spread s, the most by which a ray's unit vector differs from m, as the length of the difference
+     */
+    double clear(Vector origin, Vector middle, double spread, double farthest) {
+        double t = 0;
+        for (int i = 0; i < MOST_STEPS && t < farthest; i++) {
+            Vector p = origin.plus(middle.times(t));
+            double step = (distance.at(p.x(), p.y(), p.z()) - NEAR - t * spread) / (1 + spread);
+            if (step < NEAR || step < t * spread / 2) {
+                return t;
+            }
+            t += step;
+        }
+        return t;
     }
 
     /** The normal at a point of the surface, by central differences. */

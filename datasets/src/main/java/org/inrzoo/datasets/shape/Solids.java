@@ -73,7 +73,7 @@ public final class Solids {
 
     /** A ring about the z axis: a signed distance. */
     public static Implicit torus(double ring, double tube) {
-        return (x, y, z) -> Math.hypot(Math.hypot(x, y) - ring, z) - tube;
+        return (x, y, z) -> length(length(x, y) - ring, z) - tube;
     }
 
     /** A box about 0 by half its sides: a signed distance. */
@@ -87,6 +87,11 @@ public final class Solids {
         };
     }
 
+    /** Of places within a few units, where no square overflows: many times as fast as {@link Math#hypot}. */
+    private static double length(double x, double y) {
+        return Math.sqrt(x * x + y * y);
+    }
+
     private static double square(double d) {
         return d > 0 ? d * d : 0;
     }
@@ -94,7 +99,7 @@ public final class Solids {
     /** A cylinder along z about 0: a signed distance. */
     public static Implicit cylinder(double radius, double half) {
         return (x, y, z) -> {
-            double across = Math.hypot(x, y) - radius;
+            double across = length(x, y) - radius;
             double along = Math.abs(z) - half;
             return Math.sqrt(square(across) + square(along)) + Math.min(0, Math.max(across, along));
         };
@@ -146,7 +151,7 @@ public final class Solids {
     /** What an outline sweeps that is turned about z: a signed distance. */
     private static Implicit turned(double[][] outline) {
         return (x, y, z) -> {
-            double r = Math.hypot(x, y);
+            double r = length(x, y);
             double least = Double.POSITIVE_INFINITY;
             boolean inside = false;
             for (int i = 0; i < outline.length; i++) {
@@ -167,6 +172,6 @@ public final class Solids {
         double along = (r - a[0]) * (b[0] - a[0]) + (z - a[1]) * (b[1] - a[1]);
         double t = along / ((b[0] - a[0]) * (b[0] - a[0]) + (b[1] - a[1]) * (b[1] - a[1]));
         double clamped = Math.max(0, Math.min(1, t));
-        return Math.hypot(r - a[0] - clamped * (b[0] - a[0]), z - a[1] - clamped * (b[1] - a[1]));
+        return length(r - a[0] - clamped * (b[0] - a[0]), z - a[1] - clamped * (b[1] - a[1]));
     }
 }
