@@ -34,20 +34,8 @@ public final class TransformsFile {
     public static List<View> read(Path file, int side) {
         String name = String.valueOf(file.getFileName());
         JsonNode root = tree(file, name);
-        for (String key : DISTORTIONS) {
-            if (Math.abs(root.path(key).asDouble()) > 0) {
-                throw new MalformedFileException(
-                        name,
-                        "its pictures are distorted (" + key
-                                + "): undistort them first, as COLMAP's image_undistorter does");
-            }
-        }
-        JsonNode frames = root.path("frames");
-        if (!frames.isArray() || frames.isEmpty()) {
-            throw new MalformedFileException(name, "it has no frames");
-        }
         List<View> views = new ArrayList<>();
-        for (JsonNode frame : frames) {
+        for (JsonNode frame : frames(root, name)) {
             View view = view(root, frame, file, name, side);
             Camera first = views.isEmpty() ? view.camera() : views.get(0).camera();
             if (first.width() != view.camera().width()
@@ -60,6 +48,48 @@ public final class TransformsFile {
             views.add(view);
         }
         return views;
+    }
+
+    /**
+     * Reads the cameras of a file alone, whose pictures need not be there: as large as {@code w} and {@code h} say, else square.
+     *
+     * @param side longer side of what they are to see, pixels
+     * @throws MalformedFileException when the file does not say what it has to
+     * @throws java.io.UncheckedIOException when it cannot be read
+     */
+    public static List<Camera> cameras(Path file, int side) {
+        String name = String.valueOf(file.getFileName());
+        JsonNode root = tree(file, name);
+        int width = root.path("w").asInt(0);
+        int height = root.path("h").asInt(width);
+        boolean sized = width > 0 && height > 0;
+        if (!sized && !(root.path("camera_angle_x").asDouble() > 0)) {
+            throw new MalformedFileException(name, "it has neither camera_angle_x nor fl_x with w and h");
+        }
+        List<Camera> cameras = new ArrayList<>();
+        for (JsonNode frame : frames(root, name)) {
+            Camera camera = camera(root, frame, sized ? width : side, sized ? height : side, name);
+            double factor = (double) side / Math.max(camera.width(), camera.height());
+            cameras.add(camera.resized(Math.max(1, (int) Math.rint(factor * camera.width())), Math.max(1, (int)
+                    Math.rint(factor * camera.height()))));
+        }
+        return cameras;
+    }
+
+    private static JsonNode frames(JsonNode root, String name) {
+        for (String key : DISTORTIONS) {
+            if (Math.abs(root.path(key).asDouble()) > 0) {
+                throw new MalformedFileException(
+                        name,
+                        "its pictures are distorted (" + key
+                                + "): undistort them first, as COLMAP's image_undistorter does");
+            }
+        }
+        JsonNode frames = root.path("frames");
+        if (!frames.isArray() || frames.isEmpty()) {
+            throw new MalformedFileException(name, "it has no frames");
+        }
+        return frames;
     }
 
     private static JsonNode tree(Path file, String name) {
@@ -80,22 +110,25 @@ public final class TransformsFile {
         String path = frame.path("file_path").asText();
         Path picture = picture(file.toAbsolutePath().getParent(), path, name);
         Image whole = ScenePicture.read(picture, 0);
-        double focal = focal(root, whole.width(), name);
+        Camera camera = camera(root, frame, whole.width(), whole.height(), name);
+        return ScenePicture.view(path, camera, picture, side);
+    }
+
+    private static Camera camera(JsonNode root, JsonNode frame, int width, int height, String name) {
         JsonNode m = frame.path("transform_matrix");
         Vector right = column(m, 0, name);
         Vector up = column(m, 1, name);
         Vector back = column(m, 2, name);
-        Camera camera = new Camera(
-                whole.width(),
-                whole.height(),
-                focal,
-                root.path("cx").asDouble(whole.width() / 2.0),
-                root.path("cy").asDouble(whole.height() / 2.0),
+        return new Camera(
+                width,
+                height,
+                focal(root, width, name),
+                root.path("cx").asDouble(width / 2.0),
+                root.path("cy").asDouble(height / 2.0),
                 column(m, 3, name),
                 rotation(right, name),
                 rotation(up, name),
                 rotation(back, name).times(-1));
-        return ScenePicture.view(path, camera, picture, side);
     }
 
     private static Path picture(Path folder, String path, String name) {

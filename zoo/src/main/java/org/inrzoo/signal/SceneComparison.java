@@ -39,7 +39,21 @@ final class SceneComparison {
         return DepthPicture.of(depth, camera.width(), camera.height(), middle - reach, middle + reach);
     }
 
-    /** Pictures of one size in columns on white. */
+    /** Pictures of one size in rows, about as many as columns. */
+    static Image inRows(List<Image> pictures) {
+        int across = (int) Math.ceil(Math.sqrt(pictures.size()));
+        List<List<Image>> columns = new ArrayList<>();
+        for (int c = 0; c < across; c++) {
+            List<Image> column = new ArrayList<>();
+            for (int i = c; i < pictures.size(); i += across) {
+                column.add(pictures.get(i));
+            }
+            columns.add(column);
+        }
+        return beside(columns);
+    }
+
+    /** Pictures of one size in columns on white, the first column the longest. */
     private static Image beside(List<List<Image>> columns) {
         Image first = columns.get(0).get(0);
         int across = first.width() + GAP;

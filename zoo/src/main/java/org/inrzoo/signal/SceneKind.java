@@ -251,14 +251,9 @@ public final class SceneKind implements SignalKind {
                 }
                 write(file, DepthPicture.of(depth, side, side, known[0], known[known.length - 1]));
             }
-            case ".gif" -> {
-                List<Image> frames = new ArrayList<>();
-                for (Camera camera : cameras(FRAMES, renderer.bound(), side)) {
-                    frames.add(renderer.seen(camera, done -> {}).picture());
-                    progress.accept((double) frames.size() / FRAMES);
-                }
-                VideoFiles.write(file, Video.of(frames, FRAME_RATE));
-            }
+            case ".gif" ->
+                VideoFiles.write(
+                        file, Video.of(seen(renderer, cameras(FRAMES, renderer.bound(), side), progress), FRAME_RATE));
             default -> MeshFiles.write(file, mesh(field, size == 0 ? SURFACE_CELLS : size, progress));
         }
     }
@@ -271,6 +266,31 @@ public final class SceneKind implements SignalKind {
      */
     public static Mesh mesh(Field field, int cells, DoubleConsumer progress) {
         return new SceneRenderer(field).mesh(cells, progress);
+    }
+
+    /** All cameras' pictures, one behind the other in an animation, or in one picture row by row. */
+    @Override
+    public void showSeen(Field field, Path cameras, int size, Path file, DoubleConsumer progress) {
+        String ending = Shown.ending(file, endings());
+        if (!ending.equals(".png") && !ending.equals(".gif")) {
+            throw new OptionException("what cameras see is a .png or a .gif, not a " + ending);
+        }
+        List<Camera> all = TransformsFile.cameras(cameras, size == 0 ? SHOWN_SIDE : size);
+        List<Image> pictures = seen(new SceneRenderer(field), all, progress);
+        if (ending.equals(".gif")) {
+            VideoFiles.write(file, Video.of(pictures, FRAME_RATE));
+        } else {
+            write(file, SceneComparison.inRows(pictures));
+        }
+    }
+
+    private static List<Image> seen(SceneRenderer renderer, List<Camera> cameras, DoubleConsumer progress) {
+        List<Image> pictures = new ArrayList<>();
+        for (Camera camera : cameras) {
+            pictures.add(renderer.seen(camera, done -> {}).picture());
+            progress.accept((double) pictures.size() / cameras.size());
+        }
+        return pictures;
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.inrzoo.datasets.Image;
 import org.inrzoo.field.Field;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.metric.Score;
+import org.inrzoo.option.OptionException;
 
 /**
  * A kind of signal. Kinds are found through {@link java.util.ServiceLoader}, so that any jar on the class path can bring its
@@ -79,6 +80,19 @@ public interface SignalKind {
      * @throws org.inrzoo.option.OptionException when it cannot be shown like this; says how it can
      */
     void show(Field field, int size, Path file, DoubleConsumer progress);
+
+    /**
+     * Writes what cameras see of a field.
+     *
+     * @param cameras a file that says where they stand, and how they look
+     * @param size pixels along the longer side; 0 for a usual number
+     * @param file its name ends as one of {@link #endings} that is a picture or an animation; an earlier file is replaced
+     * @param progress is told which part is done, from 0 to 1
+     * @throws org.inrzoo.option.OptionException when it cannot be shown like this; what is no scene cannot
+     */
+    default void showSeen(Field field, Path cameras, int size, Path file, DoubleConsumer progress) {
+        throw new OptionException("cameras see scenes, and this is of kind " + name());
+    }
 
     /**
      * A picture of a field beside the signal that it was fitted to, for people; empty where {@link #show} says enough.

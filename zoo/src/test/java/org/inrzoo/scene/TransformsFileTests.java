@@ -112,6 +112,25 @@ class TransformsFileTests {
     }
 
     @Test
+    void camerasNeedNoPictures() throws IOException {
+        Path square = file("\"camera_angle_x\":0.6", frame("none", MATRIX), frame("none", MATRIX));
+        assertThat(TransformsFile.cameras(square, 20)).hasSize(2).allSatisfy(camera -> {
+            assertThat(camera.position()).isEqualTo(new Vector(0.5, -4, 1));
+            assertThat(camera.width()).isEqualTo(20);
+            assertThat(camera.height()).isEqualTo(20);
+            assertThat(camera.focal()).isCloseTo(20 / (2 * Math.tan(0.3)), within(1e-9));
+        });
+        Camera wide = TransformsFile.cameras(file("\"fl_x\":10,\"w\":8,\"h\":6", frame("none", MATRIX)), 16)
+                .get(0);
+        assertThat(wide.width()).isEqualTo(16);
+        assertThat(wide.height()).isEqualTo(12);
+        assertThat(wide.focal()).isEqualTo(20);
+        Path unsized = file("\"fl_x\":10", frame("none", MATRIX));
+        assertThatThrownBy(() -> TransformsFile.cameras(unsized, 16))
+                .hasMessageContaining("it has neither camera_angle_x nor fl_x with w and h");
+    }
+
+    @Test
     void otherFaultsAreToldToo() throws IOException {
         Path sizes = file("\"fl_x\":10", frame("r_0", MATRIX), frame("small", MATRIX));
         assertThatThrownBy(() -> TransformsFile.read(sizes, 0))

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.inrzoo.FieldFit;
 import org.inrzoo.FitOptions;
 import org.inrzoo.SignalFit;
@@ -115,6 +116,31 @@ class SignalKindsTests {
         assertThatThrownBy(() -> kind.show(field, 0, temporary.resolve("shown.txt"), done -> {}))
                 .isInstanceOf(OptionException.class)
                 .hasMessageContaining(kind.endings().get(0));
+    }
+
+    /** Of two cameras, one picture with both beside each other, or an animation. */
+    @Test
+    void camerasOfAFileSeeAScene() throws Exception {
+        String pose = "[[1,0,0,0],[0,0,-1,-3],[0,1,0,0],[0,0,0,1]]";
+        Path cameras = Files.writeString(
+                temporary.resolve("transforms.json"),
+                "{\"camera_angle_x\":0.7,\"frames\":[{\"transform_matrix\":" + pose + "},{\"transform_matrix\":" + pose
+                        + "}]}");
+        SignalKind kind = SignalKinds.named("scene");
+        Field field = fit("scene");
+        Path picture = temporary.resolve("seen.png");
+        kind.showSeen(field, cameras, 10, picture, done -> {});
+        assertThat(ImageIO.read(picture.toFile()).getWidth()).isGreaterThanOrEqualTo(20);
+        Path animation = temporary.resolve("seen.gif");
+        kind.showSeen(field, cameras, 10, animation, done -> {});
+        assertThat(animation).exists();
+        assertThatThrownBy(() -> kind.showSeen(field, cameras, 10, temporary.resolve("seen.ply"), done -> {}))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining(".png or a .gif");
+        assertThatThrownBy(() ->
+                        SignalKinds.named("audio").showSeen(field, cameras, 10, temporary.resolve("a.png"), done -> {}))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("cameras see scenes");
     }
 
     /** What was written is read as the same kind with the same samples. */

@@ -39,6 +39,12 @@ final class ShowCommand implements Callable<Integer> {
                     "the file to write; its ending says as what: .png, .wav, .gif, .nii.gz, .npy, .ply, .stl, .obj")
     private Path out;
 
+    @Option(
+            names = "--cameras",
+            paramLabel = "FILE",
+            description = "of a scene: cameras to see it, a transforms.json as NeRF's; default one aside, or a turn")
+    private Path cameras;
+
     @Option(names = "--force", description = "overwrite the file if it exists")
     private boolean force;
 
@@ -58,7 +64,13 @@ final class ShowCommand implements Callable<Integer> {
         // Writers know the format by the ending, so that what is half written has it too.
         Path half = out.resolveSibling(".inrzoo-" + ProcessHandle.current().pid() + "-" + out.getFileName());
         try {
-            kind.show(field, size == null ? 0 : size, half, new DrawingProgress("shown"));
+            int side = size == null ? 0 : size;
+            DrawingProgress progress = new DrawingProgress("shown");
+            if (cameras == null) {
+                kind.show(field, side, half, progress);
+            } else {
+                kind.showSeen(field, cameras, side, half, progress);
+            }
             OutputFiles.write(out, force, file -> OutputFiles.move(half, file));
         } finally {
             OutputFiles.delete(half);
