@@ -10,6 +10,7 @@ import org.inrzoo.field.Field;
 import org.inrzoo.field.FieldHeader;
 import org.inrzoo.fit.Fit;
 import org.inrzoo.fit.FitState;
+import org.inrzoo.fit.NetworkAnswers;
 import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.metric.Score;
 import org.inrzoo.network.Architecture;
@@ -41,7 +42,7 @@ public final class SignalFit {
         ObjectiveKinds.require(kind, signal);
         List<Integer> extent =
                 signal.axes().stream().map(axis -> axis.samples()).toList();
-        architecture = variant.architecture(extent, signal.channels());
+        architecture = variant.architecture(extent, kind.outputs(signal));
         observation = kind.observe(signal, variant);
         if (observation.objective().outputs() != architecture.outputs()) {
             throw new OptionException("the objective '" + kind.name() + "' is for networks of "
@@ -69,10 +70,7 @@ public final class SignalFit {
 
     /** How good a network with these parameters is, by every measure. */
     public List<Score> scores(Engine engine, float[] parameters) {
-        float[] outputs =
-                new float[Math.multiplyExact(observation.objective().evaluated().size(), architecture.outputs())];
-        engine.forward(parameters, observation.objective().evaluated(), outputs);
-        return observation.objective().scores(outputs);
+        return observation.objective().scores(NetworkAnswers.of(engine, parameters));
     }
 
     /**

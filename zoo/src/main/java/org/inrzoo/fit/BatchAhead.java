@@ -5,19 +5,21 @@ import java.util.concurrent.ForkJoinTask;
 /**
  * The batches of a training, each drawn while the step before is computed, so that no thread waits for it.
  *
- * <p>Between two steps nothing is under way: {@link #finish} sees to it that the next batch is there.
+ * <p>Batches that follow from what the network answers are drawn when they are asked for. Between two steps nothing is under way: {@link #finish} sees to it that the next batch is there.
  */
 final class BatchAhead {
 
     private final Objective objective;
+    private final NetworkAnswers network;
     private final boolean alone;
     private ForkJoinTask<Objective.Batch> next;
     private int nextStep;
 
     /** Of a training that computes on {@code threads} threads; on one, batches are drawn when they are asked for. */
-    BatchAhead(Objective objective, int threads) {
+    BatchAhead(Objective objective, NetworkAnswers network, int threads) {
         this.objective = objective;
-        alone = threads == 1;
+        this.network = network;
+        alone = threads == 1 || objective.asks();
     }
 
     /** The batch of step {@code step}; what could not be drawn ahead is drawn here, to fail here. */
@@ -25,7 +27,7 @@ final class BatchAhead {
         ForkJoinTask<Objective.Batch> drawn = next;
         next = null;
         boolean useful = drawn != null && step == nextStep && drawn.isCompletedNormally();
-        return useful ? drawn.getRawResult() : objective.batch(step);
+        return useful ? drawn.getRawResult() : objective.batch(step, network);
     }
 
     /** Begins to draw the batch of step {@code step} on another thread. */

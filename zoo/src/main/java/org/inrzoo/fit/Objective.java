@@ -13,7 +13,7 @@ import org.inrzoo.point.Points;
  * What was observed of a signal, and what a disagreement costs: the points that a step asks a network for, the loss of its
  * outputs there, and how good the whole is.
  *
- * <p>A step's batch follows from the step's number alone, so that a resumed fit sees the same batches.
+ * <p>A step's batch follows from the step's number alone, or from it and what the network answers, so that a resumed fit sees the same batches.
  */
 public interface Objective {
 
@@ -32,6 +32,20 @@ public interface Objective {
      * at once, nor while it asks for a score.
      */
     Batch batch(int step);
+
+    /** Whether {@link #batch(int, NetworkAnswers)} and {@link #evaluated(NetworkAnswers)} ask the network; unless said otherwise not. */
+    default boolean asks() {
+        return false;
+    }
+
+    /**
+     * The batch of step {@code step} that follows from what the network answers now.
+     *
+     * <p>Of an objective that {@linkplain #asks does not ask} that of its number.
+     */
+    default Batch batch(int step, NetworkAnswers network) {
+        return batch(step);
+    }
 
     /** Outputs per point that the network has to have. */
     int outputs();
@@ -58,6 +72,14 @@ public interface Objective {
     /** The points that show how good the network is. */
     Points evaluated();
 
+    /**
+     * The points that show how good a network is, by what it answers elsewhere; as many as {@link #evaluated()}, and those unless said
+     * otherwise. {@link #score} and {@link #scores(float[])} then are of outputs at the points that were asked for last.
+     */
+    default Points evaluated(NetworkAnswers network) {
+        return evaluated();
+    }
+
     /** What {@link #score} says; standard PSNR unless said otherwise. */
     default Measure measure() {
         return Measure.PSNR;
@@ -78,5 +100,10 @@ public interface Objective {
      */
     default List<Score> scores(float[] outputs) {
         return List.of(measure().of(score(outputs)));
+    }
+
+    /** The quality of a network by every measure that the objective knows, the main one first. */
+    default List<Score> scores(NetworkAnswers network) {
+        return scores(network.at(evaluated(network)));
     }
 }

@@ -15,6 +15,7 @@ public final class Trainer {
     private final Engine engine;
     private final Recipe recipe;
     private final Objective objective;
+    private final NetworkAnswers network;
     private final BatchAhead batches;
     private final WeightGuard guard;
     private final ParameterLayout layout;
@@ -42,10 +43,11 @@ public final class Trainer {
         this.engine = engine;
         this.recipe = recipe;
         this.objective = objective;
-        batches = new BatchAhead(objective, engine.threads());
         layout = engine.architecture().parameters();
         parameters = state.parameters().clone();
         lastGood = parameters.clone();
+        network = NetworkAnswers.of(engine, parameters);
+        batches = new BatchAhead(objective, network, engine.threads());
         gradient = new float[layout.trainable()];
         guard = new WeightGuard(gradient.length, engine.arithmetic().orElseGet(PlainArithmetic::new));
         optimizer = Optimizers.get(recipe.optimizer()).create(recipe.optimization(), engine, state.optimizer());
@@ -53,7 +55,7 @@ public final class Trainer {
     }
 
     private void checkMemory() {
-        Points batch = objective.batch(0).points();
+        Points batch = objective.batch(0, network).points();
         int fitting = engine.largestBatch(batch);
         if (batch.size() > fitting) {
             throw new BatchTooLargeException(batch.size(), fitting, engine.name());
@@ -99,10 +101,7 @@ public final class Trainer {
 
     /** The objective's score of the network as it is. */
     double evaluate() {
-        Points points = objective.evaluated();
-        float[] outputs = new float[Math.multiplyExact(points.size(), objective.outputs())];
-        engine.forward(parameters, points, outputs);
-        return objective.score(outputs);
+        return objective.score(network.at(objective.evaluated(network)));
     }
 
     /**

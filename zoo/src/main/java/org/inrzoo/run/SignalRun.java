@@ -261,7 +261,8 @@ public final class SignalRun implements RunningFit {
     }
 
     private void keep(FitState reached) {
-        folder.checkpoint(new RunSpec.Kept(spec, prepared.observation().domain().sizes(), signal.channels()), reached);
+        Observation observed = prepared.observation();
+        folder.checkpoint(new RunSpec.Kept(spec, observed.domain().sizes(), observed.channels()), reached);
     }
 
     @Override

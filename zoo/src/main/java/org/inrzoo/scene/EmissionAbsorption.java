@@ -89,6 +89,11 @@ public final class EmissionAbsorption {
         }
     }
 
+    /** The part of the light that each sample of the ray that was seen last gives, T_i a_i; overwritten by the next. */
+    public double[] weights() {
+        return weights;
+    }
+
     /**
      * How far along its way the ray that was seen last meets a surface; infinite where it meets none. Where densities are of distances, their 0 is
      * sought, linearly between the samples, which lie in the middles of their parts; else what has taken half of the light.

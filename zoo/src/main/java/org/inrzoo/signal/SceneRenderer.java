@@ -18,6 +18,7 @@ import org.inrzoo.scene.LaplaceDensity;
 import org.inrzoo.scene.OutputLink;
 import org.inrzoo.scene.RayDivision;
 import org.inrzoo.scene.SceneRays;
+import org.inrzoo.scene.SeenOutputs;
 import org.inrzoo.scene.SoftDensity;
 import org.inrzoo.scene.Vector;
 
@@ -57,13 +58,13 @@ record SceneRenderer(Field field) {
         return isDistance() ? new LaplaceDensity(BallDistance.SHARPEST * bound()) : new SoftDensity();
     }
 
-    private double number(float[] points, float[] outputs, int point, int output, OutputLink link) {
-        double number = link.free(outputs[point * EmissionAbsorption.OUTPUTS + output]);
-        if (output < 3 || !isDistance()) {
-            return number;
+    /** What a point's number is that a ray sees, of outputs as {@link SeenOutputs} has them. */
+    private double number(double seen, float[] points, int point, int number) {
+        if (number < 3 || !isDistance()) {
+            return seen;
         }
         BallDistance ball = new BallDistance(bound());
-        return ball.distance(ball.place(points, 3 * point), number);
+        return ball.distance(ball.place(points, 3 * point), seen);
     }
 
     /** What a camera sees of it. */
@@ -78,7 +79,9 @@ record SceneRenderer(Field field) {
             }
         }
         float[] outputs = field.outputs(new PointSet(points, 3), progress);
-        OutputLink link = link();
+        int channels = field.channels();
+        SeenOutputs sight = new SeenOutputs(SeenOutputs.degree(channels), link());
+        SeenOutputs.Source source = (point, output) -> outputs[point * channels + output];
         float[] values = new float[3 * camera.width() * camera.height()];
         double[] depth = new double[camera.width() * camera.height()];
         Arrays.fill(values, 1);
@@ -88,8 +91,9 @@ record SceneRenderer(Field field) {
         for (int i = 0; i < rays.count(); i++) {
             int from = i * SAMPLES;
             division.divide(i);
-            EmissionAbsorption.Outputs numbers =
-                    (sample, output) -> number(points, outputs, from + sample, output, link);
+            sight.along(rays.direction(i));
+            EmissionAbsorption.Outputs numbers = (sample, output) ->
+                    number(sight.number(source, from + sample, output), points, from + sample, output);
             medium.see(numbers, division.lengths(), colour);
             for (int c = 0; c < 3; c++) {
                 values[3 * rays.pixel(i) + c] = (float) colour[c];
@@ -111,9 +115,9 @@ record SceneRenderer(Field field) {
         double first = -bound() + step / 2;
         BallDistance ball = new BallDistance(bound());
         Density density = density();
-        float[] inside = new float[outputs.length / EmissionAbsorption.OUTPUTS];
+        float[] inside = new float[outputs.length / field.channels()];
         for (int i = 0; i < inside.length; i++) {
-            double number = link.free(outputs[EmissionAbsorption.OUTPUTS * i + 3]);
+            double number = link.free(outputs[field.channels() * i + 3]);
             int layer = i / (cells * cells);
             Vector place = new Vector(first + i % cells * step, first + i / cells % cells * step, first + layer * step);
             inside[i] = (float) (isDistance() ? -ball.distance(place, number) : density.of(number));

@@ -126,7 +126,7 @@ public final class StudiedSignal implements Studied {
                 signal.name(),
                 extent + (usual ? "" : ", " + objective.name()),
                 sizes,
-                signal.channels(),
+                objective.outputs(signal),
                 data,
                 measure,
                 List.of());

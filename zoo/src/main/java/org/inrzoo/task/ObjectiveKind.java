@@ -20,6 +20,11 @@ public interface ObjectiveKind {
     /** Why a signal cannot be observed like this; empty where it can. */
     Optional<String> refusal(Signal signal);
 
+    /** Values per point of a network that represents a signal: one per channel unless said otherwise. */
+    default int outputs(Signal signal) {
+        return signal.channels();
+    }
+
     /**
      * What is observed of a signal that a model's network is to represent.
      *

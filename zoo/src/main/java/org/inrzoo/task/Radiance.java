@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.OutputBlock;
 import org.inrzoo.engine.OutputLoss;
+import org.inrzoo.fit.NetworkAnswers;
 import org.inrzoo.fit.Objective;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.metric.Measure;
@@ -19,10 +22,12 @@ import org.inrzoo.point.Points;
 import org.inrzoo.scene.Camera;
 import org.inrzoo.scene.Density;
 import org.inrzoo.scene.EmissionAbsorption;
+import org.inrzoo.scene.ImportanceDivision;
 import org.inrzoo.scene.Obstacle;
 import org.inrzoo.scene.OutputLink;
 import org.inrzoo.scene.RayDivision;
 import org.inrzoo.scene.SceneRays;
+import org.inrzoo.scene.SeenOutputs;
 import org.inrzoo.scene.StereoScores;
 import org.inrzoo.scene.View;
 import org.inrzoo.scene.VisualHull;
@@ -32,7 +37,8 @@ import org.inrzoo.signal.ViewedScene;
  * The mean squared error of the colours of rays, all that cross the cube around the scene; scored on views that are not learnt from.
  *
  * <p>A step takes as many rays as the recipe's batch has points for, in an order shuffled anew for each epoch. Rays of pictures with a mask are
- * seen in front of another gray at every step (as Müller et al. 2022 do with colours).
+ * seen in front of another gray at every step (as Müller et al. 2022 do with colours). Where some of the samples are to lie where others found
+ * light, the network is asked at these first, at every step and for the scores.
  */
 final class Radiance implements Objective {
 
@@ -65,6 +71,7 @@ final class Radiance implements Objective {
     private final Optional<Obstacle> truth;
     private int shuffled = -1;
     private int[] order;
+    private double[] lastLengths; // of the rays that were evaluated last
 
     /**
      * The objective.
@@ -80,17 +87,13 @@ final class Radiance implements Objective {
         held = SceneRays.of(cameras(views), scene.bound());
         seen = scene.learnt();
         int points = recipe.batch() == 0 ? BATCH : recipe.batch();
-        perStep = Math.max(1, Math.min(learnt.count(), points / kind.samples()));
+        perStep = Math.max(1, Math.min(learnt.count(), points / samples()));
         seed = recipe.seed();
         this.link = link;
         this.densities = densities;
         steps = recipe.steps();
         truth = scene.truth();
         hull = kind.empty() < 1 ? Optional.of(new VisualHull(seen, scene.bound(), HULL_CELLS)) : Optional.empty();
-    }
-
-    private RayDivision division(SceneRays rays) {
-        return new RayDivision(rays, hull, kind.empty(), kind.samples());
     }
 
     private static List<Camera> cameras(List<View> views) {
@@ -104,25 +107,103 @@ final class Radiance implements Objective {
         return view.picture().values()[3 * pixel + channel] - (WHITE - background) * (1 - view.opacity(pixel));
     }
 
+    /** Without an answer of the network, all samples are spread evenly. */
     @Override
     public Batch batch(int step) {
+        return batch(step, Optional.empty());
+    }
+
+    @Override
+    public boolean asks() {
+        return kind.fine() > 0;
+    }
+
+    @Override
+    public Batch batch(int step, NetworkAnswers network) {
+        return batch(step, Optional.of(network));
+    }
+
+    private Batch batch(int step, Optional<NetworkAnswers> network) {
         int stepsPerEpoch = Math.max(1, learnt.count() / perStep);
         int[] all = shuffled(step / stepsPerEpoch);
         int first = step % stepsPerEpoch * perStep;
         RandomSource random = new RandomSource(seed * 0xD1342543DE82EF95L + step * 0xAEF17502108EF2D9L + 3);
-        int samples = kind.samples();
-        float[] points = new float[Math.multiplyExact(3 * samples, perStep)];
-        int[] rays = new int[perStep];
-        RayDivision division = division(learnt);
-        for (int i = 0; i < perStep; i++) {
-            rays[i] = all[first + i];
-            division.divide(rays[i]);
+        int[] rays = Arrays.copyOfRange(all, first, first + perStep);
+        Density density = densities.apply(step);
+        RaySamples drawn = drawn(learnt, rays, network, density, kind.stratified() ? random::uniform : () -> 0.5);
+        return new Batch(new PointSet(drawn.points, 3), new RayColours(rays, drawn.lengths, backgrounds(rays, step), density));
+    }
+
+    /** Samples of each ray. */
+    private int samples() {
+        return kind.samples() + kind.fine();
+    }
+
+    /**
+     * Samples of some rays.
+     *
+     * @param within where a sample lies in its part
+     */
+    private RaySamples drawn(
+            SceneRays rays, int[] which, Optional<NetworkAnswers> network, Density density, DoubleSupplier within) {
+        boolean looks = asks() && network.isPresent();
+        int samples = looks ? kind.samples() : samples();
+        RaySamples even = new RaySamples(which.length, samples);
+        RayDivision division = new RayDivision(rays, hull, kind.empty(), samples);
+        for (int i = 0; i < which.length; i++) {
+            division.divide(which[i]);
             for (int k = 0; k < samples; k++) {
-                double part = kind.stratified() ? random.uniform() : 0.5;
-                learnt.point(rays[i], division.part(k, part), points, 3 * (i * samples + k));
+                rays.point(which[i], division.part(k, within.getAsDouble()), even.points, 3 * (i * samples + k));
+            }
+            System.arraycopy(division.lengths(), 0, even.lengths, i * samples, samples);
+        }
+        return looks ? refined(rays, which, even, network.get(), density, within) : even;
+    }
+
+    private RaySamples refined(
+            SceneRays rays,
+            int[] which,
+            RaySamples first,
+            NetworkAnswers network,
+            Density density,
+            DoubleSupplier within) {
+        float[] answers = network.at(new PointSet(first.points, 3));
+        SeenOutputs.Source source = (point, output) -> answers[point * outputs() + output];
+        SeenOutputs sight = new SeenOutputs(kind.directions(), link);
+        int few = kind.samples();
+        int all = samples();
+        EmissionAbsorption medium = new EmissionAbsorption(few, WHITE, density);
+        ImportanceDivision division = new ImportanceDivision(few, (double) few / all);
+        RaySamples finer = new RaySamples(which.length, all);
+        double[] lengths = new double[few];
+        double[] colour = new double[3];
+        for (int i = 0; i < which.length; i++) {
+            int from = i * few;
+            System.arraycopy(first.lengths, from, lengths, 0, few);
+            sight.along(rays.direction(which[i]));
+            medium.see((sample, number) -> sight.number(source, from + sample, number), lengths, colour);
+            division.divide(lengths, medium.weights(), finer.lengths, i * all, all);
+            double way = 0;
+            for (int k = 0; k < all; k++) {
+                double length = finer.lengths[i * all + k];
+                double part = (way + within.getAsDouble() * length) / rays.length(which[i]);
+                rays.point(which[i], part, finer.points, 3 * (i * all + k));
+                way += length;
             }
         }
-        return new Batch(new PointSet(points, 3), new RayColours(rays, backgrounds(rays, step), densities.apply(step)));
+        return finer;
+    }
+
+    /** Samples of rays: their points, and the lengths of the parts of their rays that they stand for. */
+    private static final class RaySamples {
+
+        private final float[] points; // [rays, samples, 3]
+        private final double[] lengths; // [rays, samples]
+
+        RaySamples(int rays, int samples) {
+            points = new float[Math.multiplyExact(3 * samples, rays)];
+            lengths = new double[Math.multiplyExact(samples, rays)];
+        }
     }
 
     /** Any brightness behind rays of pictures with a mask, so that what is solid and white differs from what is not there. */
@@ -144,21 +225,24 @@ final class Radiance implements Objective {
 
     @Override
     public int outputs() {
-        return EmissionAbsorption.OUTPUTS;
+        return SeenOutputs.count(kind.directions());
     }
 
     @Override
     public Points evaluated() {
-        int samples = kind.samples();
-        float[] points = new float[Math.multiplyExact(3 * samples, held.count())];
-        RayDivision division = division(held);
-        for (int i = 0; i < held.count(); i++) {
-            division.divide(i);
-            for (int k = 0; k < samples; k++) {
-                held.point(i, division.part(k, 0.5), points, 3 * (i * samples + k));
-            }
-        }
-        return new PointSet(points, 3);
+        return evaluated(Optional.empty());
+    }
+
+    @Override
+    public Points evaluated(NetworkAnswers network) {
+        return evaluated(Optional.of(network));
+    }
+
+    private Points evaluated(Optional<NetworkAnswers> network) {
+        int[] all = IntStream.range(0, held.count()).toArray();
+        RaySamples drawn = drawn(held, all, network, densities.apply(steps), () -> 0.5);
+        lastLengths = drawn.lengths;
+        return new PointSet(drawn.points, 3);
     }
 
     @Override
@@ -195,7 +279,10 @@ final class Radiance implements Objective {
 
     /** The held views as the network shows them; {@code ways} receives where their rays meet a surface. */
     private List<Image> pictures(float[] outputs, double[] ways) {
-        int samples = kind.samples();
+        int samples = samples();
+        if (lastLengths == null) {
+            evaluated();
+        }
         List<float[]> values = new ArrayList<>();
         for (View view : views) {
             float[] white = new float[view.picture().values().length];
@@ -203,15 +290,17 @@ final class Radiance implements Objective {
             values.add(white);
         }
         EmissionAbsorption medium = new EmissionAbsorption(samples, WHITE, densities.apply(steps));
+        SeenOutputs sight = new SeenOutputs(kind.directions(), link);
+        SeenOutputs.Source source = (point, output) -> outputs[point * outputs() + output];
         double[] colour = new double[3];
-        RayDivision division = division(held);
+        double[] lengths = new double[samples];
         for (int i = 0; i < held.count(); i++) {
             int from = i * samples;
-            division.divide(i);
-            EmissionAbsorption.Outputs numbers =
-                    (sample, output) -> link.free(outputs[(from + sample) * EmissionAbsorption.OUTPUTS + output]);
-            medium.see(numbers, division.lengths(), colour);
-            ways[i] = medium.met(numbers, division.lengths());
+            System.arraycopy(lastLengths, from, lengths, 0, samples);
+            sight.along(held.direction(i));
+            EmissionAbsorption.Outputs numbers = (sample, number) -> sight.number(source, from + sample, number);
+            medium.see(numbers, lengths, colour);
+            ways[i] = medium.met(numbers, lengths);
             for (int c = 0; c < 3; c++) {
                 values.get(held.view(i))[3 * held.pixel(i) + c] = (float) colour[c];
             }
@@ -228,36 +317,42 @@ final class Radiance implements Objective {
     private final class RayColours implements OutputLoss {
 
         private final int[] rays;
+        private final double[] lengths;
         private final double[] backgrounds;
         private final Density density;
 
-        RayColours(int[] rays, double[] backgrounds, Density density) {
+        RayColours(int[] rays, double[] lengths, double[] backgrounds, Density density) {
             this.rays = rays;
+            this.lengths = lengths;
             this.backgrounds = backgrounds;
             this.density = density;
         }
 
         @Override
         public int group() {
-            return kind.samples();
+            return samples();
         }
 
         @Override
         public double gradient(OutputBlock block) {
-            int samples = kind.samples();
+            int samples = samples();
             EmissionAbsorption medium = new EmissionAbsorption(samples, WHITE, density);
+            SeenOutputs sight = new SeenOutputs(kind.directions(), link);
             double[] colour = new double[3];
             double[] byColour = new double[3];
-            RayDivision division = division(learnt);
+            double[] parts = new double[samples];
+            SeenOutputs.Source source = block::value;
+            SeenOutputs.Sink sink = block::setGradient;
             double loss = 0;
             for (int first = 0; first < block.count(); first += samples) {
                 int from = first;
                 int number = block.number(first) / samples;
                 int ray = rays[number];
-                division.divide(ray);
+                System.arraycopy(lengths, number * samples, parts, 0, samples);
+                sight.along(learnt.direction(ray));
                 medium.on(backgrounds[number]);
-                EmissionAbsorption.Outputs outputs = (sample, output) -> link.free(block.value(from + sample, output));
-                medium.see(outputs, division.lengths(), colour);
+                EmissionAbsorption.Outputs outputs = (sample, output) -> sight.number(source, from + sample, output);
+                medium.see(outputs, parts, colour);
                 for (int c = 0; c < 3; c++) {
                     double residual = colour[c] - colourSeen(ray, c, backgrounds[number]);
                     loss += residual * residual / (3.0 * rays.length);
@@ -265,10 +360,10 @@ final class Radiance implements Objective {
                 }
                 medium.differentiate(
                         outputs,
-                        division.lengths(),
+                        parts,
                         byColour,
-                        (sample, output, gradient) -> block.setGradient(from + sample, output, (float)
-                                (gradient * link.slope(block.value(from + sample, output)))));
+                        (sample, output, gradient) ->
+                                sight.differentiate(source, from + sample, output, gradient, sink));
             }
             return loss;
         }

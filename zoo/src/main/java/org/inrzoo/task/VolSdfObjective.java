@@ -65,7 +65,7 @@ public record VolSdfObjective(
     public Observation observe(Signal signal, Variant variant) {
         ViewedScene scene = (ViewedScene) signal;
         RadianceObjective rays = new RadianceObjective(samples, true, empty);
-        if (RadianceObjective.link(scene, variant) != OutputLink.FREE) {
+        if (rays.link(scene, variant) != OutputLink.FREE) {
             throw new OptionException("a distance has no bounds, and the outputs of " + variant.name()
                     + " have: take siren, relu-pe or instant-ngp");
         }

@@ -4,24 +4,25 @@ import java.util.List;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.fit.Fit;
+import org.inrzoo.fit.NetworkAnswers;
 import org.inrzoo.fit.Objective;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.layer.HashGrid;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.metric.Score;
 import org.inrzoo.network.Architecture;
-import org.inrzoo.scene.EmissionAbsorption;
 import org.inrzoo.scene.OutputLink;
 import org.inrzoo.scene.SoftDensity;
 import org.inrzoo.signal.ViewedScene;
 
 /**
  * What networks of scenes are compared with: colours and densities at the vertices of a plain grid, interpolated linearly, trained by the
- * same objective. With 36 cells along each axis they are as many numbers as {@code relu-pe} has parameters.
+ * same objective. Of the cells along each axis they have so many that there are about as many numbers as {@code relu-pe} has parameters: 36 where
+ * colours do not depend on the direction.
  */
 final class VoxelGrid {
 
-    private static final int CELLS = 36;
+    private static final int NUMBERS = 4 * 37 * 37 * 37;
     private static final int STEPS = 500;
     private static final int BATCH = 1 << 14;
 
@@ -44,15 +45,14 @@ final class VoxelGrid {
     static List<Score> scores(ViewedScene scene, RadianceObjective kind, long seed) {
         Recipe recipe = recipe(seed);
         Objective objective = new Radiance(scene, kind, recipe, OutputLink.FREE, step -> new SoftDensity());
-        Architecture grid =
-                new Architecture(3, List.of(new HashGrid(3, 1, EmissionAbsorption.OUTPUTS, LOG_TABLE, CELLS, CELLS)));
+        int outputs = kind.outputs(scene);
+        int cells = (int) Math.rint(Math.cbrt((double) NUMBERS / outputs)) - 1;
+        Architecture grid = new Architecture(3, List.of(new HashGrid(3, 1, outputs, LOG_TABLE, cells, cells)));
         try (Engine engine =
                 Engines.create(Engines.AUTO, grid, Runtime.getRuntime().availableProcessors())) {
             Fit fit = new Fit(engine, recipe, objective);
             float[] parameters = fit.run(fit.start()).parameters();
-            float[] outputs = new float[objective.evaluated().size() * objective.outputs()];
-            engine.forward(parameters, objective.evaluated(), outputs);
-            Score psnr = objective.scores(outputs).get(0);
+            Score psnr = objective.scores(NetworkAnswers.of(engine, parameters)).get(0);
             return List.of(new Measure("psnr-voxel-grid", "dB").of(psnr.value()));
         }
     }

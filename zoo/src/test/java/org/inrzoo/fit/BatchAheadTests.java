@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class BatchAheadTests {
 
     /** Notes which steps it was asked for, and on which threads; fails at step 7. */
-    private static final class Noting implements Objective {
+    private static class Noting implements Objective {
 
         private final Grid grid = new Grid(List.of(2), GridConvention.PIXEL_CENTERS);
         private final List<Integer> steps = new CopyOnWriteArrayList<>();
@@ -46,11 +46,15 @@ class BatchAheadTests {
         }
     }
 
+    private static final NetworkAnswers NONE = points -> {
+        throw new IllegalStateException("nobody asks");
+    };
+
     private final Noting objective = new Noting();
 
     @Test
     void theNextBatchIsThereWhenTheStepEnds() {
-        BatchAhead batches = new BatchAhead(objective, 2);
+        BatchAhead batches = new BatchAhead(objective, NONE, 2);
         batches.take(0);
         batches.begin(1);
         batches.finish();
@@ -61,7 +65,7 @@ class BatchAheadTests {
 
     @Test
     void aStepOutOfTurnHasItsOwnBatch() {
-        BatchAhead batches = new BatchAhead(objective, 2);
+        BatchAhead batches = new BatchAhead(objective, NONE, 2);
         batches.begin(1);
         batches.finish();
         batches.take(5);
@@ -70,7 +74,7 @@ class BatchAheadTests {
 
     @Test
     void whatFailsFailsWhereItIsTaken() {
-        BatchAhead batches = new BatchAhead(objective, 2);
+        BatchAhead batches = new BatchAhead(objective, NONE, 2);
         batches.begin(7);
         batches.finish();
         assertThatThrownBy(() -> batches.take(7))
@@ -80,13 +84,37 @@ class BatchAheadTests {
 
     @Test
     void oneThreadAsksNoOther() {
-        BatchAhead batches = new BatchAhead(objective, 1);
+        BatchAhead batches = new BatchAhead(objective, NONE, 1);
         batches.take(0);
         batches.begin(1);
         batches.finish();
         batches.take(1);
         assertThat(objective.steps).containsExactly(0, 1);
         assertThat(objective.threads).containsOnly(Thread.currentThread());
+    }
+
+    @Test
+    void whatAsksTheNetworkIsDrawnWhenTheStepBeforeIsDone() {
+        List<Integer> asked = new CopyOnWriteArrayList<>();
+        Noting asking = new Noting() {
+            @Override
+            public boolean asks() {
+                return true;
+            }
+
+            @Override
+            public Batch batch(int step, NetworkAnswers network) {
+                asked.add(step);
+                return batch(step);
+            }
+        };
+        BatchAhead batches = new BatchAhead(asking, NONE, 2);
+        batches.take(0);
+        batches.begin(1);
+        batches.finish();
+        assertThat(asked).containsExactly(0);
+        batches.take(1);
+        assertThat(asked).containsExactly(0, 1);
     }
 
     @Test

@@ -55,6 +55,7 @@ class ObjectiveKindsTests {
         kinds.add(ObjectiveKinds.parse("values:loss=huber,delta=0.3"));
         kinds.add(ObjectiveKinds.parse("mri:mask=gaussian,acceleration=2"));
         kinds.add(ObjectiveKinds.parse("ct:views=3,photons=1e4"));
+        kinds.add(ObjectiveKinds.parse("radiance:samples=4,fine=4,directions=1"));
         return kinds;
     }
 
