@@ -74,6 +74,7 @@ public record CoordinateCard(Variant variant) implements ModelCard {
         data.put("settings", variant.settings());
         data.put("stated", variant.source().stated().stream().sorted().toList());
         data.put("licence", license());
+        data.put("weights", weights());
         data.put("results", results());
         data.put("signals", signals());
         data.put("published", published());
@@ -139,6 +140,9 @@ public record CoordinateCard(Variant variant) implements ModelCard {
                         variant.signal().name()));
         line(text, String.format(Locale.ROOT, "MACs         %,d per point", macsPerPoint()));
         line(text, "Licence      " + license());
+        if (!weights().isEmpty()) {
+            line(text, "Weights      " + String.join(", ", weights()));
+        }
         line(text, "");
         if (allSettings) {
             settings(text, "Architecture", variant.hyperparameters());

@@ -23,12 +23,14 @@ import org.inrzoo.field.FieldHeader;
 import org.inrzoo.field.Quantity;
 import org.inrzoo.fit.History;
 import org.inrzoo.io.MalformedFileException;
+import org.inrzoo.io.Safetensors;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.network.Network;
 import org.inrzoo.network.NormFolding;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Options;
 import org.inrzoo.point.Grid;
+import org.inrzoo.weights.GoldenOutputs;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -203,6 +205,7 @@ public record FittedImage(
      *
      * @throws OptionException when the model splits images into tiles, so that it is no function of one point
      */
+    @Override
     public Field field() {
         if (variant.family().tiles().count() > 1) {
             throw new OptionException(
@@ -258,6 +261,26 @@ public record FittedImage(
     @Override
     public void save(Path file) {
         FittedImageFile.content(this).write(file);
+    }
+
+    @Override
+    public Safetensors content() {
+        return FittedImageFile.content(this);
+    }
+
+    @Override
+    public GoldenOutputs golden(String engine) {
+        return golden().at(engine);
+    }
+
+    @Override
+    public GoldenOutputs golden(GoldenOutputs asked, String engine) {
+        return golden().at(asked, engine);
+    }
+
+    private GoldenPoints golden() {
+        return new GoldenPoints(
+                new Network(architecture(), parameters), variant.recipe().grid(), channels);
     }
 
     /** What {@link #save} writes. */

@@ -53,9 +53,16 @@ final class FittedImageFile {
      * @param models finds the model of a name
      */
     static FittedImage read(Path file, Function<String, Variant> models) {
-        Safetensors content = Safetensors.read(file);
+        return read(Safetensors.read(file), file.getFileName().toString(), models);
+    }
+
+    static boolean reads(Safetensors content) {
+        return FORMAT.equals(content.metadata().get("format"));
+    }
+
+    /** The fitted image in a file's content. */
+    static FittedImage read(Safetensors content, String name, Function<String, Variant> models) {
         Map<String, String> metadata = content.metadata();
-        String name = file.getFileName().toString();
         if (!FORMAT.equals(metadata.get("format"))) {
             throw new MalformedFileException(
                     name, "it holds no weights of this zoo (no metadata 'format' = " + FORMAT + ")");

@@ -7,6 +7,7 @@ import org.inrzoo.family.Citation;
 import org.inrzoo.family.Published;
 import org.inrzoo.record.FitRecord;
 import org.inrzoo.record.SignalRecord;
+import org.inrzoo.weights.WeightsShelves;
 
 /** A model's card; its numbers are computed from its definition, or quoted from the records of fits and from its paper. */
 public interface ModelCard {
@@ -57,6 +58,14 @@ public interface ModelCard {
     /** The records of its fits of other signals, or by other objectives, that ship with the zoo; often none. */
     default List<SignalRecord> signals() {
         return List.of();
+    }
+
+    /** The names of weights of it that can be had, {@code MODEL.TAG}, in alphabetical order; see {@link Zoo#pretrained}. */
+    default List<String> weights() {
+        String begin = model().name() + ".";
+        return WeightsShelves.names().stream()
+                .filter(name -> name.startsWith(begin))
+                .toList();
     }
 
     /** What its paper states of fits of images, to stand beside {@link #results}; often nothing. */

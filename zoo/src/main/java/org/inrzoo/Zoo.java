@@ -15,6 +15,8 @@ import org.inrzoo.option.Glob;
 import org.inrzoo.option.Nearest;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Quoted;
+import org.inrzoo.weights.WeightsEntry;
+import org.inrzoo.weights.WeightsShelves;
 
 /**
  * The zoo: models by name.
@@ -124,6 +126,35 @@ public final class Zoo {
      */
     public static FittedImage load(Path file) {
         return FittedImage.load(file);
+    }
+
+    /**
+     * A model with the weights that are kept for it under a tag, such as {@code pretrained("siren", "camera128").image()}: those of the
+     * zoo, where the jar {@code org.inrzoo:inr-zoo-weights} is on the class path, and anybody's, see {@link WeightsShelves}.
+     *
+     * @param model registry name
+     * @param tag what it was trained for, in a word; {@link #weights} has all
+     * @throws OptionException when there are none; the message lists the nearest names
+     * @throws org.inrzoo.io.MalformedFileException when the file is not the one that its entry describes; names both digests
+     */
+    public static Pretrained pretrained(String model, String tag) {
+        return pretrained(model + "." + tag);
+    }
+
+    /**
+     * A model with weights that are kept by name; see {@link #pretrained(String, String)}.
+     *
+     * @param name {@code MODEL.TAG}, such as {@code siren.camera128}
+     */
+    public static Pretrained pretrained(String name) {
+        return Pretrained.named(name);
+    }
+
+    /** What is known of the weights whose names match the glob, such as {@code siren.*}, by name. */
+    public static List<WeightsEntry> weights(String glob) {
+        return WeightsShelves.list(glob).stream()
+                .map(WeightsShelves.Found::entry)
+                .toList();
     }
 
     /** All models, by name. */

@@ -41,15 +41,18 @@ class ArchitectureRulesTests {
         Set<String> definition = union(layers, "layer", "network", "io", "metric");
         Set<String> computation = union(definition, "engine", "engine.arithmetic", "engine.samediff", "engine.fused");
         Set<String> represented = union(computation, "fit", "fit.optimizer", "family", "field");
-        Set<String> models = union(union(represented, "signal", "task", "record"), signals.toArray(String[]::new));
+        Set<String> models =
+                union(union(represented, "signal", "task", "record", "weights"), signals.toArray(String[]::new));
         MAY_KNOW.put("page", union(models, "", "run", "bench", "chart"));
         MAY_KNOW.put("study", union(models, "", "run", "chart"));
         MAY_KNOW.put("compress", union(models, "", "chart"));
+        MAY_KNOW.put("publish", union(models, "", "run"));
         MAY_KNOW.put("run", union(models, ""));
         MAY_KNOW.put("", models);
         MAY_KNOW.put("bench", union(models, ""));
         MAY_KNOW.put("vision", union(models, "", "graph", "run", "study"));
         MAY_KNOW.put("graph", union(definition, "engine.samediff"));
+        MAY_KNOW.put("weights", union(ground, "io", "metric", "record"));
         MAY_KNOW.put("record", union(ground, "io", "metric"));
         MAY_KNOW.put("task", union(union(represented, "signal", "scan", "scene"), "datasets.shape"));
         MAY_KNOW.put("signal", union(union(represented, "scan", "scene"), signals.toArray(String[]::new)));

@@ -12,6 +12,7 @@ import org.inrzoo.engine.Engines;
 import org.inrzoo.engine.samediff.SameDiffDefinition;
 import org.inrzoo.family.Family;
 import org.inrzoo.family.Variant;
+import org.inrzoo.io.Safetensors;
 import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.metric.Score;
 import org.inrzoo.network.Architecture;
@@ -294,6 +295,26 @@ public final class Field {
         return FieldFile.content(this).toBytes();
     }
 
+    /** What {@link #save} writes, before it is bytes. */
+    public Safetensors content() {
+        return FieldFile.content(this);
+    }
+
+    /**
+     * The function in a file's content; see {@link #load}.
+     *
+     * @param name of the file, for messages
+     * @throws org.inrzoo.io.MalformedFileException when it is no field's, or its weights do not match its model
+     */
+    public static Field of(Safetensors content, String name) {
+        return FieldFile.read(content, name);
+    }
+
+    /** Whether a file's content is that of a field. */
+    public static boolean isField(Safetensors content) {
+        return FieldFile.isField(content);
+    }
+
     /**
      * Reads what {@link #save} wrote.
      *
@@ -301,7 +322,7 @@ public final class Field {
      * @throws org.inrzoo.io.MalformedFileException when the file is damaged, or its weights do not match its model
      */
     public static Field load(Path file) {
-        return FieldFile.read(file);
+        return FieldFile.read(Safetensors.read(file), file.getFileName().toString());
     }
 
     /** Whether a file was written by {@link #save}; one that is no safetensors file was not. */

@@ -80,16 +80,18 @@ final class FieldFile {
 
     static boolean isField(Path file) {
         try {
-            return FORMAT.equals(Safetensors.read(file).metadata().get("format"));
+            return isField(Safetensors.read(file));
         } catch (MalformedFileException e) {
             return false;
         }
     }
 
-    static Field read(Path file) {
-        Safetensors content = Safetensors.read(file);
+    static boolean isField(Safetensors content) {
+        return FORMAT.equals(content.metadata().get("format"));
+    }
+
+    static Field read(Safetensors content, String name) {
         Map<String, String> metadata = content.metadata();
-        String name = file.getFileName().toString();
         if (!FORMAT.equals(metadata.get("format"))) {
             throw new MalformedFileException(
                     name, "it holds no field of this zoo (no metadata 'format' = " + FORMAT + ")");

@@ -106,6 +106,11 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         return SafetensorsReader.read(file, name);
     }
 
+    /** The same with all numbers of single precision as the nearest ones of half precision. */
+    public Safetensors halved() {
+        return of(tensors.values().stream().map(Tensor::halved).toList(), metadata);
+    }
+
     /**
      * Writes a file, whole or not at all.
      *

@@ -126,6 +126,20 @@ public record Tensor(String name, DType dtype, List<Long> shape, ByteBuffer data
         return values;
     }
 
+    /** A tensor of type F32 with each number as the nearest of half precision, type F16; one of another type as it is. */
+    public Tensor halved() {
+        if (dtype != DType.F32) {
+            return this;
+        }
+        float[] values = floats();
+        ByteBuffer bytes =
+                ByteBuffer.allocate(values.length * DType.F16.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            bytes.putShort(HalfPrecision.bits(value));
+        }
+        return new Tensor(name, DType.F16, shape, bytes.flip());
+    }
+
     /**
      * A copy of the numbers of a tensor of type F64, the last axis varying fastest.
      *

@@ -1,6 +1,7 @@
 package org.inrzoo.record;
 
 import java.util.List;
+import java.util.Map;
 import org.inrzoo.metric.Score;
 
 /** What a run leaves as {@code result.json}: its components are the file's keys. */
@@ -8,6 +9,15 @@ public interface RunRecord {
 
     /** What was reached, in one line. */
     String summary();
+
+    /** Registry name of the model. */
+    String model();
+
+    /** All its hyperparameters and recipe keys. */
+    Map<String, Object> settings();
+
+    /** SHA-256 of the file {@code weights.safetensors} beside it. */
+    String weightsSha256();
 
     /** Trainable parameters. */
     int parameters();

@@ -2,6 +2,7 @@ package org.inrzoo.signal;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.inrzoo.datasets.Background;
 import org.inrzoo.datasets.Datasets;
@@ -43,6 +44,13 @@ public final class ImageKind implements SignalKind {
     @Override
     public List<String> examples() {
         return List.of("camera", "astronaut", "perlin:8", PHANTOM);
+    }
+
+    @Override
+    public Optional<String> licence(String source) {
+        return Datasets.isName(source)
+                ? Optional.of(Datasets.provenance(source).license())
+                : SignalKind.super.licence(source);
     }
 
     @Override

@@ -25,6 +25,13 @@ public interface SignalKind {
     /** Names of built-in signals, the first for a first try. */
     List<String> examples();
 
+    /** The terms that a built-in signal is under; empty of what is none, such as a file, whose terms its owner knows. */
+    default Optional<String> licence(String source) {
+        return examples().contains(source.split(":", 2)[0])
+                ? Optional.of("computed; nobody's rights are on it")
+                : Optional.empty();
+    }
+
     /** The options of reading as a record whose components carry {@link org.inrzoo.option.Option}, with their usual values. */
     Record reading();
 

@@ -2,7 +2,9 @@ package org.inrzoo.vision;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.option.Nearest;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Quoted;
+import org.inrzoo.weights.GoldenOutputs;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -32,6 +35,12 @@ public final class Classifier implements TrainedModel {
     private static final String KEY = "org.inrzoo.classifier";
     private static final int CHUNK = 100;
     private static final int SUGGESTIONS = 3;
+
+    /** Seven pictures of ten classes have 70 outputs. */
+    private static final int GOLDEN_PICTURES = 7;
+
+    private static final int GOLDEN_OUTPUTS = 16;
+    private static final double GOLDEN_RATIO = (1 + Math.sqrt(5)) / 2;
 
     /** What a file says beside the weights. */
     record Header(
@@ -330,8 +339,61 @@ public final class Classifier implements TrainedModel {
 
     @Override
     public void save(Path file) {
-        Safetensors.of(NamedParameters.tensors(parameters, network.parameters(form)), Map.of(KEY, Json.line(header)))
-                .write(file);
+        content().write(file);
+    }
+
+    @Override
+    public Safetensors content() {
+        return Safetensors.of(
+                NamedParameters.tensors(parameters, network.parameters(form)), Map.of(KEY, Json.line(header)));
+    }
+
+    static boolean reads(Safetensors content) {
+        return content.metadata().containsKey(KEY);
+    }
+
+    /** What SameDiff answers, which is the one that computes it. */
+    @Override
+    public GoldenOutputs golden(String engine) {
+        int count = GOLDEN_PICTURES;
+        return golden(count, Math.min(GOLDEN_OUTPUTS, classes().size()), Collections.nCopies(count, 0));
+    }
+
+    @Override
+    public GoldenOutputs golden(GoldenOutputs asked, String engine) {
+        int kept = asked.outputs().get(0).size();
+        if (asked.inputs() != GoldenOutputs.Inputs.PICTURES
+                || asked.first().stream()
+                        .anyMatch(first -> first < 0 || first + kept > classes().size())) {
+            throw new OptionException("the golden outputs are those of another network: this one says "
+                    + classes().size() + " classes of pictures");
+        }
+        return golden(asked.outputs().size(), kept, asked.first());
+    }
+
+    private GoldenOutputs golden(int pictures, int kept, List<Integer> first) {
+        int length = network.inputs();
+        float[] inputs = new float[Math.multiplyExact(pictures, length)];
+        for (int i = 0; i < inputs.length; i++) {
+            double place = (double) (i % length + 1) * (i / length + 1) / GOLDEN_RATIO;
+            inputs[i] = (float) (4 * (place - Math.floor(place)) - 2);
+        }
+        List<List<Float>> outputs = new ArrayList<>();
+        try (GraphSession session = new GraphSession(network, form, DataType.FLOAT);
+                INDArray flat = Nd4j.createFromArray(parameters);
+                INDArray input = Nd4j.createFromArray(inputs)) {
+            float[] scores = session.outputs(flat, input.reshape(pictures, length))
+                    .reshape(-1)
+                    .toFloatVector();
+            for (int i = 0; i < pictures; i++) {
+                List<Float> row = new ArrayList<>();
+                for (int k = 0; k < kept; k++) {
+                    row.add(scores[i * classes().size() + first.get(i) + k]);
+                }
+                outputs.add(row);
+            }
+        }
+        return new GoldenOutputs(GoldenOutputs.Inputs.PICTURES, List.of(), first, outputs);
     }
 
     /**

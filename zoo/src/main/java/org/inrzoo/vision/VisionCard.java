@@ -45,6 +45,7 @@ public record VisionCard(VisionModel model) implements ModelCard {
         data.put("settings", model.settings());
         data.put("stated", model.source().stated().stream().sorted().toList());
         data.put("licence", license());
+        data.put("weights", weights());
         data.put("references", references());
         return data;
     }
@@ -74,6 +75,9 @@ public record VisionCard(VisionModel model) implements ModelCard {
                         "MACs         %,d a picture in training, forward; %,d deployed",
                         size.macs(),
                         size.deployedMacs()));
+        if (!weights().isEmpty()) {
+            line(text, "Weights      " + String.join(", ", weights()));
+        }
         line(text, "");
         if (allSettings) {
             settings(text, "Architecture", model.hyperparameters());

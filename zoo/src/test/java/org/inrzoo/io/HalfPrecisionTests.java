@@ -59,6 +59,27 @@ class HalfPrecisionTests {
         assertThat(new float[] {HalfPrecision.nearest(value)}).containsExactly(half);
     }
 
+    /** Every number of half precision, and what lies between two. */
+    @Test
+    void numbersOfSinglePrecisionAreStoredAsTheNearestHalf() {
+        for (int bits = 0; bits < 1 << 16; bits++) {
+            float half = HalfPrecision.ofHalf((short) bits);
+            float[] single = {half, half * 1.0003f, half * 0.9996f};
+            Tensor halved = Tensor.of("a", single, 3).halved();
+            assertThat(halved.dtype()).isEqualTo(DType.F16);
+            assertThat(halved.floats())
+                    .as("%04x", bits)
+                    .containsExactly(
+                            half, HalfPrecision.nearest(half * 1.0003f), HalfPrecision.nearest(half * 0.9996f));
+        }
+    }
+
+    @Test
+    void otherKindsStayAsTheyAre() {
+        Tensor whole = Tensor.of("a", new long[] {1}, 1);
+        assertThat(whole.halved()).isEqualTo(whole);
+    }
+
     @Test
     void otherKindsAreNoFloats() {
         assertThat(tensor(DType.I16, "0001").hasFloats()).isFalse();

@@ -35,6 +35,11 @@ public final class Digits implements PictureSource {
     }
 
     @Override
+    public Optional<String> licence() {
+        return Optional.of("BSD 3-clause, the scikit-learn developers");
+    }
+
+    @Override
     public PictureSet read(Optional<String> argument) {
         if (argument.isPresent()) {
             throw PictureSources.wrong(this);

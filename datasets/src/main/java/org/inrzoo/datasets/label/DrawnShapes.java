@@ -34,6 +34,11 @@ public final class DrawnShapes implements PictureSource {
     }
 
     @Override
+    public Optional<String> licence() {
+        return Optional.of("computed; nobody's rights are on it");
+    }
+
+    @Override
     public PictureSet read(Optional<String> argument) {
         long seed = PictureSources.seed(this, argument);
         return DrawnPictures.of(name(), 3, SIDE, CLASSES, seed, DrawnShapes::draw);

@@ -30,6 +30,11 @@ public final class Fashion implements PictureSource {
     }
 
     @Override
+    public Optional<String> licence() {
+        return Optional.of("MIT, Zalando SE 2017");
+    }
+
+    @Override
     public PictureSet read(Optional<String> argument) {
         return argument.isPresent()
                 ? IdxFolder.read(PictureSources.folder(this, argument), name(), CLASSES)

@@ -17,6 +17,11 @@ public interface PictureSource {
     /** What it is, in one sentence without its full stop. */
     String summary();
 
+    /** The terms that the pictures are under which come with it; empty where none do. */
+    default Optional<String> licence() {
+        return Optional.empty();
+    }
+
     /**
      * The pictures.
      *

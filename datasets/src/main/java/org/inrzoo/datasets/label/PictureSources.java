@@ -45,6 +45,15 @@ public final class PictureSources {
                 + ", or a folder with a folder of pictures for every class");
     }
 
+    /** The terms of the pictures that a text names, where they come with their source; empty of a user's own. */
+    public static Optional<String> licence(String text) {
+        int colon = text.indexOf(':');
+        String name = colon < 0 ? text : text.substring(0, colon);
+        boolean drawn = colon >= 0 && text.substring(colon + 1).matches("-?[0-9]{1,18}");
+        return Optional.ofNullable(colon < 0 || drawn ? Holder.SOURCES.get(name) : null)
+                .flatMap(PictureSource::licence);
+    }
+
     private static boolean isFolder(String text) {
         try {
             return !text.isBlank() && Files.isDirectory(Path.of(text));

@@ -41,6 +41,11 @@ public final class Textures implements PictureSource {
     }
 
     @Override
+    public Optional<String> licence() {
+        return Optional.of("computed; nobody's rights are on it");
+    }
+
+    @Override
     public PictureSet read(Optional<String> argument) {
         long seed = PictureSources.seed(this, argument);
         return DrawnPictures.of(name(), 1, SIDE, CLASSES, seed, Textures::draw);

@@ -102,13 +102,13 @@ class LibraryTests {
     }
 
     @Test
-    void hasNothingOfTheCommandLineNotebooksOrOtherEngines() {
+    void hasNothingOfTheCommandLineNotebooksWeightsOrOtherEngines() {
         assertThat(jars)
                 .extracting(jar -> jar.getFileName().toString())
                 .anyMatch(name -> name.startsWith("inr-zoo-"))
                 .anyMatch(name -> name.startsWith("nd4j-native-"))
                 .noneMatch(name -> Pattern.compile(
-                                "inr-(?!zoo|datasets)|picocli|progressbar|jeromq|pytorch|djl|onnx|deeplearning4j-nn|slf4j-(?!api)|junit")
+                                "inr-(?!zoo|datasets)|inr-zoo-weights|picocli|progressbar|jeromq|pytorch|djl|onnx|deeplearning4j-nn|slf4j-(?!api)|junit")
                         .matcher(name)
                         .find());
     }

@@ -29,7 +29,10 @@ import picocli.CommandLine.Parameters;
         })
 final class AtCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "DIR|WEIGHTS", description = "a fit's output folder, or a weights file")
+    @Parameters(
+            index = "0",
+            paramLabel = "DIR|WEIGHTS",
+            description = "a fit's output folder, a weights file, or a name as of 'inrzoo weights list'")
     private Path source;
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "X", description = "the point's coordinates")

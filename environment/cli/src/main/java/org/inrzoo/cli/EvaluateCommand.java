@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.inrzoo.Pretrained;
 import org.inrzoo.datasets.label.LabelledPictures;
 import org.inrzoo.datasets.label.PictureSources;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.Pictures;
+import org.inrzoo.option.OptionException;
 import org.inrzoo.vision.Classifier;
 import org.inrzoo.vision.ClassifierRun;
 import org.inrzoo.vision.Confusion;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "RUN", description = "the training's folder")
+    @Parameters(paramLabel = "RUN", description = "the training's folder, or a name as of 'inrzoo weights list'")
     private Path run;
 
     @Option(
@@ -50,10 +53,20 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Ensemble trained = ensemble ? Ensemble.load(run) : new Ensemble(List.of(Classifier.load(run)));
+        Optional<Pretrained> named = TrainedSource.named(run);
+        if (ensemble && named.isPresent()) {
+            throw new OptionException("weights by name have no snapshots: --ensemble wants a training's folder");
+        }
+        Ensemble trained = ensemble
+                ? Ensemble.load(run)
+                : new Ensemble(List.of(
+                        named.map(weights -> weights.as(Classifier.class)).orElseGet(() -> Classifier.load(run))));
         Ensemble asked = deployed ? trained.deployed() : trained;
         Classifier classifier = asked.members().get(0);
-        String source = data == null ? ClassifierRun.spec(run).data() : data;
+        String source = data == null
+                ? named.map(EvaluateCommand::data)
+                        .orElseGet(() -> ClassifierRun.spec(run).data())
+                : data;
         LabelledPictures unseen = PictureSources.read(source).test();
         Confusion confusion = ensemble ? asked.test(unseen) : classifier.test(unseen);
         if (picture != null) {
@@ -74,6 +87,11 @@ final class EvaluateCommand implements Callable<Integer> {
                 confusion.pictures(),
                 confusion.loss());
         return 0;
+    }
+
+    /** What the record of named weights says. */
+    private static String data(Pretrained weights) {
+        return String.valueOf(weights.entry().record().get("data"));
     }
 
     private static Map<String, Object> object(Ensemble asked, String source, Confusion confusion) {

@@ -1,10 +1,8 @@
 package org.inrzoo.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.inrzoo.FittedImage;
-import org.inrzoo.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -12,7 +10,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "export", description = "Writes a fitted network for other programs.", mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR|WEIGHTS", description = "a fit's output folder, or a weights file")
+    @Parameters(
+            paramLabel = "DIR|WEIGHTS",
+            description = "a fit's output folder, a weights file, or a name as of 'inrzoo weights list'")
     private Path source;
 
     @Option(
@@ -28,7 +28,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OutputFiles.requireFree(out, force);
-        FittedImage fitted = FittedImage.load(Files.isDirectory(source) ? new RunFolder(source).weights() : source);
+        FittedImage fitted = FieldSource.image(source);
         OutputFiles.write(out, force, fitted::export);
         System.out.println("wrote " + out + ", " + fitted);
         return 0;

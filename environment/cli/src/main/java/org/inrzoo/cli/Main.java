@@ -36,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
             ImportCommand.class,
             CompressCommand.class,
             DecompressCommand.class,
+            WeightsCommand.class,
             RdCommand.class,
             CompareCommand.class,
             SweepCommand.class,

@@ -20,7 +20,9 @@ import picocli.CommandLine.Parameters;
         footer = "%nExample: inrzoo render runs/quickstart --size 1024 --out large.png")
 final class RenderCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR|WEIGHTS", description = "a fit's output folder, or a weights file")
+    @Parameters(
+            paramLabel = "DIR|WEIGHTS",
+            description = "a fit's output folder, a weights file, or a name as of 'inrzoo weights list'")
     private Path source;
 
     @Option(
@@ -63,8 +65,7 @@ final class RenderCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new OptionException(e.getMessage());
         }
-        Path weights = Files.isDirectory(source) ? new RunFolder(source).weights() : source;
-        FittedImage whole = FittedImage.load(weights);
+        FittedImage whole = FieldSource.image(source);
         FittedImage fitted = level == null ? whole : whole.level(level);
         RenderSize asked = size == null
                 ? new RenderSize(fitted.width(), fitted.height())
@@ -80,7 +81,7 @@ final class RenderCommand implements Callable<Integer> {
     private int depth() {
         Path folder =
                 Files.isDirectory(source) ? source : source.toAbsolutePath().getParent();
-        int own = new RunFolder(folder).bits();
+        int own = Files.exists(source) ? new RunFolder(folder).bits() : Byte.SIZE; // a name has no folder
         return out.getFileName().toString().matches("(?i).*\\.(jpe?g|bmp)") ? 8 : own;
     }
 

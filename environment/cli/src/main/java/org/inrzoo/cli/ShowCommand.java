@@ -22,7 +22,9 @@ final class ShowCommand implements Callable<Integer> {
 
     private static final int MOST = 1 << 24;
 
-    @Parameters(paramLabel = "DIR|WEIGHTS", description = "a fit's output folder, or a weights file")
+    @Parameters(
+            paramLabel = "DIR|WEIGHTS",
+            description = "a fit's output folder, a weights file, or a name as of 'inrzoo weights list'")
     private Path source;
 
     @Option(

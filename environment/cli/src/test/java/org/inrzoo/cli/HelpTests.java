@@ -24,6 +24,12 @@ class HelpTests {
         return Main.commandLine().getSubcommands().values().stream();
     }
 
+    /** Those of {@code weights}, too. */
+    static Stream<CommandLine> commandsAndTheirs() {
+        return commands()
+                .flatMap(command -> Stream.concat(Stream.of(command), command.getSubcommands().values().stream()));
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void saysInOneLineWhatEveryCommandDoes(CommandLine command) {
@@ -34,7 +40,7 @@ class HelpTests {
     }
 
     @ParameterizedTest
-    @MethodSource("commands")
+    @MethodSource("commandsAndTheirs")
     void saysWhatEveryOptionIsWhenItIsNotGiven(CommandLine command) {
         List<OptionSpec> valued = command.getCommandSpec().options().stream()
                 .filter(option -> option.arity().max() > 0 && !option.required())
@@ -51,7 +57,7 @@ class HelpTests {
     }
 
     @ParameterizedTest
-    @MethodSource("commands")
+    @MethodSource("commandsAndTheirs")
     void fitsTheTerminal(CommandLine command) {
         assertThat(command.getUsageMessage().lines())
                 .as(command.getCommandName())

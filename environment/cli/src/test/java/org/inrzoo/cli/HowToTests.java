@@ -248,6 +248,8 @@ class HowToTests {
         while (commands.find()) {
             CommandLine command = Main.commandLine().getSubcommands().get(commands.group(1));
             assertThat(command).as("command '%s'", commands.group(1)).isNotNull();
+            String second = commands.group(2).strip().split(" ")[0];
+            command = command.getSubcommands().getOrDefault(second, command);
             Matcher options = Pattern.compile("--[a-z-]+").matcher(commands.group(2));
             while (options.find()) {
                 assertThat(command.getCommandSpec().optionsMap()).containsKey(options.group());
