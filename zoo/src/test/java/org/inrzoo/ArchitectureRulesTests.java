@@ -49,9 +49,11 @@ class ArchitectureRulesTests {
         MAY_KNOW.put("publish", union(models, "", "run"));
         MAY_KNOW.put("run", union(models, ""));
         MAY_KNOW.put("", models);
-        MAY_KNOW.put("bench", union(models, ""));
-        MAY_KNOW.put("vision", union(models, "", "graph", "run", "study"));
+        MAY_KNOW.put("bench", union(models, "", "graph"));
+        MAY_KNOW.put("vision", union(models, "", "graph", "graph.fused", "run", "study", "bench"));
         MAY_KNOW.put("graph", union(definition, "engine.samediff"));
+        MAY_KNOW.put(
+                "graph.fused", union(definition, "graph", "engine", "engine.fused.kernels", "engine.fused.schedule"));
         MAY_KNOW.put("weights", union(ground, "io", "metric", "record"));
         MAY_KNOW.put("record", union(ground, "io", "metric"));
         MAY_KNOW.put("task", union(union(represented, "signal", "scan", "scene"), "datasets.shape"));

@@ -37,6 +37,15 @@ public interface BaselineProvider {
     }
 
     /**
+     * A training of a network that tells pictures apart.
+     *
+     * @throws EngineException when the library cannot train it; says why
+     */
+    default Racer pictures(PictureTraining training, int threads) {
+        throw new EngineException("the baseline '" + name() + "' trains no networks for pictures");
+    }
+
+    /**
      * The baseline of a name.
      *
      * @throws EngineException when there is none on the class path

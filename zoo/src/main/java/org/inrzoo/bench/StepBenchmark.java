@@ -10,6 +10,7 @@ import org.inrzoo.engine.Engines;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.Objective;
 import org.inrzoo.fit.Recipe;
+import org.inrzoo.graph.Form;
 import org.inrzoo.signal.Signal;
 import org.inrzoo.task.ObjectiveKind;
 
@@ -25,6 +26,7 @@ public final class StepBenchmark implements AutoCloseable {
     private final String title;
     private final int threads;
     private final int points;
+    private final String unit;
     private final double flops;
     private final List<Contender> contenders = new ArrayList<>();
 
@@ -81,6 +83,7 @@ public final class StepBenchmark implements AutoCloseable {
         this.threads = threads;
         title = variant.name() + ", " + signal.kind() + " " + signal.name() + ", " + kind.name();
         points = fit.observation().objective().batch(0).points().size();
+        unit = "points";
         flops = TrainingFlops.perPoint(fit.architecture()) * points;
         Objective objective = fit.observation().objective();
         List<String> each = optimizers.isEmpty() ? List.of(variant.recipe().optimizer()) : optimizers;
@@ -95,6 +98,24 @@ public final class StepBenchmark implements AutoCloseable {
             Racer racer = BaselineProvider.named(name).steps(fit.architecture(), objective, variant.recipe(), threads);
             contenders.add(new Contender(racer, variant.recipe().optimizer()));
         }
+    }
+
+    /**
+     * Prepares a benchmark of steps on batches of pictures.
+     *
+     * @param title what is trained
+     * @param training the batch and the steps
+     * @param optimizer the optimiser's name
+     * @param racers who trains; closed with this
+     */
+    public StepBenchmark(
+            String title, PictureTraining training, String optimizer, List<? extends Racer> racers, int threads) {
+        this.title = title;
+        this.threads = threads;
+        points = training.count();
+        unit = "pictures";
+        flops = 2.0 * 3 * training.network().macs(Form.TRAINING) * points;
+        racers.forEach(racer -> contenders.add(new Contender(racer, optimizer)));
     }
 
     /**
@@ -142,7 +163,7 @@ public final class StepBenchmark implements AutoCloseable {
                     Spread.of(contender.shares).median(),
                     flops / spread.median() * 1e-9 / peakGflops));
         }
-        return new StepReport(title, threads, points, peakGflops, lines);
+        return new StepReport(title, threads, points, unit, peakGflops, lines);
     }
 
     @Override

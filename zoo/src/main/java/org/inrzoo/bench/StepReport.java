@@ -6,13 +6,15 @@ import java.util.Locale;
 /**
  * How long training steps took.
  *
- * @param title model, signal and objective
+ * @param title model, signal and objective, or what pictures
  * @param threads threads that computed
- * @param points the network was asked at in a step
+ * @param points the network was asked at in a step, or pictures that it was asked about
+ * @param unit what these are: points or pictures
  * @param peakGflops median of the machine's multiply-add peak over the rounds, 10⁹ operations per second
  * @param lines one for every engine and optimiser
  */
-public record StepReport(String title, int threads, int points, double peakGflops, List<EngineSteps> lines) {
+public record StepReport(
+        String title, int threads, int points, String unit, double peakGflops, List<EngineSteps> lines) {
 
     /** Copies the lines. */
     public StepReport {
@@ -27,7 +29,7 @@ public record StepReport(String title, int threads, int points, double peakGflop
      * @param secondsMedian of a step, the median of the rounds
      * @param secondsMin least
      * @param secondsMax most
-     * @param pointsPerSecond at the median
+     * @param pointsPerSecond points or pictures, at the median
      * @param timesFirst its seconds over those of the first line, round by round, the median
      * @param optimizerShare what the optimiser's own work takes of a step, at most 1, the median of the rounds
      * @param peakFraction the multiply-adds of the network's products, without what the loss and derivatives by the coordinates take, as
@@ -48,9 +50,10 @@ public record StepReport(String title, int threads, int points, double peakGflop
     public String text() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s: %,d points a step, %d threads; multiply-add peak %.0f GFLOP/s%n%n",
+                "%s: %,d %s a step, %d threads; multiply-add peak %.0f GFLOP/s%n%n",
                 title,
                 points,
+                unit,
                 threads,
                 peakGflops));
         text.append(String.format(
@@ -61,7 +64,7 @@ public record StepReport(String title, int threads, int points, double peakGflop
                 "median s",
                 "min s",
                 "max s",
-                "points/s",
+                unit + "/s",
                 "optimiser",
                 "of peak"));
         for (EngineSteps line : lines) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.inrzoo.engine.samediff.Backend;
 import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.parameter.Initializer;
 import org.inrzoo.parameter.Parameter;
@@ -27,7 +28,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class GraphBuilder {
 
     /** What batch norms add to a variance. */
-    static final double EPSILON = 1e-5;
+    public static final double EPSILON = 1e-5;
 
     /** In front of the names of what the deployed form's parameters are in the evaluation form. */
     static final String DEPLOYED = "deployed/";
@@ -35,19 +36,30 @@ public final class GraphBuilder {
     private final SameDiff sd;
     private final Form form;
     private final DataType type;
+    private final LayerListener listener;
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<String> norms = new ArrayList<>();
     private long macs;
 
     GraphBuilder(SameDiff sd, Form form, DataType type) {
+        this(sd, form, type, LayerListener.NONE);
+    }
+
+    GraphBuilder(SameDiff sd, Form form, DataType type, LayerListener listener) {
         this.sd = sd;
         this.form = form;
         this.type = type;
+        this.listener = listener;
     }
 
     /** The graph, for operations that no layer here has. */
     public SameDiff sd() {
         return sd;
+    }
+
+    /** The arrays' type. */
+    DataType type() {
+        return type;
     }
 
     /** What is being built. */
@@ -154,8 +166,7 @@ public final class GraphBuilder {
                     .map(given -> given.define(this, own, part))
                     .orElseGet(() -> sd.constant(identity(part)));
             Norm norm = norm(own + "/norm", branch.kernel.isPresent() ? convolve(x, weight, part, stride) : x);
-            sum = Optional.of(sum.map(before -> before.with(before.value().add(norm.result.value())))
-                    .orElse(norm.result));
+            sum = Optional.of(sum.map(before -> sum(before, norm.result)).orElse(norm.result));
             if (form == Form.EVALUATION) {
                 SDVariable whole = amidZeros(norm.folded(weight, part), (shape.side() - branch.side) / 2);
                 kernel = Optional.of(kernel.map(before -> before.add(whole)).orElse(whole));
@@ -165,6 +176,13 @@ public final class GraphBuilder {
         kernel.ifPresent(value -> becomes(name + "/weight", value));
         bias.ifPresent(value -> becomes(name + "/bias", value));
         return sum.orElseThrow();
+    }
+
+    /** The sum of two maps. */
+    public FeatureMap sum(FeatureMap a, FeatureMap b) {
+        FeatureMap y = a.with(a.value().add(b.value()));
+        listener.sum(a, b, y);
+        return y;
     }
 
     /** The 1×1 kernel that changes nothing. */
@@ -198,8 +216,10 @@ public final class GraphBuilder {
         if (form == Form.EVALUATION) {
             becomes(name + "/weight", weight);
         }
-        FeatureMap y = convolve(x, weight, shape, stride);
-        return y.with(y.value().add(perChannel(bias, shape.out())));
+        FeatureMap products = convolve(x, weight, shape, stride);
+        FeatureMap y = products.with(products.value().add(perChannel(bias, shape.out())));
+        listener.bias(products, y, bias.name());
+        return y;
     }
 
     /** The batch norm of a map; once deployed, a factor and a term for every channel. */
@@ -255,7 +275,9 @@ public final class GraphBuilder {
             SDVariable d = x.value().sub(mean);
             SDVariable variance = d.mul(d).mean(prefix + "/batchVariance", true, 0, 2, 3);
             SDVariable scale = sd.math().rsqrt(variance.add(EPSILON)).mul(gain);
-            return new Norm(sd, x.with(times(d, scale).add(shift)), scale, shift);
+            FeatureMap y = x.with(times(d, scale).add(shift));
+            listener.norm(x, y, prefix);
+            return new Norm(sd, y, scale, shift);
         }
         SDVariable mean = perChannel(kept(prefix + "/mean", Initializer.zeros(), c, c, c), c);
         SDVariable variance = perChannel(kept(prefix + "/variance", new Initializer.Constant(1), c, c, c), c);
@@ -271,7 +293,7 @@ public final class GraphBuilder {
 
     /**
      * A convolution by a product: the k×k neighbourhoods of all pixels, [in·k·k, pictures·pixels], from the left by the kernel;
-     * of one of several groups, group by group.
+     * of one of several groups, group by group. In single precision by ND4J's own operation where that is quick.
      */
     public FeatureMap convolve(FeatureMap x, SDVariable weight, Kernel.Shape shape, int stride) {
         int side = shape.side();
@@ -280,25 +302,41 @@ public final class GraphBuilder {
         int width = (x.width() + zeros - side) / stride + 1;
         long pixels = (long) height * width;
         counts(pixels * shape.fanIn() * shape.out());
+        int groups = shape.groups();
+        boolean quick = type == DataType.FLOAT && Backend.hasOneDnn();
+        SDVariable result;
+        if (quick && groups == 1) {
+            result = sd.cnn().conv2d(x.value(), weight, window(side, stride));
+        } else if (quick && groups == shape.in() && groups == shape.out()) {
+            result = sd.cnn().depthWiseConv2d(x.value(), weight, window(side, stride));
+        } else {
+            result = sd.permute(product(x, weight, shape, stride, height, width), 1, 0, 2, 3);
+        }
+        FeatureMap y = new FeatureMap(result, shape.out(), height, width);
+        listener.convolution(x, y, weight.name(), shape, stride);
+        return y;
+    }
+
+    /** The convolution's results, [out, pictures, height, width]. */
+    private SDVariable product(FeatureMap x, SDVariable weight, Kernel.Shape shape, int stride, int height, int width) {
+        int side = shape.side();
+        long pixels = (long) height * width;
         SDVariable near = side == 1 && stride == 1 ? x.value() : sd.cnn().im2Col(x.value(), window(side, stride));
         long area = (long) side * side;
         int groups = shape.groups();
-        SDVariable result;
+        SDVariable product;
         if (groups > 1) {
             int in = shape.in() / groups;
             int out = shape.out() / groups;
             SDVariable columns = sd.permute(sd.reshape(near, -1, groups, in * area, pixels), 1, 2, 0, 3);
             SDVariable planes = sd.permute(sd.reshape(weight, area, in, groups, out), 2, 3, 1, 0);
-            SDVariable product =
-                    sd.reshape(planes, groups, out, in * area).mmul(sd.reshape(columns, groups, in * area, -1));
-            result = sd.permute(sd.reshape(product, shape.out(), -1, height, width), 1, 0, 2, 3);
+            product = sd.reshape(planes, groups, out, in * area).mmul(sd.reshape(columns, groups, in * area, -1));
         } else {
             SDVariable columns = sd.permute(sd.reshape(near, -1, shape.in() * area, pixels), 1, 0, 2);
             SDVariable rows = sd.reshape(sd.permute(weight, 3, 2, 0, 1), shape.out(), shape.in() * area);
-            SDVariable product = rows.mmul(sd.reshape(columns, shape.in() * area, -1)); // [out, pictures·pixels]
-            result = sd.permute(sd.reshape(product, shape.out(), -1, height, width), 1, 0, 2, 3);
+            product = rows.mmul(sd.reshape(columns, shape.in() * area, -1)); // [out, pictures·pixels]
         }
-        return new FeatureMap(result, shape.out(), height, width);
+        return sd.reshape(product, shape.out(), -1, height, width);
     }
 
     /** Counts the multiply-adds of one picture's products that are put into the graph without a layer from here. */
@@ -330,14 +368,57 @@ public final class GraphBuilder {
 
     /** max(x, 0), with the gradient 0 at 0. */
     public FeatureMap relu(FeatureMap x) {
-        return x.with(x.value().mul(sd.math().step(x.value(), 0)));
+        FeatureMap y = x.with(x.value().mul(sd.math().step(x.value(), 0)));
+        listener.relu(x, y);
+        return y;
+    }
+
+    /**
+     * max(-x, 0) = max(x, 0) - x.
+     *
+     * @param positive max(x, 0), as {@link #relu} gave it
+     */
+    public FeatureMap negative(FeatureMap x, FeatureMap positive) {
+        FeatureMap y = x.with(positive.value().sub(x.value()));
+        listener.negative(x, positive, y);
+        return y;
     }
 
     /** The largest of every 2×2 pixels; an odd row or column at the end is left away. */
     public FeatureMap halved(FeatureMap x) {
         Pooling2DConfig window =
                 Pooling2DConfig.builder().kH(2).kW(2).sH(2).sW(2).isNHWC(false).build();
-        return new FeatureMap(sd.cnn().maxPooling2d(x.value(), window), x.channels(), x.height() / 2, x.width() / 2);
+        SDVariable largest = sd.cnn().maxPooling2d(x.value(), window);
+        FeatureMap y = new FeatureMap(largest, x.channels(), x.height() / 2, x.width() / 2);
+        listener.halved(x, y);
+        return y;
+    }
+
+    /** Two maps on the same pixels as one, the channels of the second behind those of the first. */
+    public FeatureMap joined(FeatureMap a, FeatureMap b) {
+        SDVariable both = sd.concat(1, a.value(), b.value());
+        FeatureMap y = new FeatureMap(both, a.channels() + b.channels(), a.height(), a.width());
+        listener.joined(a, b, y);
+        return y;
+    }
+
+    /** x times a factor for every channel, [channels]. */
+    public FeatureMap scaled(FeatureMap x, SDVariable factor) {
+        FeatureMap y = x.with(times(x.value(), perChannel(factor, x.channels())));
+        listener.scaled(x, y, factor.name());
+        return y;
+    }
+
+    /**
+     * Σ_i a_i z_i of some rows z_i, [pictures, out], as the product of [1, n] and [n, pictures · out].
+     *
+     * @param weights a, [1, n]
+     */
+    public SDVariable weighted(List<SDVariable> rows, SDVariable weights, int out) {
+        SDVariable all = sd.reshape(sd.stack(0, rows.toArray(SDVariable[]::new)), rows.size(), -1);
+        SDVariable y = sd.reshape(weights.mmul(all), -1, out);
+        listener.weighted(rows.stream().map(SDVariable::name).toList(), y.name(), weights.name(), out);
+        return y;
     }
 
     /** x times a factor for every channel, [1, channels, 1, 1]. */
@@ -352,14 +433,18 @@ public final class GraphBuilder {
 
     /** The mean over all pixels, [pictures, channels]. */
     public SDVariable average(FeatureMap x) {
-        return sd.reshape(x.value(), -1, x.channels(), x.pixels()).mean(2);
+        SDVariable y = sd.reshape(x.value(), -1, x.channels(), x.pixels()).mean(2);
+        listener.average(x, y.name());
+        return y;
     }
 
     /** A linear layer, [pictures, in] to [pictures, out]; weights uniform on ±1/√in at first, biases 0. */
     public SDVariable linear(String name, SDVariable rows, int in, int out) {
         counts((long) in * out);
         SDVariable weight = trained(name + "/weight", Initializer.pytorchDefault(), in, out, in, out);
-        return rows.mmul(weight).add(trained(name + "/bias", Initializer.zeros(), in, out, out));
+        SDVariable y = rows.mmul(weight).add(trained(name + "/bias", Initializer.zeros(), in, out, out));
+        listener.linear(rows.name(), y.name(), name, in, out);
+        return y;
     }
 
     /**

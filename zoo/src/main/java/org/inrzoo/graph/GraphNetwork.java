@@ -57,6 +57,21 @@ public final class GraphNetwork {
         });
     }
 
+    /** Channels of a picture. */
+    public int channels() {
+        return channels;
+    }
+
+    /** Rows of a picture. */
+    public int height() {
+        return height;
+    }
+
+    /** Columns of a picture. */
+    public int width() {
+        return width;
+    }
+
     /** Values of one picture. */
     public int inputs() {
         return channels * height * width;
@@ -102,12 +117,25 @@ public final class GraphNetwork {
         return sd;
     }
 
+    /**
+     * Tells the layers of what is trained, from {@value #PICTURES} on.
+     *
+     * @return the name of what comes out, which a layer has made unless the definition did itself
+     */
+    public String tell(LayerListener listener) {
+        GraphBuilder builder = new GraphBuilder(SameDiff.create(), Form.TRAINING, DataType.FLOAT, listener);
+        return define(builder).name();
+    }
+
+    private SDVariable define(GraphBuilder builder) {
+        SDVariable pictures = builder.sd().placeHolder(PICTURES, builder.type(), -1, channels, height, width);
+        return definition.define(builder, new FeatureMap(pictures, channels, height, width));
+    }
+
     Built build(Form form, DataType type) {
         SameDiff sd = SameDiff.create();
         GraphBuilder builder = new GraphBuilder(sd, form, type);
-        SDVariable pictures = sd.placeHolder(PICTURES, type, -1, channels, height, width);
-        SDVariable output = definition.define(builder, new FeatureMap(pictures, channels, height, width));
-        sd.identity(OUTPUT, output);
+        sd.identity(OUTPUT, define(builder));
         return new Built(sd, builder.layout(), List.copyOf(builder.norms()), builder.macs());
     }
 

@@ -70,7 +70,10 @@ public record ClassifierRecipe(
                 min = 0,
                 max = 1000,
                 before = "0")
-        int snapshots) {
+        int snapshots,
+
+        @Option(value = "what computes the steps; fused is faster, for networks of plain layers", before = "samediff")
+        ClassifierEngine engine) {
 
     /** The usual one here: 20 epochs of batches of 64 at 0.05, decay 1e-4, moved by up to 2 pixels. */
     public static final ClassifierRecipe USUAL = new ClassifierRecipe(20, 64, 0.05, 0.9, 1e-4, 0, 2, false, 5, 0);
@@ -105,7 +108,8 @@ public record ClassifierRecipe(
                 Annealing.USUAL.ceiling(),
                 Annealing.USUAL.doubly(),
                 Annealing.USUAL.legacyDirection(),
-                0);
+                0,
+                ClassifierEngine.SAMEDIFF);
     }
 
     /** Numbers of steps after which the weights are kept, one for each of the snapshots; the last is after all steps. */

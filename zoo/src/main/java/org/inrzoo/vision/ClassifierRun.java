@@ -31,7 +31,7 @@ import org.inrzoo.fit.History;
 import org.inrzoo.fit.Pace;
 import org.inrzoo.graph.Form;
 import org.inrzoo.graph.GraphNetwork;
-import org.inrzoo.graph.GraphSession;
+import org.inrzoo.graph.GraphTrainer;
 import org.inrzoo.io.Fonts;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.MalformedFileException;
@@ -42,9 +42,6 @@ import org.inrzoo.option.OptionException;
 import org.inrzoo.run.Machine;
 import org.inrzoo.run.RunFolder;
 import org.inrzoo.run.RunningFit;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The training of a classifier in a folder of its own: {@code train.json} says what was asked for, checkpoints resume to the same
@@ -75,8 +72,10 @@ public final class ClassifierRun implements RunningFit {
     private final ParameterLayout layout;
     private final RunFolder folder;
     private final PictureBatches batches;
-    private final GraphSession session;
+    private final GraphTrainer trainer;
     private final int steps;
+    private final float[] found; // of a step: gradients, and the batch's statistics
+    private final List<ParameterLayout.Slot> statistics;
     private final List<String> notes = new ArrayList<>();
     private FitState state;
     private ClassifierOptimizer optimizer;
@@ -106,8 +105,13 @@ public final class ClassifierRun implements RunningFit {
                 learnt.width(),
                 learnt.classes().size());
         layout = network.parameters(Form.TRAINING);
+        found = new float[layout.size()];
+        statistics = network.norms().stream()
+                .flatMap(norm -> Stream.of(norm + "/mean", norm + "/variance"))
+                .flatMap(name -> network.slot(Form.TRAINING, name).stream())
+                .toList();
         batches = new PictureBatches(learnt, model.recipe(), pixels);
-        session = new GraphSession(network, Form.TRAINING, DataType.FLOAT);
+        trainer = model.recipe().engine().trainer(network, spec.threads());
         optimizer = optimizer(new float[stateSize()]);
     }
 
@@ -357,35 +361,18 @@ public final class ClassifierRun implements RunningFit {
         float[] values = new float[recipe.batch() * network.inputs()];
         float[] targets = new float[recipe.batch() * network.outputs()];
         batches.fill(step, values, targets);
-        try (INDArray flat = Nd4j.createFromArray(parameters);
-                INDArray input = Nd4j.createFromArray(values);
-                INDArray wanted = Nd4j.createFromArray(targets)) {
-            GraphSession.StepResult found =
-                    session.step(flat, input, wanted.reshape(recipe.batch(), network.outputs()));
-            double rate = recipe.rateAt(step, steps);
-            if (!Double.isFinite(found.loss())) {
-                double largest = 0;
-                for (float value : parameters) {
-                    largest = Math.max(largest, Math.abs(value));
-                }
-                throw new DivergedException(step, rate, String.format(Locale.ROOT, "%.3g", largest), parameters);
+        double rate = recipe.rateAt(step, steps);
+        double loss = trainer.step(parameters, values, targets, recipe.batch(), found);
+        if (!Double.isFinite(loss)) {
+            double largest = 0;
+            for (float value : parameters) {
+                largest = Math.max(largest, Math.abs(value));
             }
-            float[] gradient = new float[layout.trainable()];
-            for (ParameterLayout.Slot slot : layout.slots()) {
-                if (slot.parameter().trainable()) {
-                    float[] part = values(found.gradients().get(slot.name()));
-                    System.arraycopy(part, 0, gradient, slot.offset(), part.length);
-                } else if (found.statistics().containsKey(slot.name())) {
-                    follow(parameters, slot, values(found.statistics().get(slot.name())));
-                }
-            }
-            optimizer.step(parameters, gradient, found.loss(), rate, step);
-            return found.loss();
+            throw new DivergedException(step, rate, String.format(Locale.ROOT, "%.3g", largest), parameters);
         }
-    }
-
-    private static float[] values(INDArray array) {
-        return array.reshape(-1).toFloatVector();
+        statistics.forEach(slot -> follow(parameters, slot));
+        optimizer.step(parameters, Arrays.copyOf(found, layout.trainable()), loss, rate, step);
+        return loss;
     }
 
     private int stateSize() {
@@ -397,10 +384,10 @@ public final class ClassifierRun implements RunningFit {
                 .create(model.recipe(), PictureBatches.perEpoch(learnt, model.recipe()), state);
     }
 
-    private static void follow(float[] parameters, ParameterLayout.Slot slot, float[] ofBatch) {
-        for (int i = 0; i < ofBatch.length; i++) {
-            int at = slot.offset() + i;
-            parameters[at] = MEMORY * parameters[at] + (1 - MEMORY) * ofBatch[i];
+    /** A norm's statistics go a part of the way to the batch's. */
+    private void follow(float[] parameters, ParameterLayout.Slot slot) {
+        for (int at = slot.offset(); at < slot.offset() + slot.length(); at++) {
+            parameters[at] = MEMORY * parameters[at] + (1 - MEMORY) * found[at];
         }
     }
 
@@ -502,6 +489,6 @@ public final class ClassifierRun implements RunningFit {
 
     @Override
     public void close() {
-        session.close();
+        trainer.close();
     }
 }

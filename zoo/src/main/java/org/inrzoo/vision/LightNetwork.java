@@ -58,13 +58,13 @@ public record LightNetwork(
         FeatureMap x = graph.relu(graph.normalizedConvolution("stem/full", pictures, Kernel.PLAIN, channels, 3, 2));
         FeatureMap y = graph.relu(graph.normalizedDepthwise("stem/depthwise", x, Kernel.PLAIN, 3, 1));
         y = graph.relu(graph.normalizedConvolution("stem/pointwise", y, Kernel.PLAIN, channels, 1, 1));
-        return x.with(x.value().add(y.value()));
+        return graph.sum(x, y);
     }
 
     private FeatureMap block(GraphBuilder graph, String name, FeatureMap x) {
         FeatureMap inside = graph.relu(channel.apply(graph, name + "/expand", x, expansion * x.channels()));
         inside = spatial.apply(graph, name + "/spatial", inside);
         FeatureMap y = channel.apply(graph, name + "/reduce", inside, x.channels());
-        return x.with(x.value().add(y.value()));
+        return graph.sum(x, y);
     }
 }

@@ -36,24 +36,17 @@ public enum Rectification {
             case POSITIVE_ONLY -> graph.normalizedConvolution(name + "/mix", positive, Kernel.PLAIN, c, 1, 1);
             case LENI_PAIR -> {
                 FeatureMap transformed = graph.relu(
-                        graph.normalizedDepthwise(name + "/negative", negative(x, positive), Kernel.PLAIN, 3, 1));
+                        graph.normalizedDepthwise(name + "/negative", graph.negative(x, positive), Kernel.PLAIN, 3, 1));
                 SDVariable a = graph.trained(name + "/positiveFactor", new Initializer.Constant(1), c, c, c);
                 SDVariable b = graph.trained(name + "/negativeFactor", new Initializer.Normal(SMALL), c, c, c);
-                yield x.with(graph.times(positive.value(), graph.perChannel(a, c))
-                        .add(graph.times(transformed.value(), graph.perChannel(b, c))));
+                yield graph.sum(graph.scaled(positive, a), graph.scaled(transformed, b));
             }
             case LENI_DENSE -> {
-                FeatureMap transformed = graph.relu(
-                        graph.normalizedConvolution(name + "/negative", negative(x, positive), Kernel.PLAIN, c, 1, 1));
-                SDVariable both = graph.sd().concat(1, positive.value(), transformed.value());
-                FeatureMap sides = new FeatureMap(both, 2 * c, x.height(), x.width());
+                FeatureMap transformed = graph.relu(graph.normalizedConvolution(
+                        name + "/negative", graph.negative(x, positive), Kernel.PLAIN, c, 1, 1));
+                FeatureMap sides = graph.joined(positive, transformed);
                 yield graph.normalizedConvolution(name + "/mix", sides, Kernel.PLAIN, c, 1, 1);
             }
         };
-    }
-
-    /** max(-x, 0) = max(x, 0) - x. */
-    private static FeatureMap negative(FeatureMap x, FeatureMap positive) {
-        return x.with(positive.value().sub(x.value()));
     }
 }

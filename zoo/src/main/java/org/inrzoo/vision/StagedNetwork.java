@@ -58,7 +58,7 @@ public record StagedNetwork(
                 scores.add(graph.linear("classes" + (stage + 1), graph.average(map), map.channels(), classes));
             }
         });
-        return scores.size() == 1 ? scores.get(0) : joined(graph, scores, classes);
+        return scores.size() == 1 ? scores.get(0) : graph.weighted(scores, weights(graph, scores.size()), classes);
     }
 
     @Override
@@ -85,13 +85,6 @@ public record StagedNetwork(
             }
             end.at(stage, x);
         }
-    }
-
-    /** Σ_i a_i z_i as the product of [1, n] and [n, pictures · classes]. */
-    private SDVariable joined(GraphBuilder graph, List<SDVariable> scores, int classes) {
-        int n = scores.size();
-        SDVariable all = graph.sd().reshape(graph.sd().stack(0, scores.toArray(SDVariable[]::new)), n, -1);
-        return graph.sd().reshape(weights(graph, n).mmul(all), -1, classes);
     }
 
     private SDVariable weights(GraphBuilder graph, int n) {

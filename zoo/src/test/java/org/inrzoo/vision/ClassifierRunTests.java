@@ -157,6 +157,37 @@ class ClassifierRunTests {
             }
         }
 
+        /** By the engine that has its own loops; near what SameDiff learns, but for how roundings grow. */
+        @Test
+        void inTheFusedEngineLearnsAlikeAndGoesOnToTheSameBitsOnAnyNumberOfThreads() {
+            VisionModel model = small("ds").with("engine", "fused");
+            ClassifierRecord whole = train(model, "whole");
+            try (ClassifierRun run = ClassifierRun.start(
+                    model, "digits", 300, Optional.empty(), 3, 7, RunFolder.create(folder.resolve("parts"), false))) {
+                run.listener(FitListener.stopWhen(progress -> progress.step() == 9));
+                assertThat(run.run()).isEmpty();
+            }
+            try (ClassifierRun run = ClassifierRun.resume(new RunFolder(folder.resolve("parts")), note -> {})) {
+                assertThat(run.run().orElseThrow().weightsSha256()).isEqualTo(whole.weightsSha256());
+            }
+            train(small("ds"), "samediff");
+            float[] fused = Classifier.load(folder.resolve("whole")).parameters();
+            float[] samediff = Classifier.load(folder.resolve("samediff")).parameters();
+            assertThat(fused).isNotEqualTo(samediff);
+            for (int i = 0; i < fused.length; i++) {
+                assertThat(fused[i]).as("value %d", i).isCloseTo(samediff[i], within(0.01f));
+            }
+        }
+
+        @Test
+        void inTheFusedEngineIsRefusedForAnOperationThatNoLayerHas() {
+            VisionModel model = small("refconv-ds").with("engine", "fused");
+            assertThatThrownBy(() -> start(model, "a", Optional.empty()))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessage("the fused engine cannot train this network: a layer stands behind an operation of its"
+                            + " own; the engine samediff can");
+        }
+
         /** Steps uphill, the loss before and the chance of each step go on as if nothing had been. */
         @Test
         void byAnnealingGoesOnToTheSameBitsToo() {

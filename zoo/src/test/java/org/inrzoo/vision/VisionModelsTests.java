@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,10 +17,12 @@ import org.inrzoo.graph.Form;
 import org.inrzoo.graph.GraphNetwork;
 import org.inrzoo.graph.GraphSession;
 import org.inrzoo.graph.Kernel;
+import org.inrzoo.graph.fused.FusedTrainer;
 import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Options;
 import org.inrzoo.parameter.RandomSource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,24 @@ class VisionModelsTests {
     /** Values under which every network is small; those of options that a family does not have are passed over. */
     private static final Map<String, Object> TINY = Map.of("width", 0.125, "depth", 4);
 
+    private static final Map<String, GraphNetwork> NETWORKS = new HashMap<>();
+
+    private record At(GraphNetwork network, Form form, DataType type) {}
+
+    /** Networks at work, each made once for all tests of it: to make and differentiate a graph takes longer than to compute it. */
+    private static final Map<At, GraphSession> SESSIONS = new HashMap<>();
+
+    @AfterAll
+    static void close() {
+        SESSIONS.values().forEach(GraphSession::close);
+        SESSIONS.clear();
+        NETWORKS.clear();
+    }
+
+    private static GraphSession session(GraphNetwork network, Form form, DataType type) {
+        return SESSIONS.computeIfAbsent(new At(network, form, type), at -> new GraphSession(network, form, type));
+    }
+
     /** Threads of OpenMP that wait for each other cost more than they compute here. */
     @BeforeAll
     static void onOneThread() {
@@ -53,6 +74,10 @@ class VisionModelsTests {
 
     static Stream<String> names() {
         return VisionModels.list("*").stream().map(VisionModel::name);
+    }
+
+    static Stream<String> fused() {
+        return names().filter(name -> FusedTrainer.whyNot(network(name)).isEmpty());
     }
 
     private static VisionModel tiny(String name) {
@@ -65,7 +90,12 @@ class VisionModelsTests {
         return model;
     }
 
+    /** One for all tests, so that its layouts are made once. */
     private static GraphNetwork network(String name) {
+        return NETWORKS.computeIfAbsent(name, VisionModelsTests::built);
+    }
+
+    private static GraphNetwork built(String name) {
         return tiny(name).network(3, SIDE, SIDE, CLASSES);
     }
 
@@ -97,11 +127,10 @@ class VisionModelsTests {
     }
 
     private static double[] outputs(GraphNetwork network, Form form, DataType type, float[] values, INDArray pictures) {
-        try (GraphSession session = new GraphSession(network, form, type)) {
-            return session.outputs(Nd4j.createFromArray(values).castTo(type), pictures.castTo(type))
-                    .reshape(-1)
-                    .toDoubleVector();
-        }
+        return session(network, form, type)
+                .outputs(Nd4j.createFromArray(values).castTo(type), pictures.castTo(type))
+                .reshape(-1)
+                .toDoubleVector();
     }
 
     private static void assertClose(double[] found, double[] wanted, double tolerance) {
@@ -126,27 +155,26 @@ class VisionModelsTests {
             RandomSource random = new RandomSource(7);
             INDArray pictures = pictures(PICTURES, DataType.DOUBLE);
             INDArray targets = targets(DataType.DOUBLE);
-            try (GraphSession session = new GraphSession(network, Form.TRAINING, DataType.DOUBLE)) {
-                Map<String, INDArray> gradients = copied(session.step(Nd4j.createFromArray(values), pictures, targets)
-                        .gradients());
-                for (int trial = 0; trial < DIRECTIONS; trial++) {
-                    double[] direction = new double[values.length];
-                    double along = 0;
-                    int tensors = 0;
-                    for (ParameterLayout.Slot slot :
-                            network.parameters(Form.TRAINING).slots()) {
-                        if (slot.parameter().trainable()) {
-                            double[] gradient =
-                                    gradients.get(slot.name()).reshape(-1).toDoubleVector();
-                            along += part(gradient, slot, random, direction);
-                            tensors++;
-                        }
+            GraphSession session = session(network, Form.TRAINING, DataType.DOUBLE);
+            Map<String, INDArray> gradients = copied(session.step(Nd4j.createFromArray(values), pictures, targets)
+                    .gradients());
+            for (int trial = 0; trial < DIRECTIONS; trial++) {
+                double[] direction = new double[values.length];
+                double along = 0;
+                int tensors = 0;
+                for (ParameterLayout.Slot slot :
+                        network.parameters(Form.TRAINING).slots()) {
+                    if (slot.parameter().trainable()) {
+                        double[] gradient =
+                                gradients.get(slot.name()).reshape(-1).toDoubleVector();
+                        along += part(gradient, slot, random, direction);
+                        tensors++;
                     }
-                    double difference = (session.loss(moved(values, direction, STEP), pictures, targets)
-                                    - session.loss(moved(values, direction, -STEP), pictures, targets))
-                            / (2 * STEP);
-                    assertThat(along).isCloseTo(difference, within(DIFFERENCES * tensors));
                 }
+                double difference = (session.loss(moved(values, direction, STEP), pictures, targets)
+                                - session.loss(moved(values, direction, -STEP), pictures, targets))
+                        / (2 * STEP);
+                assertThat(along).isCloseTo(difference, within(DIFFERENCES * tensors));
             }
         }
 
@@ -177,6 +205,34 @@ class VisionModelsTests {
             return arrays.entrySet().stream()
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, entry -> entry.getValue().dup('c')));
+        }
+
+        /** Of networks of plain layers; for the others there is SameDiff alone. */
+        @ParameterizedTest
+        @MethodSource("org.inrzoo.vision.VisionModelsTests#fused")
+        void learnsTheSameInTheFusedEngine(String name) {
+            GraphNetwork network = network(name);
+            ParameterLayout layout = network.parameters(Form.TRAINING);
+            float[] pictures = pictures(PICTURES, DataType.FLOAT).toFloatVector();
+            float[] found = new float[layout.size()];
+            try (FusedTrainer trainer = new FusedTrainer(network, 1)) {
+                GraphSession.StepResult wanted = session(network, Form.TRAINING, DataType.DOUBLE)
+                        .step(
+                                Nd4j.createFromArray(values(network)).castTo(DataType.DOUBLE),
+                                Nd4j.createFromArray(pictures).castTo(DataType.DOUBLE),
+                                targets(DataType.DOUBLE));
+                float[] targets = targets(DataType.FLOAT).reshape(-1).toFloatVector();
+                assertThat(trainer.step(values(network), pictures, targets, PICTURES, found))
+                        .isCloseTo(wanted.loss(), within(1e-5));
+                for (ParameterLayout.Slot slot : layout.slots()) {
+                    INDArray array = slot.parameter().trainable()
+                            ? wanted.gradients().get(slot.name())
+                            : wanted.statistics().get(slot.name());
+                    double[] own = new double[slot.length()];
+                    Arrays.setAll(own, i -> found[slot.offset() + i]);
+                    assertClose(own, array.dup('c').reshape(-1).toDoubleVector(), FLOAT);
+                }
+            }
         }
 
         @ParameterizedTest
@@ -216,21 +272,17 @@ class VisionModelsTests {
             GraphNetwork network = network(name);
             float[] values = values(network);
             INDArray pictures = pictures(PICTURES, DataType.DOUBLE);
-            try (GraphSession session = new GraphSession(network, Form.TRAINING, DataType.DOUBLE)) {
-                Map<String, INDArray> batch = session.step(
-                                Nd4j.createFromArray(values).castTo(DataType.DOUBLE),
-                                pictures,
-                                targets(DataType.DOUBLE))
-                        .statistics();
-                assertThat(batch).hasSize(2 * network.norms().size());
-                batch.forEach((slot, array) -> {
-                    double[] kept = array.reshape(-1).toDoubleVector();
-                    int offset = network.slot(Form.TRAINING, slot).orElseThrow().offset();
-                    for (int i = 0; i < kept.length; i++) {
-                        values[offset + i] = (float) kept[i];
-                    }
-                });
-            }
+            Map<String, INDArray> batch = session(network, Form.TRAINING, DataType.DOUBLE)
+                    .step(Nd4j.createFromArray(values).castTo(DataType.DOUBLE), pictures, targets(DataType.DOUBLE))
+                    .statistics();
+            assertThat(batch).hasSize(2 * network.norms().size());
+            batch.forEach((slot, array) -> {
+                double[] kept = array.reshape(-1).toDoubleVector();
+                int offset = network.slot(Form.TRAINING, slot).orElseThrow().offset();
+                for (int i = 0; i < kept.length; i++) {
+                    values[offset + i] = (float) kept[i];
+                }
+            });
             assertClose(
                     outputs(network, Form.EVALUATION, DataType.DOUBLE, values, pictures),
                     outputs(network, Form.TRAINING, DataType.DOUBLE, values, pictures),
@@ -245,16 +297,12 @@ class VisionModelsTests {
             int length = 3 * SIDE * SIDE;
             float[] all = pictures(7, DataType.FLOAT).toFloatVector();
             double[] together = outputs(network, Form.EVALUATION, DataType.FLOAT, values, Nd4j.createFromArray(all));
-            try (GraphSession session = new GraphSession(network, Form.EVALUATION, DataType.FLOAT)) {
-                int first = 0;
-                for (int count : new int[] {4, 1, 2}) {
-                    float[] part = Arrays.copyOfRange(all, first * length, (first + count) * length);
-                    double[] found = session.outputs(Nd4j.createFromArray(values), Nd4j.createFromArray(part))
-                            .reshape(-1)
-                            .toDoubleVector();
-                    assertClose(found, Arrays.copyOfRange(together, first * CLASSES, (first + count) * CLASSES), FLOAT);
-                    first += count;
-                }
+            int first = 0;
+            for (int count : new int[] {4, 1, 2}) {
+                float[] part = Arrays.copyOfRange(all, first * length, (first + count) * length);
+                double[] found = outputs(network, Form.EVALUATION, DataType.FLOAT, values, Nd4j.createFromArray(part));
+                assertClose(found, Arrays.copyOfRange(together, first * CLASSES, (first + count) * CLASSES), FLOAT);
+                first += count;
             }
         }
 
@@ -263,12 +311,12 @@ class VisionModelsTests {
         void hasTheSameBitsForTheSameSeed(String name) {
             GraphNetwork network = network(name);
             assertThat(network.parameters(Form.TRAINING).initialize(3))
-                    .isEqualTo(network(name).parameters(Form.TRAINING).initialize(3))
+                    .isEqualTo(built(name).parameters(Form.TRAINING).initialize(3))
                     .isNotEqualTo(network.parameters(Form.TRAINING).initialize(4));
             double[] once = outputs(
                     network, Form.TRAINING, DataType.FLOAT, values(network), pictures(PICTURES, DataType.FLOAT));
             double[] again = outputs(
-                    network(name), Form.TRAINING, DataType.FLOAT, values(network), pictures(PICTURES, DataType.FLOAT));
+                    built(name), Form.TRAINING, DataType.FLOAT, values(network), pictures(PICTURES, DataType.FLOAT));
             assertThat(once).containsExactly(again, within(0.0));
         }
 
@@ -287,7 +335,14 @@ class VisionModelsTests {
                 assertThat(loaded.form()).isEqualTo(saved.form());
                 assertThat(loaded.classes()).isEqualTo(like.classes());
                 assertThat(loaded.parameters()).isEqualTo(saved.parameters());
-                assertThat(loaded.logits(like)).isEqualTo(saved.logits(like));
+                float[] black = new float[network.inputs()];
+                Arrays.fill(black, (float) (-0.3 / 0.5)); // as the pixels' mean and deviation have it
+                double[] wanted = outputs(
+                        network, saved.form(), DataType.DOUBLE, saved.parameters(), Nd4j.createFromArray(black));
+                double[] logits = new double[CLASSES];
+                float[] found = loaded.logits(like);
+                Arrays.setAll(logits, i -> found[i]);
+                assertClose(logits, wanted, FLOAT);
             }
         }
 
@@ -298,6 +353,19 @@ class VisionModelsTests {
             assertThat(model.controls().isEmpty())
                     .as("every network but a baseline says what to hold it against")
                     .isEqualTo(model.source().paper().isEmpty());
+        }
+    }
+
+    @Nested
+    class TheFusedEngine {
+
+        @Test
+        void takesTheNetworksOfPlainLayers() {
+            assertThat(fused())
+                    .contains("cnn", "cnn-wide", "cnn-positive-only", "ds", "grouped", "vgg-8", "vgg-8-norm")
+                    .contains("interflow-8", "leni-pair", "leni-dense")
+                    .contains("falconnet-mini-repso", "lightnet-mini")
+                    .doesNotContain("refconv-ds", "evolution-attention");
         }
     }
 

@@ -10,6 +10,7 @@ import org.inrzoo.bench.Benchmark;
 import org.inrzoo.bench.StepBenchmark;
 import org.inrzoo.bench.StepReport;
 import org.inrzoo.bench.Workload;
+import org.inrzoo.datasets.label.PictureSources;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.optimizer.Optimizers;
@@ -19,6 +20,10 @@ import org.inrzoo.signal.Signal;
 import org.inrzoo.signal.SignalKinds;
 import org.inrzoo.task.ObjectiveKind;
 import org.inrzoo.task.ObjectiveKinds;
+import org.inrzoo.vision.ClassifierEngine;
+import org.inrzoo.vision.PictureBenchmark;
+import org.inrzoo.vision.VisionModel;
+import org.inrzoo.vision.VisionModels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,11 +38,14 @@ final class BenchCommand implements Callable<Integer> {
 
     private static final double WARM_UP_SECONDS = 4;
 
+    /** The pictures that networks for pictures step on, a batch of them. */
+    private static final String PICTURES = "fashion";
+
     @Option(
             names = "--model",
             paramLabel = "NAME",
             defaultValue = "loe-sine-fine2coarse",
-            description = "the model; default ${DEFAULT-VALUE}")
+            description = "the model, of coordinates or for pictures; default ${DEFAULT-VALUE}")
     private String model;
 
     @Option(
@@ -106,6 +114,9 @@ final class BenchCommand implements Callable<Integer> {
         device.use(engines.contains("opencl") ? "opencl" : String.join(",", engines));
         optimizers.forEach(Optimizers::get); // says what there is
         int workers = measuring.threads();
+        if (VisionModels.has(model)) {
+            return pictures(workers);
+        }
         if (signal != null || objective != null) {
             return steps(workers);
         }
@@ -129,9 +140,30 @@ final class BenchCommand implements Callable<Integer> {
                 : ObjectiveKinds.parse(objective);
         try (StepBenchmark benchmark =
                 new StepBenchmark(variant(), read, kind, engines, optimizers, measuring.baselines(), workers)) {
-            StepReport report = benchmark.run(rounds, WARM_UP_SECONDS, line -> System.err.println("inrzoo: " + line));
-            System.out.print(measuring.json() ? Json.line(report) + System.lineSeparator() : report.text());
+            return measured(benchmark);
         }
+    }
+
+    /** Steps of a network for pictures, on a batch of those that it is usually trained on. */
+    private Integer pictures(int workers) {
+        if (signal != null || objective != null || !optimizers.isEmpty()) {
+            throw new OptionException("--signal, --objective and --optimizer are for functions of coordinates; of "
+                    + model + " steps on pictures are measured, --set optimizer=NAME by another optimiser");
+        }
+        VisionModel network =
+                VisionModels.of(Zoo.get(model).withRecipe(recipe.name()).withAll(recipe.settings()));
+        List<ClassifierEngine> asked = engines.stream()
+                .map(engine -> network.with("engine", engine).recipe().engine())
+                .toList();
+        try (StepBenchmark benchmark = PictureBenchmark.of(
+                network, PictureSources.read(PICTURES).train(), asked, measuring.baselines(), workers)) {
+            return measured(benchmark);
+        }
+    }
+
+    private Integer measured(StepBenchmark benchmark) {
+        StepReport report = benchmark.run(rounds, WARM_UP_SECONDS, line -> System.err.println("inrzoo: " + line));
+        System.out.print(measuring.json() ? Json.line(report) + System.lineSeparator() : report.text());
         return 0;
     }
 

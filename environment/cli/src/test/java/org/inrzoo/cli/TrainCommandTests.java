@@ -116,6 +116,59 @@ class TrainCommandTests {
         assertThat(swept.at("/measure").textValue()).isEqualTo("accuracy");
     }
 
+    /** SPW's weights are made of what the stages of a network that was trained so have for the picture. */
+    @Test
+    void describesAPictureToANetworkOfCoordinates() throws Exception {
+        assertThat(run(tiny("train", "vgg-8-norm", "--out", "seer")).code()).isZero();
+        JsonNode fitted = json(run(fit("seer", "--out", "fitted", "--json")));
+        assertThat(fitted.at("/settings/semantics").textValue()).isEqualTo("seer");
+        assertRefused(
+                "option 'semantics' cannot be 'nowhere'; it is one of image, classifier, other, random, or the folder",
+                fit("nowhere"));
+    }
+
+    private static String[] fit(String semantics, String... rest) {
+        String[] fit = {
+            "fit",
+            "spw-siren",
+            "--image",
+            "camera",
+            "--size",
+            "16",
+            "--steps",
+            "2",
+            "--set",
+            "width=8",
+            "--set",
+            "depth=1",
+            "--set",
+            "semantics=" + semantics,
+            "--threads",
+            "1"
+        };
+        return Stream.of(fit, rest).flatMap(Arrays::stream).toArray(String[]::new);
+    }
+
+    @Test
+    void hasItsStepsMeasured() throws Exception {
+        JsonNode measured = json(run(
+                "bench",
+                "--model",
+                "cnn",
+                "--batch",
+                "4",
+                "--engines",
+                "fused",
+                "--rounds",
+                "1",
+                "--threads",
+                "1",
+                "--json"));
+        assertThat(measured.at("/unit").textValue()).isEqualTo("pictures");
+        assertThat(measured.at("/points").intValue()).isEqualTo(4);
+        assertThat(measured.at("/lines").findValuesAsText("engine")).containsExactly("fused");
+    }
+
     @Test
     void hasACard() throws Exception {
         assertThat(run("card", "leni-pair").out()).contains("Reconstruction", "27,162", "Compare with cnn");
@@ -142,6 +195,18 @@ class TrainCommandTests {
         assertRefused(picture, "compare", "siren,cnn");
         assertRefused(picture, "fit", "cnn");
         assertRefused("--size is for functions of coordinates", "compare", "cnn", "--size", "32");
+        assertRefused(
+                "the fused engine cannot train this network: a layer stands behind an operation of its own;",
+                "bench",
+                "--model",
+                "refconv-ds");
+        assertRefused(
+                "--signal, --objective and --optimizer are for functions of coordinates",
+                "bench",
+                "--model",
+                "cnn",
+                "--signal",
+                "image:camera");
     }
 
     private void assertRefused(String start, String... arguments) throws Exception {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.inrzoo.bench.BaselineProvider;
 import org.inrzoo.bench.BenchmarkSubject;
+import org.inrzoo.bench.PictureTraining;
 import org.inrzoo.bench.RaceEntry;
 import org.inrzoo.bench.RaceTrack;
 import org.inrzoo.bench.Racer;
@@ -36,6 +37,12 @@ public final class Libtorch implements BaselineProvider {
     public Racer steps(Architecture architecture, Objective objective, Recipe recipe, int threads) {
         prepare(threads);
         return new LibtorchSteps(architecture, objective, recipe);
+    }
+
+    @Override
+    public Racer pictures(PictureTraining training, int threads) {
+        prepare(threads);
+        return new LibtorchPictures(training);
     }
 
     private static void prepare(int threads) {

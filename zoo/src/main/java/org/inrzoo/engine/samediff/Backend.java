@@ -30,6 +30,11 @@ public final class Backend {
         Nd4j.factory().blas().setMaxThreads(threads);
     }
 
+    /** Whether ND4J was built with oneDNN, as of {@code -Ponednn}: its convolutions in single precision then are quick. */
+    public static boolean hasOneDnn() {
+        return NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo().contains("HAVE_ONEDNN");
+    }
+
     /** Why a GPU of this compute capability cannot be used, or nothing where it can. */
     static Optional<String> refusal(int major, int minor) {
         return major < FIRST_UNSUPPORTED_MAJOR
