@@ -80,6 +80,41 @@ class ClassifierRecordsTests {
         assertThat(records.get("interflow-8")).allMatch(record -> accuracy(record) > 30);
     }
 
+    /** A step's time beside libtorch's, one run a row; the fused engine's is at most two and a half of these. */
+    @Test
+    void theTableOfStepsHoldsTheRecordsNumbers() throws IOException {
+        List<String> table = new ArrayList<>();
+        JsonNode record =
+                new ObjectMapper().readTree(RESULTS.resolve("steps.bench.json").toFile());
+        for (String library : List.of("plain", "onednn")) {
+            for (JsonNode report : record.path(library)) {
+                double libtorch = timesFirst(report, "libtorch");
+                double samediff = timesFirst(report, "samediff");
+                assertThat(timesFirst(report, "fused")).isEqualTo(1);
+                assertThat(1 / libtorch).isLessThan(2.5);
+                table.add(String.format(
+                        Locale.ROOT,
+                        "| `%s` | %s | %.2f | %.2f | %.2f |",
+                        report.path("title").asText().replaceFirst(",.*", ""),
+                        library,
+                        1 / libtorch,
+                        samediff / libtorch,
+                        samediff));
+            }
+        }
+        assertThat(table).hasSize(3);
+        assertThat(Files.readString(RESULTS.resolve("README.md"))).contains(String.join("\n", table));
+    }
+
+    private static double timesFirst(JsonNode report, String engine) {
+        for (JsonNode line : report.path("lines")) {
+            if (line.path("engine").asText().equals(engine)) {
+                return line.path("timesFirst").asDouble();
+            }
+        }
+        throw new AssertionError(engine);
+    }
+
     private static Map<String, List<JsonNode>> accuracies(String file) throws IOException {
         Map<String, List<JsonNode>> records = new LinkedHashMap<>();
         for (JsonNode record : new ObjectMapper().readTree(RESULTS.resolve(file).toFile())) {
