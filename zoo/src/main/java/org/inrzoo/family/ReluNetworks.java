@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.fit.Schedule;
 import org.inrzoo.layer.Dense;
@@ -64,7 +65,33 @@ public final class ReluNetworks {
         }
     }
 
-    /** Gaussian Fourier features, Tancik et al. 2020, eq. 5. */
+    /** The mappings that Tancik et al. 2020, §6, compare, of coordinates v in [0,1]^d to sines and cosines. */
+    public enum FourierMapping {
+        /** Of frequencies that are drawn, equation 5. */
+        GAUSSIAN,
+        /** One cycle on each axis: sin 2πv, cos 2πv. */
+        BASIC,
+        /** On each axis by itself: sin and cos of 2π σ^(j/m) v, j = 0 … m-1, m the frequencies over d. */
+        POSENC;
+
+        private Encoding encoding(int frequencies, double sigma, int dimensions) {
+            return switch (this) {
+                case GAUSSIAN -> new FourierFeatures(frequencies, sigma, Range.UNIT);
+                case BASIC -> new PositionalEncoding(List.of(2 * Math.PI), false, Range.UNIT);
+                case POSENC -> {
+                    int each = Math.max(1, frequencies / dimensions);
+                    yield new PositionalEncoding(
+                            IntStream.range(0, each)
+                                    .mapToObj(j -> 2 * Math.PI * StrictMath.pow(sigma, (double) j / each))
+                                    .toList(),
+                            false,
+                            Range.UNIT);
+                }
+            };
+        }
+    }
+
+    /** Fourier features, Tancik et al. 2020, eq. 5 and those it is compared with. */
     public record Fourier(
             @Option(value = "hidden width, channels", min = 1, max = 4096)
             int width,
@@ -75,13 +102,21 @@ public final class ReluNetworks {
             @Option(value = "random frequencies; twice as many features", min = 1, max = 4096)
             int frequencies,
 
-            @Option(value = "standard deviation of the frequencies, cycles per image side", min = 1e-3, max = 1e4)
-            double sigma)
+            @Option(
+                    value = "standard deviation of the frequencies, or with posenc the largest, cycles per image side",
+                    min = 1e-3,
+                    max = 1e4)
+            double sigma,
+
+            @Option(
+                    value = "which frequencies: drawn, one cycle on each axis, or from one cycle to sigma on each axis",
+                    before = "gaussian")
+            FourierMapping mapping)
             implements Family {
 
         @Override
         public Architecture architecture(int dimensions, int outputs) {
-            Encoding encoding = new FourierFeatures(frequencies, sigma, Range.UNIT);
+            Encoding encoding = mapping.encoding(frequencies, sigma, dimensions);
             return Body.tancik(width, depth, encoding, dimensions, outputs);
         }
     }
@@ -134,7 +169,7 @@ public final class ReluNetworks {
             Source fourier = new Source(
                     TANCIK,
                     "equation 5 and the authors' image experiment",
-                    stated("frequencies", "sigma"),
+                    stated("frequencies", "sigma", "mapping"),
                     "Sigma is the one of the natural images; the code's initialiser is taken from its library's default.");
             Source positional = new Source(
                     "Mildenhall, Srinivasan, Tancik et al., NeRF, ECCV 2020; this set-up: Liu et al., FINER, CVPR 2024",
@@ -165,7 +200,7 @@ public final class ReluNetworks {
                     new Variant(
                                     "fourier-features",
                                     "ReLU network behind 256 random Fourier features",
-                                    new Fourier(256, 3, 256, 10),
+                                    new Fourier(256, 3, 256, 10, FourierMapping.GAUSSIAN),
                                     tancikRecipe(1e-3),
                                     fourier,
                                     263_169)
@@ -173,7 +208,7 @@ public final class ReluNetworks {
                     new Variant(
                             "fourier-features-603",
                             "Fourier features of as many parameters as multihead-relu, by their own paper's recipe",
-                            new Fourier(603, 4, 128, 10),
+                            new Fourier(603, 4, 128, 10, FourierMapping.GAUSSIAN),
                             tancikRecipe(1e-3),
                             fourier.without("width", "depth", "frequencies"),
                             1_248_211));

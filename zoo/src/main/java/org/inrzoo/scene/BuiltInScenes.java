@@ -46,13 +46,16 @@ public final class BuiltInScenes {
         return surface;
     }
 
+    /** One function, not a union of moved solids: it is asked some million times for a scene's pictures. */
     private static Implicit blocks() {
-        return Solids.box(0.85, 0.85, 0.06)
-                .moved(0, 0, -0.75)
-                .union(Solids.sphere(0.34).moved(-0.4, 0.3, -0.35))
-                .union(Solids.box(0.24, 0.24, 0.5).moved(0.42, 0.35, -0.19))
-                .union(Solids.torus(0.3, 0.1).moved(0.3, -0.42, -0.59))
-                .union(Solids.cylinder(0.16, 0.36).moved(-0.45, -0.45, -0.33));
+        return (x, y, z) -> {
+            double plate = Solids.toBox(x, y, z + 0.75, 0.85, 0.85, 0.06);
+            double ball = Solids.toSphere(x + 0.4, y - 0.3, z + 0.35, 0.34);
+            double tower = Solids.toBox(x - 0.42, y - 0.35, z + 0.19, 0.24, 0.24, 0.5);
+            double ring = Solids.toTorus(x - 0.3, y + 0.42, z + 0.59, 0.3, 0.1);
+            double column = Solids.toCylinder(x + 0.45, y + 0.45, z + 0.33, 0.16, 0.36);
+            return Math.min(plate, Math.min(Math.min(ball, tower), Math.min(ring, column)));
+        };
     }
 
     private static Implicit lattice() {

@@ -6,9 +6,12 @@ package org.inrzoo.scene;
  * so that any network of places serves).
  *
  * <pre>
- *   n_c = Σ_b Y_b(direction) o_{c,b}      c = red, green, blue      n_3 = o_3
+ *   n_c = Σ_b Y_b(direction) / (2l+1) o_{c,b}      c = red, green, blue, l the degree of harmonic b      n_3 = o_3
  *   outputs: o_{0,0} o_{1,0} o_{2,0} o_3, then o_{0,b} o_{1,b} o_{2,b} for each further harmonic
  * </pre>
+ *
+ * <p>The divisor, which is ours, has each degree begin with less to say than the one before: of random outputs a colour depends on the place
+ * more than on the direction.
  *
  * <p>One serves one thread at a time.
  */
@@ -60,6 +63,11 @@ public final class SeenOutputs {
     /** From now on points are seen along this direction, of length 1. */
     public void along(Vector direction) {
         harmonics.of(direction, weights);
+        for (int l = 1; l <= harmonics.degree(); l++) {
+            for (int b = l * l; b < (l + 1) * (l + 1); b++) {
+                weights[b] /= 2 * l + 1;
+            }
+        }
     }
 
     private static int place(int number, int harmonic) {

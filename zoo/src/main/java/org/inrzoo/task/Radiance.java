@@ -131,7 +131,8 @@ final class Radiance implements Objective {
         int[] rays = Arrays.copyOfRange(all, first, first + perStep);
         Density density = densities.apply(step);
         RaySamples drawn = drawn(learnt, rays, network, density, kind.stratified() ? random::uniform : () -> 0.5);
-        return new Batch(new PointSet(drawn.points, 3), new RayColours(rays, drawn.lengths, backgrounds(rays, step), density));
+        return new Batch(
+                new PointSet(drawn.points, 3), new RayColours(rays, drawn.lengths, backgrounds(rays, step), density));
     }
 
     /** Samples of each ray. */

@@ -51,7 +51,7 @@ class SeenOutputsTests {
         }
         assertThat(numbers[0][3]).isEqualTo(numbers[1][3]);
         for (int colour = 0; colour < 3; colour++) {
-            assertThat(Math.abs(numbers[0][colour] - numbers[1][colour])).isGreaterThan(0.05);
+            assertThat(Math.abs(numbers[0][colour] - numbers[1][colour])).isGreaterThan(0.02);
         }
     }
 

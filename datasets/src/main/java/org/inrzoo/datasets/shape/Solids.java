@@ -68,23 +68,17 @@ public final class Solids {
 
     /** A ball about 0: a signed distance. */
     public static Implicit sphere(double radius) {
-        return (x, y, z) -> Math.sqrt(x * x + y * y + z * z) - radius;
+        return (x, y, z) -> toSphere(x, y, z, radius);
     }
 
     /** A ring about the z axis: a signed distance. */
     public static Implicit torus(double ring, double tube) {
-        return (x, y, z) -> length(length(x, y) - ring, z) - tube;
+        return (x, y, z) -> toTorus(x, y, z, ring, tube);
     }
 
     /** A box about 0 by half its sides: a signed distance. */
     public static Implicit box(double a, double b, double c) {
-        return (x, y, z) -> {
-            double dx = Math.abs(x) - a;
-            double dy = Math.abs(y) - b;
-            double dz = Math.abs(z) - c;
-            double outside = Math.sqrt(square(dx) + square(dy) + square(dz));
-            return outside + Math.min(0, Math.max(dx, Math.max(dy, dz)));
-        };
+        return (x, y, z) -> toBox(x, y, z, a, b, c);
     }
 
     /** Of places within a few units, where no square overflows: many times as fast as {@link Math#hypot}. */
@@ -98,11 +92,33 @@ public final class Solids {
 
     /** A cylinder along z about 0: a signed distance. */
     public static Implicit cylinder(double radius, double half) {
-        return (x, y, z) -> {
-            double across = length(x, y) - radius;
-            double along = Math.abs(z) - half;
-            return Math.sqrt(square(across) + square(along)) + Math.min(0, Math.max(across, along));
-        };
+        return (x, y, z) -> toCylinder(x, y, z, radius, half);
+    }
+
+    /** The distance from a place to a {@link #sphere}. */
+    public static double toSphere(double x, double y, double z, double radius) {
+        return Math.sqrt(x * x + y * y + z * z) - radius;
+    }
+
+    /** The distance from a place to a {@link #torus}. */
+    public static double toTorus(double x, double y, double z, double ring, double tube) {
+        return length(length(x, y) - ring, z) - tube;
+    }
+
+    /** The distance from a place to a {@link #box}. */
+    public static double toBox(double x, double y, double z, double a, double b, double c) {
+        double dx = Math.abs(x) - a;
+        double dy = Math.abs(y) - b;
+        double dz = Math.abs(z) - c;
+        double outside = Math.sqrt(square(dx) + square(dy) + square(dz));
+        return outside + Math.min(0, Math.max(dx, Math.max(dy, dz)));
+    }
+
+    /** The distance from a place to a {@link #cylinder}. */
+    public static double toCylinder(double x, double y, double z, double radius, double half) {
+        double across = length(x, y) - radius;
+        double along = Math.abs(z) - half;
+        return Math.sqrt(square(across) + square(along)) + Math.min(0, Math.max(across, along));
     }
 
     private static Implicit part() {
