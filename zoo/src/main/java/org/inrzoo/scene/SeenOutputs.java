@@ -48,14 +48,14 @@ public final class SeenOutputs {
 
     /** Reads an output of a point. */
     @FunctionalInterface
-    public interface Source {
+    public interface PointOutputs {
         /** Output {@code output} of point {@code point}. */
         float value(int point, int output);
     }
 
     /** Takes a gradient by an output of a point. */
     @FunctionalInterface
-    public interface Sink {
+    public interface PointGradients {
         /** The gradient by output {@code output} of point {@code point}. */
         void set(int point, int output, float gradient);
     }
@@ -75,7 +75,7 @@ public final class SeenOutputs {
     }
 
     /** A point's free number of a colour, or 3 of the density. */
-    public double number(Source outputs, int point, int number) {
+    public double number(PointOutputs outputs, int point, int number) {
         if (number == COLOURS) {
             return link.free(outputs.value(point, number));
         }
@@ -87,7 +87,7 @@ public final class SeenOutputs {
     }
 
     /** Hands the gradient by a point's free number on to the outputs that it is made of. */
-    public void differentiate(Source outputs, int point, int number, double gradient, Sink gradients) {
+    public void differentiate(PointOutputs outputs, int point, int number, double gradient, PointGradients gradients) {
         int count = number == COLOURS ? 1 : weights.length;
         for (int b = 0; b < count; b++) {
             int output = place(number, b);

@@ -81,7 +81,7 @@ record SceneRenderer(Field field) {
         float[] outputs = field.outputs(new PointSet(points, 3), progress);
         int channels = field.channels();
         SeenOutputs sight = new SeenOutputs(SeenOutputs.degree(channels), link());
-        SeenOutputs.Source source = (point, output) -> outputs[point * channels + output];
+        SeenOutputs.PointOutputs source = (point, output) -> outputs[point * channels + output];
         float[] values = new float[3 * camera.width() * camera.height()];
         double[] depth = new double[camera.width() * camera.height()];
         Arrays.fill(values, 1);

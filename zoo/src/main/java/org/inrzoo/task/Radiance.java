@@ -169,7 +169,7 @@ final class Radiance implements Objective {
             Density density,
             DoubleSupplier within) {
         float[] answers = network.at(new PointSet(first.points, 3));
-        SeenOutputs.Source source = (point, output) -> answers[point * outputs() + output];
+        SeenOutputs.PointOutputs source = (point, output) -> answers[point * outputs() + output];
         SeenOutputs sight = new SeenOutputs(kind.directions(), link);
         int few = kind.samples();
         int all = samples();
@@ -292,7 +292,7 @@ final class Radiance implements Objective {
         }
         EmissionAbsorption medium = new EmissionAbsorption(samples, WHITE, densities.apply(steps));
         SeenOutputs sight = new SeenOutputs(kind.directions(), link);
-        SeenOutputs.Source source = (point, output) -> outputs[point * outputs() + output];
+        SeenOutputs.PointOutputs source = (point, output) -> outputs[point * outputs() + output];
         double[] colour = new double[3];
         double[] lengths = new double[samples];
         for (int i = 0; i < held.count(); i++) {
@@ -342,8 +342,8 @@ final class Radiance implements Objective {
             double[] colour = new double[3];
             double[] byColour = new double[3];
             double[] parts = new double[samples];
-            SeenOutputs.Source source = block::value;
-            SeenOutputs.Sink sink = block::setGradient;
+            SeenOutputs.PointOutputs source = block::value;
+            SeenOutputs.PointGradients sink = block::setGradient;
             double loss = 0;
             for (int first = 0; first < block.count(); first += samples) {
                 int from = first;

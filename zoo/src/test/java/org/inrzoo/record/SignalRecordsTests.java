@@ -2,6 +2,8 @@ package org.inrzoo.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inrzoo.Zoo;
 import org.inrzoo.metric.Score;
@@ -73,5 +76,48 @@ class SignalRecordsTests {
             assertThat(Zoo.get(record.model()).card().text())
                     .contains(record.mainScore() + ", " + record.observed().text());
         }
+    }
+
+    /** What is said of encodings, directions and samples of scenes is what the records hold. */
+    @Test
+    void theSentencesOnViewsHoldTheRecordsNumbers() throws IOException {
+        JsonNode fits = new ObjectMapper()
+                .readTree(Path.of("results", "views.scenes32.json").toFile())
+                .path("fits");
+        List<Double> means = Stream.of("none", "basic", "posenc", "Gauss")
+                .map(name -> IntStream.range(0, 3)
+                        .mapToDouble(seed -> score(fits, name + ", seed " + seed, "psnr"))
+                        .average()
+                        .orElseThrow())
+                .toList();
+        assertThat(means.get(0)).isLessThan(means.get(1));
+        assertThat(means.get(1)).isLessThan(means.get(3));
+        assertThat(means.get(3)).isLessThan(means.get(2));
+        double gain = score(fits, "glossy, degree 2", "psnr") - score(fits, "glossy, degree 0", "psnr");
+        double ofWorst =
+                score(fits, "glossy, degree 2", "psnr-worst-view") - score(fits, "glossy, degree 0", "psnr-worst-view");
+        String said = Files.readString(Path.of("results", "README.md")).replace('\n', ' ');
+        assertThat(said)
+                .contains(String.format(Locale.ROOT, "%.1f, %.1f, %.1f and %.1f dB", means.toArray()))
+                .contains(String.format(Locale.ROOT, "gain %.2f dB on `glossy`, %.1f in the worst view", gain, ofWorst))
+                .contains(String.format(
+                        Locale.ROOT,
+                        "make %.1f dB, 16 even ones %.1f, 16 by silhouettes %.1f",
+                        score(fits, "8 even, 8 where light is", "psnr"),
+                        score(fits, "16 even", "psnr"),
+                        score(fits, "16 by silhouettes", "psnr")));
+    }
+
+    private static double score(JsonNode fits, String label, String measure) {
+        for (JsonNode fit : fits) {
+            if (fit.path("label").asText().equals(label)) {
+                for (JsonNode score : fit.path("scores")) {
+                    if (score.path("name").asText().equals(measure)) {
+                        return score.path("value").asDouble();
+                    }
+                }
+            }
+        }
+        throw new AssertionError(label + " has no " + measure);
     }
 }
