@@ -30,8 +30,7 @@ class FourierMappingTests {
     @Test
     void randomFrequenciesAreTheUsualOnes() {
         assertThat(first("gaussian")).isInstanceOf(FourierFeatures.class);
-        assertThat(Registry.get("fourier-features").settings().get("mapping"))
-                .isEqualTo("gaussian");
+        assertThat(Registry.get("fourier-features").settings().get("mapping")).isEqualTo("gaussian");
         assertThat(network("gaussian").inputs(1)).isEqualTo(120);
     }
 
