@@ -50,7 +50,8 @@ public record ModelPage(List<CoordinateCard> cards) {
         }
         lines.addAll(List.of(
                 "",
-                "Parameters and multiply-accumulates (MACs) are those of a gray image where nothing else is said."));
+                "Parameters and multiply-accumulates (MACs) are those of a gray image where nothing else is said."
+                        + " Each has weights by name, see `environment/inrzoo weights list 'NAME.*'`."));
         Exhibit.ALL.forEach(exhibit -> exhibit(lines, exhibit));
         recipe(lines);
         lines.addAll(List.of(
