@@ -45,6 +45,21 @@ public final class VisualHull {
         return filled[(cell(z) * cells + cell(y)) * cells + cell(x)];
     }
 
+    /** Half the side of the cube. */
+    double bound() {
+        return bound;
+    }
+
+    /** Cells along each side. */
+    int cells() {
+        return cells;
+    }
+
+    /** Whether a cell may hold something, by its number along z, y and x. */
+    boolean isFilled(int layer, int row, int column) {
+        return filled[(layer * cells + row) * cells + column];
+    }
+
     private int cell(float part) {
         return Math.max(0, Math.min(cells - 1, (int) (part * cells)));
     }

@@ -14,12 +14,17 @@ import org.inrzoo.point.PointSet;
 import org.inrzoo.point.Points;
 import org.inrzoo.scene.BallDistance;
 import org.inrzoo.scene.EmissionAbsorption;
+import org.inrzoo.scene.HullDistance;
 import org.inrzoo.scene.Vector;
 
 /**
- * The colours of rays through a solid that is known by its signed distance, and that distance's slope, which is to be 1.
+ * The colours of rays through a solid that is known by its signed distance, that distance's slope, which is to be 1, and the distance h to the
+ * visual hull, which it is nowhere less than: white pictures of what is empty would be explained by white surfaces as well. It begins as h.
  *
- * <pre>L = mean |C - C'|² + w mean (|∇d| - 1)²</pre>
+ * <pre>
+ *   L = mean |C - C'|² + w mean (|∇d| - 1)² + v mean (h - d)²            in the first fifth of the steps
+ *       mean |C - C'|² + w mean (|∇d| - 1)² + v mean max(0, h - d)²      then
+ * </pre>
  */
 final class VolSdf implements Objective {
 
@@ -29,6 +34,23 @@ final class VolSdf implements Objective {
     private final Radiance colours;
     private final BallDistance ball;
     private final double weight;
+    private final Outside outside;
+
+    /**
+     * What outlines say of empty space.
+     *
+     * @param hull h
+     * @param weight v
+     * @param steps of which h is the whole distance
+     */
+    record Outside(HullDistance hull, double weight, int steps) {
+
+        /** How much less than the distance to the hull a distance at a place is, or is not to be. */
+        double lack(Vector place, double distance, int step) {
+            double lack = hull.at(place) - distance;
+            return step < steps ? lack : Math.max(0, lack);
+        }
+    }
 
     /**
      * The objective.
@@ -36,10 +58,11 @@ final class VolSdf implements Objective {
      * @param colours of rays, given distances as the fourth numbers
      * @param weight w
      */
-    VolSdf(Radiance colours, BallDistance ball, double weight) {
+    VolSdf(Radiance colours, BallDistance ball, double weight, Outside outside) {
         this.colours = colours;
         this.ball = ball;
         this.weight = weight;
+        this.outside = outside;
     }
 
     @Override
@@ -50,7 +73,7 @@ final class VolSdf implements Objective {
     @Override
     public Batch batch(int step) {
         Batch batch = colours.batch(step);
-        return new Batch(batch.points(), new Loss(batch.loss(), ((PointSet) batch.points()).coordinates()));
+        return new Batch(batch.points(), new Loss(batch.loss(), ((PointSet) batch.points()).coordinates(), step));
     }
 
     @Override
@@ -88,10 +111,12 @@ final class VolSdf implements Objective {
 
         private final OutputLoss rays;
         private final float[] points;
+        private final int step;
 
-        Loss(OutputLoss rays, float[] points) {
+        Loss(OutputLoss rays, float[] points, int step) {
             this.rays = rays;
             this.points = points;
+            this.step = step;
         }
 
         @Override
@@ -112,8 +137,9 @@ final class VolSdf implements Objective {
 
         @Override
         public double gradient(DerivativeBlock block) {
-            double loss = rays.gradient(new Distances(block));
             int count = points.length / 3;
+            Distances distances = new Distances(block, outside.weight / count);
+            double loss = rays.gradient(distances) + distances.lacks;
             double mean = weight / count;
             for (int point = 0; point < block.count(); point++) {
                 Vector byPlace = new Vector(
@@ -139,9 +165,12 @@ final class VolSdf implements Objective {
         private final class Distances implements OutputBlock {
 
             private final OutputBlock block;
+            private final double outsideMean;
+            private double lacks;
 
-            Distances(OutputBlock block) {
+            Distances(OutputBlock block, double outsideMean) {
                 this.block = block;
+                this.outsideMean = outsideMean;
             }
 
             @Override
@@ -167,7 +196,17 @@ final class VolSdf implements Objective {
 
             @Override
             public void setGradient(int point, int output, float gradient) {
-                block.setGradient(point, output, output == DISTANCE ? (float) (gradient * ball.bound()) : gradient);
+                block.setGradient(
+                        point,
+                        output,
+                        output == DISTANCE ? (float) ((gradient - outside(point)) * ball.bound()) : gradient);
+            }
+
+            /** Adds to the loss what a distance lacks, and gives how much it falls with the distance. */
+            private double outside(int point) {
+                double lack = outside.lack(place(block, point), value(point, DISTANCE), step);
+                lacks += outsideMean * lack * lack;
+                return 2 * outsideMean * lack;
             }
         }
     }

@@ -8,8 +8,10 @@ import org.inrzoo.option.Option;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.point.GridConvention;
 import org.inrzoo.scene.BallDistance;
+import org.inrzoo.scene.HullDistance;
 import org.inrzoo.scene.LaplaceDensity;
 import org.inrzoo.scene.OutputLink;
+import org.inrzoo.scene.VisualHull;
 import org.inrzoo.signal.SceneKind;
 import org.inrzoo.signal.Signal;
 import org.inrzoo.signal.ViewedScene;
@@ -22,6 +24,8 @@ import org.inrzoo.signal.ViewedScene;
  * @param samples on each ray, within the cube around the scene
  * @param empty how densely samples lie where some camera sees nothing but white
  * @param eikonal weight of the slope's loss
+ * @param outlines weight of the loss of distances that are less than that to what all outlines enclose; in the first fifth of the steps, of those
+ *     that differ from it
  */
 public record VolSdfObjective(
         @Option(value = "samples on each ray, within the cube around the scene", min = 4, max = 4096)
@@ -36,14 +40,30 @@ public record VolSdfObjective(
         double empty,
 
         @Option(value = "weight of the loss that the slope of the distance is 1", min = 0, max = 1e3)
-        double eikonal)
+        double eikonal,
+
+        @Option(
+                value =
+                        "weight of the loss of distances that are less than that to what all outlines enclose, of masks or of what is not white; 0 does not look",
+                min = 0,
+                max = 1e3,
+                before = "0")
+        double outlines)
         implements ObjectiveKind {
 
     private static final double SOFTEST = 0.1;
 
-    /** 32 samples, a tenth as dense where nothing is, and the paper's weight. */
+    private static final int HULL_CELLS = 64;
+
+    /** A hull that is more than this part of the cube says nothing. */
+    private static final double MOST = 0.9;
+
+    /** The hull is the whole distance in this part of the steps, one over it. */
+    private static final int FIRST = 5;
+
+    /** 32 samples, a tenth as dense where nothing is, the paper's weight of the slope, and outlines. */
     public VolSdfObjective() {
-        this(32, 0.1, 0.1);
+        this(32, 0.1, 0.1, 10);
     }
 
     @Override
@@ -71,6 +91,7 @@ public record VolSdfObjective(
         }
         double bound = scene.bound();
         int steps = variant.recipe().steps();
+        VisualHull hull = new VisualHull(scene.learnt(), bound, HULL_CELLS);
         Radiance colours = new Radiance(
                 scene,
                 rays,
@@ -80,7 +101,12 @@ public record VolSdfObjective(
                         * SOFTEST
                         * Math.pow(BallDistance.SHARPEST / SOFTEST, Math.min(1, (double) step / steps))));
         return new Observation(
-                new VolSdf(colours, new BallDistance(bound), eikonal),
+                new VolSdf(
+                        colours,
+                        new BallDistance(bound),
+                        eikonal,
+                        new VolSdf.Outside(
+                                new HullDistance(hull), outlines, hull.share() < MOST ? steps / FIRST : 0)),
                 new Domain(scene.axes(), GridConvention.PIXEL_CENTERS),
                 scene.channels(),
                 Quantity.asIs(SceneKind.DISTANCE),

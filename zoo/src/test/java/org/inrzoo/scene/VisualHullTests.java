@@ -74,6 +74,18 @@ class VisualHullTests {
         assertThat(new VisualHull(masked, 1, 32).mayHold(new Vector(0, 0, 0))).isTrue();
     }
 
+    /** A ball's outlines from many sides: the distance to their hull is hardly less than that to the ball, and never more. */
+    @Test
+    void theDistanceToTheHullIsAtMostThatToTheSurface() {
+        Surface ball = new Surface(Solids.sphere(0.4), (place, normal, towards) -> new Vector(0.2, 0.2, 0.2));
+        HullDistance distance = new HullDistance(new VisualHull(views(ball, 24), 1, 48));
+        for (int i = 0; i < 20 * 20 * 20; i++) {
+            Vector place = new Vector(i % 20 / 10.0 - 0.95, i / 20 % 20 / 10.0 - 0.95, i / 400 / 10.0 - 0.95);
+            double free = place.length() - 0.4;
+            assertThat(distance.at(place)).as("at %s", place).isBetween(free - 0.2, free + 0.03);
+        }
+    }
+
     @Nested
     class Division {
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VolSdfTests {
 
-    private static final String OBJECTIVE = "volsdf:samples=12,empty=0.2";
+    private static final String OBJECTIVE = "volsdf:samples=12,empty=0.2,outlines=0.5";
 
     private static SignalFit fit(Variant variant, int size) {
         return new SignalFit(
@@ -30,12 +30,18 @@ class VolSdfTests {
     }
 
     private static Variant siren() {
-        return Registry.get("siren").with("width", 16).with("depth", 2).with("batch", 48);
+        return Registry.get("siren")
+                .with("width", 16)
+                .with("depth", 2)
+                .with("batch", 48)
+                .with("steps", 1000);
     }
 
-    @Test
-    void theLossHasTheGradientOfCentralDifferences() {
-        Objective.Batch batch = fit(siren(), 12).observation().objective().batch(700);
+    /** While the distance is held to the hull's, and when it may be larger. */
+    @ParameterizedTest(name = "at step {0}")
+    @ValueSource(ints = {3, 700})
+    void theLossHasTheGradientOfCentralDifferences(int step) {
+        Objective.Batch batch = fit(siren(), 12).observation().objective().batch(step);
         int points = batch.points().size();
         float[] numbers = new float[16 * points]; // four outputs, then the three slopes of each
         for (int i = 0; i < numbers.length; i++) {
