@@ -21,7 +21,8 @@ public final class HullDistance {
         double side = 2 * bound / cells;
         distances = new float[outside.length];
         for (int i = 0; i < distances.length; i++) {
-            double between = Math.sqrt(outside[i]) - Math.sqrt(inside[i]); // of middles: a half on each side of the border
+            double between =
+                    Math.sqrt(outside[i]) - Math.sqrt(inside[i]); // of middles: a half on each side of the border
             distances[i] = (float) ((between - Math.signum(between) / 2) * side);
         }
     }

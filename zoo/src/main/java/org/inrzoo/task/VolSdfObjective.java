@@ -105,8 +105,7 @@ public record VolSdfObjective(
                         colours,
                         new BallDistance(bound),
                         eikonal,
-                        new VolSdf.Outside(
-                                new HullDistance(hull), outlines, hull.share() < MOST ? steps / FIRST : 0)),
+                        new VolSdf.Outside(new HullDistance(hull), outlines, hull.share() < MOST ? steps / FIRST : 0)),
                 new Domain(scene.axes(), GridConvention.PIXEL_CENTERS),
                 scene.channels(),
                 Quantity.asIs(SceneKind.DISTANCE),
