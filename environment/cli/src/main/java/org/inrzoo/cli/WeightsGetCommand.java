@@ -51,7 +51,7 @@ final class WeightsGetCommand implements Callable<Integer> {
             object.put("out", file.toAbsolutePath().toString());
             System.out.println(Json.line(object));
         } else {
-            System.out.printf("wrote %s and %s%n", file, beside.getFileName());
+            System.out.println("wrote " + file + " and " + beside.getFileName());
         }
         return 0;
     }
