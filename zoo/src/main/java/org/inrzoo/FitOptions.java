@@ -37,7 +37,7 @@ public record FitOptions(
     /** The best engine, all cores, nobody to tell and no checkpoints. */
     public static FitOptions defaults() {
         return new FitOptions(
-                "auto", Runtime.getRuntime().availableProcessors(), progress -> {}, Optional.empty(), STEPS);
+                "auto", Runtime.getRuntime().availableProcessors(), FitListener.none(), Optional.empty(), STEPS);
     }
 
     /** These options with another engine, by name. */

@@ -8,7 +8,10 @@ import org.inrzoo.engine.Engines;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.DivergedException;
 import org.inrzoo.fit.Fit;
+import org.inrzoo.fit.FitEngine;
 import org.inrzoo.fit.FitState;
+import org.inrzoo.fit.GridValues;
+import org.inrzoo.fit.Objective;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.task.ImageTask;
 
@@ -28,12 +31,14 @@ record ImageFit(Variant variant, Image image, FitOptions options) {
         BatchStatistics.frozen(architecture, image.width() * image.height()); // refused before the fit, not after it
         Optional<FitCheckpoint> checkpoint =
                 options.checkpoints().map(folder -> new FitCheckpoint(folder, variant, image.sha256(), architecture));
-        try (Engine engine = Engines.create(options.engine(), architecture, options.threads())) {
+        Objective task = new GridValues(new ImageTask(image, variant), variant.recipe());
+        try (Engine engine =
+                FitEngine.create(options.engine(), architecture, options.threads(), variant.recipe(), task)) {
             if (options.engine().equals("auto")) {
                 Engines.whyNotFused(architecture)
                         .ifPresent(why -> options.listener().onNote("computing with SameDiff; " + why));
             }
-            Fit fit = new Fit(engine, variant.recipe(), new ImageTask(image, variant)).listener(options.listener());
+            Fit fit = new Fit(engine, variant.recipe(), task).listener(options.listener());
             checkpoint.ifPresent(file -> fit.checkpoints(options.checkpointEvery(), file::write));
             FitState end = fit.run(checkpoint.flatMap(FitCheckpoint::read).orElseGet(fit::start));
             return ended(end, engine.name(), checkpoint);

@@ -9,6 +9,7 @@ import org.inrzoo.family.Variant;
 import org.inrzoo.field.Field;
 import org.inrzoo.field.FieldHeader;
 import org.inrzoo.fit.Fit;
+import org.inrzoo.fit.FitEngine;
 import org.inrzoo.fit.FitState;
 import org.inrzoo.fit.NetworkAnswers;
 import org.inrzoo.layer.DerivativeOrder;
@@ -99,7 +100,8 @@ public final class SignalFit {
     FieldFit run(FitOptions options) {
         Optional<FitCheckpoint> checkpoint =
                 options.checkpoints().map(folder -> new FitCheckpoint(folder, variant, signal.sha256(), architecture));
-        try (Engine engine = Engines.create(options.engine(), architecture, options.threads(), order())) {
+        try (Engine engine = FitEngine.create(
+                options.engine(), architecture, options.threads(), variant.recipe(), observation.objective())) {
             if (options.engine().equals(Engines.AUTO)) {
                 Engines.whyNotFused(architecture)
                         .ifPresent(why -> options.listener().onNote("computing with SameDiff; " + why));

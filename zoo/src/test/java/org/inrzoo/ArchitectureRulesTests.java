@@ -82,7 +82,7 @@ class ArchitectureRulesTests {
         MAY_KNOW.put("engine.fused.kernels", union(definition, "engine", "engine.fused.memory"));
         MAY_KNOW.put("engine.fused.memory", Set.of());
         Set<String> device = union(definition, "engine", "engine.opencl.device", "engine.opencl.spi");
-        MAY_KNOW.put("engine.opencl", device); // not engine.opencl.layers: it finds them
+        MAY_KNOW.put("engine.opencl", union(device, "engine.arithmetic")); // not engine.opencl.layers: it finds them
         MAY_KNOW.put("engine.opencl.layers", device);
         MAY_KNOW.put("engine.opencl.spi", device);
         MAY_KNOW.put("engine.opencl.device", Set.of("engine", "error"));

@@ -135,6 +135,17 @@ public interface Engine extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Training by the mean squared error and Adam that leaves the weights where the engine computes; empty where they are at hand anyway, or
+     * where a layer of the network needs them elsewhere at every step.
+     *
+     * @param parameters the flat vector to begin with; not modified
+     * @param moments Adam's state to go on from, as {@link ResidentTraining#moments} gives it; empty to start afresh; not modified
+     */
+    default Optional<ResidentTraining> residentTraining(float[] parameters, float[] moments) {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 }

@@ -1,5 +1,6 @@
 package org.inrzoo.engine;
 
+import java.util.Optional;
 import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
 
@@ -28,6 +29,15 @@ public interface EngineProvider {
                 : Suitability.cannot(architecture
                         .withoutDerivative(order)
                         .orElse("the " + name() + " engine computes no derivatives by the coordinates; samediff does"));
+    }
+
+    /**
+     * What the engine's speed here depends on that nobody knows beforehand, such as a device and its driver, in one line: where there is such,
+     * {@value Engines#AUTO} measures a step of training by it and by the engine that is fastest otherwise, once, and takes the faster one.
+     * Empty where it has nothing to gain by that.
+     */
+    default Optional<String> challenger(Architecture architecture) {
+        return Optional.empty();
     }
 
     /**

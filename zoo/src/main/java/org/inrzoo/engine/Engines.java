@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
+import org.inrzoo.point.Points;
 
 /** Engines by name: those of all {@link EngineProvider}s on the class path. */
 public final class Engines {
@@ -80,6 +82,32 @@ public final class Engines {
             suitability.hindrance().ifPresent(why -> Notices.once("the " + name + " engine is slow here; " + why));
         }
         return provider.create(architecture, threads);
+    }
+
+    /**
+     * An engine for training by the mean squared error and Adam: {@value #AUTO} also looks at engines whose {@linkplain
+     * EngineProvider#challenger speed has to be measured} here, takes one where it was faster, and says so in one line.
+     *
+     * @param name as above
+     * @param threads as above
+     * @param points of a step, asked for only where something may be measured; empty where the step's loss is another
+     * @throws EngineException as above
+     */
+    public static Engine forTraining(
+            String name, Architecture architecture, int threads, Supplier<Optional<Points>> points) {
+        Engine usual = create(name, architecture, threads);
+        if (name.equals(AUTO)) {
+            for (EngineProvider provider : PROVIDERS.values()) {
+                Optional<String> speed =
+                        provider.name().equals(usual.name()) ? Optional.empty() : provider.challenger(architecture);
+                Optional<Points> step = speed.flatMap(known -> points.get());
+                if (step.isPresent()) {
+                    return new MeasuredChoice(MeasuredChoice.usersFile(), StepTime::least)
+                            .of(usual, () -> provider.create(architecture, threads), speed.get(), step.get());
+                }
+            }
+        }
+        return usual;
     }
 
     private static String computingWith(EngineProvider provider, String why) {

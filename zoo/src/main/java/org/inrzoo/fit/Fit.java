@@ -3,6 +3,7 @@ package org.inrzoo.fit;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,6 +23,11 @@ import org.inrzoo.parameter.Initializer;
 public final class Fit {
 
     private static final int MAX_PACE_STEPS = 50;
+
+    /** Seconds between two steps that a listener is told of. */
+    private static final double UNNOTICED = 0.2;
+
+    private static final int MOST_AT_ONCE = 1 << 10;
 
     private final Engine engine;
     private final Recipe recipe;
@@ -114,29 +120,64 @@ public final class Fit {
      * @throws DivergedException when the loss or a gradient is no longer finite; carries the last good parameters
      */
     public FitState run(FitState state) {
-        Trainer trainer = new Trainer(engine, recipe, objective, state);
+        try (Trainer trainer = new Trainer(engine, recipe, objective, state)) {
+            return run(state, trainer);
+        }
+    }
+
+    private FitState run(FitState state, Trainer trainer) {
         Clock clock = new Clock(state);
         History history = state.history().of(objective.measure());
         int step = state.step();
+        int most = 1;
         while (step < recipe.steps() && !stopped && !Thread.currentThread().isInterrupted()) {
             long begin = System.nanoTime();
-            double loss = trainer.step(step);
+            double[] losses = trainer.steps(step, endOfSteps(step, Math.min(most, trainer.most())));
             clock.step(begin);
-            step++;
-            if (recipe.evaluatesAfter(step)) {
-                double rate = recipe.rateAt(step - 1);
-                history = history.plus(new History.Row(step, rate, loss, trainer.evaluate(), clock.seconds()));
-            }
-            Progress progress = new Progress(step, recipe.steps(), loss, history.score(), history.measure());
-            listeners.forEach(listener -> listener.onStep(progress));
-            if (listeners.stream().anyMatch(listener -> listener.stops(progress))) {
-                stop();
+            most = nextMost(most, since(begin));
+            for (double loss : losses) {
+                step++;
+                if (recipe.evaluatesAfter(step)) {
+                    double rate = recipe.rateAt(step - 1);
+                    history = history.plus(new History.Row(step, rate, loss, trainer.evaluate(), clock.seconds()));
+                }
+                tell(new Progress(step, recipe.steps(), loss, history.score(), history.measure()));
             }
             if (step % checkpointEvery == 0 && step < recipe.steps()) {
                 checkpoints.accept(clock.state(step, trainer, history));
             }
         }
         return clock.state(step, trainer, history);
+    }
+
+    private void tell(Progress progress) {
+        listeners.forEach(listener -> listener.onStep(progress));
+        if (listeners.stream().anyMatch(listener -> listener.stops(progress))) {
+            stop();
+        }
+    }
+
+    /**
+     * Where to stop behind step {@code step} of at most {@code most} steps at once: for an evaluation, a checkpoint, a listener, or at the
+     * end.
+     */
+    private int endOfSteps(int step, int most) {
+        int patience =
+                listeners.stream().mapToInt(FitListener::stepsAtOnce).min().orElse(most);
+        int last = Math.min(recipe.steps(), step + Math.max(1, Math.min(most, patience)));
+        int end = step + 1;
+        while (end < last && !recipe.evaluatesAfter(end) && end % checkpointEvery != 0) {
+            end++;
+        }
+        return end;
+    }
+
+    /** So many that a person who waits for progress, or for the end after Ctrl-C, does not notice. */
+    private static int nextMost(int most, double seconds) {
+        if (seconds < UNNOTICED / 2) {
+            return Math.min(2 * most, MOST_AT_ONCE);
+        }
+        return seconds > UNNOTICED ? Math.max(1, most / 2) : most;
     }
 
     /**
@@ -146,18 +187,26 @@ public final class Fit {
      * @throws BatchTooLargeException when the batch does not fit in memory; says which would
      */
     public Pace pace(double seconds) {
-        Trainer trainer = new Trainer(engine, recipe, objective, start());
+        try (Trainer trainer = new Trainer(engine, recipe, objective, start())) {
+            return pace(seconds, trainer);
+        }
+    }
+
+    private Pace pace(double longest, Trainer trainer) {
+        double seconds = longest;
         List<Double> times = new ArrayList<>();
         long begin = System.nanoTime();
         while (times.isEmpty()
                 || (times.size() < Math.min(MAX_PACE_STEPS, recipe.steps()) && since(begin) < seconds && !stopped)) {
+            int done = times.size();
+            int more = Math.min(Math.min(Math.max(1, done), trainer.most()), recipe.steps() - done);
             long step = System.nanoTime();
             try {
-                trainer.step(times.size());
+                trainer.steps(done, done + more);
             } catch (DivergedException e) {
                 seconds = 0; // the fit itself will tell
             }
-            times.add(since(step));
+            times.addAll(Collections.nCopies(more, since(step) / more));
         }
         long evaluation = System.nanoTime();
         trainer.evaluate();

@@ -49,6 +49,24 @@ public interface FitListener {
         return false;
     }
 
+    /**
+     * How many steps may be done before it is told of the first of them, at least 1, for engines that are faster so: a stop that it asks for
+     * is then late by as many. Unless a listener says otherwise, every step waits for it.
+     */
+    default int stepsAtOnce() {
+        return 1;
+    }
+
+    /** A listener that does nothing, and for which no step waits. */
+    static FitListener none() {
+        return patient(progress -> {});
+    }
+
+    /** The listener, but no step waits for it: it is told of all of them later. */
+    static FitListener patient(FitListener listener) {
+        return new PatientListener(listener);
+    }
+
     /** A listener that does nothing but stop the fit behind the first step that is so, such as {@code p -> p.score() > 35}. */
     static FitListener stopWhen(Predicate<Progress> condition) {
         return new FitListener() {
@@ -76,6 +94,11 @@ public interface FitListener {
             public void onNote(String note) {
                 first.onNote(note);
                 other.onNote(note);
+            }
+
+            @Override
+            public int stepsAtOnce() {
+                return Math.min(first.stepsAtOnce(), other.stepsAtOnce());
             }
 
             @Override

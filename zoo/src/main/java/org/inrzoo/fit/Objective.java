@@ -28,7 +28,7 @@ public interface Objective {
     /**
      * The batch of step {@code step}, counted from 0.
      *
-     * <p>A training asks for it while the loss of the step before is still computed, perhaps on another thread; never for two
+     * <p>A training asks for it while the losses of steps before are still computed, perhaps on another thread; never for two
      * at once, nor while it asks for a score.
      */
     Batch batch(int step);

@@ -11,10 +11,13 @@ import org.inrzoo.engine.Engines;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.DivergedException;
 import org.inrzoo.fit.Fit;
+import org.inrzoo.fit.FitEngine;
 import org.inrzoo.fit.FitException;
 import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.FitState;
+import org.inrzoo.fit.GridValues;
 import org.inrzoo.fit.History;
+import org.inrzoo.fit.Objective;
 import org.inrzoo.fit.Pace;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Quoted;
@@ -39,11 +42,14 @@ public final class FitRun implements RunningFit {
         variant = spec.variant();
         task = new ImageTask(pixels.image(), variant);
         outputs = new FitOutputs(spec, pixels, task);
-        engine = Engines.create(
+        Objective values = new GridValues(task, variant.recipe());
+        engine = FitEngine.create(
                 spec.computation().engine(),
                 spec.architecture(),
-                spec.computation().threads());
-        fit = new Fit(engine, variant.recipe(), task)
+                spec.computation().threads(),
+                variant.recipe(),
+                values);
+        fit = new Fit(engine, variant.recipe(), values)
                 .checkpoints(spec.computation().checkpointEvery(), this::keep);
         this.state = state.orElseGet(fit::start);
     }

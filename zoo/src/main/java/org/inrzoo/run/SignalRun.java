@@ -19,6 +19,7 @@ import org.inrzoo.family.Variant;
 import org.inrzoo.field.Field;
 import org.inrzoo.fit.DivergedException;
 import org.inrzoo.fit.Fit;
+import org.inrzoo.fit.FitEngine;
 import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.FitState;
 import org.inrzoo.fit.History;
@@ -57,7 +58,12 @@ public final class SignalRun implements RunningFit {
         baselines = ready.baselines;
         this.folder = folder;
         variant = spec.variant();
-        engine = Engines.create(spec.engine(), prepared.architecture(), spec.workers(), prepared.order());
+        engine = FitEngine.create(
+                spec.engine(),
+                prepared.architecture(),
+                spec.workers(),
+                variant.recipe(),
+                prepared.observation().objective());
         fit = prepared.fit(engine).checkpoints(spec.checkpointEvery(), this::keep);
         this.state = state.orElseGet(fit::start);
     }

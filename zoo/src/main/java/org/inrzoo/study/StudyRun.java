@@ -318,11 +318,11 @@ final class StudyRun {
             if (stopped) {
                 return Optional.empty();
             }
-            run.listener(step -> {
+            run.listener(FitListener.patient(step -> {
                 double part = (double) step.step() / step.steps();
                 remaining.underWay(number, part, (System.nanoTime() - begin) * 1e-9);
                 tell(number, step);
-            });
+            }));
             Optional<? extends RunRecord> result = run.run();
             run.notes().forEach(note -> tell(job.folder() + ": " + note));
             return result.map(

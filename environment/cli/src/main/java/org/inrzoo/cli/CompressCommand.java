@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
 final class CompressCommand implements Callable<Integer> {
 
     private static final int BITS_OF_A_BYTE = 8;
-    private static final FitListener SILENT = progress -> {};
+    private static final FitListener SILENT = FitListener.none();
 
     @Parameters(
             paramLabel = "NAME|FILE",

@@ -12,7 +12,8 @@ final class EngineOptions {
             names = "--engine",
             paramLabel = "E",
             defaultValue = "auto",
-            description = "auto (fused, else samediff), fused, samediff, or opencl for GPUs; default ${DEFAULT-VALUE}")
+            description = "auto (fused, else samediff; a GPU where that was measured to be faster), fused, samediff, or"
+                    + " opencl for GPUs; default ${DEFAULT-VALUE}")
     private String engine;
 
     @Option(names = "--threads", paramLabel = "N", description = "threads that compute; default all cores")

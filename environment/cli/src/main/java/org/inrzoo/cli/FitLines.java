@@ -13,6 +13,11 @@ final class FitLines implements FitListener {
     private int last = Integer.MAX_VALUE;
 
     @Override
+    public int stepsAtOnce() {
+        return Integer.MAX_VALUE; // it shows the latest
+    }
+
+    @Override
     public void onStep(Progress progress) {
         if (progress.step() <= last) {
             start = System.nanoTime();

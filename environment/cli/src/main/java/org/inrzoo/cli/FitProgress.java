@@ -15,6 +15,11 @@ interface FitProgress extends FitListener, AutoCloseable {
     @Override
     void close();
 
+    @Override
+    default int stepsAtOnce() {
+        return Integer.MAX_VALUE; // it shows the latest
+    }
+
     /** The right display for this process' standard error; the launcher knows whether it is a terminal. */
     static FitProgress show(RunningFit run) {
         return isTerminal() ? new Bar(run) : new Lines(run);

@@ -34,9 +34,9 @@ final class DevicePlan implements AutoCloseable {
 
     private static final String SOURCE = """
             // [points, width] to features, and back.
-            kernel void to_features(int points, int stride, global const float *rows, global float *x, int x0, int width) {
+            kernel void to_features(int points, int stride, global const float *rows, int from, global float *x, int x0, int width) {
                 int p = get_global_id(0), j = get_global_id(1);
-                if (p < points) x[x0 + (size_t) j * stride + p] = rows[(size_t) p * width + j];
+                if (p < points) x[x0 + (size_t) j * stride + p] = rows[from + (size_t) p * width + j];
             }
 
             kernel void to_rows(int points, int stride, global const float *x, int x0, global float *rows, int width) {
@@ -45,12 +45,12 @@ final class DevicePlan implements AutoCloseable {
             }
 
             // dL/dy of a mean of squares.
-            kernel void residual(int points, int stride, global const float *y, int y0, global const float *targets,
+            kernel void residual(int points, int stride, global const float *y, int y0, global const float *targets, int from,
                     global float *dy, int dy0, int width, float scale) {
                 int p = get_global_id(0), j = get_global_id(1);
                 if (p >= points) return;
                 size_t at = (size_t) j * stride + p;
-                dy[dy0 + at] = scale * (y[y0 + at] - targets[(size_t) p * width + j]);
+                dy[dy0 + at] = scale * (y[y0 + at] - targets[from + (size_t) p * width + j]);
             }
 
             // The slices' sums in their order, behind those of the passes before.
@@ -183,6 +183,31 @@ final class DevicePlan implements AutoCloseable {
         return (points + slice - 1) / slice;
     }
 
+    /** What does the work. */
+    DeviceQueue queue() {
+        return queue;
+    }
+
+    /** The flat vector. */
+    DeviceMemory parameters() {
+        return parameters;
+    }
+
+    /** What {@link #backward} leaves. */
+    DeviceMemory gradient() {
+        return gradient;
+    }
+
+    /** Whether the host has to see parameters or gradients at every step. */
+    boolean needsHost() {
+        return stages.stream().anyMatch(DeviceStage::needsHost);
+    }
+
+    /** The most sums that {@link #residuals} makes of a pass of so many points. */
+    static int residualSums(Architecture architecture, int points) {
+        return slices(points, architecture.parameters().trainable()) * architecture.outputs();
+    }
+
     /** Points of a pass at most. */
     int capacity() {
         return stride;
@@ -199,23 +224,33 @@ final class DevicePlan implements AutoCloseable {
         int dimensions = architecture.dimensions();
         float[] coordinates = new float[count * dimensions];
         points.read(first, count, coordinates);
+        queue.write(rows, coordinates, coordinates.length);
+        return pass(points.sizes(), rows, 0, count);
+    }
+
+    /**
+     * A pass of points whose coordinates are on the device.
+     *
+     * @param sizes of the grid whose points are all of them; empty where they are any
+     * @param coordinates [points, d], from the place {@code from} on
+     */
+    DevicePass pass(List<Integer> sizes, DeviceMemory coordinates, int from, int count) {
         DevicePass pass = new DevicePass(
                 queue,
                 count,
                 stride,
                 slicePoints(count, trainable),
-                points.sizes(),
+                sizes,
                 features.get(0),
                 parameters,
                 sums,
                 trainable);
-        toFeatures(pass, coordinates, features.get(0));
+        toFeatures(pass, coordinates, from, features.get(0));
         return pass;
     }
 
-    private void toFeatures(DevicePass pass, float[] values, DeviceFeatures x) {
-        queue.write(rows, values, pass.points() * x.width());
-        pass.perPoint(kernel("to_features"), x.width(), rows, x, x.width());
+    private void toFeatures(DevicePass pass, DeviceMemory values, int from, DeviceFeatures x) {
+        pass.perPoint(kernel("to_features"), x.width(), values, from, x, x.width());
     }
 
     private DeviceKernel kernel(String name) {
@@ -243,7 +278,8 @@ final class DevicePlan implements AutoCloseable {
 
     /** Brings dL/dy, [points, outputs]. */
     void writeOutputGradient(DevicePass pass, float[] values) {
-        toFeatures(pass, values, outputGradient());
+        queue.write(rows, values, pass.points() * architecture.outputs());
+        toFeatures(pass, rows, 0, outputGradient());
     }
 
     /**
@@ -254,19 +290,30 @@ final class DevicePlan implements AutoCloseable {
      * @return the sum of the squares of dL/dy
      */
     double residuals(DevicePass pass, float[] targets, float scale) {
-        DeviceFeatures y = features.get(stages.size());
-        DeviceFeatures dy = outputGradient();
-        int width = y.width();
-        queue.write(rows, targets, pass.points() * width);
-        pass.perPoint(kernel("residual"), width, y, rows, dy, width, scale);
-        pass.addUpProducts(dy, dy, squares, 0, width);
-        float[] parts = new float[pass.slices() * width];
+        queue.write(rows, targets, pass.points() * architecture.outputs());
+        float[] parts = new float[residuals(pass, rows, 0, scale, squares, 0)];
         queue.read(squares, parts, 0, parts.length);
         double sum = 0;
         for (float part : parts) {
             sum += part;
         }
         return sum;
+    }
+
+    /**
+     * Makes dL/dy of a mean of squares, and the sums of its squares: a number for every slice and output.
+     *
+     * @param targets [points, outputs], from the place {@code from} on
+     * @param parts receives the sums, from the place {@code place} on
+     * @return how many sums there are
+     */
+    int residuals(DevicePass pass, DeviceMemory targets, int from, float scale, DeviceMemory parts, int place) {
+        DeviceFeatures y = features.get(stages.size());
+        DeviceFeatures dy = outputGradient();
+        int width = y.width();
+        pass.perPoint(kernel("residual"), width, y, targets, from, dy, width, scale);
+        pass.addUpProducts(dy, dy, parts, place, width);
+        return pass.slices() * width;
     }
 
     /**

@@ -1,11 +1,13 @@
 package org.inrzoo.engine.opencl;
 
+import java.util.Optional;
 import org.inrzoo.engine.DerivativeLoss;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.EngineArguments;
 import org.inrzoo.engine.EngineException;
 import org.inrzoo.engine.OutputBlock;
 import org.inrzoo.engine.OutputLoss;
+import org.inrzoo.engine.ResidentTraining;
 import org.inrzoo.engine.SquaredError;
 import org.inrzoo.engine.opencl.device.Device;
 import org.inrzoo.engine.opencl.spi.DeviceLayerKernels;
@@ -175,6 +177,14 @@ public final class OpenClEngine implements Engine {
         }
         plan.readGradient(gradient);
         return sum;
+    }
+
+    /** On the device, unless a layer needs the host. */
+    @Override
+    public Optional<ResidentTraining> residentTraining(float[] parameters, float[] moments) {
+        return plan.needsHost()
+                ? Optional.empty()
+                : Optional.of(new DeviceTraining(architecture, device, side, this::passOf, parameters, moments));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.inrzoo.fit.optimizer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.arithmetic.AdamStep;
@@ -32,6 +33,12 @@ public final class AdamProvider implements OptimizerProvider {
     @Override
     public long stateSize(OptimizerSettings settings, ParameterLayout layout) {
         return 2L * layout.trainable();
+    }
+
+    @Override
+    public Optional<AdamSteps> adam(OptimizerSettings settings) {
+        return Optional.of((factor, step) ->
+                AdamStep.of(settings.rate() * factor, settings.beta1(), settings.beta2(), settings.epsilon(), step));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.inrzoo.fit.optimizer;
 
+import java.util.Optional;
 import java.util.Set;
 import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.arithmetic.AdamStep;
 import org.inrzoo.network.ParameterLayout;
 
 /**
@@ -25,6 +27,27 @@ public interface OptimizerProvider {
     /** Multiply-adds of a step's matrix products; 0 for an optimiser that only goes over the weights. */
     default long macs(ParameterLayout layout) {
         return 0;
+    }
+
+    /** Steps of Adam by their number. */
+    @FunctionalInterface
+    interface AdamSteps {
+
+        /**
+         * A step.
+         *
+         * @param factor what the recipe's schedule multiplies learning rates with
+         * @param step its number, from 0
+         */
+        AdamStep at(double factor, int step);
+    }
+
+    /**
+     * The steps of an optimiser that is Adam for all weights, and whose state is its moments, so that an engine can do them itself; empty
+     * for any other.
+     */
+    default Optional<AdamSteps> adam(OptimizerSettings settings) {
+        return Optional.empty();
     }
 
     /**

@@ -15,6 +15,7 @@ import static org.lwjgl.opencl.CL10.clCreateProgramWithSource;
 import static org.lwjgl.opencl.CL10.clEnqueueNDRangeKernel;
 import static org.lwjgl.opencl.CL10.clEnqueueReadBuffer;
 import static org.lwjgl.opencl.CL10.clEnqueueWriteBuffer;
+import static org.lwjgl.opencl.CL10.clFlush;
 import static org.lwjgl.opencl.CL10.clGetKernelWorkGroupInfo;
 import static org.lwjgl.opencl.CL10.clGetProgramBuildInfo;
 import static org.lwjgl.opencl.CL10.clReleaseCommandQueue;
@@ -204,6 +205,16 @@ public final class DeviceQueue implements AutoCloseable {
         if (values.length > 0) {
             OpenCl.check(clEnqueueWriteBuffer(queue, memory.handle(), true, 0, values, null, null));
         }
+    }
+
+    /** Reads as many values as {@code target} has, when all that was asked for before is done. */
+    public void read(DeviceMemory memory, int[] target) {
+        OpenCl.check(clEnqueueReadBuffer(queue, memory.handle(), true, 0, target, null, null));
+    }
+
+    /** Has the device begin with what was asked for. */
+    public void flush() {
+        OpenCl.check(clFlush(queue));
     }
 
     /** Reads {@code count} values into {@code target}, from its place {@code at} on, when all that was asked for before is done. */

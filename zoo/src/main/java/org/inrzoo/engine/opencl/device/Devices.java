@@ -16,17 +16,22 @@ import static org.lwjgl.opencl.CL10.clGetDeviceInfo;
 import static org.lwjgl.opencl.CL10.clGetPlatformIDs;
 import static org.lwjgl.opencl.CL10.clGetPlatformInfo;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.inrzoo.engine.EngineException;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.opencl.CL;
@@ -61,6 +66,27 @@ public final class Devices {
             found = List.copyOf(devices);
         }
         return found;
+    }
+
+    /** Whether this machine may have a GPU; loads nothing. On Linux a GPU has a node in {@code /dev}. */
+    public static boolean mayHaveGpu() {
+        return !System.getProperty("os.name").equals("Linux") || mayHaveGpu(Path.of("/dev"));
+    }
+
+    /** Whether a folder of nodes has one of a GPU: NVIDIA's, AMD's, any that draws, or Windows' below Linux. */
+    static boolean mayHaveGpu(Path nodes) {
+        if (Stream.of("kfd", "dxg").map(nodes::resolve).anyMatch(Files::exists)) {
+            return true;
+        }
+        return holds(nodes, "nvidia[0-9]*") || holds(nodes.resolve("dri"), "renderD*");
+    }
+
+    private static boolean holds(Path folder, String names) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, names)) {
+            return found.iterator().hasNext();
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     /** Why OpenCL cannot compute here at all, in one line; empty where it has a device. */

@@ -94,6 +94,12 @@ public final class DeviceIntermediateOutputs implements DeviceLayerKernel<Interm
         }
 
         @Override
+        public boolean needsHost() {
+            return steps.stream().anyMatch(DeviceStage::needsHost)
+                    || ends.stream().anyMatch(DeviceStage::needsHost);
+        }
+
+        @Override
         public void prepare(float[] values) {
             steps.forEach(step -> step.prepare(values));
             ends.forEach(end -> end.prepare(values));

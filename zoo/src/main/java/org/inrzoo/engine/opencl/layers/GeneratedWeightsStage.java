@@ -75,6 +75,11 @@ final class GeneratedWeightsStage implements DeviceStage {
     }
 
     @Override
+    public boolean needsHost() {
+        return true;
+    }
+
+    @Override
     public void prepare(float[] values) {
         own = read(site.slots(), values);
         Map<String, float[]> made = layer.generated(site.inputs(), own);

@@ -13,6 +13,14 @@ public interface DeviceStage {
      */
     default void prepare(float[] values) {}
 
+    /**
+     * Whether the host has to see the trained parameters, or their gradients, at every step: in {@link #prepare} or {@link #collect}. Such a
+     * layer keeps a training from staying on the device.
+     */
+    default boolean needsHost() {
+        return false;
+    }
+
     /** Makes y of x. */
     void forward(DevicePass pass, DeviceFeatures x, DeviceFeatures y);
 

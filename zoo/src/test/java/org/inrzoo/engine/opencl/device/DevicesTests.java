@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.inrzoo.engine.EngineException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DevicesTests {
 
@@ -52,6 +56,31 @@ class DevicesTests {
                     .hasMessage(
                             "OpenCL has no GPU here: --engine fused is made for this processor; --device 0 computes by"
                                     + " OpenCL on Some Processor all the same");
+        }
+    }
+
+    @Nested
+    class AGpu {
+
+        @TempDir
+        private Path nodes;
+
+        @Test
+        void mayBeThereWhereItHasANode() throws IOException {
+            for (String node : List.of("nvidia0", "kfd", "dxg", "dri/renderD128")) {
+                Path folder = Files.createDirectories(nodes.resolve(node.replace('/', '-')));
+                Files.createDirectories(folder.resolve(node).getParent());
+                Files.createFile(folder.resolve(node));
+                assertThat(Devices.mayHaveGpu(folder)).as(node).isTrue();
+            }
+        }
+
+        @Test
+        void isNotThereWhereOthersHaveNodesAlone() throws IOException {
+            Files.createFile(nodes.resolve("null"));
+            Files.createDirectories(nodes.resolve("dri/by-path"));
+            assertThat(Devices.mayHaveGpu(nodes)).isFalse();
+            assertThat(Devices.mayHaveGpu(nodes.resolve("absent"))).isFalse();
         }
     }
 
