@@ -24,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = {
             ListCommand.class,
             DevicesCommand.class,
+            CheckDeviceCommand.class,
             CardCommand.class,
             FitCommand.class,
             TrainCommand.class,

@@ -39,7 +39,7 @@ class ScriptTests {
     class TheScript {
 
         @ParameterizedTest
-        @ValueSource(strings = {"environment/inrzoo", "mvnw"})
+        @ValueSource(strings = {"environment/inrzoo", "environment/gpu-check", "mvnw"})
         void usesNothingBeyondPosix(String script) throws IOException, InterruptedException {
             boolean required =
                     "required".equals(System.getProperty("inrzoo.jupyter")); // then all that tests need is installed

@@ -1,0 +1,57 @@
+package org.inrzoo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.inrzoo.engine.opencl.device.Devices;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckDeviceCommandTests {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void needOpenCl() {
+        assumeTrue(Devices.hindrance().isEmpty(), () -> Devices.hindrance().orElseThrow());
+    }
+
+    @Test
+    void leavesAPageWithItsTablesAndSaysWhereItIs() throws Exception {
+        Program.Ended ended = Program.run(
+                folder,
+                "check-device",
+                "--quick",
+                "--device",
+                "0",
+                "--models",
+                "siren",
+                "--seeds",
+                "1",
+                "--out",
+                "check");
+        assertThat(ended.code()).as("%s", ended.err()).isZero();
+        assertThat(ended.out().strip()).endsWith("README.md");
+        String page = Files.readString(folder.resolve("check/README.md"));
+        assertThat(page)
+                .startsWith("# " + Devices.all().get(0).name())
+                .contains("Made with --quick")
+                .containsPattern("\\| opencl \\| 256 \\| [0-9.]+ \\| [0-9.]+ \\|")
+                .containsPattern("\\| single \\| 0 \\|")
+                .containsPattern("\\| siren \\| [0-9.e-]+ \\| [0-9.e-]+ \\| .* \\| yes \\| yes \\|");
+        assertThat(folder.resolve("check/speed.csv")).exists();
+        assertThat(Files.readString(folder.resolve("check/agreement.csv"))).startsWith("model,outputs,gradient,");
+    }
+
+    @Test
+    void refusesADeviceThatThereIsNotAndWritesNothing() throws Exception {
+        Program.Ended ended = Program.run(folder, "check-device", "--device", "99", "--out", "check");
+        assertThat(ended.code()).isOne();
+        assertThat(ended.err()).last().asString().startsWith("inrzoo: no device is '99'; there are: 0 ");
+        assertThat(folder.resolve("check")).doesNotExist();
+    }
+}
