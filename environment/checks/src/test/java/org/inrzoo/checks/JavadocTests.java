@@ -45,6 +45,7 @@ class JavadocTests {
                 "zoo",
                 "notebooks",
                 "environment/kernel",
+                "environment/site",
                 "environment/cli",
                 "environment/onnx",
                 "environment/libtorch-peer",

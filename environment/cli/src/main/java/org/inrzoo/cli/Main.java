@@ -45,7 +45,8 @@ import picocli.CommandLine.TypeConversionException;
             BenchCommand.class,
             RaceCommand.class,
             NtkCommand.class,
-            GalleryCommand.class
+            GalleryCommand.class,
+            SiteCommand.class
         })
 public final class Main {
 

@@ -4,16 +4,16 @@ import java.util.List;
 
 /** What is built and run: the command line; for notebooks also the kernel and what they draw with; the benchmark's peer; the export to ONNX. */
 enum Module {
-    CLI("environment/cli", List.of(), List.of("datasets", "zoo", "weights", "environment/cli")),
+    CLI("environment/cli", List.of(), List.of("datasets", "zoo", "weights", "environment/site", "environment/cli")),
     NOTEBOOKS("notebooks", List.of(), List.of("datasets", "zoo", "environment/kernel", "notebooks")),
     PEER(
             "environment/libtorch-peer",
             List.of("-Ppeer"),
-            List.of("datasets", "zoo", "weights", "environment/cli", "environment/libtorch-peer")),
+            List.of("datasets", "zoo", "weights", "environment/site", "environment/cli", "environment/libtorch-peer")),
     ONNX(
             "environment/onnx",
             List.of("-Ponnx"),
-            List.of("datasets", "zoo", "weights", "environment/cli", "environment/onnx"));
+            List.of("datasets", "zoo", "weights", "environment/site", "environment/cli", "environment/onnx"));
 
     private final String folder;
 

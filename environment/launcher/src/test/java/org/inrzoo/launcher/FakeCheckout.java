@@ -113,7 +113,7 @@ final class FakeCheckout {
      */
     static FakeCheckout in(Path parent, String name) throws IOException {
         Path root = Files.createDirectories(parent.resolve(name));
-        for (String part : List.of("datasets", "zoo", "weights", "environment/cli")) {
+        for (String part : List.of("datasets", "zoo", "weights", "environment/site", "environment/cli")) {
             Files.createDirectories(root.resolve(part).resolve("src/main"));
             Files.writeString(root.resolve(part).resolve("pom.xml"), "");
         }
