@@ -1,5 +1,6 @@
 package org.inrzoo.site;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -156,10 +157,11 @@ public final class ZooSite {
         try (Stream<Path> all = Files.list(folder)) {
             for (Path file : (Iterable<Path>)
                     all.filter(one -> one.toString().endsWith(".json")).sorted()::iterator) {
-                records.addAll(List.of(Json.read(
-                        SiteGuides.read(file),
-                        ClassifierRecord[].class,
-                        file.getFileName().toString())));
+                String name = file.getFileName().toString();
+                String text = SiteGuides.read(file);
+                if (Json.read(text, JsonNode.class, name).isArray()) { // not a benchmark
+                    records.addAll(List.of(Json.read(text, ClassifierRecord[].class, name)));
+                }
             }
         } catch (IOException e) {
             throw FileFailure.of("read", folder, e);
