@@ -21,7 +21,7 @@ import org.inrzoo.io.Json;
 import org.inrzoo.record.FitRecord;
 import org.inrzoo.weights.WeightsEntry;
 
-/** The fitted images whose weights can be had by name; of a model with several the largest picture. */
+/** The images fitted by their values whose weights can be had by name; of a model with several the largest picture. */
 final class PretrainedSpecimens implements Function<ZooModel, Optional<Specimen>> {
 
     private static final String IMAGE = "image";
@@ -42,7 +42,7 @@ final class PretrainedSpecimens implements Function<ZooModel, Optional<Specimen>
     @Override
     public Optional<Specimen> apply(ZooModel model) {
         return entries.getOrDefault(model.name(), List.of()).stream()
-                .filter(entry -> entry.kind().equals(IMAGE) && !entry.record().isEmpty())
+                .filter(entry -> entry.kind().equals(IMAGE) && entry.record().containsKey("psnr"))
                 .map(entry -> new Recorded(entry, Json.read(Json.line(entry.record()), FitRecord.class, entry.name())))
                 .max(Comparator.comparingInt(one -> one.record.width() * one.record.height()))
                 .map(this::specimen);

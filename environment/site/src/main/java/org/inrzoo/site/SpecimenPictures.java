@@ -70,9 +70,10 @@ record SpecimenPictures(
                         .orElse(List.of()));
     }
 
-    /** A part of the picture, asked for point by point; networks that look at neighbours draw all of it, as fine as fits. */
+    /** A part of the picture, asked for point by point; networks that look at neighbours, or answer for all tiles at once, draw all, as fine as fits. */
     private static BufferedImage zoom(FittedImage fitted, int x, int y, int width, int height) {
-        if (fitted.architecture().reach() > 0) {
+        if (fitted.architecture().reach() > 0
+                || fitted.variant().family().tiles().count() > 1) {
             int factor = ZOOM;
             while (factor > 1 && (long) factor * factor * fitted.width() * fitted.height() > MOST) {
                 factor /= 2;
