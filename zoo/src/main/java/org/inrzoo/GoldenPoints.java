@@ -91,8 +91,9 @@ record GoldenPoints(Network network, GridConvention convention, int channels) {
             return Collections.nCopies(points, 0);
         }
         List<Integer> firsts = new ArrayList<>();
+        int groups = outputs / channels;
         for (int i = 0; i < points; i++) {
-            firsts.add(channels * (int) (fraction(i / GOLDEN_RATIO) * (outputs / channels)));
+            firsts.add(channels * (int) (fraction(i / GOLDEN_RATIO) * groups));
         }
         return firsts;
     }

@@ -27,7 +27,6 @@ record MeasuredChoice(Path file, ToDoubleBiFunction<Engine, Points> seconds) {
     static final String PROPERTY = "inrzoo.cache";
 
     private static final int MOST_LINES = 1000;
-    private static final String LINE = "%s %.4g %s, %d points, beside %s on %d threads%n";
 
     /** The user's file. */
     static Path usersFile() {
@@ -80,7 +79,7 @@ record MeasuredChoice(Path file, ToDoubleBiFunction<Engine, Points> seconds) {
         if (known.isEmpty()) {
             keep(
                     key,
-                    String.format(Locale.ROOT, LINE, key, ratio, speed, points.size(), usual.name(), usual.threads()));
+                    String.format(Locale.ROOT, "%s %.4g %s, %d points, beside %s on %d threads%n", key, ratio, speed, points.size(), usual.name(), usual.threads()));
         }
         if (ratio <= 1) {
             other.close();

@@ -67,7 +67,7 @@ public final class WeightsShelf {
     static List<WeightsShelf> onClassPath() {
         List<WeightsShelf> shelves = new ArrayList<>();
         try {
-            for (URL url : (Iterable<URL>) WeightsShelf.class.getClassLoader().getResources(FOLDER)::asIterator) {
+            for (URL url : WeightsShelf.class.getClassLoader().resources(FOLDER).toList()) {
                 if (url.getProtocol().equals("file")) {
                     shelves.add(new WeightsShelf(Path.of(url.toURI()), false));
                 } else if (url.openConnection() instanceof JarURLConnection inJar) {

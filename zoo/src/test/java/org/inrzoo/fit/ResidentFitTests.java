@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.OutputLoss;
 import org.inrzoo.engine.ResidentTraining;
-import org.inrzoo.engine.SquaredError;
 import org.inrzoo.engine.arithmetic.PlainArithmetic;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.point.Grid;
@@ -264,7 +263,7 @@ class ResidentFitTests {
             @Override
             public Batch batch(int step) {
                 Batch batch = values.batch(step);
-                OutputLoss same = ((SquaredError) batch.loss())::gradient;
+                OutputLoss same = block -> batch.loss().gradient(block); // by another type
                 return step < 20 ? batch : new Batch(batch.points(), same);
             }
 

@@ -23,7 +23,8 @@ class SphericalHarmonicsTests {
         int turns = 16;
         double[][] products = new double[25][25];
         for (int i = 0; i < rings * turns; i++) {
-            double z = (i / turns + 0.5) * 2 / rings - 1;
+            int ring = i / turns;
+            double z = (ring + 0.5) * 2 / rings - 1;
             double azimuth = 2 * Math.PI * (i % turns) / turns;
             double across = Math.sqrt(1 - z * z);
             double[] y = at(across * Math.cos(azimuth), across * Math.sin(azimuth), z);

@@ -80,7 +80,10 @@ class VisualHullTests {
         Surface ball = new Surface(Solids.sphere(0.4), (place, normal, towards) -> new Vector(0.2, 0.2, 0.2));
         HullDistance distance = new HullDistance(new VisualHull(views(ball, 24), 1, 48));
         for (int i = 0; i < 20 * 20 * 20; i++) {
-            Vector place = new Vector(i % 20 / 10.0 - 0.95, i / 20 % 20 / 10.0 - 0.95, i / 400 / 10.0 - 0.95);
+            int column = i % 20;
+            int row = i / 20 % 20;
+            int layer = i / 400;
+            Vector place = new Vector(column / 10.0 - 0.95, row / 10.0 - 0.95, layer / 10.0 - 0.95);
             double free = place.length() - 0.4;
             assertThat(distance.at(place)).as("at %s", place).isBetween(free - 0.2, free + 0.03);
         }

@@ -67,7 +67,6 @@ final class VectorMapLoops implements MapLoops {
                 row1Of2(
                         a,
                         aOffset + r * rowStride,
-                        rowStride,
                         stepStride,
                         depth,
                         b,
@@ -75,7 +74,6 @@ final class VectorMapLoops implements MapLoops {
                         bPitch,
                         c,
                         cOffset + r * cPitch + p,
-                        cPitch,
                         add);
             }
         }
@@ -100,7 +98,6 @@ final class VectorMapLoops implements MapLoops {
                 row1Of1(
                         a,
                         aOffset + r * rowStride,
-                        rowStride,
                         stepStride,
                         depth,
                         b,
@@ -108,7 +105,6 @@ final class VectorMapLoops implements MapLoops {
                         bPitch,
                         c,
                         cOffset + r * cPitch + p,
-                        cPitch,
                         add);
             }
         }
@@ -251,7 +247,6 @@ final class VectorMapLoops implements MapLoops {
     private static void row1Of2(
             float[] a,
             int aOffset,
-            int rowStride,
             int stepStride,
             int depth,
             float[] b,
@@ -259,7 +254,6 @@ final class VectorMapLoops implements MapLoops {
             int bPitch,
             float[] c,
             int cOffset,
-            int cPitch,
             boolean add) {
         FloatVector c00 = start(c, cOffset, add);
         FloatVector c01 = start(c, cOffset + L, add);
@@ -335,7 +329,6 @@ final class VectorMapLoops implements MapLoops {
     private static void row1Of1(
             float[] a,
             int aOffset,
-            int rowStride,
             int stepStride,
             int depth,
             float[] b,
@@ -343,7 +336,6 @@ final class VectorMapLoops implements MapLoops {
             int bPitch,
             float[] c,
             int cOffset,
-            int cPitch,
             boolean add) {
         FloatVector c00 = start(c, cOffset, add);
         int at = aOffset;
