@@ -79,7 +79,15 @@ record MeasuredChoice(Path file, ToDoubleBiFunction<Engine, Points> seconds) {
         if (known.isEmpty()) {
             keep(
                     key,
-                    String.format(Locale.ROOT, "%s %.4g %s, %d points, beside %s on %d threads%n", key, ratio, speed, points.size(), usual.name(), usual.threads()));
+                    String.format(
+                            Locale.ROOT,
+                            "%s %.4g %s, %d points, beside %s on %d threads%n",
+                            key,
+                            ratio,
+                            speed,
+                            points.size(),
+                            usual.name(),
+                            usual.threads()));
         }
         if (ratio <= 1) {
             other.close();
