@@ -30,7 +30,7 @@ public final class Backend {
         Nd4j.factory().blas().setMaxThreads(threads);
     }
 
-    /** Whether ND4J was built with oneDNN, as of {@code -Ponednn}: its convolutions in single precision then are quick. */
+    /** Whether the ND4J library on the class path was built with oneDNN: its convolutions in single precision then are quick. */
     public static boolean hasOneDnn() {
         return NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo().contains("HAVE_ONEDNN");
     }
