@@ -15,6 +15,7 @@ import static org.lwjgl.opencl.CL10.clCreateProgramWithSource;
 import static org.lwjgl.opencl.CL10.clEnqueueNDRangeKernel;
 import static org.lwjgl.opencl.CL10.clEnqueueReadBuffer;
 import static org.lwjgl.opencl.CL10.clEnqueueWriteBuffer;
+import static org.lwjgl.opencl.CL10.clFinish;
 import static org.lwjgl.opencl.CL10.clFlush;
 import static org.lwjgl.opencl.CL10.clGetKernelWorkGroupInfo;
 import static org.lwjgl.opencl.CL10.clGetProgramBuildInfo;
@@ -253,8 +254,10 @@ public final class DeviceQueue implements AutoCloseable {
                 : clSetKernelArg1f(kernel, index, (Float) argument);
     }
 
+    /** Waits for what is under way, so that no driver's thread still computes when the program ends, and releases everything. */
     @Override
     public void close() {
+        clFinish(queue);
         kernels.values().forEach(kernel -> clReleaseKernel(kernel.handle()));
         kernels.clear();
         memories.forEach(memory -> clReleaseMemObject(memory.handle()));
