@@ -79,7 +79,7 @@ public record EngineAgreement(double outputs, double gradient, String tensor, bo
         float[] targets = random(points.size() * network.outputs(), 2);
         ResidentStep step = new ResidentStep(
                 points, new SquaredError(targets, points.size()), AdamStep.of(1e-4, 0.9, 0.999, 1e-8, 0));
-        return engine.residentTraining(network.parameters().initialize(1), new float[0])
+        return engine.residentTraining(List.of(), network.parameters().initialize(1), new float[0])
                 .map(training -> weights(training, points.size(), step));
     }
 

@@ -1,7 +1,9 @@
 package org.inrzoo.engine;
 
+import java.util.List;
 import java.util.Optional;
 import org.inrzoo.engine.arithmetic.WeightArithmetic;
+import org.inrzoo.engine.arithmetic.WeightMatrix;
 import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.point.AxisScales;
@@ -136,13 +138,15 @@ public interface Engine extends AutoCloseable {
     }
 
     /**
-     * Training by the mean squared error and Adam that leaves the weights where the engine computes; empty where they are at hand anyway, or
-     * where a layer of the network needs them elsewhere at every step.
+     * Training by the mean squared error, Muon and Adam that leaves the weights where the engine computes; empty where they are at hand
+     * anyway, or where a layer of the network needs them elsewhere at every step.
      *
+     * @param matrices what Muon moves, in the flat vector's order; Adam moves all else
      * @param parameters the flat vector to begin with; not modified
-     * @param moments Adam's state to go on from, as {@link ResidentTraining#moments} gives it; empty to start afresh; not modified
+     * @param state the optimisers' to go on from, as {@link ResidentTraining#state} gives it; empty to start afresh; not modified
      */
-    default Optional<ResidentTraining> residentTraining(float[] parameters, float[] moments) {
+    default Optional<ResidentTraining> residentTraining(
+            List<WeightMatrix> matrices, float[] parameters, float[] state) {
         return Optional.empty();
     }
 

@@ -85,7 +85,7 @@ public final class Engines {
     }
 
     /**
-     * An engine for training by the mean squared error and Adam: {@value #AUTO} also looks at engines whose {@linkplain
+     * An engine for training by the mean squared error that it can do where it keeps the weights: {@value #AUTO} also looks at engines whose {@linkplain
      * EngineProvider#challenger speed has to be measured} here, takes one where it was faster, and says so in one line.
      *
      * @param name as above

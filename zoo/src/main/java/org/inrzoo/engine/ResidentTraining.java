@@ -2,10 +2,11 @@ package org.inrzoo.engine;
 
 import java.util.List;
 import org.inrzoo.engine.arithmetic.AdamStep;
+import org.inrzoo.engine.arithmetic.MuonStep;
 import org.inrzoo.point.Points;
 
 /**
- * Training by the mean squared error and Adam, whose weights and moments stay where an engine computes, such as in the memory of a GPU: many
+ * Training by the mean squared error, Muon and Adam, whose weights and optimisers' state stay where an engine computes, such as in the memory of a GPU: many
  * steps are asked for at once, and only their losses come back. How many at once changes no bit.
  *
  * <p>It serves one thread at a time, beside its engine; {@link #begin} and {@link #finish} take turns.
@@ -17,9 +18,16 @@ public interface ResidentTraining extends AutoCloseable {
      *
      * @param points where the network is asked
      * @param loss what its outputs there cost
-     * @param adam how the weights are moved
+     * @param muon how the matrices that the training was begun with are moved
+     * @param adam how all other weights are moved
      */
-    record ResidentStep(Points points, SquaredError loss, AdamStep adam) {}
+    record ResidentStep(Points points, SquaredError loss, MuonStep muon, AdamStep adam) {
+
+        /** A step of Adam alone. */
+        public ResidentStep(Points points, SquaredError loss, AdamStep adam) {
+            this(points, loss, MuonStep.NONE, adam);
+        }
+    }
 
     /** The most steps of so many points that can be asked for at once; 0 where not even one can. */
     int most(int points);
@@ -48,11 +56,12 @@ public interface ResidentTraining extends AutoCloseable {
     float[] parameters();
 
     /**
-     * A copy of Adam's state; not between {@link #begin} and {@link #finish}.
+     * A copy of the optimisers' state; not between {@link #begin} and {@link #finish}.
      *
-     * @return the running means of the gradient by the trained parameters, then those of its squares
+     * @return Muon's momentum of each matrix, then Adam's running means of the gradient by all other trained parameters, then those of its
+     *     squares
      */
-    float[] moments();
+    float[] state();
 
     @Override
     void close();

@@ -1,6 +1,7 @@
 package org.inrzoo.engine;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.inrzoo.engine.ResidentTraining.ResidentStep;
 import org.inrzoo.engine.arithmetic.AdamStep;
@@ -21,7 +22,7 @@ final class StepTime {
         float[] parameters = engine.architecture().parameters().initialize(0);
         float[] targets = new float
                 [Math.multiplyExact(points.size(), engine.architecture().outputs())];
-        Optional<ResidentTraining> resident = engine.residentTraining(parameters, new float[0]);
+        Optional<ResidentTraining> resident = engine.residentTraining(List.of(), parameters, new float[0]);
         int most = resident.map(training -> training.most(points.size())).orElse(0);
         try {
             if (most > 0) {

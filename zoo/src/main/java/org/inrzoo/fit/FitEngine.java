@@ -14,7 +14,7 @@ public final class FitEngine {
     private FitEngine() {}
 
     /**
-     * The engine of this name, or for {@value Engines#AUTO} the fastest for the fit: where that is Adam by the mean squared error, also one
+     * The engine of this name, or for {@value Engines#AUTO} the fastest for the fit: where that is Adam or Muon by the mean squared error, also one
      * that has to be {@linkplain Engines#forTraining measured}.
      *
      * @param name one of {@link Engines#names}
@@ -23,9 +23,10 @@ public final class FitEngine {
      */
     public static Engine create(
             String name, Architecture architecture, int threads, Recipe recipe, Objective objective) {
-        boolean adam =
-                Optimizers.get(recipe.optimizer()).adam(recipe.optimization()).isPresent();
-        if (objective.order() != DerivativeOrder.VALUES || objective.asks() || !adam) {
+        boolean resident = Optimizers.get(recipe.optimizer())
+                .resident(recipe.optimization(), architecture.parameters())
+                .isPresent();
+        if (objective.order() != DerivativeOrder.VALUES || objective.asks() || !resident) {
             return Engines.create(name, architecture, threads, objective.order());
         }
         return Engines.forTraining(name, architecture, threads, () -> {

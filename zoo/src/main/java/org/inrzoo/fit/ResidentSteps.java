@@ -18,25 +18,29 @@ final class ResidentSteps {
     private final ResidentTraining training;
     private final Recipe recipe;
     private final Objective objective;
-    private final OptimizerProvider.AdamSteps adam;
+    private final OptimizerProvider.ResidentRule rule;
     private final int most;
     private final Deque<Objective.Batch> drawn = new ArrayDeque<>();
     private int firstDrawn;
 
     private ResidentSteps(
-            ResidentTraining training, Recipe recipe, Objective objective, OptimizerProvider.AdamSteps adam, int most) {
+            ResidentTraining training,
+            Recipe recipe,
+            Objective objective,
+            OptimizerProvider.ResidentRule rule,
+            int most) {
         this.training = training;
         this.recipe = recipe;
         this.objective = objective;
-        this.adam = adam;
+        this.rule = rule;
         this.most = most;
     }
 
     /** Of a training whose first batch is this; empty where its weights are to be stepped here. */
     static Optional<ResidentSteps> of(
             Engine engine, Recipe recipe, Objective objective, FitState state, Objective.Batch first) {
-        Optional<OptimizerProvider.AdamSteps> adam =
-                Optimizers.get(recipe.optimizer()).adam(recipe.optimization());
+        Optional<OptimizerProvider.ResidentRule> rule = Optimizers.get(recipe.optimizer())
+                .resident(recipe.optimization(), engine.architecture().parameters());
         int saved = state.optimizer().length;
         boolean fits = saved == 0
                 || saved
@@ -44,10 +48,11 @@ final class ResidentSteps {
                                 .stateSize(
                                         recipe.optimization(),
                                         engine.architecture().parameters());
-        if (adam.isEmpty() || !fits || objective.asks() || !(first.loss() instanceof SquaredError)) {
+        if (rule.isEmpty() || !fits || objective.asks() || !(first.loss() instanceof SquaredError)) {
             return Optional.empty();
         }
-        Optional<ResidentTraining> training = engine.residentTraining(state.parameters(), state.optimizer());
+        Optional<ResidentTraining> training =
+                engine.residentTraining(rule.get().matrices(), state.parameters(), state.optimizer());
         if (training.isEmpty()) {
             return Optional.empty();
         }
@@ -56,7 +61,7 @@ final class ResidentSteps {
             training.get().close();
             return Optional.empty();
         }
-        return Optional.of(new ResidentSteps(training.get(), recipe, objective, adam.get(), most));
+        return Optional.of(new ResidentSteps(training.get(), recipe, objective, rule.get(), most));
     }
 
     /** The most steps that {@link #run} does. */
@@ -89,8 +94,9 @@ final class ResidentSteps {
         List<ResidentStep> steps = new ArrayList<>();
         for (int step = from; step < to; step++) {
             Objective.Batch batch = drawn.remove();
+            double factor = recipe.factorAt(step);
             steps.add(new ResidentStep(
-                    batch.points(), (SquaredError) batch.loss(), adam.at(recipe.factorAt(step), step)));
+                    batch.points(), (SquaredError) batch.loss(), rule.muon(factor), rule.adam(factor, step)));
         }
         firstDrawn = to;
         training.begin(steps);
@@ -105,7 +111,7 @@ final class ResidentSteps {
 
     /** A copy of the optimiser's state. */
     float[] optimizer() {
-        return training.moments();
+        return training.state();
     }
 
     void close() {

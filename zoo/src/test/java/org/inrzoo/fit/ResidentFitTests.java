@@ -11,6 +11,7 @@ import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.OutputLoss;
 import org.inrzoo.engine.ResidentTraining;
 import org.inrzoo.engine.arithmetic.PlainArithmetic;
+import org.inrzoo.engine.arithmetic.WeightMatrix;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.point.Grid;
 import org.inrzoo.point.GridConvention;
@@ -61,7 +62,9 @@ class ResidentFitTests {
         private int open;
 
         @Override
-        public Optional<ResidentTraining> residentTraining(float[] parameters, float[] moments) {
+        public Optional<ResidentTraining> residentTraining(
+                List<WeightMatrix> matrices, float[] parameters, float[] moments) {
+            assertThat(matrices).isEmpty();
             open++;
             return Optional.of(new Training(parameters.clone(), moments.length == 0 ? new float[6] : moments.clone()));
         }
@@ -111,7 +114,7 @@ class ResidentFitTests {
             }
 
             @Override
-            public float[] moments() {
+            public float[] state() {
                 return new float[] {m[0], m[1], m[2], v[0], v[1], v[2]};
             }
 

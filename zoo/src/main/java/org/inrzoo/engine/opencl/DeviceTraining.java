@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.inrzoo.engine.ResidentTraining;
 import org.inrzoo.engine.arithmetic.AdamStep;
+import org.inrzoo.engine.arithmetic.WeightMatrix;
 import org.inrzoo.engine.opencl.device.Device;
 import org.inrzoo.engine.opencl.device.DeviceKernel;
 import org.inrzoo.engine.opencl.device.DeviceMemory;
@@ -28,14 +29,16 @@ final class DeviceTraining implements ResidentTraining {
                 if (i < count && !isfinite(values[from + i])) atomic_min(failed, step);
             }
 
-            kernel void adam(int count, global const float *gradient, global float *theta, global float *m, global float *v,
-                    float alpha, float beta1, float beta2, float epsilon, int step, global const int *failed) {
+            // Weights that follow one another from a place of the flat vector on, whose moments begin at another.
+            kernel void adam(int count, int from, int at, global const float *gradient, global float *theta, global float *m,
+                    global float *v, float alpha, float beta1, float beta2, float epsilon, int step, global const int *failed) {
                 int i = get_global_id(0);
                 if (i >= count || failed[0] <= step) return;
-                float g = gradient[i];
+                float g = gradient[from + i];
+                i += at;
                 m[i] = m[i] * beta1 + g * (1 - beta1);
                 v[i] = v[i] * beta2 + g * g * (1 - beta2);
-                theta[i] -= m[i] * alpha / (sqrt(v[i]) + epsilon);
+                theta[from - at + i] -= m[i] * alpha / (sqrt(v[i]) + epsilon);
             }
             """;
 
@@ -53,9 +56,14 @@ final class DeviceTraining implements ResidentTraining {
     private final IntUnaryOperator passOf;
     private final int trainable;
     private final float[] theta;
+    private final List<WeightMatrix> matrices;
+    private final List<Range> rest;
+    private final float[] momentum;
     private final float[] m;
     private final float[] v;
-    private DevicePlan plan; // null before the first step: then the three arrays hold the state
+    private DevicePlan plan; // null before the first step: then the four arrays hold the state
+    private DeviceMuon muon; // null where no matrices are to be stepped
+    private DeviceMemory momenta;
     private DeviceMemory firstMoments;
     private DeviceMemory secondMoments;
     private DeviceMemory failed;
@@ -79,29 +87,67 @@ final class DeviceTraining implements ResidentTraining {
         }
     }
 
+    /**
+     * Weights that Adam moves.
+     *
+     * @param from the first one's place in the flat vector
+     * @param count how many
+     * @param at where their moments begin
+     */
+    private record Range(int from, int count, int at) {}
+
     /** A step under way: where the sums of its squares lie, and what they are to be multiplied with. */
     private record Under(int place, int count, double factor) {}
 
-    /** Adam from these parameters and moments, m then v, or zeros where there are none; {@code passOf} says how many of some points make a pass. */
+    /**
+     * Training from a state, or from zeros where it is empty.
+     *
+     * @param passOf says how many of some points make a pass
+     */
     DeviceTraining(
             Architecture architecture,
             Device device,
             int side,
             IntUnaryOperator passOf,
+            List<WeightMatrix> matrices,
             float[] parameters,
-            float[] moments) {
+            float[] state) {
         this.architecture = architecture;
         this.device = device;
         this.side = side;
         this.passOf = passOf;
         trainable = architecture.parameters().trainable();
-        if (moments.length != 0 && moments.length != 2 * trainable) {
-            throw new IllegalArgumentException(
-                    "Adam's state has " + 2 * trainable + " numbers here, not " + moments.length);
+        this.matrices = matrices;
+        rest = rest(matrices, trainable);
+        int orthogonal = matrices.stream().mapToInt(WeightMatrix::length).sum();
+        int others = trainable - orthogonal;
+        int length = orthogonal + 2 * others;
+        if (state.length != 0 && state.length != length) {
+            throw new IllegalArgumentException("the state has " + length + " numbers here, not " + state.length);
         }
         theta = Arrays.copyOf(parameters, architecture.parameters().size());
-        m = Arrays.copyOf(moments, trainable);
-        v = moments.length == 0 ? new float[trainable] : Arrays.copyOfRange(moments, trainable, 2 * trainable);
+        float[] all = Arrays.copyOf(state, length);
+        momentum = Arrays.copyOf(all, orthogonal);
+        m = Arrays.copyOfRange(all, orthogonal, orthogonal + others);
+        v = Arrays.copyOfRange(all, orthogonal + others, length);
+    }
+
+    /** What lies before, between and behind the matrices. */
+    private static List<Range> rest(List<WeightMatrix> matrices, int trainable) {
+        List<Range> rest = new ArrayList<>();
+        int next = 0;
+        int moments = 0;
+        for (WeightMatrix matrix : matrices) {
+            if (matrix.offset() > next) {
+                rest.add(new Range(next, matrix.offset() - next, moments));
+                moments += matrix.offset() - next;
+            }
+            next = matrix.offset() + matrix.length();
+        }
+        if (trainable > next) {
+            rest.add(new Range(next, trainable - next, moments));
+        }
+        return List.copyOf(rest);
     }
 
     private long numbersOf(int points) {
@@ -139,7 +185,7 @@ final class DeviceTraining implements ResidentTraining {
         int place = 0;
         for (int i = 0; i < steps.size(); i++) {
             ResidentStep step = steps.get(i);
-            Under next = step(i, question(step), step.adam(), place);
+            Under next = step(i, question(step), step, place);
             begun.add(next);
             place += next.count;
         }
@@ -157,12 +203,15 @@ final class DeviceTraining implements ResidentTraining {
         }
         plan = new DevicePlan(architecture, device, side, pass);
         DeviceQueue queue = plan.queue();
-        firstMoments = queue.allocate(trainable);
-        secondMoments = queue.allocate(trainable);
+        momenta = queue.allocate(momentum.length);
+        firstMoments = queue.allocate(m.length);
+        secondMoments = queue.allocate(v.length);
         failed = queue.allocate(1);
         plan.prepare(theta);
-        queue.write(firstMoments, m, trainable);
-        queue.write(secondMoments, v, trainable);
+        queue.write(momenta, momentum, momentum.length);
+        queue.write(firstMoments, m, m.length);
+        queue.write(secondMoments, v, v.length);
+        muon = matrices.isEmpty() ? null : new DeviceMuon(queue, matrices, momenta);
     }
 
     private DeviceMemory enough(DeviceMemory memory, long words) {
@@ -210,7 +259,7 @@ final class DeviceTraining implements ResidentTraining {
         kept = wanted;
     }
 
-    private Under step(int number, Question question, AdamStep adam, int place) {
+    private Under step(int number, Question question, ResidentStep step, int place) {
         int size = question.points.size();
         int outputs = architecture.outputs();
         int targets = question.place + size * architecture.dimensions();
@@ -230,10 +279,20 @@ final class DeviceTraining implements ResidentTraining {
         }
         run("look", count, count, parts, place, number, failed);
         run("look", trainable, trainable, plan.gradient(), 0, number, failed);
+        if (muon != null) {
+            muon.step(step.muon(), plan.parameters(), plan.gradient(), number, failed);
+        }
+        rest.forEach(range -> adam(range, step.adam(), number));
+        return new Under(place, count, 1.0 / scale / scale / values);
+    }
+
+    private void adam(Range range, AdamStep adam, int number) {
         run(
                 "adam",
-                trainable,
-                trainable,
+                range.count,
+                range.count,
+                range.from,
+                range.at,
                 plan.gradient(),
                 plan.parameters(),
                 firstMoments,
@@ -244,7 +303,6 @@ final class DeviceTraining implements ResidentTraining {
                 adam.epsilon(),
                 number,
                 failed);
-        return new Under(place, count, 1.0 / scale / scale / values);
     }
 
     private void run(String name, int items, Object... arguments) {
@@ -273,29 +331,37 @@ final class DeviceTraining implements ResidentTraining {
         return losses;
     }
 
-    /** Reads the state. */
+    private void read(DeviceMemory memory, float[] target) {
+        if (target.length > 0) {
+            plan.queue().read(memory, target, 0, target.length);
+        }
+    }
+
+    /** Reads the parameters and the state. */
     private void fetch() {
-        plan.queue().read(plan.parameters(), theta, 0, theta.length);
-        plan.queue().read(firstMoments, m, 0, trainable);
-        plan.queue().read(secondMoments, v, 0, trainable);
+        read(plan.parameters(), theta);
+        read(momenta, momentum);
+        read(firstMoments, m);
+        read(secondMoments, v);
     }
 
     @Override
     public float[] parameters() {
         if (plan != null) {
-            plan.queue().read(plan.parameters(), theta, 0, theta.length);
+            read(plan.parameters(), theta);
         }
         return theta.clone();
     }
 
     @Override
-    public float[] moments() {
+    public float[] state() {
         if (plan != null) {
             fetch();
         }
-        float[] moments = Arrays.copyOf(m, 2 * trainable);
-        System.arraycopy(v, 0, moments, trainable, trainable);
-        return moments;
+        float[] state = Arrays.copyOf(momentum, momentum.length + m.length + v.length);
+        System.arraycopy(m, 0, state, momentum.length, m.length);
+        System.arraycopy(v, 0, state, momentum.length + m.length, v.length);
+        return state;
     }
 
     @Override
@@ -303,6 +369,7 @@ final class DeviceTraining implements ResidentTraining {
         if (plan != null) {
             plan.close();
             plan = null;
+            muon = null;
             numbers = null;
             parts = null;
             kept = List.of();

@@ -1,5 +1,6 @@
 package org.inrzoo.engine.opencl;
 
+import java.util.List;
 import java.util.Optional;
 import org.inrzoo.engine.DerivativeLoss;
 import org.inrzoo.engine.Engine;
@@ -9,6 +10,7 @@ import org.inrzoo.engine.OutputBlock;
 import org.inrzoo.engine.OutputLoss;
 import org.inrzoo.engine.ResidentTraining;
 import org.inrzoo.engine.SquaredError;
+import org.inrzoo.engine.arithmetic.WeightMatrix;
 import org.inrzoo.engine.opencl.device.Device;
 import org.inrzoo.engine.opencl.spi.DeviceLayerKernels;
 import org.inrzoo.engine.opencl.spi.DevicePass;
@@ -181,10 +183,11 @@ public final class OpenClEngine implements Engine {
 
     /** On the device, unless a layer needs the host. */
     @Override
-    public Optional<ResidentTraining> residentTraining(float[] parameters, float[] moments) {
+    public Optional<ResidentTraining> residentTraining(List<WeightMatrix> matrices, float[] parameters, float[] state) {
         return plan.needsHost()
                 ? Optional.empty()
-                : Optional.of(new DeviceTraining(architecture, device, side, this::passOf, parameters, moments));
+                : Optional.of(
+                        new DeviceTraining(architecture, device, side, this::passOf, matrices, parameters, state));
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.arithmetic.AdamStep;
+import org.inrzoo.engine.arithmetic.MuonStep;
 import org.inrzoo.engine.arithmetic.WeightArithmetic;
+import org.inrzoo.engine.arithmetic.WeightMatrix;
 import org.inrzoo.network.ParameterLayout;
 import org.nd4j.linalg.learning.config.Adam;
 
@@ -36,9 +38,25 @@ public final class AdamProvider implements OptimizerProvider {
     }
 
     @Override
-    public Optional<AdamSteps> adam(OptimizerSettings settings) {
-        return Optional.of((factor, step) ->
-                AdamStep.of(settings.rate() * factor, settings.beta1(), settings.beta2(), settings.epsilon(), step));
+    public Optional<ResidentRule> resident(OptimizerSettings settings, ParameterLayout layout) {
+        return Optional.of(new ResidentRule() {
+
+            @Override
+            public List<WeightMatrix> matrices() {
+                return List.of();
+            }
+
+            @Override
+            public MuonStep muon(double factor) {
+                return MuonStep.NONE;
+            }
+
+            @Override
+            public AdamStep adam(double factor, int step) {
+                return AdamStep.of(
+                        settings.rate() * factor, settings.beta1(), settings.beta2(), settings.epsilon(), step);
+            }
+        });
     }
 
     @Override

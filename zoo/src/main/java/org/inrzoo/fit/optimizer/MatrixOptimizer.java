@@ -6,6 +6,7 @@ import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.arithmetic.AdamStep;
 import org.inrzoo.engine.arithmetic.PlainArithmetic;
 import org.inrzoo.engine.arithmetic.WeightArithmetic;
+import org.inrzoo.engine.arithmetic.WeightMatrix;
 import org.inrzoo.network.ParameterLayout;
 
 /**
@@ -20,17 +21,13 @@ final class MatrixOptimizer<W> implements Optimizer {
     interface Kind<W> {
 
         /** Floats of one matrix' state. */
-        long stateSize(WeightMatrices.WeightMatrix matrix);
+        long stateSize(WeightMatrix matrix);
 
         /** What a thread needs for all matrices of that list. */
-        W workspace(List<WeightMatrices.WeightMatrix> matrices, WeightArithmetic arithmetic);
+        W workspace(List<WeightMatrix> matrices, WeightArithmetic arithmetic);
 
         /** The rule for one matrix, with its state. */
-        Rule<W> rule(
-                WeightMatrices.WeightMatrix matrix,
-                OptimizerSettings settings,
-                WeightArithmetic arithmetic,
-                SavedState saved);
+        Rule<W> rule(WeightMatrix matrix, OptimizerSettings settings, WeightArithmetic arithmetic, SavedState saved);
     }
 
     /** One matrix in training. */
@@ -58,7 +55,7 @@ final class MatrixOptimizer<W> implements Optimizer {
         WeightMatrices weights = WeightMatrices.of(layout);
         stateSize = Math.toIntExact(stateSize(kind, weights));
         SavedState saved = new SavedState(savedState, stateSize);
-        for (WeightMatrices.WeightMatrix matrix : weights.matrices()) {
+        for (WeightMatrix matrix : weights.matrices()) {
             rules.add(kind.rule(matrix, settings, arithmetic, saved));
         }
         order = weights.longestFirst();

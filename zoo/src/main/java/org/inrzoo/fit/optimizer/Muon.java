@@ -1,35 +1,15 @@
 package org.inrzoo.fit.optimizer;
 
 import java.util.List;
+import org.inrzoo.engine.arithmetic.MuonStep;
 import org.inrzoo.engine.arithmetic.PanelMatrix;
 import org.inrzoo.engine.arithmetic.WeightArithmetic;
-import org.inrzoo.fit.optimizer.WeightMatrices.WeightMatrix;
+import org.inrzoo.engine.arithmetic.WeightMatrix;
 
 /**
- * Muon for one matrix W, m × n, with gradient G: Jordan et al. 2024, "Muon: an optimizer for hidden layers in neural networks",
- * with Nesterov's momentum, and the steps' length of Liu et al. 2025 (arXiv 2502.16982, eq. 4).
- *
- * <pre>
- *   M = μ M + (1-μ) G        U = μ M + (1-μ) G        X = U / (1.01 ‖U‖_F), of the transposed where n &gt; m
- *   five times: A = XᵀX,  X = X (a I + b A + c A²)    a, b, c = 3.4445, -4.7750, 2.0315
- *   W = W - rate · 0.2 √max(m, n) · X
- * </pre>
- *
- * The iteration of Newton and Schulz takes all singular values of X to between about 0.7 and 1.2. With products of Xᵀ and X,
- * not X and Xᵀ, no iteration has to transpose.
+ * Muon for one matrix, as {@link MuonStep} has it. With products of Xᵀ and X, not X and Xᵀ, no iteration has to transpose.
  */
 final class Muon implements MatrixOptimizer.Rule<Workspace> {
-
-    static final int ITERATIONS = 5;
-
-    private static final float A = 3.4445f;
-    private static final float B = -4.7750f;
-    private static final float C = 2.0315f;
-
-    /** Keeps the largest singular value below 1 whatever is rounded. */
-    private static final double MARGIN = 1.01;
-
-    private static final double LENGTH = 0.2;
 
     static final MatrixOptimizer.Kind<Workspace> KIND = new MatrixOptimizer.Kind<>() {
 
@@ -92,8 +72,8 @@ final class Muon implements MatrixOptimizer.Rule<Workspace> {
         if (wide) {
             x.transpose(whole);
         }
-        x.scale(x, (float) (1 / (MARGIN * Math.sqrt(squares))));
-        for (int i = 0; i < ITERATIONS; i++) {
+        x.scale(x, (float) (1 / (MuonStep.MARGIN * Math.sqrt(squares))));
+        for (int i = 0; i < MuonStep.ITERATIONS; i++) {
             iterate(x, next, workspace);
             PanelMatrix last = x;
             x = next;
@@ -104,7 +84,7 @@ final class Muon implements MatrixOptimizer.Rule<Workspace> {
             whole.transpose(x);
             update = whole;
         }
-        subtract(update, (float) (rate * LENGTH * Math.sqrt(m)), parameters);
+        subtract(update, new MuonStep(decay, rate).length(m), parameters);
     }
 
     /** M moves on; U goes to {@code target}. Returns the sum of U's squares. */
@@ -159,10 +139,10 @@ final class Muon implements MatrixOptimizer.Rule<Workspace> {
         PanelMatrix linear = workspace.get(n, n, 1);
         PanelMatrix polynomial = workspace.get(n, n, 2);
         arithmetic.gram(x, gram);
-        linear.scale(gram, C);
-        linear.addToDiagonal(B);
+        linear.scale(gram, MuonStep.C);
+        linear.addToDiagonal(MuonStep.B);
         arithmetic.symmetricProduct(gram, linear, polynomial);
-        polynomial.addToDiagonal(A);
+        polynomial.addToDiagonal(MuonStep.A);
         arithmetic.product(x, polynomial, next);
     }
 

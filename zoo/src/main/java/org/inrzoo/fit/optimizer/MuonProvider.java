@@ -1,7 +1,12 @@
 package org.inrzoo.fit.optimizer;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.inrzoo.engine.Engine;
+import org.inrzoo.engine.arithmetic.AdamStep;
+import org.inrzoo.engine.arithmetic.MuonStep;
+import org.inrzoo.engine.arithmetic.WeightMatrix;
 import org.inrzoo.network.ParameterLayout;
 
 /**
@@ -35,10 +40,33 @@ public final class MuonProvider implements OptimizerProvider {
     @Override
     public long macs(ParameterLayout layout) {
         return WeightMatrices.of(layout).matrices().stream()
-                .mapToLong(matrix -> Muon.ITERATIONS
+                .mapToLong(matrix -> MuonStep.ITERATIONS
                         * (2L * matrix.length() + (long) matrix.shorterSide() * matrix.shorterSide())
                         * matrix.shorterSide())
                 .sum();
+    }
+
+    @Override
+    public Optional<ResidentRule> resident(OptimizerSettings settings, ParameterLayout layout) {
+        List<WeightMatrix> matrices = WeightMatrices.of(layout).matrices();
+        return Optional.of(new ResidentRule() {
+
+            @Override
+            public List<WeightMatrix> matrices() {
+                return matrices;
+            }
+
+            @Override
+            public MuonStep muon(double factor) {
+                return new MuonStep((float) settings.matrixDecay(), settings.rate() * factor);
+            }
+
+            @Override
+            public AdamStep adam(double factor, int step) {
+                return AdamStep.of(
+                        settings.restRate() * factor, settings.beta1(), settings.beta2(), settings.epsilon(), step);
+            }
+        });
     }
 
     @Override

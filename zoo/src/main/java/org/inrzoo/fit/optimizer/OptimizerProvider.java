@@ -1,9 +1,12 @@
 package org.inrzoo.fit.optimizer;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.arithmetic.AdamStep;
+import org.inrzoo.engine.arithmetic.MuonStep;
+import org.inrzoo.engine.arithmetic.WeightMatrix;
 import org.inrzoo.network.ParameterLayout;
 
 /**
@@ -29,24 +32,33 @@ public interface OptimizerProvider {
         return 0;
     }
 
-    /** Steps of Adam by their number. */
-    @FunctionalInterface
-    interface AdamSteps {
+    /** The steps of an optimiser that an engine can do itself where it keeps the weights. */
+    interface ResidentRule {
+
+        /** The matrices that Muon moves, in the flat vector's order; Adam moves all else. */
+        List<WeightMatrix> matrices();
 
         /**
-         * A step.
+         * How these are moved.
          *
          * @param factor what the recipe's schedule multiplies learning rates with
-         * @param step its number, from 0
          */
-        AdamStep at(double factor, int step);
+        MuonStep muon(double factor);
+
+        /**
+         * How all else is moved.
+         *
+         * @param factor what the recipe's schedule multiplies learning rates with
+         * @param step the step's number, from 0
+         */
+        AdamStep adam(double factor, int step);
     }
 
     /**
-     * The steps of an optimiser that is Adam for all weights, and whose state is its moments, so that an engine can do them itself; empty
-     * for any other.
+     * The steps of an optimiser whose state is that of {@link org.inrzoo.engine.ResidentTraining#state}, so that an engine can do them
+     * itself; empty for any other.
      */
-    default Optional<AdamSteps> adam(OptimizerSettings settings) {
+    default Optional<ResidentRule> resident(OptimizerSettings settings, ParameterLayout layout) {
         return Optional.empty();
     }
 

@@ -3,7 +3,7 @@ package org.inrzoo.fit.optimizer;
 import java.util.List;
 import org.inrzoo.engine.arithmetic.PanelMatrix;
 import org.inrzoo.engine.arithmetic.WeightArithmetic;
-import org.inrzoo.fit.optimizer.WeightMatrices.WeightMatrix;
+import org.inrzoo.engine.arithmetic.WeightMatrix;
 
 /**
  * SOAP for one matrix W, m × n, with gradient G: Vyas et al. 2024, "SOAP: Improving and Stabilizing Shampoo using Adam",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import org.inrzoo.engine.arithmetic.WeightMatrix;
 import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.network.ParameterLayout.Slot;
 
@@ -21,28 +22,6 @@ import org.inrzoo.network.ParameterLayout.Slot;
 record WeightMatrices(List<WeightMatrix> matrices, List<AdamRanges.Range> rest) {
 
     private static final int SMALLEST_SIDE = 16;
-
-    /**
-     * One matrix, row-major in the flat vector.
-     *
-     * @param offset its first element's place
-     * @param rows features that enter
-     * @param columns features that leave
-     */
-    record WeightMatrix(int offset, int rows, int columns) {
-
-        int length() {
-            return rows * columns;
-        }
-
-        int shorterSide() {
-            return Math.min(rows, columns);
-        }
-
-        int longerSide() {
-            return Math.max(rows, columns);
-        }
-    }
 
     static WeightMatrices of(ParameterLayout layout) {
         IntSummaryStatistics layers = layout.slots().stream()
@@ -74,10 +53,10 @@ record WeightMatrices(List<WeightMatrix> matrices, List<AdamRanges.Range> rest) 
         List<AdamRanges.Range> rest = new ArrayList<>();
         int next = 0;
         for (WeightMatrix matrix : matrices) {
-            if (matrix.offset > next) {
-                rest.add(new AdamRanges.Range(next, matrix.offset - next));
+            if (matrix.offset() > next) {
+                rest.add(new AdamRanges.Range(next, matrix.offset() - next));
             }
-            next = matrix.offset + matrix.length();
+            next = matrix.offset() + matrix.length();
         }
         if (trainable > next) {
             rest.add(new AdamRanges.Range(next, trainable - next));

@@ -13,7 +13,6 @@ import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.ResidentTraining;
 import org.inrzoo.engine.ResidentTraining.ResidentStep;
 import org.inrzoo.engine.SquaredError;
-import org.inrzoo.engine.arithmetic.AdamStep;
 import org.inrzoo.engine.fused.FusedEngine;
 import org.inrzoo.engine.opencl.device.Device;
 import org.inrzoo.engine.opencl.device.Devices;
@@ -24,6 +23,8 @@ import org.inrzoo.fit.GridValues;
 import org.inrzoo.fit.Objective;
 import org.inrzoo.fit.Recipe;
 import org.inrzoo.fit.Trainer;
+import org.inrzoo.fit.optimizer.OptimizerProvider;
+import org.inrzoo.fit.optimizer.Optimizers;
 import org.inrzoo.layer.GeneratedWeights;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.point.Points;
@@ -69,27 +70,50 @@ class DeviceTrainingTests {
         return new OpenClEngine(architecture, on, 1, side);
     }
 
+    /** The model by Muon, whose matrices are 16 × 16. */
+    private static Variant byMuon(Variant model) {
+        return model.with("optimizer", "muon").with("rate", 3e-3).with("auxRate", 1e-3);
+    }
+
+    private static OptimizerProvider.ResidentRule rule(Variant model) {
+        Recipe recipe = model.recipe();
+        return Optimizers.get(recipe.optimizer())
+                .resident(recipe.optimization(), architecture(model).parameters())
+                .orElseThrow();
+    }
+
+    private static ResidentTraining training(OpenClEngine engine, Variant model, float[] parameters, float[] state) {
+        return engine.residentTraining(rule(model).matrices(), parameters, state)
+                .orElseThrow();
+    }
+
+    private static ResidentTraining training(OpenClEngine engine, Variant model) {
+        return training(engine, model, first(engine.architecture()), new float[0]);
+    }
+
     private static List<ResidentStep> steps(Variant model, Objective objective, int from, int to) {
+        OptimizerProvider.ResidentRule rule = rule(model);
         List<ResidentStep> steps = new ArrayList<>();
         for (int step = from; step < to; step++) {
             Objective.Batch batch = objective.batch(step);
-            AdamStep adam = AdamStep.of(model.recipe().rateAt(step), 0.9, 0.99, 1e-8, step);
-            steps.add(new ResidentStep(batch.points(), (SquaredError) batch.loss(), adam));
+            double factor = model.recipe().factorAt(step);
+            steps.add(new ResidentStep(
+                    batch.points(), (SquaredError) batch.loss(), rule.muon(factor), rule.adam(factor, step)));
         }
         return steps;
     }
 
     /** Where a training stands after some steps. */
     @SuppressWarnings("ArrayRecordComponent") // compared by content below
-    private record State(float[] parameters, float[] moments, double[] losses) {
+    private record State(float[] parameters, float[] optimizer, double[] losses) {
 
         static State of(ResidentTraining training, double[] losses) {
-            return new State(training.parameters(), training.moments(), losses);
+            return new State(training.parameters(), training.state(), losses);
         }
 
         void assertSame(State other) {
             assertThat(parameters).isEqualTo(other.parameters);
-            assertThat(moments).isEqualTo(other.moments);
+            assertThat(optimizer).isEqualTo(other.optimizer);
             assertThat(losses).isEqualTo(other.losses);
         }
     }
@@ -98,8 +122,7 @@ class DeviceTrainingTests {
     private static State train(OpenClEngine engine, Variant model, int atOnce) {
         Objective objective = camera(model);
         double[] losses = new double[STEPS];
-        try (ResidentTraining training = engine.residentTraining(first(engine.architecture()), new float[0])
-                .orElseThrow()) {
+        try (ResidentTraining training = training(engine, model)) {
             for (int step = 0; step < STEPS; step += atOnce) {
                 training.begin(steps(model, objective, step, Math.min(STEPS, step + atOnce)));
                 double[] some = training.finish();
@@ -114,9 +137,10 @@ class DeviceTrainingTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"siren, 0", "loe-sine-fine2coarse, 64"})
-    void goesTheWayOfTheFusedEngine(String name, int batch) {
-        Variant model = model(name, batch);
+    @CsvSource({"siren, 0, adam", "loe-sine-fine2coarse, 64, adam", "siren, 64, muon", "loe-sine-fine2coarse, 0, muon"})
+    void goesTheWayOfTheFusedEngine(String name, int batch, String optimizer) {
+        Variant adam = model(name, batch);
+        Variant model = optimizer.equals("muon") ? byMuon(adam) : adam;
         Recipe recipe = model.recipe();
         Architecture architecture = architecture(model);
         List<Double> there = new ArrayList<>();
@@ -145,9 +169,10 @@ class DeviceTrainingTests {
     class GivesTheSameBits {
 
         @ParameterizedTest
-        @ValueSource(ints = {0, 64})
-        void forWorkGroupsOfAnySizeAndAnyNumberOfStepsAtOnce(int batch) {
-            Variant model = model("loe-sine-fine2coarse", batch);
+        @CsvSource({"0, adam", "64, adam", "64, muon"})
+        void forWorkGroupsOfAnySizeAndAnyNumberOfStepsAtOnce(int batch, String optimizer) {
+            Variant adam = model("loe-sine-fine2coarse", batch);
+            Variant model = optimizer.equals("muon") ? byMuon(adam) : adam;
             Architecture architecture = architecture(model);
             State one;
             try (OpenClEngine engine = engine(architecture, device, 8)) {
@@ -162,42 +187,39 @@ class DeviceTrainingTests {
             }
         }
 
-        @Test
-        void whenAnotherGoesOnFromItsParametersAndMoments() {
-            Variant model = model("siren", 64);
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void whenAnotherGoesOnFromItsParametersAndState(boolean muon) {
+            Variant model = muon ? byMuon(model("siren", 64)) : model("siren", 64);
             Objective objective = camera(model);
             try (OpenClEngine engine = engine(architecture(model), device, 8)) {
                 State whole = train(engine, model, STEPS);
                 float[] parameters;
-                float[] moments;
-                try (ResidentTraining training = engine.residentTraining(first(engine.architecture()), new float[0])
-                        .orElseThrow()) {
+                float[] state;
+                try (ResidentTraining training = training(engine, model)) {
                     training.begin(steps(model, objective, 0, 5));
                     training.finish();
                     parameters = training.parameters();
-                    moments = training.moments();
+                    state = training.state();
                 }
-                try (ResidentTraining training =
-                        engine.residentTraining(parameters, moments).orElseThrow()) {
+                try (ResidentTraining training = training(engine, model, parameters, state)) {
                     training.begin(steps(model, objective, 5, STEPS));
                     training.finish();
                     assertThat(training.parameters()).isEqualTo(whole.parameters);
-                    assertThat(training.moments()).isEqualTo(whole.moments);
+                    assertThat(training.state()).isEqualTo(whole.optimizer);
                 }
             }
         }
 
         @Test
         void whenTheBatchOutgrowsTheRoomMeanwhile() {
-            Variant model = model("siren", 64);
-            Variant full = model("siren", 0);
+            Variant model = byMuon(model("siren", 64));
+            Variant full = byMuon(model("siren", 0));
             List<ResidentStep> steps = new ArrayList<>(steps(model, camera(model), 0, 3));
             steps.addAll(steps(full, camera(full), 3, 6));
             try (OpenClEngine engine = engine(architecture(model), device, 8);
-                    ResidentTraining grows = engine.residentTraining(first(engine.architecture()), new float[0])
-                            .orElseThrow();
-                    ResidentTraining large = engine.residentTraining(first(engine.architecture()), new float[0])
-                            .orElseThrow()) {
+                    ResidentTraining grows = training(engine, model);
+                    ResidentTraining large = training(engine, model)) {
                 for (ResidentStep step : steps) {
                     grows.begin(List.of(step));
                     grows.finish();
@@ -205,7 +227,7 @@ class DeviceTrainingTests {
                 large.begin(steps);
                 assertThat(large.finish()).hasSize(steps.size());
                 assertThat(grows.parameters()).isEqualTo(large.parameters());
-                assertThat(grows.moments()).isEqualTo(large.moments());
+                assertThat(grows.state()).isEqualTo(large.state());
             }
         }
     }
@@ -243,10 +265,8 @@ class DeviceTrainingTests {
         void endsTheStepsInFrontOfItAndMovesNothing() {
             Objective objective = camera(model);
             try (OpenClEngine engine = engine(architecture(model), device, 8);
-                    ResidentTraining stops = engine.residentTraining(first(engine.architecture()), new float[0])
-                            .orElseThrow();
-                    ResidentTraining shorter = engine.residentTraining(first(engine.architecture()), new float[0])
-                            .orElseThrow()) {
+                    ResidentTraining stops = training(engine, model);
+                    ResidentTraining shorter = training(engine, model)) {
                 List<ResidentStep> steps = steps(model, objective, 0, STEPS);
                 Points points = steps.get(0).points();
                 float[] wrong = new float[points.size()];
@@ -270,8 +290,8 @@ class DeviceTrainingTests {
             try (OpenClEngine engine = engine(architecture(model), device, 8)) {
                 float[] parameters = first(engine.architecture());
                 parameters[3] = Float.POSITIVE_INFINITY;
-                try (ResidentTraining training =
-                        engine.residentTraining(parameters, new float[0]).orElseThrow()) {
+                try (ResidentTraining training = engine.residentTraining(List.of(), parameters, new float[0])
+                        .orElseThrow()) {
                     training.begin(steps(model, camera(model), 0, 3));
                     assertThat(training.finish()).isEmpty();
                     assertThat(training.parameters()).isEqualTo(parameters);
@@ -291,7 +311,7 @@ class DeviceTrainingTests {
                     .min(Comparator.comparing(network -> network.parameters().size()))
                     .orElseThrow();
             try (OpenClEngine engine = engine(architecture, device, 8)) {
-                assertThat(engine.residentTraining(first(architecture), new float[0]))
+                assertThat(engine.residentTraining(List.of(), first(architecture), new float[0]))
                         .isEmpty();
             }
         }
@@ -299,7 +319,8 @@ class DeviceTrainingTests {
         @Test
         void forMorePointsThanTheDeviceHasRoomFor() {
             try (OpenClEngine engine = engine(architecture(model("siren", 0)), device, 8);
-                    ResidentTraining training = engine.residentTraining(first(engine.architecture()), new float[0])
+                    ResidentTraining training = engine.residentTraining(
+                                    List.of(), first(engine.architecture()), new float[0])
                             .orElseThrow()) {
                 assertThat(training.most(256)).isGreaterThan(1);
                 assertThat(training.most(Integer.MAX_VALUE)).isZero();
