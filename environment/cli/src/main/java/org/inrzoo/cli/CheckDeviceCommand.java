@@ -139,58 +139,75 @@ final class CheckDeviceCommand implements Callable<Integer> {
         Variant model = sized(Registry.get(MODEL));
         for (int batch : new int[] {0, quick ? QUICK_SIDE * QUICK_SIDE / 4 : BATCH}) {
             for (String name : List.of("opencl", "fused")) {
-                try (Engine engine =
-                        Engines.create(name, model.architecture(side(), side(), 1), Arguments.threads(threads))) {
-                    EngineSpeed speed = EngineSpeed.of(engine, model, image(), batch, seconds);
-                    rows.add(List.of(
-                            name,
-                            Integer.toString(speed.points()),
-                            number("%.1f", speed.step() * 1e6),
-                            number("%.1f", speed.image() * 1e6)));
+                for (String recipe : model.recipes()) {
+                    rows.add(speed(name, model.withAll(model.recipeKeys(recipe)), batch, seconds));
                 }
             }
         }
         report.table(
                 "speed",
-                "Speed of " + MODEL + ", medians, in microseconds: a step of Adam, and all pixels of the image",
-                List.of("engine", "points of a step", "step", "image of " + side() + "x" + side()),
+                "Speed of " + MODEL + ", medians, in microseconds: a step, and all pixels of the image",
+                List.of("engine", "points of a step", "optimiser", "step", "image of " + side() + "x" + side()),
                 rows);
+    }
+
+    private List<String> speed(String name, Variant model, int batch, double seconds) {
+        try (Engine engine = Engines.create(name, model.architecture(side(), side(), 1), Arguments.threads(threads))) {
+            EngineSpeed speed = EngineSpeed.of(engine, model, image(), batch, seconds);
+            return List.of(
+                    name,
+                    Integer.toString(speed.points()),
+                    model.recipe().optimizer(),
+                    number("%.1f", speed.step() * 1e6),
+                    number("%.1f", speed.image() * 1e6));
+        }
     }
 
     private static String number(String format, double value) {
         return String.format(Locale.ROOT, format, value);
     }
 
-    /** The whole recipe, by several seeds. */
+    /** The whole of each recipe, by several seeds. */
     private void fits() {
         List<List<String>> rows = new ArrayList<>();
-        for (int seed = 0; seed < seeds; seed++) {
-            ZooModel model = Zoo.get(MODEL).with("seed", seed);
-            if (quick) {
-                model = model.with("width", QUICK_WIDTH).with("steps", QUICK_STEPS);
+        for (String recipe : Zoo.get(MODEL).recipes()) {
+            for (int seed = 0; seed < seeds; seed++) {
+                List<String> row = new ArrayList<>(List.of("single", recipe, Integer.toString(seed)));
+                row.addAll(fit(Zoo.get(MODEL).withRecipe(recipe).with("seed", seed)));
+                rows.add(row);
+                report.table(
+                        "fits",
+                        "Whole fits of camera, " + side() + "x" + side() + ", by " + MODEL
+                                + ": seconds until an evaluation had that many decibels, with all evaluations",
+                        List.of(
+                                "precision",
+                                "recipe",
+                                "seed",
+                                "to 39.05 dB",
+                                "to 42.5 dB",
+                                "to the end",
+                                "dB at the end"),
+                        rows);
             }
-            FitOptions options = FitOptions.defaults().withEngine("opencl").withThreads(Arguments.threads(threads));
-            List<String> row = new ArrayList<>(List.of("single", Integer.toString(seed)));
-            try {
-                FittedImage fitted = model.fit(image(), options);
-                History history = fitted.history();
-                for (double quality : QUALITIES) {
-                    row.add(seconds(history, quality));
-                }
-                row.add(number(
-                        "%.2f", history.rows().get(history.rows().size() - 1).seconds()));
-                row.add(number("%.2f", history.score()));
-            } catch (DivergedException e) {
-                row.addAll(List.of("", "", "", e.getMessage()));
-            }
-            rows.add(row);
-            report.table(
-                    "fits",
-                    "Whole fits of camera, " + side() + "x" + side() + ", by " + MODEL
-                            + ": seconds until an evaluation had that many decibels, with all evaluations",
-                    List.of("precision", "seed", "to 39.05 dB", "to 42.5 dB", "to the end", "dB at the end"),
-                    rows);
         }
+    }
+
+    private List<String> fit(ZooModel whole) {
+        ZooModel model = quick ? whole.with("width", QUICK_WIDTH).with("steps", QUICK_STEPS) : whole;
+        FitOptions options = FitOptions.defaults().withEngine("opencl").withThreads(Arguments.threads(threads));
+        List<String> row = new ArrayList<>();
+        try {
+            FittedImage fitted = model.fit(image(), options);
+            History history = fitted.history();
+            for (double quality : QUALITIES) {
+                row.add(seconds(history, quality));
+            }
+            row.add(number("%.2f", history.rows().get(history.rows().size() - 1).seconds()));
+            row.add(number("%.2f", history.score()));
+        } catch (DivergedException e) {
+            row.addAll(List.of("", "", "", e.getMessage()));
+        }
+        return row;
     }
 
     private static String seconds(History history, double quality) {

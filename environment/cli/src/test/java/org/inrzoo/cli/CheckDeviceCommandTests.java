@@ -40,8 +40,10 @@ class CheckDeviceCommandTests {
         assertThat(page)
                 .startsWith("# " + Devices.all().get(0).name())
                 .contains("Made with --quick")
-                .containsPattern("\\| opencl \\| 256 \\| [0-9.]+ \\| [0-9.]+ \\|")
-                .containsPattern("\\| single \\| 0 \\|")
+                .containsPattern("\\| opencl \\| 256 \\| adam \\| [0-9.]+ \\| [0-9.]+ \\|")
+                .containsPattern("\\| opencl \\| 64 \\| muon \\| [0-9.]+ \\| [0-9.]+ \\|")
+                .containsPattern("\\| single \\| paper \\| 0 \\|")
+                .containsPattern("\\| single \\| chosen \\| 0 \\|")
                 .containsPattern("\\| siren \\| [0-9.e-]+ \\| [0-9.e-]+ \\| .* \\| yes \\| yes \\|");
         assertThat(folder.resolve("check/speed.csv")).exists();
         assertThat(Files.readString(folder.resolve("check/agreement.csv"))).startsWith("model,outputs,gradient,");
