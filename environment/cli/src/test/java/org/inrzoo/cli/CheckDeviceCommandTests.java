@@ -1,11 +1,9 @@
 package org.inrzoo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.inrzoo.engine.opencl.device.Devices;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,8 +14,8 @@ class CheckDeviceCommandTests {
     private Path folder;
 
     @BeforeEach
-    void needOpenCl() {
-        assumeTrue(Devices.hindrance().isEmpty(), () -> Devices.hindrance().orElseThrow());
+    void needOpenCl() throws Exception {
+        ListedDevices.all();
     }
 
     @Test
@@ -38,7 +36,7 @@ class CheckDeviceCommandTests {
         assertThat(ended.out().strip()).endsWith("README.md");
         String page = Files.readString(folder.resolve("check/README.md"));
         assertThat(page)
-                .startsWith("# " + Devices.all().get(0).name())
+                .startsWith("# " + ListedDevices.all().get(0).path("name").asText())
                 .contains("Made with --quick")
                 .containsPattern("\\| opencl \\| 256 \\| adam \\| [0-9.]+ \\| [0-9.]+ \\|")
                 .containsPattern("\\| opencl \\| 64 \\| muon \\| [0-9.]+ \\| [0-9.]+ \\|")
