@@ -152,6 +152,16 @@ public final class DeviceQueue implements AutoCloseable {
         }
     }
 
+    /** The sources that this process has compiled so far, as the driver sees them but for the size {@code S} of work-groups' sides. */
+    static List<String> compiledSources() {
+        synchronized (PROGRAMS) {
+            return PROGRAMS.keySet().stream()
+                    .map(key -> PRELUDE + key.get(2))
+                    .distinct()
+                    .toList();
+        }
+    }
+
     private String complaint(long program) {
         PointerBuffer length = PointerBuffer.allocateDirect(1);
         clGetProgramBuildInfo(program, device.id(), CL_PROGRAM_BUILD_LOG, (ByteBuffer) null, length);
