@@ -213,6 +213,7 @@ class MarkerTests {
                 "20-annealing",
                 "21-without-convolutions",
                 "22-semantic-weights",
+                "23-view-synthesis",
                 "24-multi-view-stereo",
                 "25-compression"
             })
