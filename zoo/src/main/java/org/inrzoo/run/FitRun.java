@@ -19,6 +19,7 @@ import org.inrzoo.fit.GridValues;
 import org.inrzoo.fit.History;
 import org.inrzoo.fit.Objective;
 import org.inrzoo.fit.Pace;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Quoted;
 import org.inrzoo.record.FitRecord;
@@ -65,22 +66,18 @@ public final class FitRun implements RunningFit {
     public static FitSpec spec(Variant variant, LoadedImage pixels, int testSize, FitSpec.Compute computation) {
         variant.requireImages();
         Image image = pixels.image();
-        FitSpec spec = new FitSpec(
+        try {
+            Architecture architecture = variant.architecture(image.width(), image.height(), image.channels());
+            FitMemory.require(image.width(), image.height(), image.values().length, architecture.parameters());
+            BatchStatistics.frozen(architecture, image.width() * image.height());
+        } catch (ArithmeticException e) {
+            throw new OptionException("a " + variant.name() + " of these sizes has more than 2^31 parameters");
+        }
+        return new FitSpec(
                 new FitSpec.Model(variant.name(), variant.settings()),
                 new FitSpec.ImageSource(pixels.origin(), pixels.background(), pixels.size(), testSize),
                 FitSpec.Pixels.of(image),
                 computation);
-        try {
-            FitMemory.require(
-                    image.width(),
-                    image.height(),
-                    image.values().length,
-                    spec.architecture().parameters());
-            BatchStatistics.frozen(spec.architecture(), image.width() * image.height());
-        } catch (ArithmeticException e) {
-            throw new OptionException("a " + variant.name() + " of these sizes has more than 2^31 parameters");
-        }
-        return spec;
     }
 
     /** A new fit. */

@@ -32,21 +32,25 @@ import org.inrzoo.metric.Psnr;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program from outside: what it prints where, which files it leaves, how it ends. */
+@ExtendWith(WarmProgram.Shared.class)
 class CommandLineTests {
 
     private static final String[] TINY = {"--set", "width=4", "--set", "depth=2", "--json", "--threads", "1"};
 
+    private static WarmProgram warm;
+
     /** Files for all tests; the program's working folder. */
-    @TempDir
     private static Path home;
 
     @BeforeAll
-    static void writeFiles() throws IOException {
+    static void writeFiles(WarmProgram program) throws IOException {
+        warm = program;
+        home = program.emptied();
         image("gray.png", BufferedImage.TYPE_BYTE_GRAY, 7, 5, "png");
         image("colour.png", BufferedImage.TYPE_3BYTE_BGR, 4, 9, "png");
         image("transparent.png", BufferedImage.TYPE_4BYTE_ABGR, 5, 5, "png");
@@ -86,11 +90,11 @@ class CommandLineTests {
 
         @Test
         void listsAndCardsAsTextAndAsJson() throws Exception {
-            Program list = Program.start(home, "list");
-            Program json = Program.start(home, "list", "loe-*", "--json");
-            Program card = Program.start(home, "card", "siren");
-            Program data = Program.start(home, "card", "siren", "--json");
-            Program page = Program.start(home, "card", "--all", "--out", "MODELS.md");
+            Ended list = Program.run(home, "list");
+            Ended json = warm.run("list", "loe-*", "--json");
+            Ended card = warm.run("card", "siren");
+            Ended data = warm.run("card", "siren", "--json");
+            Ended page = warm.run("card", "--all", "--out", "MODELS.md");
             assertThat(succeeded(list).lines()).hasSize(Zoo.list().size());
             JsonNode array = object(succeeded(json));
             assertThat(array.isArray()).isTrue();
@@ -110,13 +114,10 @@ class CommandLineTests {
         @Test
         void showsTheTangentKernelsEigenvaluesAsTextAndAsJson() throws Exception {
             String[] small = {"--probes", "4", "--set", "width=5", "--set", "depth=2"};
-            Program text = Program.start(
-                    home,
+            Ended text = warm.run(
                     Stream.concat(Stream.of("ntk", "relu-bn"), Stream.of(small)).toArray(String[]::new));
-            Program json = Program.start(
-                    home,
-                    Stream.concat(Stream.of("ntk", "siren", "--json"), Stream.of(small))
-                            .toArray(String[]::new));
+            Ended json = warm.run(Stream.concat(Stream.of("ntk", "siren", "--json"), Stream.of(small))
+                    .toArray(String[]::new));
             assertThat(succeeded(text)).startsWith("relu-bn before any fit").contains("largest eigenvalue", "variance");
             JsonNode data = object(succeeded(json));
             assertThat(data.path("eigenvalues")).hasSize(16);
@@ -127,8 +128,8 @@ class CommandLineTests {
 
         @Test
         void explainsItself() throws Exception {
-            Program help = Program.start(home, "--help");
-            Program fit = Program.start(home, "fit", "--help");
+            Ended help = warm.run("--help");
+            Ended fit = warm.run("fit", "--help");
             Ended nothing = Program.run(home);
             assertThat(succeeded(help))
                     .contains("list", "card", "fit", "resume", "render", "compare", "sweep", "quickstart", "ntk");
@@ -138,8 +139,7 @@ class CommandLineTests {
             assertThat(nothing.err()).anyMatch(line -> line.startsWith("Usage: inrzoo"));
         }
 
-        private String succeeded(Program program) throws Exception {
-            Ended ended = program.end();
+        private String succeeded(Ended ended) {
             assertThat(ended.err()).as("standard error").isEmpty();
             assertThat(ended.code()).as("exit code").isZero();
             return ended.out();
@@ -151,8 +151,8 @@ class CommandLineTests {
 
         @Test
         void printsOneObjectAndLeavesEveryFileTheSameForTheSameSeed() throws Exception {
-            Program first = fit("gray.png", "first");
-            Program second = fit("gray.png", "second");
+            Program first = Program.start(home, call("gray.png", "first"));
+            Program second = Program.start(home, call("gray.png", "second"));
             JsonNode result = assertFitted(first.end(), "first", 1);
             assertThat(result.fieldNames())
                     .toIterable()
@@ -182,7 +182,7 @@ class CommandLineTests {
             assertThat(home.resolve("second/weights.safetensors"))
                     .hasSameBinaryContentAs(home.resolve("first/weights.safetensors"));
 
-            Ended render = Program.run(home, "render", "first", "--size", "20x10", "--out", "rendered.png");
+            Ended render = warm.run("render", "first", "--size", "20x10", "--out", "rendered.png");
             assertThat(render.err()).isEmpty();
             assertThat(render.code()).isZero();
             BufferedImage rendered = ImageIO.read(home.resolve("rendered.png").toFile());
@@ -214,9 +214,9 @@ class CommandLineTests {
 
         @Test
         void ofDeepPicturesLeavesAndDrawsDeepPictures() throws Exception {
-            assertFitted(fit("deep.png", "depth").end(), "depth", 1);
-            Ended deep = Program.run(home, "render", "depth", "--out", "deep-again.png");
-            Ended plain = Program.run(home, "render", "depth", "--out", "plain.jpg");
+            assertFitted(fit("deep.png", "depth"), "depth", 1);
+            Ended deep = warm.run("render", "depth", "--out", "deep-again.png");
+            Ended plain = warm.run("render", "depth", "--out", "plain.jpg");
             assertThat(deep.code()).isZero();
             assertThat(plain.code()).isZero();
             for (String file : List.of("depth/reconstruction.png", "deep-again.png")) {
@@ -231,20 +231,16 @@ class CommandLineTests {
 
         @Test
         void takesImagesOfManyKinds() throws Exception {
-            Program transparent = fit("transparent.png", "transparent");
-            Program deep = fit("deep.png", "deep", "--batch", "4");
-            Program photo = fit("photo.jpg", "photo", "--size", "9");
-            Program noise = fit("perlin:4:7", "noise", "--size", "16");
-            Ended told = transparent.end();
-            assertFitted(told, "transparent", 3);
-            assertThat(told.err()).contains("inrzoo: transparent parts are shown on white");
-            assertFitted(deep.end(), "deep", 1);
-            JsonNode shrunk = assertFitted(photo.end(), "photo", 3);
+            Ended transparent = fit("transparent.png", "transparent");
+            assertFitted(transparent, "transparent", 3);
+            assertThat(transparent.err()).contains("inrzoo: transparent parts are shown on white");
+            assertFitted(fit("deep.png", "deep", "--batch", "4"), "deep", 1);
+            JsonNode shrunk = assertFitted(fit("photo.jpg", "photo", "--size", "9"), "photo", 3);
             assertThat(new int[] {
                         shrunk.path("width").asInt(), shrunk.path("height").asInt()
                     })
                     .containsExactly(9, 4);
-            JsonNode computed = assertFitted(noise.end(), "noise", 1);
+            JsonNode computed = assertFitted(fit("perlin:4:7", "noise", "--size", "16"), "noise", 1);
             assertThat(computed.path("image").asText()).isEqualTo("perlin:4:7");
             assertThat(computed.path("dataSha256").asText())
                     .isEqualTo(Datasets.image("perlin:4:7", 16).sha256());
@@ -252,8 +248,7 @@ class CommandLineTests {
 
         @Test
         void measuresTheImageAtAnotherSize() throws Exception {
-            Ended ended = Program.run(
-                    home,
+            Ended ended = warm.run(
                     "fit",
                     "multihead-relu-h2",
                     "--image",
@@ -287,8 +282,7 @@ class CommandLineTests {
 
         @Test
         void drawsEveryLevelOfDetail() throws Exception {
-            Ended ended = Program.run(
-                    home,
+            Ended ended = warm.run(
                     "fit",
                     "bacon",
                     "--image",
@@ -303,8 +297,7 @@ class CommandLineTests {
             assertThat(ended.code()).as("exit code").isZero();
             FittedImage fitted = FittedImage.load(home.resolve("levels/weights.safetensors"));
             for (int level = 1; level <= 3; level++) {
-                Ended render = Program.run(
-                        home,
+                Ended render = warm.run(
                         "render",
                         "levels",
                         "--level",
@@ -321,12 +314,16 @@ class CommandLineTests {
             }
         }
 
-        private Program fit(String image, String out, String... more) throws IOException {
+        private Ended fit(String image, String out, String... more) throws IOException {
+            return warm.run(call(image, out, more));
+        }
+
+        private String[] call(String image, String out, String... more) {
             List<String> arguments =
                     new ArrayList<>(List.of("fit", "siren", "--image", image, "--out", out, "--steps", "3"));
             arguments.addAll(List.of(TINY));
             arguments.addAll(List.of(more));
-            return Program.start(home, arguments.toArray(new String[0]));
+            return arguments.toArray(new String[0]);
         }
 
         private JsonNode assertFitted(Ended ended, String out, int channels) throws IOException {
@@ -371,8 +368,7 @@ class CommandLineTests {
 
         @Test
         void leavesATableAChartAndEveryFitsRecord() throws Exception {
-            Program compare = Program.start(
-                    home,
+            Ended compared = warm.run(
                     "compare",
                     "siren:rate=1e-3,relu",
                     "--image",
@@ -389,8 +385,7 @@ class CommandLineTests {
                     "1",
                     "--out",
                     "compared");
-            Program sweep = Program.start(
-                    home,
+            Ended swept = warm.run(
                     "sweep",
                     "siren",
                     "--image",
@@ -412,7 +407,6 @@ class CommandLineTests {
                     "--jobs",
                     "2",
                     "--json");
-            Ended compared = compare.end();
             assertThat(compared.err().get(0)).matches("inrzoo: 4 fits of gray.png, 7x5, about \\d+ s");
             assertThat(compared.err().subList(1, compared.err().size()))
                     .filteredOn(line -> !line.contains("no better than one colour")) // four steps are few
@@ -439,7 +433,6 @@ class CommandLineTests {
                             .getWidth())
                     .isGreaterThan(1000);
 
-            Ended swept = sweep.end();
             assertThat(swept.code()).isZero();
             assertThat(Program.names(home.resolve("swept"))).contains("sweep.png", "pictures.png");
             JsonNode report = object(swept.out());
@@ -451,8 +444,7 @@ class CommandLineTests {
             assertThat(report.path("jobs").asInt()).as("one thread each").isEqualTo(2);
             assertThat(report.path("failed")).isEmpty();
 
-            Ended more = Program.run(
-                    home,
+            Ended more = warm.run(
                     "sweep",
                     "siren",
                     "--image",
@@ -478,8 +470,7 @@ class CommandLineTests {
 
         @Test
         void fitsByTheRecipeThatIsAskedForAndSaysWhichItWas() throws Exception {
-            Ended compared = Program.run(
-                    home,
+            Ended compared = warm.run(
                     "compare",
                     "loe-sine-fine2coarse,conv-inr",
                     "--recipe",
@@ -513,7 +504,7 @@ class CommandLineTests {
 
         @Test
         void leavesACheckpointFromWhichTheFitComesToTheSameEnd() throws Exception {
-            Program whole = fit("whole");
+            Ended whole = warm.run(call("gray.png", "whole"));
             Program stopped = fit("stopped");
             Path folder = home.resolve("stopped");
             stopped.awaitFile(folder, ".safetensors");
@@ -538,7 +529,7 @@ class CommandLineTests {
                     .as("exit code of the killed program")
                     .isNotZero();
 
-            Ended resumed = Program.run(home, "resume", "stopped", "--json");
+            Ended resumed = warm.run("resume", "stopped", "--json");
             assertThat(resumed.err())
                     .as("standard error")
                     .first()
@@ -546,7 +537,7 @@ class CommandLineTests {
                     .matches("inrzoo: going on from step [1-9]\\d*");
             assertThat(resumed.code()).as("exit code").isZero();
             assertThat(object(resumed.out()).path("steps").asInt()).isEqualTo(STEPS);
-            assertThat(whole.end().code()).isZero();
+            assertThat(whole.code()).isZero();
             assertThat(home.resolve("stopped/weights.safetensors"))
                     .hasSameBinaryContentAs(home.resolve("whole/weights.safetensors"));
             assertThat(Program.names(folder))
@@ -574,10 +565,9 @@ class CommandLineTests {
             assertThat(closed.end().code()).as("exit code").isEqualTo(130);
 
             Files.move(picture, home.resolve("moved.png"));
-            assertRefused(Program.run(home, "resume", "closed"), "no such file", "add --image FILE");
-            assertRefused(
-                    Program.run(home, "resume", "closed", "--image", "colour.png"), "'colour.png' is not the image");
-            Ended resumed = Program.run(home, "resume", "closed", "--image", "moved.png", "--json");
+            assertRefused(warm.run("resume", "closed"), "no such file", "add --image FILE");
+            assertRefused(warm.run("resume", "closed", "--image", "colour.png"), "'colour.png' is not the image");
+            Ended resumed = warm.run("resume", "closed", "--image", "moved.png", "--json");
             assertThat(resumed.code()).as("exit code").isZero();
             assertThat(object(resumed.out()).path("image").asText()).isEqualTo("moved.png");
         }
@@ -595,12 +585,10 @@ class CommandLineTests {
         void isForOneProgramAtATime() throws Exception {
             Program first = fit("gray.png", "shared");
             first.awaitFile(home.resolve("shared"), ".safetensors");
-            assertRefused(Program.run(home, "resume", "shared"), "the folder 'shared' is in use by another run");
+            assertRefused(warm.run("resume", "shared"), "the folder 'shared' is in use by another run");
             first.kill();
             first.end();
-            assertThat(Program.run(home, "resume", "shared").code())
-                    .as("after a kill")
-                    .isZero();
+            assertThat(warm.run("resume", "shared").code()).as("after a kill").isZero();
         }
 
         private Program fit(String out) throws IOException {
@@ -608,6 +596,10 @@ class CommandLineTests {
         }
 
         private Program fit(String image, String out) throws IOException {
+            return Program.start(home, call(image, out));
+        }
+
+        private String[] call(String image, String out) {
             List<String> arguments = new ArrayList<>(List.of(
                     "fit",
                     "siren",
@@ -623,10 +615,13 @@ class CommandLineTests {
                     "schedule=cosine",
                     "--set",
                     "evaluations=5",
+                    "--engine",
+                    "samediff", // which both ways of starting the program have: one lacks the compiler of the fast
+                    // engine
                     "--checkpoint-every",
                     "10"));
             arguments.addAll(List.of(TINY));
-            return Program.start(home, arguments.toArray(new String[0]));
+            return arguments.toArray(new String[0]);
         }
 
         private static void awaitAnother(Program program, Path folder, List<String> before) throws Exception {
@@ -728,7 +723,7 @@ class CommandLineTests {
                 })
         void saysWhyInOneLineAndLeavesNothingBehind(int code, String reason, String arguments) throws Exception {
             Map<String, Long> before = files();
-            Ended ended = Program.run(home, arguments.split(" "));
+            Ended ended = warm.run(arguments.split(" "));
             assertThat(ended.err())
                     .as("standard error")
                     .singleElement()

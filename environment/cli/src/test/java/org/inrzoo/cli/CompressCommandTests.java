@@ -18,20 +18,26 @@ import org.inrzoo.datasets.ReadOptions;
 import org.inrzoo.io.Pictures;
 import org.inrzoo.metric.Psnr;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pictures as small files, from outside: made, drawn, measured, and what is refused. */
+@ExtendWith(WarmProgram.Shared.class)
 class CompressCommandTests {
 
     private static final String[] QUICK = {"--size", "32", "--steps", "40", "--finetune", "10", "--set", "rate=3e-3"};
 
-    @TempDir
-    private Path home;
+    private final WarmProgram program;
+    private final Path home;
+
+    CompressCommandTests(WarmProgram program) {
+        this.program = program;
+        home = program.emptied();
+    }
 
     private Ended run(String... arguments) throws Exception {
-        return Program.run(home, arguments);
+        return program.run(arguments);
     }
 
     private static String[] quick(String... rest) {

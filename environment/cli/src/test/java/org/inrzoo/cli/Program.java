@@ -55,30 +55,36 @@ final class Program {
 
     private static Program start(String classPath, Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
+        List<String> call = new ArrayList<>(List.of(Main.class.getName()));
+        call.addAll(List.of(arguments));
+        Path out = Files.createTempFile("inrzoo", ".out");
+        Path err = Files.createTempFile("inrzoo", ".err");
+        ProcessBuilder builder = jvm(classPath, folder, List.of("-XX:TieredStopAtLevel=1"), call)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        return new Program(process, out, err);
+    }
+
+    /** A JVM in a folder, with options besides those that the program needs, and a class with its arguments. */
+    static ProcessBuilder jvm(String classPath, Path folder, List<String> options, List<String> call) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(ofNewerJdks());
+        command.addAll(options);
         command.addAll(List.of(
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-Xmx1g",
-                "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true",
                 "-Dorg.nd4j.log.initialization=false",
                 "-cp",
-                classPath,
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
-        Path out = Files.createTempFile("inrzoo", ".out");
-        Path err = Files.createTempFile("inrzoo", ".err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+                classPath));
+        command.addAll(call);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().remove("INRZOO_COMMAND"); // of a launcher that runs these tests
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        return new Program(process, out, err);
+        return builder;
     }
 
     /** Runs the program to its end. */
@@ -93,13 +99,15 @@ final class Program {
             throw new AssertionError(
                     "the program did not end; it wrote: " + Files.readString(out) + Files.readString(err));
         }
-        List<String> lines = Files.readAllLines(err).stream()
-                .filter(line -> !line.startsWith(JDK_WARNING))
-                .toList();
-        Ended ended = new Ended(process.exitValue(), Files.readString(out), lines);
+        Ended ended = new Ended(process.exitValue(), Files.readString(out), lines(Files.readString(err)));
         Files.delete(out);
         Files.delete(err);
         return ended;
+    }
+
+    /** The lines of what a program said, without the JDK's own. */
+    static List<String> lines(String told) {
+        return told.lines().filter(line -> !line.startsWith(JDK_WARNING)).toList();
     }
 
     /** Waits until there is a file in the folder whose name ends so. */
@@ -137,7 +145,8 @@ final class Program {
         }
     }
 
-    private static String classPath() {
+    /** The tests' own, for a JVM in any folder. */
+    static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));

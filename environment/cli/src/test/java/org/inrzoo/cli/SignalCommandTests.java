@@ -23,22 +23,28 @@ import org.inrzoo.datasets.sound.SampleFormat;
 import org.inrzoo.datasets.sound.SoundFiles;
 import org.inrzoo.datasets.sound.Sounds;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Fits of any signal from outside: what is left, shown and answered, and what is refused. */
+@ExtendWith(WarmProgram.Shared.class)
 class SignalCommandTests {
 
     private static final String[] TINY = {
         "--steps", "4", "--set", "width=8", "--set", "depth=2", "--threads", "1", "--json"
     };
 
-    @TempDir
-    private Path home;
+    private final WarmProgram program;
+    private final Path home;
+
+    SignalCommandTests(WarmProgram program) {
+        this.program = program;
+        home = program.emptied();
+    }
 
     private Ended run(String... arguments) throws Exception {
-        return Program.run(home, arguments);
+        return program.run(arguments);
     }
 
     private static String[] with(String[] more, String... first) {
@@ -152,11 +158,13 @@ class SignalCommandTests {
             "--seconds",
             "0.02",
             "--steps",
-            "400",
+            "300",
             "--set",
             "width=8",
             "--checkpoint-every",
-            "5",
+            "10",
+            "--engine",
+            "samediff", // which both ways of starting the program have
             "--threads",
             "1",
             "--json"

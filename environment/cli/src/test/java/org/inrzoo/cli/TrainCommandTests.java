@@ -10,20 +10,26 @@ import java.util.stream.Stream;
 import org.inrzoo.cli.Program.Ended;
 import org.inrzoo.vision.VisionModels;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Networks for pictures from outside: trained, stopped and gone on with, tested, carded, and what is refused. */
+@ExtendWith(WarmProgram.Shared.class)
 class TrainCommandTests {
 
     private static final String[] TINY = {
         "--data", "digits", "--train", "200", "--set", "epochs=2", "--set", "width=0.125", "--threads", "1", "--json"
     };
 
-    @TempDir
-    private Path home;
+    private final WarmProgram program;
+    private final Path home;
+
+    TrainCommandTests(WarmProgram program) {
+        this.program = program;
+        home = program.emptied();
+    }
 
     private Ended run(String... arguments) throws Exception {
-        return Program.run(home, arguments);
+        return program.run(arguments);
     }
 
     private static JsonNode json(Ended ended) throws Exception {
