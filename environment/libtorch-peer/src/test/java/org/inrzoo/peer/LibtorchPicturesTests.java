@@ -17,16 +17,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Steps on pictures are the zoo's, but for rounding. */
+/**
+ * Steps on pictures are the zoo's, but for rounding. The module's tests run with {@code ONEDNN_MAX_CPU_ISA=SSE41}: the
+ * faster convolutions of libtorch's oneDNN were seen to be wrong on one processor, see {@code zoo/vision-results/README.md}.
+ */
 class LibtorchPicturesTests {
+
+    /** Ten times what is seen; two steps change most weights by 1e-3, those of vgg-8's kernels by 4e-6. */
+    private static final Offset<Float> ROUNDING = Offset.offset(1e-6f);
 
     private static PictureTraining training(VisionModel model) {
         return PictureBenchmark.training(model, PictureSources.read("digits").train());
     }
 
-    /** Of cnn, vgg-8, LENI and Interflow the peer's steps do not agree with the zoo's, for a reason that has not been found. */
     @ParameterizedTest(name = "{0} beside {1}")
-    @CsvSource({"ds, fused", "grouped, fused", "falconnet-mini-repso, fused"})
+    @CsvSource({
+        "cnn, fused",
+        "cnn, samediff",
+        "ds, fused",
+        "grouped, fused",
+        "vgg-8, fused",
+        "falconnet-mini-repso, fused",
+        "interflow-8, fused",
+        "leni-pair, fused",
+        "leni-dense, fused"
+    })
     void stepsAsTheZooDoes(String name, String engine) {
         VisionModel model = VisionModels.get(name).with("batch", 8).with("engine", engine);
         PictureTraining training = training(model);
@@ -36,7 +51,7 @@ class LibtorchPicturesTests {
         assertThat(ours).isNotEqualTo(training.parameters());
         int trained = training.network().parameters(Form.TRAINING).trainable();
         for (int i = 0; i < trained; i++) {
-            assertThat(theirs[i]).as("parameter %d", i).isCloseTo(ours[i], Offset.offset(2e-4f));
+            assertThat(theirs[i]).as("parameter %d", i).isCloseTo(ours[i], ROUNDING);
         }
     }
 
