@@ -106,12 +106,7 @@ class KernelSourcesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "amdgcn-amd-amdhsa -mcpu=gfx1030 -S",
-                "nvptx64-nvidia-nvcl -S",
-                "spir64 -emit-llvm -S"
-            })
+    @ValueSource(strings = {"amdgcn-amd-amdhsa -mcpu=gfx1030 -S", "nvptx64-nvidia-nvcl -S", "spir64 -emit-llvm -S"})
     void compileFor(String target) throws Exception {
         assertThat(sources).as("sources that were compiled here").hasSizeGreaterThan(20);
         Path kernel = folder.resolve("kernel.cl");
