@@ -91,15 +91,15 @@ public record NormalizedNetworks(
                 .with("targets", Range.UNIT);
         Variant variant =
                 new Variant(name, summary, new NormalizedNetworks(28, 10, norm, encoded), recipe, source, parameters);
-        // Behind an encoding the normalised ones lose between the pixels what they win on them.
-        return encoded && norm != Norm.NONE
+        // Behind an encoding batch and cross normalisation lose between the pixels what they win on them.
+        return encoded && (norm == Norm.BATCH || norm == Norm.CROSS)
                 ? variant
-                : variant.withChosen(ChosenRecipe.muon(3e-2, auxRate(norm), 5000));
+                : variant.withChosen(ChosenRecipe.muon(3e-2, auxRate(norm, encoded), 5000));
     }
 
     /** Adam's rate beside Muon's, by the sweeps in {@code zoo/results}. */
-    private static double auxRate(Norm norm) {
-        return norm == Norm.LAYER || norm == Norm.GLOBAL ? 1e-3 : 1e-2;
+    private static double auxRate(Norm norm, boolean encoded) {
+        return !encoded && (norm == Norm.LAYER || norm == Norm.GLOBAL) ? 1e-3 : 1e-2;
     }
 
     /** The named variants. */

@@ -101,19 +101,21 @@ public record SplitNetworks(
             Recipe unit = Finer.recipe(1e-3).with("targets", Range.UNIT);
             return List.of(
                     variant(
-                            "split-relu",
-                            "ReLU network of products of two linear layers",
-                            SplitBody.RELU,
-                            1,
-                            unit,
-                            198_920),
+                                    "split-relu",
+                                    "ReLU network of products of two linear layers",
+                                    SplitBody.RELU,
+                                    1,
+                                    unit,
+                                    198_920)
+                            .withChosen(ChosenRecipe.muon(3e-2, 1e-2, 2000)),
                     variant(
-                            "split-relu-pe",
-                            "The same behind a positional encoding of ten octaves",
-                            SplitBody.RELU_PE,
-                            1,
-                            unit,
-                            213_400),
+                                    "split-relu-pe",
+                                    "The same behind a positional encoding of ten octaves",
+                                    SplitBody.RELU_PE,
+                                    1,
+                                    unit,
+                                    213_400)
+                            .withChosen(ChosenRecipe.muon(1e-2, 1e-2, 2000)),
                     variant(
                                     "split-sine",
                                     "Sine network of products of two linear layers",
@@ -123,12 +125,13 @@ public record SplitNetworks(
                                     198_920)
                             .withChosen(ChosenRecipe.muon(1e-3, 1e-3, 2000)),
                     variant(
-                            "split-gauss",
-                            "Network of bells of products of two linear layers",
-                            SplitBody.GAUSS,
-                            30,
-                            Finer.recipe(5e-3),
-                            198_920));
+                                    "split-gauss",
+                                    "Network of bells of products of two linear layers",
+                                    SplitBody.GAUSS,
+                                    30,
+                                    Finer.recipe(5e-3),
+                                    198_920)
+                            .withChosen(ChosenRecipe.muon(1e-3, 1e-2, 2000)));
         }
     }
 }
