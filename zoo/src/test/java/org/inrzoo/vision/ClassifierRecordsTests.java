@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClassifierRecordsTests {
 
     private static final Path RESULTS = Path.of("vision-results");
+    private static final DecimalFormatSymbols ROOT = DecimalFormatSymbols.getInstance(Locale.ROOT);
 
     /** The README's tables are those that the records make: mean and standard deviation over seeds. */
     @ParameterizedTest
-    @ValueSource(strings = {"interflow", "refconv", "leni"})
+    @ValueSource(strings = {"interflow", "refconv", "leni", "sa-gd"})
     void theTablesHoldTheRecordsNumbers(String family) throws IOException {
         List<String> table = new ArrayList<>(List.of(
                 "| network | parameters | test accuracy of each seed, % | mean | spread |",
@@ -39,7 +42,10 @@ class ClassifierRecordsTests {
         "refconv, refconv-ds, ds trained on",
         "leni, leni-dense, cnn",
         "leni, cnn-positive-only, cnn",
-        "leni, leni-dense, cnn-positive-only"
+        "leni, leni-dense, cnn-positive-only",
+        "sa-gd, cnn by sa-gd at 0.03, cnn",
+        "sa-gd, cnn by sa-gd at 0.3, cnn",
+        "sa-gd, cnn by sa-gd at 3, cnn"
     })
     void theGainsAreThoseOfPairsOfSeeds(String family, String network, String control) throws IOException {
         Map<String, List<JsonNode>> records = accuracies(family + ".fashion1000.json");
@@ -55,8 +61,8 @@ class ClassifierRecordsTests {
         long ahead = gains.stream().filter(gain -> gain > 0).count();
         String said = String.format(
                 Locale.ROOT,
-                "| `%s` over %s | %+.2f | %d of %d |",
-                network,
+                "| %s over %s | %+.2f | %d of %d |",
+                quoted(network),
                 quoted(control),
                 mean,
                 ahead,
@@ -118,12 +124,19 @@ class ClassifierRecordsTests {
     private static Map<String, List<JsonNode>> accuracies(String file) throws IOException {
         Map<String, List<JsonNode>> records = new LinkedHashMap<>();
         for (JsonNode record : new ObjectMapper().readTree(RESULTS.resolve(file).toFile())) {
-            String model = record.path("model").asText();
-            boolean plain = record.path("from").isNull() || !model.equals("ds");
-            records.computeIfAbsent(plain ? model : model + " trained on", network -> new ArrayList<>())
-                    .add(record);
+            records.computeIfAbsent(named(record), network -> new ArrayList<>()).add(record);
         }
         return records;
+    }
+
+    /** The network's name, with what else tells its trainings apart. */
+    private static String named(JsonNode record) {
+        String model = record.path("model").asText();
+        if (record.at("/settings/optimizer").asText().equals("sa-gd")) {
+            double temperature = record.at("/settings/temperature").doubleValue();
+            return model + " by sa-gd at " + new DecimalFormat("0.##", ROOT).format(temperature);
+        }
+        return record.path("from").isNull() || !model.equals("ds") ? model : model + " trained on";
     }
 
     private static double accuracy(JsonNode record) {

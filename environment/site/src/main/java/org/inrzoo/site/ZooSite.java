@@ -123,8 +123,9 @@ public final class ZooSite {
 
     /** All models, by family in the order of the page of all models, then by name. */
     private List<Animal> animals() {
-        Map<String, List<ClassifierRecord>> trainings =
-                trainings().stream().collect(Collectors.groupingBy(ClassifierRecord::model));
+        Map<String, List<ClassifierRecord>> trainings = trainings().stream()
+                .filter(ZooSite::byTheUsualOptimizer)
+                .collect(Collectors.groupingBy(ClassifierRecord::model));
         Map<String, List<WeightsEntry>> weights =
                 Zoo.weights("*").stream().collect(Collectors.groupingBy(WeightsEntry::model));
         return models.stream()
@@ -146,6 +147,11 @@ public final class ZooSite {
                         .findFirst()
                         .orElse(last)
                 : last + 1;
+    }
+
+    /** What compares optimisers says little of the network. */
+    private static boolean byTheUsualOptimizer(ClassifierRecord record) {
+        return !"sa-gd".equals(record.settings().get("optimizer"));
     }
 
     private List<ClassifierRecord> trainings() {
