@@ -28,9 +28,7 @@ final class DeviceMuon {
     /** Numbers of a product's row or column that a work-item computes. */
     private static final int EACH = 4;
 
-    private static final String SOURCE = """
-            #define PARTS 64
-            #define EACH 4
+    private static final String SOURCE = "#define PARTS " + PARTS + "\n#define EACH " + EACH + "\n" + """
             #define TILE (EACH * S)
 
             // Matrix z begins at places[2z] of the flat vector, its momentum at places[2z + 1]; X is [longer, shorter], row-major.

@@ -7,6 +7,7 @@ import java.util.function.IntUnaryOperator;
 import org.inrzoo.engine.ResidentTraining;
 import org.inrzoo.engine.arithmetic.AdamStep;
 import org.inrzoo.engine.arithmetic.WeightMatrix;
+import org.inrzoo.engine.arithmetic.WeightRange;
 import org.inrzoo.engine.opencl.device.Device;
 import org.inrzoo.engine.opencl.device.DeviceKernel;
 import org.inrzoo.engine.opencl.device.DeviceMemory;
@@ -57,7 +58,7 @@ final class DeviceTraining implements ResidentTraining {
     private final int trainable;
     private final float[] theta;
     private final List<WeightMatrix> matrices;
-    private final List<Range> rest;
+    private final List<WeightRange> rest; // what Adam moves
     private final float[] momentum;
     private final float[] m;
     private final float[] v;
@@ -87,15 +88,6 @@ final class DeviceTraining implements ResidentTraining {
         }
     }
 
-    /**
-     * Weights that Adam moves.
-     *
-     * @param from the first one's place in the flat vector
-     * @param count how many
-     * @param at where their moments begin
-     */
-    private record Range(int from, int count, int at) {}
-
     /** A step under way: where the sums of its squares lie, and what they are to be multiplied with. */
     private record Under(int place, int count, double factor) {}
 
@@ -118,7 +110,7 @@ final class DeviceTraining implements ResidentTraining {
         this.passOf = passOf;
         trainable = architecture.parameters().trainable();
         this.matrices = matrices;
-        rest = rest(matrices, trainable);
+        rest = WeightRange.outside(matrices, trainable);
         int orthogonal = matrices.stream().mapToInt(WeightMatrix::length).sum();
         int others = trainable - orthogonal;
         int length = orthogonal + 2 * others;
@@ -130,24 +122,6 @@ final class DeviceTraining implements ResidentTraining {
         momentum = Arrays.copyOf(all, orthogonal);
         m = Arrays.copyOfRange(all, orthogonal, orthogonal + others);
         v = Arrays.copyOfRange(all, orthogonal + others, length);
-    }
-
-    /** What lies before, between and behind the matrices. */
-    private static List<Range> rest(List<WeightMatrix> matrices, int trainable) {
-        List<Range> rest = new ArrayList<>();
-        int next = 0;
-        int moments = 0;
-        for (WeightMatrix matrix : matrices) {
-            if (matrix.offset() > next) {
-                rest.add(new Range(next, matrix.offset() - next, moments));
-                moments += matrix.offset() - next;
-            }
-            next = matrix.offset() + matrix.length();
-        }
-        if (trainable > next) {
-            rest.add(new Range(next, trainable - next, moments));
-        }
-        return List.copyOf(rest);
     }
 
     private long numbersOf(int points) {
@@ -282,17 +256,21 @@ final class DeviceTraining implements ResidentTraining {
         if (muon != null) {
             muon.step(step.muon(), plan.parameters(), plan.gradient(), number, failed);
         }
-        rest.forEach(range -> adam(range, step.adam(), number));
+        int moments = 0;
+        for (WeightRange range : rest) {
+            adam(range, moments, step.adam(), number);
+            moments += range.length();
+        }
         return new Under(place, count, 1.0 / scale / scale / values);
     }
 
-    private void adam(Range range, AdamStep adam, int number) {
+    private void adam(WeightRange range, int moments, AdamStep adam, int number) {
         run(
                 "adam",
-                range.count,
-                range.count,
-                range.from,
-                range.at,
+                range.length(),
+                range.length(),
+                range.offset(),
+                moments,
                 plan.gradient(),
                 plan.parameters(),
                 firstMoments,

@@ -8,6 +8,7 @@ import org.inrzoo.engine.arithmetic.AdamStep;
 import org.inrzoo.engine.arithmetic.MuonStep;
 import org.inrzoo.engine.arithmetic.WeightArithmetic;
 import org.inrzoo.engine.arithmetic.WeightMatrix;
+import org.inrzoo.engine.arithmetic.WeightRange;
 import org.inrzoo.network.ParameterLayout;
 import org.nd4j.linalg.learning.config.Adam;
 
@@ -80,7 +81,7 @@ public final class AdamProvider implements OptimizerProvider {
         OnLoops(OptimizerSettings settings, int parameters, float[] saved, WeightArithmetic loops) {
             this.loops = loops;
             weights = new AdamRanges(
-                    List.of(new AdamRanges.Range(0, parameters)),
+                    List.of(new WeightRange(0, parameters)),
                     settings,
                     settings.rate(),
                     new SavedState(saved, 2L * parameters));

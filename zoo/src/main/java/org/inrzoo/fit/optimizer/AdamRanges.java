@@ -4,20 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.inrzoo.engine.arithmetic.AdamStep;
 import org.inrzoo.engine.arithmetic.WeightArithmetic;
+import org.inrzoo.engine.arithmetic.WeightRange;
 
 /** Adam for some ranges of the flat vector, in shares that threads take; its state is m of all ranges, then v. */
 final class AdamRanges {
 
     /** Weights that one task steps. */
     private static final int SHARE = 1 << 14;
-
-    /**
-     * Weights that follow one another.
-     *
-     * @param offset the first one's place in the flat vector
-     * @param length how many
-     */
-    record Range(int offset, int length) {}
 
     /** A piece of a range, and where its moments begin. */
     private record Share(int first, int count, int firstMoment) {}
@@ -29,15 +22,15 @@ final class AdamRanges {
     private final float[] v;
 
     /** Adam at a learning rate of {@code rate} in place of the settings'. */
-    AdamRanges(List<Range> ranges, OptimizerSettings settings, double rate, SavedState saved) {
+    AdamRanges(List<WeightRange> ranges, OptimizerSettings settings, double rate, SavedState saved) {
         this.settings = settings;
         this.rate = rate;
         int moments = 0;
-        for (Range range : ranges) {
-            for (int i = 0; i < range.length; i += SHARE) {
-                shares.add(new Share(range.offset + i, Math.min(SHARE, range.length - i), moments + i));
+        for (WeightRange range : ranges) {
+            for (int i = 0; i < range.length(); i += SHARE) {
+                shares.add(new Share(range.offset() + i, Math.min(SHARE, range.length() - i), moments + i));
             }
-            moments += range.length;
+            moments += range.length();
         }
         m = saved.take(moments);
         v = saved.take(moments);

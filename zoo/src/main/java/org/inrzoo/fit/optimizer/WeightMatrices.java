@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import org.inrzoo.engine.arithmetic.WeightMatrix;
+import org.inrzoo.engine.arithmetic.WeightRange;
 import org.inrzoo.network.ParameterLayout;
 import org.inrzoo.network.ParameterLayout.Slot;
 
@@ -19,7 +20,7 @@ import org.inrzoo.network.ParameterLayout.Slot;
  * @param matrices in the flat vector's order
  * @param rest everything else, in that order
  */
-record WeightMatrices(List<WeightMatrix> matrices, List<AdamRanges.Range> rest) {
+record WeightMatrices(List<WeightMatrix> matrices, List<WeightRange> rest) {
 
     private static final int SMALLEST_SIDE = 16;
 
@@ -35,7 +36,7 @@ record WeightMatrices(List<WeightMatrix> matrices, List<AdamRanges.Range> rest) 
                 add(slot, matrices);
             }
         }
-        return new WeightMatrices(List.copyOf(matrices), rest(matrices, layout.trainable()));
+        return new WeightMatrices(List.copyOf(matrices), WeightRange.outside(matrices, layout.trainable()));
     }
 
     private static void add(Slot slot, List<WeightMatrix> matrices) {
@@ -48,22 +49,6 @@ record WeightMatrices(List<WeightMatrix> matrices, List<AdamRanges.Range> rest) 
         }
     }
 
-    /** What lies between the matrices, before and behind them. */
-    private static List<AdamRanges.Range> rest(List<WeightMatrix> matrices, int trainable) {
-        List<AdamRanges.Range> rest = new ArrayList<>();
-        int next = 0;
-        for (WeightMatrix matrix : matrices) {
-            if (matrix.offset() > next) {
-                rest.add(new AdamRanges.Range(next, matrix.offset() - next));
-            }
-            next = matrix.offset() + matrix.length();
-        }
-        if (trainable > next) {
-            rest.add(new AdamRanges.Range(next, trainable - next));
-        }
-        return List.copyOf(rest);
-    }
-
     /** Weights in all matrices. */
     int weights() {
         return matrices.stream().mapToInt(WeightMatrix::length).sum();
@@ -71,7 +56,7 @@ record WeightMatrices(List<WeightMatrix> matrices, List<AdamRanges.Range> rest) 
 
     /** Weights in none. */
     int others() {
-        return rest.stream().mapToInt(AdamRanges.Range::length).sum();
+        return rest.stream().mapToInt(WeightRange::length).sum();
     }
 
     /** The numbers of the matrices, those of the longest products first, so that no thread begins one when all others end. */
