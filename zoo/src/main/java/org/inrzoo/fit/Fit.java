@@ -24,6 +24,9 @@ public final class Fit {
 
     private static final int MAX_PACE_STEPS = 50;
 
+    /** Seconds; a first step that takes longer is slow by itself. */
+    private static final double LONG_START = 10;
+
     /** Seconds between two steps that a listener is told of. */
     private static final double UNNOTICED = 0.2;
 
@@ -197,7 +200,9 @@ public final class Fit {
         List<Double> times = new ArrayList<>();
         long begin = System.nanoTime();
         while (times.isEmpty()
-                || (times.size() < Math.min(MAX_PACE_STEPS, recipe.steps()) && since(begin) < seconds && !stopped)) {
+                || (times.size() < Math.min(MAX_PACE_STEPS, recipe.steps())
+                        && (since(begin) < seconds || isStartAlone(times))
+                        && !stopped)) {
             int done = times.size();
             int more = Math.min(Math.min(Math.max(1, done), trainer.most()), recipe.steps() - done);
             long step = System.nanoTime();
@@ -220,6 +225,11 @@ public final class Fit {
                         .average()
                         .orElseThrow(),
                 took);
+    }
+
+    /** Whether what was measured may well be the time in which Java loads classes. */
+    private static boolean isStartAlone(List<Double> times) {
+        return times.size() == 1 && times.get(0) < LONG_START;
     }
 
     private static double since(long begin) {

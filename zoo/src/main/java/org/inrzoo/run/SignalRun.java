@@ -83,6 +83,15 @@ public final class SignalRun implements RunningFit {
             return new Ready(spec, signal, fit, others);
         }
 
+        /**
+         * The same fit, whose files say that the signal comes from elsewhere than it was read here.
+         *
+         * @param source kind and source
+         */
+        public Ready calledBy(String source) {
+            return new Ready(spec.of(source), signal, fit, baselines);
+        }
+
         /** The fit, in a folder of its own; no file is written before it runs. */
         public SignalRun start(RunFolder folder) {
             return new SignalRun(this, folder, Optional.empty());

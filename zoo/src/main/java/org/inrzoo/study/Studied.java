@@ -48,6 +48,9 @@ public interface Studied {
     /** What the bits of a fit depend on besides model and settings, as JSON data: every value that is fitted, and the engine. */
     Map<String, Object> identity();
 
+    /** From which another process reads the same. */
+    StudiedData data();
+
     /** The type of the records that fits leave. */
     Class<? extends RunRecord> records();
 
@@ -61,9 +64,9 @@ public interface Studied {
     /**
      * A fit that {@link #check} found right; no file is written before it runs.
      *
-     * @param from the folder of a run whose weights it goes on from; only where {@link #goesOn}
+     * @param from whose weights it goes on from; only where {@link #goesOn}
      */
-    RunningFit start(ZooModel model, Optional<Path> from, RunFolder folder);
+    RunningFit start(ZooModel model, Optional<StudyBase> from, RunFolder folder);
 
     /**
      * What the networks show, side by side; nothing where they show no pictures.

@@ -4,7 +4,9 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.inrzoo.ZooModel;
+import org.inrzoo.datasets.Datasets;
 import org.inrzoo.family.Variant;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.record.FitRecord;
@@ -44,6 +46,16 @@ public record StudiedImage(LoadedImage pixels, FitSpec.Compute computation) impl
     }
 
     @Override
+    public StudiedData data() {
+        String origin = pixels.origin();
+        Map<String, Object> options = new TreeMap<>();
+        options.put("size", pixels.size());
+        options.put("background", pixels.background().toString());
+        options.put("engine", computation.engine());
+        return new StudiedData(StudiedImageKind.NAME, origin, Datasets.isName(origin) ? "" : origin, options);
+    }
+
+    @Override
     public Class<FitRecord> records() {
         return FitRecord.class;
     }
@@ -58,7 +70,7 @@ public record StudiedImage(LoadedImage pixels, FitSpec.Compute computation) impl
     }
 
     @Override
-    public RunningFit start(ZooModel model, Optional<Path> from, RunFolder folder) {
+    public RunningFit start(ZooModel model, Optional<StudyBase> from, RunFolder folder) {
         return FitRun.start(spec(model.variant()), pixels, folder);
     }
 

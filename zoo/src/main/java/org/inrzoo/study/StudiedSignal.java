@@ -32,14 +32,20 @@ public final class StudiedSignal implements Studied {
     private static final String PICTURE = ".png";
 
     private final Signal signal;
+    private final String source;
     private final Map<String, Object> reading;
     private final ObjectiveKind objective;
     private final FitSpec.Compute computation;
     private Optional<List<Score>> compared = Optional.empty();
 
     private StudiedSignal(
-            Signal signal, Map<String, Object> reading, ObjectiveKind objective, FitSpec.Compute computation) {
+            Signal signal,
+            String source,
+            Map<String, Object> reading,
+            ObjectiveKind objective,
+            FitSpec.Compute computation) {
         this.signal = signal;
+        this.source = source;
         this.reading = reading;
         this.objective = objective;
         this.computation = computation;
@@ -62,7 +68,16 @@ public final class StudiedSignal implements Studied {
             FitSpec.Compute computation) {
         Signal signal = SignalKinds.read(source, reading);
         ObjectiveKind observed = objective.orElseGet(() -> usual(signal));
-        return new StudiedSignal(signal, reading, observed, computation);
+        return new StudiedSignal(signal, signal.kind() + ":" + signal.source(), reading, observed, computation);
+    }
+
+    /**
+     * The same signal, which files that fits leave say to come from elsewhere.
+     *
+     * @param original kind and source
+     */
+    StudiedSignal calledBy(String original) {
+        return new StudiedSignal(signal, original, reading, objective, computation);
     }
 
     /** The signal, as it was read. */
@@ -90,7 +105,7 @@ public final class StudiedSignal implements Studied {
 
     @Override
     public StudiedSignal onThreads(int threads) {
-        return new StudiedSignal(signal, reading, objective, computation.onThreads(threads));
+        return new StudiedSignal(signal, source, reading, objective, computation.onThreads(threads));
     }
 
     @Override
@@ -101,6 +116,17 @@ public final class StudiedSignal implements Studied {
         identity.put("options", ObjectiveKinds.options(objective));
         identity.put("engine", computation.engine());
         return identity;
+    }
+
+    @Override
+    public StudiedData data() {
+        String place = signal.source();
+        Map<String, Object> options = new TreeMap<>();
+        options.put(StudiedSignalKind.READING, new TreeMap<>(reading));
+        options.put(StudiedSignalKind.OBJECTIVE, objective.name());
+        options.put(StudiedSignalKind.OPTIONS, new TreeMap<>(ObjectiveKinds.options(objective)));
+        options.put(StudiedSignalKind.ENGINE, computation.engine());
+        return new StudiedData(StudiedSignalKind.NAME, source, StudiedData.pathIn(place), options);
     }
 
     @Override
@@ -133,7 +159,7 @@ public final class StudiedSignal implements Studied {
     }
 
     @Override
-    public RunningFit start(ZooModel model, Optional<Path> from, RunFolder folder) {
+    public RunningFit start(ZooModel model, Optional<StudyBase> from, RunFolder folder) {
         return prepare(model.variant()).start(folder);
     }
 
@@ -150,7 +176,7 @@ public final class StudiedSignal implements Studied {
         RunSpec spec = new RunSpec(
                 variant.name(),
                 variant.settings(),
-                signal.kind() + ":" + signal.source(),
+                source,
                 reading,
                 objective.name(),
                 ObjectiveKinds.options(objective),
@@ -158,7 +184,7 @@ public final class StudiedSignal implements Studied {
                 computation.engine(),
                 computation.threads(),
                 variant.recipe().steps());
-        SignalRun.Ready ready = SignalRun.prepare(spec, signal);
+        SignalRun.Ready ready = SignalRun.prepare(spec, signal).calledBy(source);
         return ready.comparedWith(() -> compared(ready.baselines()));
     }
 

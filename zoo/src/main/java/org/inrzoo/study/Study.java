@@ -118,12 +118,12 @@ public final class Study {
      * @throws FitException when the only fit cannot be done, or nothing can be written
      */
     public Optional<List<StudyFit>> run(Path out, StudyJobs how, StudyListener listener) {
-        StudyRun now = new StudyRun(studied, jobs, out, listener);
+        StudyRun now = new StudyRun(studied, jobs, out, how, listener);
         run = now;
         if (stopped) {
             now.stop();
         }
-        return now.run(how);
+        return now.run();
     }
 
     /** Why fits of {@link #run} have failed, by their folders. */

@@ -30,6 +30,8 @@ import org.inrzoo.fit.History;
 import org.inrzoo.fit.Pace;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.MalformedFileException;
+import org.inrzoo.metric.Measure;
+import org.inrzoo.metric.Score;
 import org.inrzoo.record.RunRecord;
 import org.inrzoo.run.RunFolder;
 import org.inrzoo.run.RunningFit;
@@ -49,9 +51,13 @@ final class StudyRun {
 
     private static final int MAX_RECORD_BYTES = 1 << 24;
 
+    /** Fits that wait for a cluster at the same time, each in a thread. */
+    private static final int MOST_WAITING = 256;
+
     private final Studied studied;
     private final List<StudyJob> jobs;
     private final Path out;
+    private final StudyJobs how;
     private final StudyListener listener;
     private final List<CompletableFuture<Optional<StudyFit>>> outcomes = new ArrayList<>();
     private final Map<String, RuntimeException> failures = new ConcurrentSkipListMap<>();
@@ -64,10 +70,11 @@ final class StudyRun {
     private Remaining remaining;
     private long start;
 
-    StudyRun(Studied studied, List<StudyJob> jobs, Path out, StudyListener listener) {
+    StudyRun(Studied studied, List<StudyJob> jobs, Path out, StudyJobs how, StudyListener listener) {
         this.studied = studied;
         this.jobs = jobs;
         this.out = out;
+        this.how = how;
         this.listener = listener;
     }
 
@@ -75,6 +82,7 @@ final class StudyRun {
     void stop() {
         stopped = true;
         running.forEach(RunningFit::stop);
+        how.cluster().ifPresent(FitCluster::stop);
     }
 
     /** The number of fits that have ended so far. */
@@ -95,15 +103,16 @@ final class StudyRun {
     }
 
     /** Does all fits; see {@link Study#run}. */
-    Optional<List<StudyFit>> run(StudyJobs how) {
+    Optional<List<StudyFit>> run() {
         for (int i = 0; i < jobs.size(); i++) {
             fingerprints.add(fingerprint(jobs.get(i)));
             makeReady(i, how.goOn());
         }
         done.set(kept.size());
-        if (!plan(how.atOnce())) {
+        if (!plan()) {
             return Optional.empty();
         }
+        how.cluster().ifPresent(this::share);
         listener.onPlan(jobs.size() - kept.size(), remaining.planned());
         start = System.nanoTime();
         fitAll();
@@ -118,11 +127,20 @@ final class StudyRun {
         return Optional.of(fits);
     }
 
+    private void share(FitCluster cluster) {
+        cluster.share(studied.data().path().map(FolderBytes::of).orElse(new byte[0]));
+    }
+
+    /** What a cluster has no room for now waits there, and goes to processes that join it later. */
+    private int waiting() {
+        return how.cluster().isPresent() ? Math.min(jobs.size(), MOST_WAITING) : atOnce;
+    }
+
     /** In this thread where they are done one by one: it may be interrupted. */
     private void fitAll() {
-        Optional<ExecutorService> pool = atOnce == 1
+        Optional<ExecutorService> pool = waiting() == 1 && how.cluster().isEmpty()
                 ? Optional.empty()
-                : Optional.of(Executors.newFixedThreadPool(atOnce, task -> {
+                : Optional.of(Executors.newFixedThreadPool(waiting(), task -> {
                     Thread thread = new Thread(task, "study");
                     thread.setDaemon(true);
                     return thread;
@@ -184,15 +202,19 @@ final class StudyRun {
             return ended.map(fit -> diverged(job));
         }
         try {
-            String text = new String(FileBytes.read(folder.result(), MAX_RECORD_BYTES), StandardCharsets.UTF_8);
-            RunRecord record =
-                    Json.read(text, studied.records(), folder.result().toString());
-            History history = History.read(record.mainScore().measure(), folder.history());
-            return Optional.of(new StudyFit(job.entry(), job.seed(), job.folder(), Optional.of(record), history));
+            return Optional.of(left(job, folder));
         } catch (MalformedFileException | UncheckedIOException e) {
             listener.onNote(job.folder() + " is fitted again: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** The fit that has left its record in its folder. */
+    private StudyFit left(StudyJob job, RunFolder folder) {
+        String text = new String(FileBytes.read(folder.result(), MAX_RECORD_BYTES), StandardCharsets.UTF_8);
+        RunRecord record = Json.read(text, studied.records(), folder.result().toString());
+        History history = History.read(record.mainScore().measure(), folder.history());
+        return new StudyFit(job.entry(), job.seed(), job.folder(), Optional.of(record), history);
     }
 
     private static StudyFit diverged(StudyJob job) {
@@ -200,7 +222,8 @@ final class StudyRun {
     }
 
     /** Decides how many fits there are at once, and how long all will take; false when stopped. */
-    private boolean plan(int asked) {
+    private boolean plan() {
+        int asked = how.cluster().map(FitCluster::places).orElse(how.atOnce());
         int threads = studied.threads();
         if (asked != StudyJobs.MEASURED || threads == 1) {
             atOnce = Math.max(1, asked);
@@ -218,8 +241,9 @@ final class StudyRun {
         return true;
     }
 
+    /** On a cluster every fit has all its threads. */
     private Studied sharing(int fits) {
-        return studied.onThreads(Math.max(1, studied.threads() / fits));
+        return how.cluster().isPresent() ? studied : studied.onThreads(Math.max(1, studied.threads() / fits));
     }
 
     /** How long every entry's fit will take, by steps of each network that computes differently; nothing when stopped. */
@@ -264,7 +288,7 @@ final class StudyRun {
         if (kept.containsKey(number)) {
             return Optional.of(kept.get(number));
         }
-        Optional<Path> from = job.entry().from().map(Path::of);
+        Optional<StudyBase> from = job.entry().from().map(Path::of).map(StudyBase::at);
         if (job.base().isPresent()) {
             Optional<StudyFit> before = outcomes.get(job.base().get()).join();
             String base = jobs.get(job.base().get()).folder();
@@ -274,7 +298,7 @@ final class StudyRun {
                 }
                 return before.map(fit -> diverged(job));
             }
-            from = Optional.of(out.resolve(base));
+            from = Optional.of(StudyBase.at(out.resolve(base)));
         }
         if (stopped) {
             return Optional.empty();
@@ -293,22 +317,53 @@ final class StudyRun {
         }
     }
 
-    private Optional<StudyFit> fit(int number, Optional<Path> from) {
+    private Optional<StudyFit> fit(int number, Optional<StudyBase> from) {
         StudyJob job = jobs.get(number);
         RunFolder folder = RunFolder.create(out.resolve(job.folder()), true);
         long begin = System.nanoTime();
+        if (how.cluster().isPresent()) {
+            return fit(number, how.cluster().get().fit(RemoteFit.of(studied, job, from)), folder);
+        }
         Optional<StudyFit> fit;
         try (RunningFit run = sharing(atOnce).start(job.model(), from, folder)) {
             fit = fit(number, run, begin);
         }
-        if (fit.isEmpty()) {
-            stopped = true; // by an interrupt, where nobody has asked for it
-            return fit;
-        }
-        new EndedFit(fingerprints.get(number), fit.get().result().isEmpty()).write(folder.path());
-        done.incrementAndGet();
-        remaining.ended(number, (System.nanoTime() - begin) * 1e-9);
+        fit.ifPresent(ended -> ended(number, ended, folder, (System.nanoTime() - begin) * 1e-9));
+        stopped |= fit.isEmpty(); // by an interrupt, where nobody has asked for it
         return fit;
+    }
+
+    /** The fit that was done elsewhere. */
+    private Optional<StudyFit> fit(int number, Optional<RemoteResult> result, RunFolder folder) {
+        StudyJob job = jobs.get(number);
+        if (result.isEmpty()) {
+            stopped = true;
+            return Optional.empty();
+        }
+        result.get().leaveIn(folder.path());
+        result.get().notes().forEach(note -> tell(job.folder() + ": " + note));
+        StudyFit fit = result.get().isDiverged() ? diverged(job) : left(job, folder);
+        ended(number, fit, folder, result.get().seconds());
+        tell(number, end(fit));
+        return Optional.of(fit);
+    }
+
+    private void ended(int number, StudyFit fit, RunFolder folder, double seconds) {
+        new EndedFit(fingerprints.get(number), fit.result().isEmpty()).write(folder.path());
+        done.incrementAndGet();
+        remaining.ended(number, seconds);
+    }
+
+    /** The last step of a fit that was done elsewhere. */
+    private FitListener.Progress end(StudyFit fit) {
+        int steps = studied.steps(fit.entry().seeded(fit.seed()));
+        Optional<Score> score = fit.result().map(RunRecord::mainScore);
+        return new FitListener.Progress(
+                steps,
+                steps,
+                Double.NaN,
+                score.map(Score::value).orElse(Double.NaN),
+                score.map(Score::measure).orElse(Measure.PSNR));
     }
 
     private Optional<StudyFit> fit(int number, RunningFit run, long begin) {

@@ -42,6 +42,7 @@ import org.inrzoo.option.OptionException;
 import org.inrzoo.run.Machine;
 import org.inrzoo.run.RunFolder;
 import org.inrzoo.run.RunningFit;
+import org.inrzoo.study.StudyBase;
 
 /**
  * The training of a classifier in a folder of its own: {@code train.json} says what was asked for, checkpoints resume to the same
@@ -134,12 +135,25 @@ public final class ClassifierRun implements RunningFit {
             int threads,
             int checkpointEvery,
             RunFolder folder) {
+        return start(
+                model, NamedPictures.read(data), pictures, from.map(StudyBase::at), threads, checkpointEvery, folder);
+    }
+
+    /** A new training of pictures that were read before; see the other. */
+    static ClassifierRun start(
+            VisionModel model,
+            NamedPictures data,
+            int pictures,
+            Optional<StudyBase> from,
+            int threads,
+            int checkpointEvery,
+            RunFolder folder) {
         return begun(
                 model,
                 data,
                 pictures,
-                from.map(Path::toString),
-                from.map(Classifier::load),
+                from.map(StudyBase::name),
+                from.map(base -> Classifier.load(base.path())),
                 threads,
                 checkpointEvery,
                 folder);
@@ -154,29 +168,29 @@ public final class ClassifierRun implements RunningFit {
      */
     public static ClassifierRun after(
             String name, Classifier from, VisionModel model, String data, int pictures, int threads, RunFolder folder) {
-        return begun(model, data, pictures, Optional.of(name), Optional.of(from), threads, 0, folder);
+        return begun(
+                model, NamedPictures.read(data), pictures, Optional.of(name), Optional.of(from), threads, 0, folder);
     }
 
     private static ClassifierRun begun(
             VisionModel model,
-            String data,
+            NamedPictures data,
             int pictures,
             Optional<String> name,
             Optional<Classifier> from,
             int threads,
             int checkpointEvery,
             RunFolder folder) {
-        PictureSet set = PictureSources.read(data);
         ClassifierSpec spec = new ClassifierSpec(
                 model.name(),
                 model.settings(),
-                data,
+                data.data(),
                 pictures,
-                set.train().sha256(),
+                data.set().train().sha256(),
                 name.orElse(null),
                 threads,
                 checkpointEvery);
-        ClassifierRun run = new ClassifierRun(spec, set, folder);
+        ClassifierRun run = new ClassifierRun(spec, data.set(), folder);
         long seed = model.recipe().seed();
         float[] first =
                 from.map(trained -> trained.handOn(run.network, seed)).orElseGet(() -> run.layout.initialize(seed));

@@ -16,6 +16,8 @@ import org.inrzoo.run.RunFolder;
 import org.inrzoo.run.RunningFit;
 import org.inrzoo.study.About;
 import org.inrzoo.study.Studied;
+import org.inrzoo.study.StudiedData;
+import org.inrzoo.study.StudyBase;
 import org.inrzoo.study.StudyPictures;
 import org.inrzoo.study.StudyReport;
 
@@ -43,6 +45,11 @@ public final class StudiedPictures implements Studied {
      */
     public static StudiedPictures read(String data, int pictures, int threads) {
         return new StudiedPictures(data, PictureSources.read(data), pictures, threads);
+    }
+
+    /** The same pictures, which files that trainings leave say to come from elsewhere. */
+    StudiedPictures calledBy(String original) {
+        return new StudiedPictures(original, set, pictures, threads);
     }
 
     /** What a person should know of how they were read. */
@@ -105,6 +112,16 @@ public final class StudiedPictures implements Studied {
     }
 
     @Override
+    public StudiedData data() {
+        String place = data.substring(data.indexOf(':') + 1);
+        return new StudiedData(
+                StudiedPicturesKind.NAME,
+                data,
+                StudiedData.pathIn(place),
+                Map.of(StudiedPicturesKind.PICTURES, pictures));
+    }
+
+    @Override
     public Class<ClassifierRecord> records() {
         return ClassifierRecord.class;
     }
@@ -123,9 +140,10 @@ public final class StudiedPictures implements Studied {
     }
 
     @Override
-    public RunningFit start(ZooModel model, Optional<Path> from, RunFolder folder) {
+    public RunningFit start(ZooModel model, Optional<StudyBase> from, RunFolder folder) {
         int all = steps(model);
-        return ClassifierRun.start(VisionModels.of(model), data, pictures, from, threads, all, folder);
+        return ClassifierRun.start(
+                VisionModels.of(model), new NamedPictures(data, set), pictures, from, threads, all, folder);
     }
 
     /** The confusions of every entry's first training. */

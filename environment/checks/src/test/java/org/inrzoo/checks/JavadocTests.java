@@ -48,6 +48,7 @@ class JavadocTests {
                 "environment/site",
                 "environment/cli",
                 "environment/onnx",
+                "environment/spark",
                 "environment/libtorch-peer",
                 "environment/launcher"
             })

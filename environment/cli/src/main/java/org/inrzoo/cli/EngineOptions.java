@@ -1,5 +1,6 @@
 package org.inrzoo.cli;
 
+import java.util.Optional;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.run.FitSpec;
 import picocli.CommandLine.Mixin;
@@ -34,12 +35,17 @@ final class EngineOptions {
         return Arguments.threads(threads);
     }
 
+    /** The threads asked for, or those usual, or one for every core. */
+    int threads(Optional<Integer> usual) {
+        return Arguments.threads(threads == null ? usual.orElse(null) : threads);
+    }
+
     /**
      * The computation asked for.
      *
      * @param checkpointEvery steps between checkpoints
      */
     FitSpec.Compute computation(int checkpointEvery) {
-        return new FitSpec.Compute(name(), Arguments.threads(threads), checkpointEvery);
+        return new FitSpec.Compute(name(), threads(), checkpointEvery);
     }
 }

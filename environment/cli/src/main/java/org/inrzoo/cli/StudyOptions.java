@@ -44,14 +44,8 @@ final class StudyOptions {
     @Mixin
     private OutputOptions output;
 
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            defaultValue = "1",
-            description =
-                    "fits at the same time, each on its share of the threads, or auto, which measures whether one on all threads or one on each"
-                            + " is faster; default ${DEFAULT-VALUE}")
-    private String jobs;
+    @Mixin
+    private JobOptions jobs;
 
     @Option(
             names = "--go-on",
@@ -91,29 +85,26 @@ final class StudyOptions {
                         .map(entry -> entry.goingOnFrom(from.toString()))
                         .toList())
                 .orElse(entries);
-        Study study = new Study(asked, seeds, ofPictures ? studiedPictures() : studied(engine.computation(1)));
+        int threads = engine.threads(jobs.usualThreads());
+        Study study = new Study(
+                asked,
+                seeds,
+                ofPictures
+                        ? studiedPictures(threads)
+                        : studied(engine.computation(1).onThreads(threads)));
         String name = kind + "-"
                 + (ofPictures
                         ? pictures.name()
                         : OutputFolders.name(study.about().name()));
-        return new StudySession(study, smaller(ofPictures), () -> claim(name), kind, jobs(), output.json());
+        return new StudySession(
+                study, smaller(ofPictures), () -> claim(name), kind, jobs(), jobs.cluster(threads), output.json());
     }
 
     private StudyJobs jobs() {
         if (goOn != null && (SignalOptions.isGiven(command, "--out") || SignalOptions.isGiven(command, "--force"))) {
             throw new OptionException("--go-on names the folder: leave --out and --force out");
         }
-        return new StudyJobs(jobs.equals("auto") ? StudyJobs.MEASURED : number(jobs), goOn != null);
-    }
-
-    private static int number(String jobs) {
-        try {
-            int number = Integer.parseInt(jobs);
-            Arguments.atLeastOne("--jobs", number);
-            return number;
-        } catch (NumberFormatException e) {
-            throw new OptionException("--jobs takes a number or auto, not '" + jobs + "'");
-        }
+        return jobs.jobs(goOn != null);
     }
 
     private ClaimedFolder claim(String name) {
@@ -127,14 +118,14 @@ final class StudyOptions {
         return "--steps or " + (signal.given() ? "less of the signal" : "a smaller --size");
     }
 
-    private StudiedPictures studiedPictures() {
+    private StudiedPictures studiedPictures(int threads) {
         for (String other : OF_SIGNALS) {
             if (SignalOptions.isGiven(command, other)) {
                 throw new OptionException(
                         other + " is for functions of coordinates, not for networks for pictures: leave it out");
             }
         }
-        StudiedPictures read = StudiedPictures.read(pictures.data(), pictures.pictures(), engine.threads());
+        StudiedPictures read = StudiedPictures.read(pictures.data(), pictures.pictures(), threads);
         read.notes().forEach(note -> System.err.println("inrzoo: " + note));
         return read;
     }

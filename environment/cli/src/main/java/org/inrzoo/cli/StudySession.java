@@ -15,6 +15,7 @@ import org.inrzoo.io.Fonts;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.Pictures;
 import org.inrzoo.run.ClaimedFolder;
+import org.inrzoo.study.FitCluster;
 import org.inrzoo.study.Study;
 import org.inrzoo.study.StudyFit;
 import org.inrzoo.study.StudyJobs;
@@ -27,9 +28,17 @@ import org.inrzoo.study.StudyReport;
  * @param folder claims the study's folder
  * @param kind the name of the table's files
  * @param jobs how the fits share the machine
+ * @param cluster connects to the processes elsewhere that do the fits; empty for this process
+ * @param json whether the table is printed as JSON
  */
 record StudySession(
-        Study study, String smaller, Supplier<ClaimedFolder> folder, String kind, StudyJobs jobs, boolean json) {
+        Study study,
+        String smaller,
+        Supplier<ClaimedFolder> folder,
+        String kind,
+        StudyJobs jobs,
+        Optional<Supplier<FitCluster>> cluster,
+        boolean json) {
 
     /**
      * Does all fits and leaves the table as {@code KIND.csv} and {@code KIND.json}.
@@ -53,7 +62,7 @@ record StudySession(
         TerminationSignals.onInterrupt(study::stop);
         Optional<List<StudyFit>> trials;
         try (StudyProgress progress = StudyProgress.show(study.about(), smaller)) {
-            trials = study.run(out, jobs, progress);
+            trials = fits(out, progress);
         }
         if (trials.isEmpty()) {
             System.err.println("inrzoo: " + stopped(study.done(), study.fits(), out));
@@ -72,6 +81,16 @@ record StudySession(
                         ? Json.line(all)
                         : report.text() + System.lineSeparator() + remarks.apply(report) + "; see " + out);
         return study.failures().isEmpty() ? 0 : 1;
+    }
+
+    private Optional<List<StudyFit>> fits(Path out, StudyProgress progress) {
+        if (cluster.isEmpty()) {
+            return study.run(out, jobs, progress);
+        }
+        progress.onNote("connecting to the cluster");
+        try (FitCluster connected = cluster.get().get()) {
+            return study.run(out, jobs.on(connected), progress);
+        }
     }
 
     /** What a person finds who has stopped a study. */

@@ -50,7 +50,8 @@ record Jvm(Checkout checkout, Host host, long memory) {
         return java(shown, classPath, "org.inrzoo.kernel.Main", arguments);
     }
 
-    private List<String> java(List<String> besides, List<Path> classPath, String main, List<String> arguments) {
+    /** The same with options of the JVM besides. */
+    List<String> java(List<String> besides, List<Path> classPath, String main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(program("java")));
         command.addAll(Vectors.options());
         command.addAll(options());

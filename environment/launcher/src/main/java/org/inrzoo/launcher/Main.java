@@ -20,6 +20,8 @@ public final class Main {
     /** Tells the script that this launcher's sources are newer than it. */
     private static final int STALE = 99;
 
+    private static final String CLI = "org.inrzoo.cli.Main";
+
     static final String EXERCISES = "org.inrzoo.notebook.exercise.Main";
 
     private final Checkout checkout;
@@ -84,11 +86,29 @@ public final class Main {
                 new Maven(host).command();
                 yield Plan.say("");
             }
-            default -> Plan.run(jvm.java(classPath(module(arguments)), "org.inrzoo.cli.Main", arguments));
+            default -> program(jvm, module(arguments), arguments);
         };
     }
 
+    private Plan program(Jvm jvm, Module module, List<String> arguments) throws IOException {
+        List<Path> classPath = classPath(module);
+        if (module != Module.SPARK) {
+            return Plan.run(jvm.java(classPath, CLI, arguments));
+        }
+        List<Path> sent = new ArrayList<>(classPath(Module.CLI));
+        sent.add(classPath.get(0));
+        Plan plan = Plan.run(jvm.java(SparkDriver.options(sent), classPath, CLI, arguments));
+        for (Map.Entry<String, String> variable :
+                SparkDriver.environment(checkout).entrySet()) {
+            plan = plan.with(variable.getKey(), variable.getValue());
+        }
+        return plan;
+    }
+
     private static Module module(List<String> arguments) {
+        if (SparkDriver.isAskedFor(arguments)) {
+            return Module.SPARK;
+        }
         boolean baseline = arguments.stream().anyMatch(argument -> argument.matches("--(baseline|peer)(=.*)?"));
         boolean onnx =
                 arguments.contains("export") && arguments.stream().anyMatch(argument -> argument.endsWith(".onnx"));
@@ -137,7 +157,7 @@ public final class Main {
         command.addAll(List.of(
                 "-f",
                 checkout.root().resolve("pom.xml").toString(),
-                "-Ponnx,checks",
+                "-Ponnx,spark,checks",
                 "-DexcludedGroups=",
                 "-Dinrzoo.jupyter=required",
                 "verify"));

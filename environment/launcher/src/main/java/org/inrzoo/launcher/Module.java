@@ -2,7 +2,10 @@ package org.inrzoo.launcher;
 
 import java.util.List;
 
-/** What is built and run: the command line; for notebooks also the kernel and what they draw with; the benchmark's peer; the export to ONNX. */
+/**
+ * What is built and run: the command line; for notebooks also the kernel and what they draw with; the benchmark's peer; the export to ONNX; studies on
+ * Spark clusters.
+ */
 enum Module {
     CLI("environment/cli", List.of(), List.of("datasets", "zoo", "weights", "environment/site", "environment/cli")),
     NOTEBOOKS("notebooks", List.of(), List.of("datasets", "zoo", "environment/kernel", "notebooks")),
@@ -13,7 +16,11 @@ enum Module {
     ONNX(
             "environment/onnx",
             List.of("-Ponnx"),
-            List.of("datasets", "zoo", "weights", "environment/site", "environment/cli", "environment/onnx"));
+            List.of("datasets", "zoo", "weights", "environment/site", "environment/cli", "environment/onnx")),
+    SPARK(
+            "environment/spark",
+            List.of("-Pspark"),
+            List.of("datasets", "zoo", "weights", "environment/site", "environment/cli", "environment/spark"));
 
     private final String folder;
 
