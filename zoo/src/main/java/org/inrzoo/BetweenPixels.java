@@ -36,7 +36,7 @@ public record BetweenPixels(double psnr, BetweenReference reference) {
         new ImageRenderer(fitted).draw(2 * pixels.width(), 2 * pixels.height(), (x, y, values, at) -> {
             wanted.read(x, y, target);
             for (int c = 0; c < target.length; c++) {
-                double error = (double) values[at + c] - target[c];
+                double error = (double) ImageRenderer.clamped(values[at + c]) - target[c];
                 sum[0] += error * error;
             }
         });

@@ -39,7 +39,7 @@ public final class FitMemory {
      *
      * @param width pixels per row
      * @param height rows
-     * @param values of the image, all channels
+     * @param values of the image that are in memory, all channels
      * @param network the parameters of the network that is fitted
      * @throws OptionException when it is more than Java may use
      */

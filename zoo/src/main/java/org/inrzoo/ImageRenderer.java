@@ -2,6 +2,7 @@ package org.inrzoo;
 
 import java.util.function.DoubleConsumer;
 import org.inrzoo.datasets.Image;
+import org.inrzoo.datasets.LargeImage;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.EngineException;
 import org.inrzoo.engine.Engines;
@@ -29,7 +30,7 @@ public final class ImageRenderer {
     private final ImageSplit tiles;
 
     /** Of a fitted image, at its finest level of detail, on the best engine. */
-    ImageRenderer(FittedImage image) {
+    public ImageRenderer(FittedImage image) {
         this(image.levels() == 1 ? image : image.level(image.levels()), Engines.AUTO);
     }
 
@@ -63,10 +64,33 @@ public final class ImageRenderer {
         tiles = variant.family().tiles();
     }
 
-    /** Is given the pixels of a picture that is drawn, each once. */
+    /**
+     * The picture at any size where it need not fit in Java's heap; see {@link FittedImage#render(int, int, DoubleConsumer)}.
+     *
+     * @param bits of a sample, 8 or 16
+     * @throws java.io.UncheckedIOException if the folder for temporary files has no room for it
+     */
+    public LargeImage large(int pixelWidth, int pixelHeight, int bits, DoubleConsumer progress) {
+        LargeImage picture = LargeImage.create(pixelWidth, pixelHeight, channels, bits);
+        float[] pixel = new float[channels];
+        draw(pixelWidth, pixelHeight, progress, (x, y, drawn, at) -> {
+            for (int c = 0; c < channels; c++) {
+                pixel[c] = clamped(drawn[at + c]);
+            }
+            picture.write(x, y, pixel, 0);
+        });
+        return picture;
+    }
+
+    /** Is given the pixels of a picture that is drawn, each once, row after row where the model splits no images into tiles. */
     @FunctionalInterface
-    interface Canvas {
-        /** Pixel (x, y) has the image's channels as values of {@code drawn} from {@code at} on, clamped to [0,1]. */
+    public interface Canvas {
+
+        /**
+         * A pixel.
+         *
+         * @param drawn has the image's channels as values from {@code at} on, as wide as [0,1] but not clamped to it
+         */
         void pixel(int x, int y, float[] drawn, int at);
     }
 
@@ -75,11 +99,11 @@ public final class ImageRenderer {
         // The values, and the 8-bit picture and its file that are made of them.
         PictureMemory.require(pixelWidth, pixelHeight, channels, 1.5);
         float[] values = new float[Math.multiplyExact(Math.multiplyExact(pixelWidth, pixelHeight), channels)];
-        draw(
-                pixelWidth,
-                pixelHeight,
-                progress,
-                (x, y, drawn, at) -> System.arraycopy(drawn, at, values, (y * pixelWidth + x) * channels, channels));
+        draw(pixelWidth, pixelHeight, progress, (x, y, drawn, at) -> {
+            for (int c = 0; c < channels; c++) {
+                values[(y * pixelWidth + x) * channels + c] = clamped(drawn[at + c]);
+            }
+        });
         return new Image(pixelWidth, pixelHeight, channels, values);
     }
 
@@ -88,7 +112,13 @@ public final class ImageRenderer {
         draw(pixelWidth, pixelHeight, done -> {}, canvas);
     }
 
-    private void draw(int pixelWidth, int pixelHeight, DoubleConsumer progress, Canvas canvas) {
+    /**
+     * Draws the picture strip by strip.
+     *
+     * @param progress is told, now and then, which part of the picture is done, from 0 to 1
+     * @throws org.inrzoo.option.OptionException where the model splits images into tiles and the size is no multiple of theirs
+     */
+    public void draw(int pixelWidth, int pixelHeight, DoubleConsumer progress, Canvas canvas) {
         GridConvention pixels = variant.recipe().grid();
         Grid picture = tiles.grid(pixelWidth, pixelHeight, pixels);
         Points points = tiles.grid(width, height, pixels).redrawn(picture.sizes());
@@ -109,11 +139,15 @@ public final class ImageRenderer {
 
     /** A value as a picture has it. */
     static float clamped(float value) {
+        return Math.max(0, Math.min(1, finite(value)));
+    }
+
+    private static float finite(float value) {
         if (Float.isNaN(value)) {
             throw new EngineException(
                     "the network's values are no numbers: its weights are not finite or too large; fit it anew");
         }
-        return Math.max(0, Math.min(1, value));
+        return value;
     }
 
     /** Hands out the values of the points from {@code first} on, of every tile. */
@@ -122,7 +156,7 @@ public final class ImageRenderer {
         int rows = picture.sizes().get(0);
         int columns = picture.sizes().get(1);
         for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = clamped(range.toUnit(outputs[i]));
+            outputs[i] = finite(range.toUnit(outputs[i]));
         }
         for (int pixel = 0; pixel < outputs.length / channels; pixel++) {
             int tile = pixel % tiles.count();

@@ -28,6 +28,11 @@ public record Scores(OptionalDouble psnr, OptionalDouble between, Optional<Betwe
                 Optional.of(between.reference()));
     }
 
+    /** Those of a fit whose picture is too large to be drawn at twice its size. */
+    public static Scores of(double psnr) {
+        return new Scores(OptionalDouble.of(psnr), OptionalDouble.empty(), Optional.empty());
+    }
+
     /** Those that are known, the one at the pixels first. */
     List<Score> list() {
         List<Score> known = new ArrayList<>();

@@ -16,7 +16,8 @@ import java.util.Properties;
  * facts in {@code name.properties} among the resources of this package. A picture whose bytes are not those the facts
  * describe is refused. Others are computed: {@code camera:bilinear:256} and {@code camera:area:256} are shipped ones
  * whose longer side was brought to 256 pixels by {@link Resize}; {@code perlin:16} and {@code perlin:16:7} are
- * {@link PerlinNoise} of 16 cells per axis, from seed 0 and 7.
+ * {@link PerlinNoise} of 16 cells per axis, from seed 0 and 7; {@code leaves} and {@code leaves:7} are discs on discs, with edges at every
+ * scale, however large the picture.
  */
 public final class Datasets {
 
@@ -37,7 +38,11 @@ public final class Datasets {
     /** Whether a text is the name of a picture, right or wrong, and not meant as a file's. */
     public static boolean isName(String text) {
         String first = text.split(":", 2)[0];
-        return NAMES.contains(first) || first.equals(PerlinNoise.PREFIX);
+        return NAMES.contains(first) || first.equals(PerlinNoise.PREFIX) || isLeaves(text);
+    }
+
+    private static boolean isLeaves(String name) {
+        return name.split(":", 2)[0].equals(Leaves.PREFIX);
     }
 
     /**
@@ -47,8 +52,8 @@ public final class Datasets {
      * @throws IllegalStateException    if the shipped file is not the one its provenance describes
      */
     public static Image image(String name) {
-        if (isNoise(name)) {
-            return PerlinNoise.named(name).image(PerlinNoise.SIDE);
+        if (isDrawn(name)) {
+            return drawn(name, isLeaves(name) ? Leaves.SIDE : PerlinNoise.SIDE);
         }
         Resized resized = Resized.named(name);
         return resized.side == 0
@@ -56,8 +61,29 @@ public final class Datasets {
                 : shipped(resized.picture).resizeLonger(resized.side, resized.by);
     }
 
+    private static Image drawn(String name, int side) {
+        return isLeaves(name)
+                ? Leaves.named(name).image(side)
+                : PerlinNoise.named(name).image(side);
+    }
+
+    /** Whether {@link #large} draws a picture of this name. */
+    public static boolean isLarge(String name) {
+        return isLeaves(name);
+    }
+
     /**
-     * A picture whose longer side has {@code side} pixels: noise is drawn at that size, others are resized by
+     * A picture that need not fit in Java's heap; where it does it is that of {@link #image(String, int)}.
+     *
+     * @param name of a picture that {@link #isLarge}
+     * @throws IllegalArgumentException if there is none of that name, or the side is below 1 or above 32,768
+     */
+    public static LargeImage large(String name, int side) {
+        return Leaves.named(name).large(side);
+    }
+
+    /**
+     * A picture whose longer side has {@code side} pixels: those that are drawn are drawn at that size, others are resized by
      * {@link Resize#AREA}.
      *
      * @throws IllegalArgumentException if there is none of that name, or the side is below 1, or too large for an
@@ -65,7 +91,7 @@ public final class Datasets {
      * @throws IllegalStateException    if the shipped file is not the one its provenance describes
      */
     public static Image image(String name, int side) {
-        return isNoise(name) ? PerlinNoise.named(name).image(side) : image(name).resizeLonger(side, Resize.AREA);
+        return isDrawn(name) ? drawn(name, side) : image(name).resizeLonger(side, Resize.AREA);
     }
 
     /**
@@ -84,8 +110,8 @@ public final class Datasets {
      * @throws IllegalArgumentException if there is none of that name
      */
     public static Provenance provenance(String name) {
-        if (isNoise(name)) {
-            return ofNoise(name);
+        if (isDrawn(name)) {
+            return isLeaves(name) ? ofLeaves(name) : ofNoise(name);
         }
         Resized resized = Resized.named(name);
         Provenance shipped = ofShipped(resized.picture);
@@ -118,6 +144,19 @@ public final class Datasets {
                 image.sha256());
     }
 
+    private static Provenance ofLeaves(String name) {
+        Image image = image(name);
+        return new Provenance(
+                name,
+                "Discs on discs at every scale, seed " + Leaves.named(name).seed(),
+                image.width(),
+                image.height(),
+                image.channels(),
+                "computed; nobody's rights are on it",
+                "after the dead leaves model: Lee, Mumford and Huang, Occlusion Models for Natural Images, IJCV 2001",
+                image.sha256());
+    }
+
     private static Provenance ofShipped(String name) {
         Properties facts = properties(name + ".properties");
         return new Provenance(
@@ -131,9 +170,9 @@ public final class Datasets {
                 facts.getProperty("sha256"));
     }
 
-    /** Whether a text is the name of noise, right or wrong, which can be drawn at any size. */
-    public static boolean isNoise(String name) {
-        return name.split(":", 2)[0].equals(PerlinNoise.PREFIX);
+    /** Whether a text is the name of a picture, right or wrong, that can be drawn at any size. */
+    public static boolean isDrawn(String name) {
+        return name.split(":", 2)[0].equals(PerlinNoise.PREFIX) || isLeaves(name);
     }
 
     private static Image shipped(String name) {
@@ -149,7 +188,7 @@ public final class Datasets {
             String[] parts = name.split(":", -1);
             if (!NAMES.contains(parts[0])) {
                 throw new IllegalArgumentException("there is no data set named '" + name + "'; there are: "
-                        + String.join(", ", NAMES) + ", perlin:CELLS");
+                        + String.join(", ", NAMES) + ", perlin:CELLS, leaves");
             }
             if (parts.length == 1) {
                 return new Resized(name, Resize.AREA, 0);

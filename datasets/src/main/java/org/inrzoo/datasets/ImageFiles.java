@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /**
  * Reads PNG, JPEG, TIFF, WebP, GIF and BMP files, whatever their names.
@@ -33,6 +38,18 @@ public final class ImageFiles {
      */
     public record Loaded(Image image, List<String> notes) {
         public Loaded {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * A picture that need not fit in Java's heap, and what a user should know about how it was read.
+     *
+     * @param image the picture
+     * @param notes as of {@link Loaded}
+     */
+    public record Streamed(LargeImage image, List<String> notes) {
+        public Streamed {
             notes = List.copyOf(notes);
         }
     }
@@ -65,13 +82,15 @@ public final class ImageFiles {
      * @throws IllegalArgumentException if the picture would be too large for an array at the size asked for
      */
     public static Loaded read(Path file, ReadOptions options) {
-        byte[] bytes;
+        return decode(bytes(file), file.toString(), options);
+    }
+
+    private static byte[] bytes(Path file) {
         try {
-            bytes = FileBytes.read(file, FileBytes.MAX_BYTES);
+            return FileBytes.read(file, FileBytes.MAX_BYTES);
         } catch (UncheckedIOException e) {
             throw new ImageFileException(e.getMessage(), e);
         }
-        return decode(bytes, file.toString(), options);
     }
 
     /**
@@ -96,10 +115,58 @@ public final class ImageFiles {
     }
 
     static Loaded decode(byte[] bytes, String name, ReadOptions options, int strip) {
+        return decoded(name, () -> PictureFile.of(bytes).read(options, strip));
+    }
+
+    /**
+     * How many pixels the picture in a file has, as its header says; 0 where it cannot be told.
+     */
+    public static long pixels(Path file) {
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = in == null ? Collections.emptyIterator() : ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                return 0;
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                return (long) reader.getWidth(0) * reader.getHeight(0);
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            return 0; // who reads it is told why
+        }
+    }
+
+    /**
+     * The picture in a file that may be larger than Java's heap, at its own size, its samples exactly as {@link #read} has them.
+     *
+     * @param background what shows through its transparent parts
+     * @throws ImageFileException as of {@link #read(Path, ReadOptions)}, but of more than {@link LargeImage#MAX_PIXELS} pixels, or
+     *     where the folder for temporary files has no room for it
+     */
+    public static Streamed stream(Path file, Background background) {
+        return stream(file, background, STRIP);
+    }
+
+    static Streamed stream(Path file, Background background, int strip) {
+        byte[] bytes = bytes(file);
+        return decoded(file.toString(), () -> PictureFile.of(bytes).stream(background, strip));
+    }
+
+    /** Decodes a picture. */
+    private interface Decoding<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T decoded(String name, Decoding<T> decoding) {
         try {
-            return PictureFile.of(bytes).read(options, strip);
+            return decoding.run();
         } catch (UnfitSizeException e) {
             throw e;
+        } catch (UncheckedIOException e) {
+            throw new ImageFileException(refusal(name, e.getMessage()), e);
         } catch (IOException | RuntimeException e) {
             throw new ImageFileException(refusal(name, reason(e)), e);
         } catch (OutOfMemoryError e) {

@@ -44,6 +44,21 @@ enum Orientation {
         return number >= 1 && number <= 8 ? values()[number - 1] : UPRIGHT;
     }
 
+    /** Whether stored rows are columns. */
+    boolean swapped() {
+        return swapped;
+    }
+
+    /** Whether stored columns are counted from the right. */
+    boolean mirrored() {
+        return mirrored;
+    }
+
+    /** Whether stored rows are counted from the bottom. */
+    boolean flipped() {
+        return flipped;
+    }
+
     /** The stored picture as it is to be seen. */
     Image upright(Image stored) {
         if (this == UPRIGHT) {

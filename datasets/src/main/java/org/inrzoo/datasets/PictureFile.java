@@ -19,6 +19,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.inrzoo.datasets.ImageFiles.Loaded;
+import org.inrzoo.datasets.ImageFiles.Streamed;
 
 /** The bytes of a picture file, decoded by ImageIO strip by strip and checked where ImageIO does not. */
 final class PictureFile {
@@ -98,13 +99,36 @@ final class PictureFile {
      * @throws IllegalArgumentException if the file is of another format, too large, cut off or damaged
      */
     Loaded read(ReadOptions options, int strip) throws IOException {
+        ImageSink sink = decode(
+                options.background(),
+                strip,
+                ImageFiles.MAX_PIXELS,
+                (width, height, samples) -> ImageSink.of(width, height, samples.channels(), options.side()));
+        return new Loaded(orientation.upright(sink.image()), notes);
+    }
+
+    /**
+     * Decodes the picture to where it takes no room in Java's heap.
+     *
+     * @param strip as of {@link #read}
+     */
+    Streamed stream(Background background, int strip) throws IOException {
+        LargeSink sink = decode(
+                background,
+                strip,
+                LargeImage.MAX_PIXELS,
+                (width, height, samples) -> new LargeSink(width, height, samples, orientation));
+        return new Streamed(sink.image(), notes);
+    }
+
+    private <S extends RowSink> S decode(Background background, int strip, long most, RowSink.Maker<S> maker)
+            throws IOException {
         try (ImageInputStream in = new ByteArrayImageInputStream(bytes)) {
             ImageReader reader = reader(in);
             try {
                 reader.setInput(in, false, true);
                 reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-                Image image = orientation.upright(read(reader, options, strip));
-                return new Loaded(image, notes);
+                return decode(reader, background, strip, most, maker);
             } finally {
                 reader.dispose();
             }
@@ -134,20 +158,22 @@ final class PictureFile {
         }
     }
 
-    private Image read(ImageReader reader, ReadOptions options, int strip) throws IOException {
+    private <S extends RowSink> S decode(
+            ImageReader reader, Background background, int strip, long most, RowSink.Maker<S> maker)
+            throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
-        requireReasonableSize(width, height);
+        requireReasonableSize(width, height, most);
         ClaimedSize.require(format(reader), width, height, bytes);
         // WebP pictures are never too large to be decoded whole, and in parts come out wrong.
         int rows = format(reader).equals("webp") ? height : Math.max(1, (int) Math.min(height, strip / (4L * width)));
-        RowSink sink = null;
+        S sink = null;
         Samples samples = null;
         for (int top = 0; top < height; top += rows) {
             BufferedImage part = part(reader, top, Math.min(rows, height - top), height);
             if (samples == null) {
-                samples = new Samples(part, gray, options.background());
-                sink = RowSink.of(width, height, samples.channels(), options.side());
+                samples = new Samples(part, gray, background);
+                sink = maker.of(width, height, samples);
             }
             float[] row = new float[width * samples.channels()];
             for (int y = 0; y < part.getHeight(); y++) {
@@ -155,8 +181,8 @@ final class PictureFile {
                 sink.add(row);
             }
         }
-        note(reader, samples, options);
-        return sink.image();
+        note(reader, samples, background);
+        return sink;
     }
 
     private static BufferedImage part(ImageReader reader, int top, int rows, int height) throws IOException {
@@ -168,13 +194,13 @@ final class PictureFile {
         return reader.read(0, part);
     }
 
-    private void note(ImageReader reader, Samples samples, ReadOptions options) {
+    private void note(ImageReader reader, Samples samples, Background background) {
         String told = Jpeg.is(bytes) ? Jpeg.of(bytes).judge(warnings) : "";
         if (!told.isEmpty()) {
             notes.add(told);
         }
         if (samples.transparent()) {
-            notes.add("transparent parts are shown on " + options.background());
+            notes.add("transparent parts are shown on " + background);
         }
         if (samples.converted() || warnings.stream().anyMatch(warning -> warning.contains("CMYK"))) {
             notes.add("its colours are not RGB and were converted, which is not exact");
@@ -195,13 +221,13 @@ final class PictureFile {
         }
     }
 
-    private static void requireReasonableSize(int width, int height) {
+    private static void requireReasonableSize(int width, int height, long most) {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("its size is " + width + "x" + height);
         }
-        if ((long) width * height > ImageFiles.MAX_PIXELS) {
+        if ((long) width * height > most) {
             throw new IllegalArgumentException(
-                    "it is too large: " + width + "x" + height + " is more than " + ImageFiles.MAX_PIXELS + " pixels");
+                    "it is too large: " + width + "x" + height + " is more than " + most + " pixels");
         }
     }
 }

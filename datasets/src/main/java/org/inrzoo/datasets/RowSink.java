@@ -1,90 +1,23 @@
 package org.inrzoo.datasets;
 
-/** Makes an image of rows that come one after the other. */
-abstract class RowSink {
+/** What is made of a picture's rows, which come one after the other from the top. */
+interface RowSink {
 
-    private final int width;
-    private final int height;
-    private final int channels;
+    /** Makes the sink of a picture whose kind is known. */
+    interface Maker<S extends RowSink> {
 
-    private RowSink(int width, int height, int channels) {
-        this.width = width;
-        this.height = height;
-        this.channels = channels;
+        /**
+         * The sink.
+         *
+         * @param samples the kind of the picture's samples
+         */
+        S of(int width, int height, Samples samples);
     }
 
     /**
-     * For rows of a picture whose longer side is brought to {@code side} pixels; 0 keeps its size.
+     * Takes the next row, which may be changed afterwards.
      *
-     * @throws UnfitSizeException if the result is too large for an array
+     * @param row width · channels numbers from 0 to 1
      */
-    static RowSink of(int width, int height, int channels, int side) {
-        int longer = Math.max(width, height);
-        if (side == 0 || side == longer) {
-            return new Kept(width, height, channels);
-        }
-        return new Resized(
-                width, height, channels, Image.scaled(width, side, longer), Image.scaled(height, side, longer), side);
-    }
-
-    /** Takes the next row, which may be changed afterwards. */
-    abstract void add(float[] row);
-
-    /** All values, once all rows have come. */
-    abstract float[] values();
-
-    Image image() {
-        return new Image(width, height, channels, values());
-    }
-
-    private static int requireRoom(int width, int height, int channels, int side) {
-        try {
-            return Image.count(width, height, channels);
-        } catch (IllegalArgumentException e) {
-            throw side == 0 ? e : new UnfitSizeException("the size cannot be " + side + ": " + e.getMessage());
-        }
-    }
-
-    private static final class Kept extends RowSink {
-
-        private final float[] values;
-        private int end;
-
-        Kept(int width, int height, int channels) {
-            super(width, height, channels);
-            values = new float[requireRoom(width, height, channels, 0)];
-        }
-
-        @Override
-        void add(float[] row) {
-            System.arraycopy(row, 0, values, end, row.length);
-            end += row.length;
-        }
-
-        @Override
-        float[] values() {
-            return values;
-        }
-    }
-
-    private static final class Resized extends RowSink {
-
-        private final Resampling resampling;
-
-        Resized(int fromWidth, int fromHeight, int channels, int width, int height, int side) {
-            super(width, height, channels);
-            requireRoom(width, height, channels, side);
-            resampling = new Resampling(fromWidth, fromHeight, channels, width, height, Resize.AREA);
-        }
-
-        @Override
-        void add(float[] row) {
-            resampling.add(row);
-        }
-
-        @Override
-        float[] values() {
-            return resampling.values();
-        }
-    }
+    void add(float[] row);
 }

@@ -6,6 +6,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The samples of decoded pictures as numbers from 0 to 1, exactly as stored: whatever the bit depth, no gamma and no
@@ -27,6 +28,7 @@ final class Samples {
     private final boolean converted;
     private final Background background;
     private final boolean real;
+    private final int bits;
     private boolean transparent;
     private boolean extreme;
 
@@ -46,14 +48,25 @@ final class Samples {
         stored = palette ? gray ? 1 : RGB : space == ColorSpace.TYPE_GRAY ? 1 : RGB;
         channels = stored == 1 && alpha && !background.isGray() ? RGB : stored;
         real = like.getRaster().getDataBuffer().getDataType() >= DataBuffer.TYPE_FLOAT;
-        row = palette || converted ? this::colors : this::bands;
+        boolean mapped = palette || converted;
+        row = mapped ? this::colors : this::bands;
+        bits = alpha ? Float.SIZE : mapped ? Byte.SIZE : exactBits(colors);
+    }
+
+    /** Levels of fewer bits are levels of 8 or 16 bits too where those are so many times as many bits. */
+    private int exactBits(ColorModel colors) {
+        int[] sizes = colors.getComponentSize();
+        return Stream.of(Byte.SIZE, Short.SIZE)
+                .filter(size -> !real && IntStream.of(sizes).allMatch(bits -> bits <= size && size % bits == 0))
+                .findFirst()
+                .orElse(Float.SIZE);
     }
 
     /** A picture that need not come from a file, on white. */
     static Image of(BufferedImage picture) {
         boolean gray = picture.getColorModel() instanceof IndexColorModel palette && isGray(palette);
         Samples samples = new Samples(picture, gray, Background.WHITE);
-        RowSink sink = RowSink.of(picture.getWidth(), picture.getHeight(), samples.channels, 0);
+        ImageSink sink = ImageSink.of(picture.getWidth(), picture.getHeight(), samples.channels, 0);
         float[] row = new float[picture.getWidth() * samples.channels];
         for (int y = 0; y < picture.getHeight(); y++) {
             samples.read(picture, y, row);
@@ -65,6 +78,11 @@ final class Samples {
     private static boolean isGray(IndexColorModel palette) {
         return IntStream.range(0, palette.getMapSize())
                 .allMatch(i -> palette.getRed(i) == palette.getGreen(i) && palette.getGreen(i) == palette.getBlue(i));
+    }
+
+    /** Bits that hold every sample exactly: 8 or 16 of whole ones, 32 of real ones and of those with a background behind. */
+    int bits() {
+        return bits;
     }
 
     /** 1 for gray, 3 for RGB. */

@@ -18,7 +18,8 @@ class DatasetsTests {
     void everyPictureIsWhatItsProvenanceSays() {
         List<String> names = new ArrayList<>(Datasets.names());
         assertThat(names).isSorted().contains("astronaut", "camera");
-        names.addAll(List.of("astronaut:bilinear:99", "camera:area:256", "perlin:1", "perlin:16:-7"));
+        names.addAll(
+                List.of("astronaut:bilinear:99", "camera:area:256", "perlin:1", "perlin:16:-7", "leaves", "leaves:3"));
         for (String name : names) {
             assertThat(Datasets.isName(name)).as(name).isTrue();
             Provenance provenance = Datasets.provenance(name);
@@ -35,7 +36,7 @@ class DatasetsTests {
     void unknownNamesAreAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> Datasets.image("lena"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no data set named 'lena'; there are: astronaut, camera, perlin:CELLS");
+                .hasMessage("there is no data set named 'lena'; there are: astronaut, camera, perlin:CELLS, leaves");
     }
 
     @Test

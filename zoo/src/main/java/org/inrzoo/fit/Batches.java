@@ -1,7 +1,9 @@
 package org.inrzoo.fit;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.inrzoo.datasets.Interpolation;
+import org.inrzoo.parameter.RandomOrder;
 import org.inrzoo.parameter.RandomSource;
 import org.inrzoo.point.Grid;
 import org.inrzoo.point.GridSubset;
@@ -12,11 +14,16 @@ import org.inrzoo.point.ShiftedPoints;
  * The points of every step: all of a grid, or batches of pixel blocks in an order shuffled anew for each epoch; where the
  * recipe says so, moved to random places inside their pixels.
  *
- * <p>Of blocks of one pixel, a batch's points follow each other along a {@link ZCurve}: engines are faster on neighbours.
+ * <p>Of blocks of one pixel, a batch's points follow each other along a {@link ZCurve}: engines are faster on neighbours. More than
+ * {@value #TABLE} blocks are in a {@link RandomOrder} that is computed, and their pixels in that of the curve, so that no table of them
+ * takes memory.
  *
  * <p>A step's batch follows from the seed and the step's number alone, so that a resumed fit sees the same batches.
  */
 final class Batches {
+
+    /** The most blocks whose order is a table. */
+    static final int TABLE = 1 << 25;
 
     private final Grid grid;
     private final Recipe recipe;
@@ -60,10 +67,13 @@ final class Batches {
         if (full()) {
             return grid;
         }
-        int stepsPerEpoch = (blocks + blocksPerStep - 1) / blocksPerStep;
-        shuffle(step / stepsPerEpoch);
+        int stepsPerEpoch = (int) (((long) blocks + blocksPerStep - 1) / blocksPerStep);
         int first = step % stepsPerEpoch * blocksPerStep;
-        int last = Math.min(blocks, first + blocksPerStep);
+        int last = (int) Math.min(blocks, (long) first + blocksPerStep);
+        if (blocks > TABLE) {
+            return ofMany(step / stepsPerEpoch, first, last);
+        }
+        shuffle(step / stepsPerEpoch);
         if (recipe.block() == 1) {
             curve = curve == null ? new ZCurve(grid.sizes()) : curve;
             return new GridSubset(grid, curve.inOrder(order, first, last));
@@ -75,11 +85,25 @@ final class Batches {
                         .toArray());
     }
 
+    private Points ofMany(long number, int first, int last) {
+        RandomOrder computed = new RandomOrder(seed(number), blocks);
+        IntStream drawn = IntStream.range(first, last).map(computed::at);
+        return new GridSubset(
+                grid,
+                recipe.block() == 1
+                        ? ZCurve.sorted(grid.sizes(), drawn.toArray())
+                        : drawn.flatMap(block -> Arrays.stream(pixels(block))).toArray());
+    }
+
     private void shuffle(long number) {
         if (number != epoch) {
             epoch = number;
-            order = new RandomSource(recipe.seed() * 0x9E3779B97F4A7C15L + number + 1).permutation(blocks);
+            order = new RandomSource(seed(number)).permutation(blocks);
         }
+    }
+
+    private long seed(long number) {
+        return recipe.seed() * 0x9E3779B97F4A7C15L + number + 1;
     }
 
     private int blocksOn(int size) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.inrzoo.metric.Measure;
 import org.inrzoo.metric.Score;
 import org.inrzoo.point.Grid;
+import org.inrzoo.point.GridSubset;
 import org.inrzoo.point.ShiftedPoints;
 
 /** What is fitted: a grid of points, the values wanted there, and how good an answer is. */
@@ -17,6 +18,21 @@ public interface FitTask {
 
     /** The wanted values in the network's range, [points, outputs]; not to be modified. */
     float[] targets();
+
+    /**
+     * The wanted values at some of the samples, in the network's range.
+     *
+     * @return [points, outputs]
+     */
+    default float[] targets(GridSubset picked) {
+        int outputs = outputs();
+        float[] all = targets();
+        float[] targets = new float[picked.size() * outputs];
+        for (int i = 0; i < picked.size(); i++) {
+            System.arraycopy(all, picked.indices()[i] * outputs, targets, i * outputs, outputs);
+        }
+        return targets;
+    }
 
     /**
      * The wanted values between the samples, in the network's range: what the band-limited signal through them has there,
@@ -41,6 +57,11 @@ public interface FitTask {
      * @return the larger the better
      */
     double score(float[] outputs);
+
+    /** The quality of a network; unless a task knows better, of its outputs at all points. */
+    default double score(NetworkAnswers network) {
+        return score(network.at(grid()));
+    }
 
     /**
      * The quality of the network's outputs by every measure that the task knows, the main one first.

@@ -77,6 +77,11 @@ public final class GridValues implements Objective {
     }
 
     @Override
+    public double score(NetworkAnswers network) {
+        return task.score(network);
+    }
+
+    @Override
     public List<Score> scores(float[] outputs) {
         return task.scores(outputs);
     }
@@ -85,14 +90,6 @@ public final class GridValues implements Objective {
         if (points instanceof ShiftedPoints shifted) {
             return task.targets(shifted);
         }
-        if (!(points instanceof GridSubset picked)) {
-            return task.targets();
-        }
-        int outputs = task.outputs();
-        float[] targets = new float[picked.size() * outputs];
-        for (int i = 0; i < picked.size(); i++) {
-            System.arraycopy(task.targets(), picked.indices()[i] * outputs, targets, i * outputs, outputs);
-        }
-        return targets;
+        return points instanceof GridSubset picked ? task.targets(picked) : task.targets();
     }
 }

@@ -93,6 +93,11 @@ public interface Objective {
      */
     double score(float[] outputs);
 
+    /** The quality of a network, by the {@link #measure} that a fit's history follows. */
+    default double score(NetworkAnswers network) {
+        return score(network.at(evaluated(network)));
+    }
+
     /**
      * The quality of the network's outputs by every measure that the objective knows, the main one first.
      *

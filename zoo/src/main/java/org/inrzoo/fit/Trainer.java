@@ -167,7 +167,7 @@ public final class Trainer implements AutoCloseable {
         if (resident != null) {
             fetch(parameters);
         }
-        return objective.score(network.at(objective.evaluated(network)));
+        return objective.score(network);
     }
 
     /**

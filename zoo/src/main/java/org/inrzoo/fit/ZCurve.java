@@ -1,5 +1,6 @@
 package org.inrzoo.fit;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -49,6 +50,56 @@ final class ZCurve {
                 visit(corner, side / 2);
             }
         }
+    }
+
+    /**
+     * Some samples in the order that they have on the curve, without a curve through all of them.
+     *
+     * @param numbers row-major, in any order; sorted in place where a place on the curve has more than 62 bits
+     */
+    static int[] sorted(List<Integer> sizes, int[] numbers) {
+        int longest = sizes.stream().mapToInt(size -> size).max().orElse(1);
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(longest - 1);
+        if (bits * sizes.size() > Long.SIZE - 2) {
+            Arrays.sort(numbers);
+            return numbers;
+        }
+        long[] places = new long[numbers.length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = place(numbers[i], sizes, bits);
+        }
+        Arrays.sort(places);
+        return Arrays.stream(places)
+                .mapToInt(place -> number(place, sizes, bits))
+                .toArray();
+    }
+
+    /** The bits of a sample's numbers on all axes by turns, the first axis' before the others'. */
+    private static long place(int number, List<Integer> sizes, int bits) {
+        int axes = sizes.size();
+        long place = 0;
+        int rest = number;
+        for (int axis = axes - 1; axis >= 0; axis--) {
+            long low = rest % sizes.get(axis);
+            rest /= sizes.get(axis);
+            for (int bit = 0; bit < bits; bit++) {
+                place |= (low >> bit & 1) << bit * axes + axes - 1 - axis;
+            }
+        }
+        return place;
+    }
+
+    private static int number(long place, List<Integer> sizes, int bits) {
+        int axes = sizes.size();
+        int number = 0;
+        for (int axis = 0; axis < axes; axis++) {
+            int low = 0;
+            for (int bit = 0; bit < bits; bit++) {
+                low |= (int) (place >> bit * axes + axes - 1 - axis & 1) << bit;
+            }
+            number = number * sizes.get(axis) + low;
+        }
+        return number;
     }
 
     /**

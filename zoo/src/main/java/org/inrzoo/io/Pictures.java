@@ -1,6 +1,7 @@
 package org.inrzoo.io;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,10 +15,12 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.FileCacheImageOutputStream;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.datasets.Image;
+import org.inrzoo.datasets.LargeImage;
 
 /** Pictures for people to look at. */
 public final class Pictures {
@@ -34,7 +37,7 @@ public final class Pictures {
      *
      * @throws java.io.UncheckedIOException if the file cannot be written
      */
-    public static void writePng(Path file, BufferedImage picture) {
+    public static void writePng(Path file, RenderedImage picture) {
         AtomicFiles.write(file, content("png", picture));
     }
 
@@ -47,6 +50,15 @@ public final class Pictures {
      */
     public static void write(Path file, Image picture, int bits) {
         AtomicFiles.write(file, content(format(file, bits), picture.toBufferedImage(bits)));
+    }
+
+    /**
+     * The same of a picture that need not fit in memory.
+     *
+     * @param bits as above
+     */
+    public static void write(Path file, LargeImage picture, int bits) {
+        AtomicFiles.write(file, content(format(file, bits), picture.rendered(bits)));
     }
 
     /**
@@ -69,9 +81,11 @@ public final class Pictures {
         return format;
     }
 
-    private static AtomicFiles.Content content(String format, BufferedImage picture) {
+    private static AtomicFiles.Content content(String format, RenderedImage picture) {
         return out -> {
-            try (ImageOutputStream file = new MemoryCacheImageOutputStream(out)) {
+            try (ImageOutputStream file = picture instanceof BufferedImage
+                    ? new MemoryCacheImageOutputStream(out)
+                    : new FileCacheImageOutputStream(out, null)) {
                 if (format.equals("jpeg")) {
                     writeJpeg(file, picture);
                 } else {
@@ -82,7 +96,7 @@ public final class Pictures {
     }
 
     /** The JDK's own writers come first: others that are registered for TIFF do not know 16 bits. */
-    private static void write(String format, ImageOutputStream file, BufferedImage picture) throws IOException {
+    private static void write(String format, ImageOutputStream file, RenderedImage picture) throws IOException {
         List<ImageWriter> writers = new ArrayList<>();
         ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(picture), format)
                 .forEachRemaining(writers::add);
@@ -98,7 +112,7 @@ public final class Pictures {
     }
 
     /** Finer than ImageIO's own three quarters, whose blocks are seen. */
-    private static void writeJpeg(ImageOutputStream file, BufferedImage picture) throws IOException {
+    private static void writeJpeg(ImageOutputStream file, RenderedImage picture) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         try {
             ImageWriteParam param = writer.getDefaultWriteParam();

@@ -21,11 +21,12 @@ import org.inrzoo.metric.Score;
  * @param seed seed of weights and batches
  * @param threads threads that computed
  * @param psnr standard PSNR at the end, dB
- * @param psnrBest best standard PSNR of all evaluations, dB
+ * @param psnrBest best standard PSNR of all evaluations, dB; those of a picture too large for memory are of a part of its pixels
  * @param psnrUnclamped the Multi-Head code's PSNR at the end, dB
- * @param psnrStretched the LoE code's PSNR at the end, dB
- * @param psnrBetween standard PSNR between the pixels at the end, dB, see {@link org.inrzoo.metric.BetweenReference}; null in records of earlier
- *     versions
+ * @param psnrStretched the LoE code's PSNR at the end, dB; null of a picture that is {@linkplain org.inrzoo.datasets.LargeImage too large for
+ *     memory}
+ * @param psnrBetween standard PSNR between the pixels at the end, dB, see {@link org.inrzoo.metric.BetweenReference}; null likewise, and in
+ *     records of earlier versions
  * @param betweenReference what it is compared with; null likewise
  * @param test the same image at another size, which the fit has not seen; null where none was asked for
  * @param seconds wall time, evaluations included
@@ -53,7 +54,7 @@ public record FitRecord(
         @Decibels double psnr,
         @Decibels double psnrBest,
         @Decibels double psnrUnclamped,
-        @Decibels double psnrStretched,
+        @Decibels @JsonInclude(JsonInclude.Include.NON_NULL) Double psnrStretched,
         @Decibels @JsonInclude(JsonInclude.Include.NON_NULL) Double psnrBetween,
         @JsonInclude(JsonInclude.Include.NON_NULL) BetweenReference betweenReference,
         @JsonInclude(JsonInclude.Include.NON_NULL) Test test,
@@ -89,14 +90,16 @@ public record FitRecord(
         String tested = test == null
                 ? ""
                 : String.format(Locale.ROOT, "; at %dx%d %.2f", test.width(), test.height(), test.psnr());
+        String between =
+                psnrBetween == null ? "" : String.format(Locale.ROOT, ", between the pixels %.2f dB", psnrBetween);
         return String.format(
                 Locale.ROOT,
-                "%s: %.2f dB (best %.2f%s), between the pixels %.2f dB, after %d steps in %.1f s with the %s engine",
+                "%s: %.2f dB (best %.2f%s)%s, after %d steps in %.1f s with the %s engine",
                 model,
                 psnr,
                 psnrBest,
                 tested,
-                psnrBetween,
+                between,
                 steps,
                 seconds,
                 engine);
@@ -132,27 +135,44 @@ public record FitRecord(
      * @param psnr standard PSNR at the end
      * @param best best standard PSNR of all evaluations
      * @param unclamped the Multi-Head code's PSNR at the end
-     * @param stretched the LoE code's PSNR at the end
-     * @param between standard PSNR between the pixels at the end
-     * @param reference what that is compared with
+     * @param stretched the LoE code's PSNR at the end; null where it is not known
+     * @param between standard PSNR between the pixels at the end; null likewise
+     * @param reference what that is compared with; null likewise
      * @param test at another size; null where none was asked for
      */
     public record Quality(
             double psnr,
             double best,
             double unclamped,
-            double stretched,
-            double between,
+            Double stretched,
+            Double between,
             BetweenReference reference,
             Test test) {}
 
-    /** The record of a fit of an image. */
+    /**
+     * What was fitted to.
+     *
+     * @param name data set name or file name
+     * @param width pixels per row
+     * @param height rows
+     * @param channels 1 for gray, 3 for RGB
+     * @param bits of a sample that the values need, 8 or 16
+     * @param sha256 fingerprint of the pixels
+     */
+    public record Picture(String name, int width, int height, int channels, int bits, String sha256) {
+
+        /** An image of this name. */
+        public static Picture of(String name, Image image) {
+            return new Picture(name, image.width(), image.height(), image.channels(), image.bits(), image.sha256());
+        }
+    }
+
+    /** The record of a fit of a picture. */
     public static FitRecord of(
             Fitted fitted,
             Computation computation,
             Quality quality,
-            String name,
-            Image image,
+            Picture picture,
             Map<String, String> versions,
             Map<String, Object> machine) {
         return new FitRecord(
@@ -172,12 +192,12 @@ public record FitRecord(
                 computation.seconds,
                 computation.secondsPerStep,
                 computation.cpuSeconds,
-                name,
-                image.width(),
-                image.height(),
-                image.bits(),
-                image.channels(),
-                image.sha256(),
+                picture.name,
+                picture.width,
+                picture.height,
+                picture.bits,
+                picture.channels,
+                picture.sha256,
                 fitted.weightsSha256,
                 fitted.settings,
                 versions,

@@ -14,9 +14,9 @@ final class FitNotes {
      * A note where a fit shows an image no better than its mean colour would.
      *
      * @param psnr standard PSNR at the end, dB
+     * @param flat standard PSNR of one colour everywhere, the picture's mean, dB
      */
-    static Optional<String> onQuality(Image image, double psnr) {
-        double flat = Psnr.standard(mean(image), image.values());
+    static Optional<String> onQuality(double psnr, double flat) {
         return psnr > flat || Double.isInfinite(flat)
                 ? Optional.empty()
                 : Optional.of(String.format(
@@ -24,6 +24,11 @@ final class FitNotes {
                         "nothing was learnt: %.2f dB is no better than one colour everywhere (%.2f dB); try a smaller rate or more steps",
                         psnr,
                         flat));
+    }
+
+    /** Standard PSNR of an image's mean colour everywhere, dB. */
+    static double flat(Image image) {
+        return Psnr.standard(mean(image), image.values());
     }
 
     /** An image of the mean colour. */

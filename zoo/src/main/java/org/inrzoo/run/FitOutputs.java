@@ -1,5 +1,7 @@
 package org.inrzoo.run;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,40 +9,67 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.inrzoo.BetweenPixels;
+import java.util.function.Function;
 import org.inrzoo.FittedImage;
-import org.inrzoo.Scores;
 import org.inrzoo.datasets.AtomicFiles;
 import org.inrzoo.datasets.Hashes;
-import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.family.Variant;
 import org.inrzoo.fit.FitState;
+import org.inrzoo.fit.FitTask;
 import org.inrzoo.io.Fonts;
 import org.inrzoo.io.Json;
 import org.inrzoo.io.Pictures;
 import org.inrzoo.record.FitRecord;
-import org.inrzoo.task.ImageTask;
 
-/** What a fit of an image leaves in its folder at its end. */
-final class FitOutputs {
+/** What a fit of a picture leaves in its folder at its end. */
+abstract class FitOutputs {
 
     private final FitSpec spec;
-    private final LoadedImage pixels;
+    private final FitPicture pixels;
     private final Variant variant;
-    private final ImageTask task;
     private final Optional<ImageTest> test;
-    private final Optional<Image> twice;
     private final List<String> notes = new ArrayList<>();
 
+    /**
+     * What the network shows at the end.
+     *
+     * @param fitted the picture as a network, with its scores
+     * @param quality how good it is
+     * @param bits of a sample that the fitted picture needs
+     * @param flat standard PSNR of the picture's mean colour, dB
+     * @param picture what is drawn, at the fitted pixels
+     * @param comparison draws both side by side, given a caption
+     */
+    record Shown(
+            FittedImage fitted,
+            FitRecord.Quality quality,
+            int bits,
+            double flat,
+            RenderedImage picture,
+            Function<String, BufferedImage> comparison) {}
+
     /** The end of a fit of these pixels; loads what the network is tested on. */
-    FitOutputs(FitSpec spec, LoadedImage pixels, ImageTask task) {
+    FitOutputs(FitSpec spec, FitPicture pixels) {
         this.spec = spec;
         this.pixels = pixels;
-        this.task = task;
         variant = spec.variant();
         test = ImageTest.of(spec);
-        twice = pixels.twice();
+    }
+
+    /** What is fitted. */
+    abstract FitTask task();
+
+    /**
+     * Draws and scores the network.
+     *
+     * @param test how it shows the picture at another size; null where that was not asked for
+     */
+    abstract Shown show(FitState end, Engine engine, FitRecord.Test test);
+
+    /** The model with its settings. */
+    Variant variant() {
+        return variant;
     }
 
     /** What a person should know of what was left, in one line each; often nothing. */
@@ -50,37 +79,28 @@ final class FitOutputs {
 
     /** Writes weights, record, history and pictures, and deletes the checkpoints. */
     FitRecord write(FitState end, Engine engine, RunFolder folder) {
-        Image image = pixels.image();
-        FittedImage unscored = fitted(end.parameters());
-        BetweenPixels between = BetweenPixels.of(unscored, image, twice);
-        FittedImage fitted = unscored.with(Scores.of(end.history().score(), between), end.history());
-        float[] outputs = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
-        engine.forward(end.parameters(), task.grid(), outputs);
-        Image picture = ImageTask.picture(
-                task.finest(outputs),
-                variant.family().tiles(),
-                task.grid(),
-                image.channels(),
-                variant.recipe().targets());
-
-        byte[] weights = fitted.toBytes();
-        FitRecord result = result(end, engine, outputs, between, Hashes.sha256(weights));
+        Shown shown = show(
+                end,
+                engine,
+                test.map(unseen -> unseen.run(engine, end.parameters())).orElse(null));
+        byte[] weights = shown.fitted.toBytes();
+        FitRecord result = result(end, engine, shown, Hashes.sha256(weights));
         AtomicFiles.write(folder.weights(), weights);
         AtomicFiles.write(folder.history(), out -> end.history().table().write().csv(out));
         AtomicFiles.write(folder.result(), out -> out.write(Json.text(result).getBytes(StandardCharsets.UTF_8)));
-        Pictures.writePng(folder.reconstruction(), picture.toBufferedImage(result.bits()));
+        Pictures.writePng(folder.reconstruction(), shown.picture);
         folder.deleteCheckpoints();
-        drawComparison(picture, result, folder);
-        FitNotes.onQuality(image, result.psnr()).ifPresent(notes::add);
+        drawComparison(shown, result, folder);
+        FitNotes.onQuality(result.psnr(), shown.flat).ifPresent(notes::add);
         return result;
     }
 
     /** Optional: where it cannot be drawn, the fit still succeeds and a note says so. */
-    private void drawComparison(Image picture, FitRecord result, RunFolder folder) {
+    private void drawComparison(Shown shown, FitRecord result, RunFolder folder) {
         String caption =
                 String.format(Locale.ROOT, "%s, %d steps, %.2f dB", variant.name(), result.steps(), result.psnr());
         try {
-            Pictures.writePng(folder.comparison(), Pictures.comparison(pixels.image(), picture, caption));
+            Pictures.writePng(folder.comparison(), shown.comparison.apply(caption));
             Fonts.missing().ifPresent(notes::add);
         } catch (RuntimeException | Error e) {
             notes.add("no " + folder.comparison().getFileName() + ": "
@@ -88,26 +108,23 @@ final class FitOutputs {
         }
     }
 
-    /** The image as a network with these parameters. */
+    /** The picture as a network with these parameters. */
     FittedImage fitted(float[] parameters) {
-        Image image = pixels.image();
+        FitSpec.Pixels sizes = pixels.pixels();
         return FittedImage.trained(
                 variant,
-                image.width(),
-                image.height(),
-                image.channels(),
+                sizes.width(),
+                sizes.height(),
+                sizes.channels(),
                 parameters,
                 spec.computation().engine(),
                 spec.computation().threads());
     }
 
-    private FitRecord result(
-            FitState end, Engine engine, float[] outputs, BetweenPixels between, String weightsSha256) {
-        Image image = pixels.image();
+    private FitRecord result(FitState end, Engine engine, Shown shown, String weightsSha256) {
+        FitSpec.Pixels sizes = pixels.pixels();
         int stepsDone = Math.max(1, end.step());
         Map<String, Object> settings = new LinkedHashMap<>(variant.settings());
-        FitRecord.Test tested =
-                test.map(unseen -> unseen.run(engine, end.parameters())).orElse(null);
         return FitRecord.of(
                 new FitRecord.Fitted(
                         variant.name(),
@@ -122,16 +139,9 @@ final class FitOutputs {
                         end.seconds(),
                         end.stepSeconds() / stepsDone,
                         end.cpuSeconds()),
-                new FitRecord.Quality(
-                        end.history().score(),
-                        end.history().best(),
-                        task.unclampedPsnr(outputs),
-                        task.stretchedPsnr(outputs),
-                        between.psnr(),
-                        between.reference(),
-                        tested),
-                pixels.name(),
-                image,
+                shown.quality,
+                new FitRecord.Picture(
+                        pixels.name(), sizes.width(), sizes.height(), sizes.channels(), shown.bits, sizes.sha256()),
                 Machine.versions(),
                 Machine.machine());
     }

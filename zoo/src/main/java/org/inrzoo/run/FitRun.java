@@ -3,8 +3,6 @@ package org.inrzoo.run;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.inrzoo.FitMemory;
-import org.inrzoo.datasets.Image;
 import org.inrzoo.engine.BatchStatistics;
 import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.Engines;
@@ -17,13 +15,12 @@ import org.inrzoo.fit.FitListener;
 import org.inrzoo.fit.FitState;
 import org.inrzoo.fit.GridValues;
 import org.inrzoo.fit.History;
+import org.inrzoo.fit.NetworkAnswers;
 import org.inrzoo.fit.Objective;
 import org.inrzoo.fit.Pace;
-import org.inrzoo.network.Architecture;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.option.Quoted;
 import org.inrzoo.record.FitRecord;
-import org.inrzoo.task.ImageTask;
 
 /** One fit of an image in a folder: from a specification, or from the folder's newest checkpoint. */
 public final class FitRun implements RunningFit {
@@ -31,19 +28,17 @@ public final class FitRun implements RunningFit {
     private final FitSpec spec;
     private final RunFolder folder;
     private final Variant variant;
-    private final ImageTask task;
     private final FitOutputs outputs;
     private final Engine engine;
     private final Fit fit;
     private FitState state;
 
-    private FitRun(FitSpec spec, RunFolder folder, LoadedImage pixels, Optional<FitState> state) {
+    private FitRun(FitSpec spec, RunFolder folder, FitPicture pixels, Optional<FitState> state) {
         this.spec = spec;
         this.folder = folder;
         variant = spec.variant();
-        task = new ImageTask(pixels.image(), variant);
-        outputs = new FitOutputs(spec, pixels, task);
-        Objective values = new GridValues(task, variant.recipe());
+        outputs = pixels.outputs(spec);
+        Objective values = new GridValues(outputs.task(), variant.recipe());
         engine = FitEngine.create(
                 spec.computation().engine(),
                 spec.architecture(),
@@ -63,25 +58,27 @@ public final class FitRun implements RunningFit {
      *     in memory
      * @throws org.inrzoo.engine.EngineException when the network could not be drawn after the fit
      */
-    public static FitSpec spec(Variant variant, LoadedImage pixels, int testSize, FitSpec.Compute computation) {
+    public static FitSpec spec(Variant variant, FitPicture pixels, int testSize, FitSpec.Compute computation) {
         variant.requireImages();
-        Image image = pixels.image();
+        FitSpec.Pixels sizes = pixels.pixels();
+        Variant fitted;
         try {
-            Architecture architecture = variant.architecture(image.width(), image.height(), image.channels());
-            FitMemory.require(image.width(), image.height(), image.values().length, architecture.parameters());
-            BatchStatistics.frozen(architecture, image.width() * image.height());
+            fitted = pixels.fitted(variant);
+            BatchStatistics.frozen(
+                    fitted.architecture(sizes.width(), sizes.height(), sizes.channels()),
+                    sizes.width() * sizes.height());
         } catch (ArithmeticException e) {
             throw new OptionException("a " + variant.name() + " of these sizes has more than 2^31 parameters");
         }
         return new FitSpec(
-                new FitSpec.Model(variant.name(), variant.settings()),
+                new FitSpec.Model(fitted.name(), fitted.settings()),
                 new FitSpec.ImageSource(pixels.origin(), pixels.background(), pixels.size(), testSize),
-                FitSpec.Pixels.of(image),
+                sizes,
                 computation);
     }
 
     /** A new fit. */
-    public static FitRun start(FitSpec spec, LoadedImage pixels, RunFolder folder) {
+    public static FitRun start(FitSpec spec, FitPicture pixels, RunFolder folder) {
         return new FitRun(spec, folder, pixels, Optional.empty());
     }
 
@@ -99,8 +96,8 @@ public final class FitRun implements RunningFit {
                     FitSpec spec = checkpoint.spec();
                     FitSpec.ImageSource asked = spec.source();
                     String source = image.orElse(asked.image());
-                    LoadedImage pixels = LoadedImage.load(source, asked.size(), asked.background());
-                    if (!pixels.image().sha256().equals(spec.pixels().sha256())) {
+                    FitPicture pixels = FitPicture.load(source, asked.size(), asked.background());
+                    if (!pixels.pixels().sha256().equals(spec.pixels().sha256())) {
                         throw new FitException(Quoted.of(source)
                                 + " is not the image that the fit began with, or has changed since (SHA-256 of its pixels):"
                                 + " start a new fit");
@@ -111,7 +108,7 @@ public final class FitRun implements RunningFit {
     }
 
     /** A checkpoint and the image that its fit began with. */
-    private record Found(RunFolder.Resumable<FitSpec> checkpoint, LoadedImage pixels) {
+    private record Found(RunFolder.Resumable<FitSpec> checkpoint, FitPicture pixels) {
 
         FitRun run(RunFolder folder, Consumer<String> notes) {
             checkpoint.notes().forEach(notes);
@@ -202,13 +199,11 @@ public final class FitRun implements RunningFit {
     public FitRecord endHere() {
         List<History.Row> rows = state.history().rows();
         if (rows.isEmpty() || rows.get(rows.size() - 1).step() < state.step()) {
-            float[] values = new float[Math.multiplyExact(task.grid().size(), task.outputs())];
-            engine.forward(state.parameters(), task.grid(), values);
             History.Row now = new History.Row(
                     state.step(),
                     variant.recipe().rateAt(Math.max(0, state.step() - 1)),
                     Double.NaN,
-                    task.score(values),
+                    outputs.task().score(NetworkAnswers.of(engine, state.parameters())),
                     state.seconds());
             state = new FitState(
                     state.step(),

@@ -89,10 +89,6 @@ public record FitSpec(Model model, ImageSource source, Pixels pixels, Compute co
                         + " channels of " + width + "x" + height);
             }
         }
-
-        static Pixels of(Image image) {
-            return new Pixels(image.width(), image.height(), image.channels(), image.sha256());
-        }
     }
 
     /**
@@ -135,7 +131,7 @@ public record FitSpec(Model model, ImageSource source, Pixels pixels, Compute co
     }
 
     /** The same fit of an image that lies elsewhere now. */
-    FitSpec of(LoadedImage moved) {
+    FitSpec of(FitPicture moved) {
         return new FitSpec(
                 model,
                 new ImageSource(moved.origin(), source.background, source.size, source.testSize),

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.inrzoo.FitMemory;
 import org.inrzoo.datasets.Background;
 import org.inrzoo.datasets.Datasets;
 import org.inrzoo.datasets.Image;
@@ -11,6 +12,8 @@ import org.inrzoo.datasets.ImageFileException;
 import org.inrzoo.datasets.ImageFiles;
 import org.inrzoo.datasets.ReadOptions;
 import org.inrzoo.datasets.Resize;
+import org.inrzoo.family.Variant;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.option.OptionException;
 
 /**
@@ -22,7 +25,8 @@ import org.inrzoo.option.OptionException;
  * @param background what shows through the transparent parts of a file
  * @param notes what a user should know about how the file was read
  */
-public record LoadedImage(String origin, Image image, int size, Background background, List<String> notes) {
+public record LoadedImage(String origin, Image image, int size, Background background, List<String> notes)
+        implements FitPicture {
 
     /** Finds and resizes an image, on white. */
     public static LoadedImage load(String nameOrFile, int size) {
@@ -59,7 +63,7 @@ public record LoadedImage(String origin, Image image, int size, Background backg
         return new LoadedImage(file.toString(), loaded.image(), options.side(), options.background(), loaded.notes());
     }
 
-    /** The same picture with twice as many pixels on every axis, where its source has them: noise always does. */
+    /** The same picture with twice as many pixels on every axis, where its source has them: what is drawn always does. */
     public Optional<Image> twice() {
         if (size == 0) {
             return Optional.empty();
@@ -67,7 +71,7 @@ public record LoadedImage(String origin, Image image, int size, Background backg
         int width = 2 * image.width();
         int height = 2 * image.height();
         try {
-            Image source = load(origin, Datasets.isNoise(origin) ? Math.max(width, height) : 0, background).image;
+            Image source = load(origin, Datasets.isDrawn(origin) ? Math.max(width, height) : 0, background).image;
             return source.width() < width || source.height() < height
                     ? Optional.empty()
                     : Optional.of(source.resize(width, height, Resize.AREA));
@@ -76,8 +80,20 @@ public record LoadedImage(String origin, Image image, int size, Background backg
         }
     }
 
-    /** The data set's name, or the file's without its folder. */
-    public String name() {
-        return Datasets.isName(origin) ? origin : Path.of(origin).getFileName().toString();
+    @Override
+    public FitSpec.Pixels pixels() {
+        return new FitSpec.Pixels(image.width(), image.height(), image.channels(), image.sha256());
+    }
+
+    @Override
+    public Variant fitted(Variant variant) {
+        Architecture architecture = variant.architecture(image.width(), image.height(), image.channels());
+        FitMemory.require(image.width(), image.height(), image.values().length, architecture.parameters());
+        return variant;
+    }
+
+    @Override
+    public FitOutputs outputs(FitSpec spec) {
+        return new LoadedOutputs(spec, this);
     }
 }

@@ -206,6 +206,38 @@ class BatchesTests {
         }
     }
 
+    /** More pixels than there is a table for. */
+    @Nested
+    class OfVeryMany {
+
+        private final Grid grid = grid(1 << 13, 1 << 13);
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2})
+        void areDifferentOnesInEveryStepOfAnEpoch(int block) {
+            Batches batches = batches(grid, 4096, block, 3);
+            int[] first = pixels(batches, 0);
+            int[] second = pixels(batches, 1);
+
+            assertThat(IntStream.concat(Arrays.stream(first), Arrays.stream(second))
+                            .distinct())
+                    .hasSize(2 * 4096);
+            assertThat(pixels(batches(grid, 4096, block, 3), 1)).isEqualTo(second);
+            assertThat(Arrays.stream(first).average().orElseThrow() / grid.size()).isCloseTo(0.5, within(0.02));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"7, 5", "16, 16", "1, 9", "9, 4"})
+        void areInTheOrderOfTheCurve(int height, int width) {
+            List<Integer> sizes = List.of(height, width);
+            int n = height * width;
+            int[] places = IntStream.range(0, n).toArray();
+            int[] backwards = IntStream.range(0, n).map(i -> n - 1 - i).toArray();
+
+            assertThat(ZCurve.sorted(sizes, backwards)).isEqualTo(new ZCurve(sizes).inOrder(places, 0, n));
+        }
+    }
+
     private static Grid grid(int height, int width) {
         return new Grid(List.of(height, width), GridConvention.PIXEL_CENTERS);
     }

@@ -51,7 +51,7 @@ final class CompressCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME|FILE",
             description =
-                    "data set (astronaut, camera, perlin:CELLS), PNG, JPEG, TIFF, WebP, GIF or BMP file, a folder of such, or another signal as KIND:SOURCE, such as audio:song.wav")
+                    "data set (astronaut, camera, perlin:CELLS, leaves), PNG, JPEG, TIFF, WebP, GIF or BMP file, a folder of such, or another signal as KIND:SOURCE, such as audio:song.wav")
     private String picture;
 
     @Option(

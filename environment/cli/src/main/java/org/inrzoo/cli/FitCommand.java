@@ -9,9 +9,9 @@ import org.inrzoo.ZooModel;
 import org.inrzoo.family.Variant;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.run.ClaimedFolder;
+import org.inrzoo.run.FitPicture;
 import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
-import org.inrzoo.run.LoadedImage;
 import org.inrzoo.run.RunSpec;
 import org.inrzoo.run.SignalRun;
 import org.inrzoo.task.ObjectiveKind;
@@ -98,7 +98,7 @@ final class FitCommand implements Callable<Integer> {
                 checkpointEvery,
                 Math.max(1, variant.recipe().steps() / 10));
         FitSpec.Compute computation = engine.computation(every);
-        LoadedImage pixels = image.load();
+        FitPicture pixels = image.loadAny();
         FitSpec spec = FitRun.spec(variant, pixels, orElse("--test-size", testSize, 0), computation);
         ClaimedFolder claimed = output.claim(name + "-" + OutputFolders.name(pixels));
         return new FitSession(output.json()).run(claimed, folder -> FitRun.start(spec, pixels, folder));

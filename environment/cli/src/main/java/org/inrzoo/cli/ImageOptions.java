@@ -1,5 +1,6 @@
 package org.inrzoo.cli;
 
+import org.inrzoo.run.FitPicture;
 import org.inrzoo.run.LoadedImage;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,7 +13,7 @@ final class ImageOptions {
             paramLabel = "NAME|FILE",
             defaultValue = "camera",
             description =
-                    "data set (astronaut, camera, perlin:CELLS) or PNG, JPEG, TIFF, WebP, GIF or BMP file; default ${DEFAULT-VALUE}")
+                    "data set (astronaut, camera, perlin:CELLS, leaves) or PNG, JPEG, TIFF, WebP, GIF or BMP file; default ${DEFAULT-VALUE}")
     private String image;
 
     @Mixin
@@ -31,5 +32,10 @@ final class ImageOptions {
     /** The image, with a line on standard error for whatever a person should know of how it was read. */
     LoadedImage load() {
         return reading.load(image);
+    }
+
+    /** The same, but streamed where it is large. */
+    FitPicture loadAny() {
+        return reading.loadAny(image);
     }
 }

@@ -2,7 +2,7 @@ package org.inrzoo.cli;
 
 import java.nio.file.Path;
 import org.inrzoo.run.ClaimedFolder;
-import org.inrzoo.run.LoadedImage;
+import org.inrzoo.run.FitPicture;
 
 /** Where a fit goes that was not told: {@code runs/NAME}, numbered when taken. */
 final class OutputFolders {
@@ -10,7 +10,7 @@ final class OutputFolders {
     private OutputFolders() {}
 
     /** An image as part of a folder's name: without its file's ending. */
-    static String name(LoadedImage pixels) {
+    static String name(FitPicture pixels) {
         return name(pixels.name());
     }
 

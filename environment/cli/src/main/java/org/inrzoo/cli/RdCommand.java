@@ -43,7 +43,8 @@ final class RdCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME|FILE",
-            description = "data set (astronaut, camera, perlin:CELLS) or PNG, JPEG, TIFF, WebP, GIF or BMP file")
+            description =
+                    "data set (astronaut, camera, perlin:CELLS, leaves) or PNG, JPEG, TIFF, WebP, GIF or BMP file")
     private String picture;
 
     @Option(

@@ -1,6 +1,7 @@
 package org.inrzoo.cli;
 
 import org.inrzoo.datasets.Background;
+import org.inrzoo.run.FitPicture;
 import org.inrzoo.run.LoadedImage;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,8 +39,19 @@ final class ReadingOptions {
      * @param nameOrFile a data set's name, or a file
      */
     LoadedImage load(String nameOrFile) {
-        int side = size == null ? 0 : Arguments.atLeastOne("--size", size);
-        LoadedImage pixels = LoadedImage.load(nameOrFile, side, background);
+        return told(LoadedImage.load(nameOrFile, side(), background));
+    }
+
+    /** The same, but streamed where it is large. */
+    FitPicture loadAny(String nameOrFile) {
+        return told(FitPicture.load(nameOrFile, side(), background));
+    }
+
+    private int side() {
+        return size == null ? 0 : Arguments.atLeastOne("--size", size);
+    }
+
+    private static <P extends FitPicture> P told(P pixels) {
         pixels.notes().forEach(note -> System.err.println("inrzoo: " + note));
         return pixels;
     }

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.inrzoo.FittedImage;
+import org.inrzoo.ImageRenderer;
 import org.inrzoo.datasets.Image;
+import org.inrzoo.datasets.LargeImage;
 import org.inrzoo.io.Pictures;
 import org.inrzoo.option.OptionException;
 import org.inrzoo.run.RunFolder;
@@ -70,9 +72,16 @@ final class RenderCommand implements Callable<Integer> {
         RenderSize asked = size == null
                 ? new RenderSize(fitted.width(), fitted.height())
                 : RenderSize.parse(size, fitted.width(), fitted.height());
-        asked.requireMemory(fitted.channels(), depth, room());
-        Image picture = fitted.render((int) asked.width(), (int) asked.height(), new DrawingProgress("drawn"));
-        OutputFiles.write(out, force, file -> Pictures.write(file, picture, depth));
+        DrawingProgress progress = new DrawingProgress("drawn");
+        if (asked.isLarge()) {
+            LargeImage picture =
+                    new ImageRenderer(fitted).large((int) asked.width(), (int) asked.height(), depth, progress);
+            OutputFiles.write(out, force, file -> Pictures.write(file, picture, depth));
+        } else {
+            asked.requireMemory(fitted.channels(), depth, room());
+            Image picture = fitted.render((int) asked.width(), (int) asked.height(), progress);
+            OutputFiles.write(out, force, file -> Pictures.write(file, picture, depth));
+        }
         System.out.println("wrote " + out + ", " + asked);
         return 0;
     }

@@ -1,7 +1,9 @@
 package org.inrzoo.cli;
 
 import java.util.Locale;
+import org.inrzoo.datasets.LargeImage;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.run.FitPicture;
 
 /**
  * The size of a picture that is to be drawn.
@@ -40,6 +42,14 @@ record RenderSize(long width, long height) {
 
     private RenderSize scaled(double factor) {
         return new RenderSize(Math.max(1, Math.round(width * factor)), Math.max(1, Math.round(height * factor)));
+    }
+
+    /** Whether a picture is drawn where it takes no room in Java's heap: it has more pixels than are drawn in memory. */
+    boolean isLarge() {
+        double pixels = (double) width * height;
+        return pixels > FitPicture.IN_MEMORY
+                && pixels <= LargeImage.MAX_PIXELS
+                && Math.max(width, height) <= MAX_PIXELS_PER_SIDE;
     }
 
     /**

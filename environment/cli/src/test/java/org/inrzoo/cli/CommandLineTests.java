@@ -695,7 +695,7 @@ class CommandLineTests {
                     "1 | 'layer1/weight' should be F32 [2, 4096]                  | render hostile.safetensors --out new.png",
                     "1 | file 'gray.png' is malformed                             | render gray.png --out new.png",
                     "2 | a picture of 1048576x1048576 is too large                | render vast.safetensors --out new.png",
-                    "2 | a picture of 32768x32768 is too large                    | render good.safetensors --size 32768x32768 --out new.png",
+                    "2 | a picture of 40000x30000 is too large                    | render good.safetensors --size 40000x30000 --out new.png",
                     "2 | --size cannot be '5x'; it is the pixels of the longer   | render good.safetensors --size 5x --out new.png",
                     "2 | a picture's name ends in .png, .jpg                      | render good.safetensors --out new.gif",
                     "2 | cannot have samples of 16 bits                           | render good.safetensors --bits 16 --out new.jpg",

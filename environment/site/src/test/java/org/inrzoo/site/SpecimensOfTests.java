@@ -39,9 +39,8 @@ final class SpecimensOfTests {
         FitRecord record = FitRecord.of(
                 new FitRecord.Fitted(model.name(), Map.of(), 1, 0, ""),
                 new FitRecord.Computation("auto", 1, 1, 1.0, 1.0, 1.0),
-                new FitRecord.Quality(10 + model.name().length(), 10, 10, 10, 10, BetweenReference.SOURCE, null),
-                "camera",
-                camera,
+                new FitRecord.Quality(10 + model.name().length(), 10, 10, 10.0, 10.0, BetweenReference.SOURCE, null),
+                FitRecord.Picture.of("camera", camera),
                 Map.of(),
                 Map.of());
         return Optional.of(new Specimen(
