@@ -153,6 +153,23 @@ public final class LargeImage {
         }
     }
 
+    /**
+     * A part of it, as a picture in memory.
+     *
+     * @param left its first column
+     * @param top its first row
+     * @param columns at least 1
+     * @param rows at least 1
+     * @throws IllegalArgumentException if it is too large for an array
+     */
+    public Image part(int left, int top, int columns, int rows) {
+        float[] values = new float[Image.count(columns, rows, channels)];
+        for (int i = 0; i < columns * rows; i++) {
+            read(left + i % columns, top + i / columns, values, i * channels);
+        }
+        return new Image(columns, rows, channels, values);
+    }
+
     /** The bits of a sample that its values need, 8 or 16; see {@link Image#bits}. */
     public int bits() {
         if (depth == SampleDepth.BYTE) {

@@ -115,13 +115,13 @@ record Leaves(long seed) {
 
     /** One of four numbers from 0 to 1 in 64 random bits. */
     private static double part(long bits, int number) {
-        return (bits >>> 16 * number & 0xffff) * 0x1p-16;
+        return ((bits >>> (16 * number)) & 0xffff) * 0x1p-16;
     }
 
     /** Mixes 64 bits, as SplittableRandom does (Steele, Lea and Flood 2014). */
     private static long mixed(long bits) {
-        long first = (bits ^ bits >>> 30) * 0xBF58476D1CE4E5B9L;
-        long second = (first ^ first >>> 27) * 0x94D049BB133111EBL;
-        return second ^ second >>> 31;
+        long first = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+        long second = (first ^ (first >>> 27)) * 0x94D049BB133111EBL;
+        return second ^ (second >>> 31);
     }
 }

@@ -150,9 +150,10 @@ final class StripedPicture implements RenderedImage {
         return 0;
     }
 
+    /** None, which is null here. */
     @Override
     public Vector<RenderedImage> getSources() {
-        return new Vector<>();
+        return null;
     }
 
     @Override

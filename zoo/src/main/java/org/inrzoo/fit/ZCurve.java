@@ -83,7 +83,7 @@ final class ZCurve {
             long low = rest % sizes.get(axis);
             rest /= sizes.get(axis);
             for (int bit = 0; bit < bits; bit++) {
-                place |= (low >> bit & 1) << bit * axes + axes - 1 - axis;
+                place |= ((low >> bit) & 1) << (bit * axes + axes - 1 - axis);
             }
         }
         return place;
@@ -95,7 +95,7 @@ final class ZCurve {
         for (int axis = 0; axis < axes; axis++) {
             int low = 0;
             for (int bit = 0; bit < bits; bit++) {
-                low |= (int) (place >> bit * axes + axes - 1 - axis & 1) << bit;
+                low |= (int) ((place >> (bit * axes + axes - 1 - axis)) & 1) << bit;
             }
             number = number * sizes.get(axis) + low;
         }

@@ -41,17 +41,17 @@ public final class RandomOrder {
         long left = number >>> half;
         long right = number & mask;
         for (long key : keys) {
-            long next = left ^ mixed(right ^ key) & mask;
+            long next = left ^ (mixed(right ^ key) & mask);
             left = right;
             right = next;
         }
-        return left << half | right;
+        return (left << half) | right;
     }
 
     /** Mixes 64 bits, as SplittableRandom does (Steele, Lea and Flood 2014; variant 13 of Stafford). */
     private static long mixed(long bits) {
-        long first = (bits ^ bits >>> 30) * 0xBF58476D1CE4E5B9L;
-        long second = (first ^ first >>> 27) * 0x94D049BB133111EBL;
-        return second ^ second >>> 31;
+        long first = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+        long second = (first ^ (first >>> 27)) * 0x94D049BB133111EBL;
+        return second ^ (second >>> 31);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.inrzoo.FittedImage;
 import org.inrzoo.datasets.AtomicFiles;
@@ -30,6 +31,7 @@ abstract class FitOutputs {
     private final Variant variant;
     private final Optional<ImageTest> test;
     private final List<String> notes = new ArrayList<>();
+    private Consumer<String> told = note -> {};
 
     /**
      * What the network shows at the end.
@@ -70,6 +72,16 @@ abstract class FitOutputs {
     /** The model with its settings. */
     Variant variant() {
         return variant;
+    }
+
+    /** Is told, while this is written, how far it is where that takes long. */
+    void telling(Consumer<String> notes) {
+        told = notes;
+    }
+
+    /** What is told of a drawing that begins now. */
+    DrawingNotes drawing() {
+        return new DrawingNotes(told);
     }
 
     /** What a person should know of what was left, in one line each; often nothing. */

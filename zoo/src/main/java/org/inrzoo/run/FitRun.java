@@ -107,6 +107,21 @@ public final class FitRun implements RunningFit {
                 .run(folder, notes);
     }
 
+    /**
+     * The fit of these pixels that the folder's newest checkpoint belongs to; empty where there is none that can be read, or only of other
+     * pixels.
+     */
+    static Optional<FitRun> resume(RunFolder folder, FitPicture pixels) {
+        try {
+            RunFolder.Resumable<FitSpec> newest = folder.resumable();
+            return newest.spec().pixels().equals(pixels.pixels())
+                    ? Optional.of(new FitRun(newest.spec(), folder, pixels, Optional.of(newest.state())))
+                    : Optional.empty();
+        } catch (FitException e) {
+            return Optional.empty();
+        }
+    }
+
     /** A checkpoint and the image that its fit began with. */
     private record Found(RunFolder.Resumable<FitSpec> checkpoint, FitPicture pixels) {
 
@@ -145,6 +160,7 @@ public final class FitRun implements RunningFit {
     @Override
     public void listener(FitListener listener) {
         fit.listener(listener);
+        outputs.telling(listener::onNote);
     }
 
     /** Measures the fit's pace by its first steps, which are then forgotten; see {@link Fit#pace}. */

@@ -1,5 +1,6 @@
 package org.inrzoo.run;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.inrzoo.datasets.LargeImage;
 import org.inrzoo.family.Variant;
 import org.inrzoo.network.Architecture;
 import org.inrzoo.option.OptionException;
+import org.inrzoo.option.Quoted;
 import org.inrzoo.task.LargeImageTask;
 
 /**
@@ -31,6 +33,30 @@ public record StreamedImage(
 
     /** Pixels of a step, by recipes that take all of them. */
     static final int BATCH = 1 << 16;
+
+    /**
+     * Reads a picture, however small.
+     *
+     * @param nameOrFile the name of a data set that is drawn as large, or a file
+     * @param size pixels per side of what is drawn; 0 for a file's
+     * @param background what shows through the transparent parts of a file
+     * @throws OptionException when it is another data set, or a file is to be resized
+     * @throws org.inrzoo.datasets.ImageFileException when the file cannot be read
+     */
+    public static StreamedImage load(String nameOrFile, int size, Background background) {
+        if (Datasets.isName(nameOrFile) && Datasets.isLarge(nameOrFile)) {
+            return drawn(nameOrFile, size == 0 ? Datasets.image(nameOrFile).width() : size);
+        }
+        if (Datasets.isName(nameOrFile) || size != 0) {
+            throw new OptionException("tiles are of a file as it is, or of leaves at any --size, not of "
+                    + Quoted.of(nameOrFile) + (size == 0 ? "" : " resized"));
+        }
+        try {
+            return load(Path.of(nameOrFile), background);
+        } catch (InvalidPathException e) {
+            throw new OptionException("there is no file " + Quoted.of(nameOrFile));
+        }
+    }
 
     /**
      * Reads a file, however small.

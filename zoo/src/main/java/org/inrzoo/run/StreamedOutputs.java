@@ -1,5 +1,6 @@
 package org.inrzoo.run;
 
+import java.awt.image.BufferedImage;
 import org.inrzoo.FittedImage;
 import org.inrzoo.ImageRenderer;
 import org.inrzoo.Scores;
@@ -41,7 +42,7 @@ final class StreamedOutputs extends FitOutputs {
         StreamedPsnr psnr = new StreamedPsnr(channels);
         float[] wanted = new float[channels];
         float[] shown = new float[channels];
-        new ImageRenderer(fitted).draw(image.width(), image.height(), done -> {}, (x, y, drawn, at) -> {
+        new ImageRenderer(fitted).draw(image.width(), image.height(), drawing(), (x, y, drawn, at) -> {
             image.read(x, y, wanted, 0);
             psnr.add(drawn, at, wanted);
             for (int c = 0; c < channels; c++) {
@@ -56,7 +57,15 @@ final class StreamedOutputs extends FitOutputs {
                 bits,
                 psnr.flat(),
                 picture.rendered(bits),
-                caption -> Pictures.comparison(
-                        image.smaller(COMPARED), picture.smaller(COMPARED), caption + ", both pictures made smaller"));
+                caption -> comparison(image, picture, caption));
+    }
+
+    /** Both pictures side by side, as small as they are shown. */
+    static BufferedImage comparison(LargeImage image, LargeImage picture, String caption) {
+        boolean smaller = Math.max(image.width(), image.height()) > COMPARED;
+        return Pictures.comparison(
+                image.smaller(COMPARED),
+                picture.smaller(COMPARED),
+                caption + (smaller ? ", both pictures made smaller" : ""));
     }
 }

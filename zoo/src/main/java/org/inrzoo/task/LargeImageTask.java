@@ -21,7 +21,7 @@ import org.inrzoo.point.Range;
 public final class LargeImageTask implements FitTask {
 
     /** The most pixels that the network is scored by on the way. */
-    public static final int SCORED = 1 << 20;
+    public static final int SCORED = 1 << 18;
 
     private final LargeImage image;
     private final ImageSplit tiles;

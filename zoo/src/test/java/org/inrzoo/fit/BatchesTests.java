@@ -223,7 +223,8 @@ class BatchesTests {
                             .distinct())
                     .hasSize(2 * 4096);
             assertThat(pixels(batches(grid, 4096, block, 3), 1)).isEqualTo(second);
-            assertThat(Arrays.stream(first).average().orElseThrow() / grid.size()).isCloseTo(0.5, within(0.02));
+            assertThat(Arrays.stream(first).average().orElseThrow() / grid.size())
+                    .isCloseTo(0.5, within(0.02));
         }
 
         @ParameterizedTest

@@ -16,7 +16,7 @@ class RandomOrderTests {
     void hasEveryNumberOnce(int n) {
         RandomOrder order = new RandomOrder(7, n);
 
-        assertThat(IntStream.range(0, n).map(order::at).sorted())
+        assertThat(IntStream.range(0, n).map(order::at).sorted().toArray())
                 .containsExactly(IntStream.range(0, n).toArray());
     }
 
@@ -28,7 +28,8 @@ class RandomOrderTests {
 
         long same = IntStream.range(0, n).filter(i -> one[i] == two[i]).count();
         assertThat(same).isLessThan(10);
-        assertThat(one).isEqualTo(IntStream.range(0, n).map(new RandomOrder(1, n)::at).toArray());
+        assertThat(one)
+                .isEqualTo(IntStream.range(0, n).map(new RandomOrder(1, n)::at).toArray());
     }
 
     /** Of numbers drawn without repetition, the mean has a deviation of n / √(12 k). */

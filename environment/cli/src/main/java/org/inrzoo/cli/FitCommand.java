@@ -14,6 +14,9 @@ import org.inrzoo.run.FitRun;
 import org.inrzoo.run.FitSpec;
 import org.inrzoo.run.RunSpec;
 import org.inrzoo.run.SignalRun;
+import org.inrzoo.run.StreamedImage;
+import org.inrzoo.run.TiledRun;
+import org.inrzoo.run.TiledSpec;
 import org.inrzoo.task.ObjectiveKind;
 import org.inrzoo.task.ObjectiveKinds;
 import picocli.CommandLine.Command;
@@ -59,6 +62,9 @@ final class FitCommand implements Callable<Integer> {
     private Integer testSize;
 
     @Mixin
+    private TileOptions tiles;
+
+    @Mixin
     private RecipeOptions recipe;
 
     @Option(names = "--seed", paramLabel = "S", description = "seed of weights and batches; default the recipe's, 0")
@@ -98,10 +104,23 @@ final class FitCommand implements Callable<Integer> {
                 checkpointEvery,
                 Math.max(1, variant.recipe().steps() / 10));
         FitSpec.Compute computation = engine.computation(every);
+        if (tiles.given()) {
+            return fitTiles(variant, computation);
+        }
         FitPicture pixels = image.loadAny();
         FitSpec spec = FitRun.spec(variant, pixels, orElse("--test-size", testSize, 0), computation);
         ClaimedFolder claimed = output.claim(name + "-" + OutputFolders.name(pixels));
         return new FitSession(output.json()).run(claimed, folder -> FitRun.start(spec, pixels, folder));
+    }
+
+    private Integer fitTiles(Variant variant, FitSpec.Compute computation) {
+        if (testSize != null) {
+            throw new OptionException("--test-size is of whole pictures, not of tiles: leave it out");
+        }
+        StreamedImage pixels = image.loadStreamed();
+        TiledSpec spec = tiles.of(TiledRun.spec(variant, pixels, computation));
+        ClaimedFolder claimed = output.claim(name + "-" + OutputFolders.name(pixels) + "-tiles");
+        return new FitSession(output.json()).run(claimed, folder -> TiledRun.start(spec, pixels, folder));
     }
 
     /** The file's run, or one of a model alone. */

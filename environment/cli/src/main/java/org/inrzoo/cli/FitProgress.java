@@ -20,6 +20,11 @@ interface FitProgress extends FitListener, AutoCloseable {
         return Integer.MAX_VALUE; // it shows the latest
     }
 
+    @Override
+    default void onNote(String note) {
+        System.err.println("inrzoo: " + note);
+    }
+
     /** The right display for this process' standard error; the launcher knows whether it is a terminal. */
     static FitProgress show(RunningFit run) {
         return isTerminal() ? new Bar(run) : new Lines(run);

@@ -2,6 +2,7 @@ package org.inrzoo.cli;
 
 import org.inrzoo.run.FitPicture;
 import org.inrzoo.run.LoadedImage;
+import org.inrzoo.run.StreamedImage;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -32,6 +33,11 @@ final class ImageOptions {
     /** The image, with a line on standard error for whatever a person should know of how it was read. */
     LoadedImage load() {
         return reading.load(image);
+    }
+
+    /** The same, but streamed, however small. */
+    StreamedImage loadStreamed() {
+        return reading.loadStreamed(image);
     }
 
     /** The same, but streamed where it is large. */

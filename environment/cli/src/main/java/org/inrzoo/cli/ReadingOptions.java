@@ -3,6 +3,7 @@ package org.inrzoo.cli;
 import org.inrzoo.datasets.Background;
 import org.inrzoo.run.FitPicture;
 import org.inrzoo.run.LoadedImage;
+import org.inrzoo.run.StreamedImage;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -45,6 +46,11 @@ final class ReadingOptions {
     /** The same, but streamed where it is large. */
     FitPicture loadAny(String nameOrFile) {
         return told(FitPicture.load(nameOrFile, side(), background));
+    }
+
+    /** The same, but streamed, however small; what is noted of its fit as a whole is not told. */
+    StreamedImage loadStreamed(String nameOrFile) {
+        return StreamedImage.load(nameOrFile, side(), background);
     }
 
     private int side() {

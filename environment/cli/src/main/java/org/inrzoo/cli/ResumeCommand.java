@@ -10,6 +10,7 @@ import org.inrzoo.run.FitRun;
 import org.inrzoo.run.RunFolder;
 import org.inrzoo.run.RunningFit;
 import org.inrzoo.run.SignalRun;
+import org.inrzoo.run.TiledRun;
 import org.inrzoo.vision.ClassifierRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,6 +59,9 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     private RunningFit fit(RunFolder claimed) {
+        if (TiledRun.isIn(claimed)) {
+            return TiledRun.resume(claimed, Optional.ofNullable(image));
+        }
         return claimed.keepsSignal()
                 ? SignalRun.resume(claimed, Optional.ofNullable(signal), ResumeCommand::tell)
                 : find(claimed);
