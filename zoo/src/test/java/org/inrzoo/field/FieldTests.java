@@ -41,6 +41,7 @@ class FieldTests {
                 .with("width", 32)
                 .with("depth", 2)
                 .with("rate", 1e-3)
+                .with("schedule", "cosine") // at a constant rate roundings decide where the last step is
                 .with("steps", 200)
                 .fit(signal);
     }
@@ -65,7 +66,7 @@ class FieldTests {
 
     @Test
     void learnsTheSong() {
-        assertThat(song.score("snr")).isGreaterThan(15);
+        assertThat(song.score("snr")).isGreaterThan(25);
     }
 
     @Test
