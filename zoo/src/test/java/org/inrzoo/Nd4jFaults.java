@@ -116,6 +116,10 @@ public final class Nd4jFaults {
         if (op.getOp() instanceof DepthwiseConv2D convolution && !isUsual(convolution.getConfig())) {
             return Optional.of("it is wrong, or throws, for kernels in another order than " + WeightsFormat.YXIO);
         }
+        if (op.getOp() instanceof Conv2D convolution && isDilated(convolution.getConfig())
+                || op.getOp() instanceof DepthwiseConv2D depthwise && isDilated(depthwise.getConfig())) {
+            return Optional.of("in single precision ND4J's library with oneDNN throws where kernels are dilated");
+        }
         if (op.getOp() instanceof AvgPooling2D pooling
                 && pooling.getConfig().getDivisor() == Pooling2D.Divisor.INCLUDE_PADDING) {
             return Optional.of("it never counts the padding");
@@ -132,6 +136,10 @@ public final class Nd4jFaults {
 
     private static boolean isUsual(Conv2DConfig config) {
         return config.getWeightsFormat() == WeightsFormat.YXIO;
+    }
+
+    private static boolean isDilated(Conv2DConfig config) {
+        return config.getDH() > 1 || config.getDW() > 1;
     }
 
     private static boolean alongOneAxis(int[] axes, INDArray input) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.inrzoo.engine.samediff.Backend;
 import org.inrzoo.parameter.RandomSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +68,8 @@ class Nd4jFaultsTests {
             sd -> sd.cnn().localResponseNormalization(maps(sd, 1, 4, 2, 2), NEIGHBORS),
             sd -> sd.cnn().conv2d(maps(sd, 1, 3, 4, 4), maps(sd, 3, 3, 3, 3), convolution(WeightsFormat.OIYX)),
             sd -> sd.cnn().depthWiseConv2d(maps(sd, 1, 3, 4, 4), maps(sd, 3, 3, 3, 3), convolution(WeightsFormat.OIYX)),
+            sd -> sd.cnn().conv2d(maps(sd, 1, 3, 7, 7), maps(sd, 3, 3, 3, 3), dilated()),
+            sd -> sd.cnn().depthWiseConv2d(maps(sd, 1, 3, 7, 7), maps(sd, 3, 3, 3, 1), dilated()),
             sd -> sd.cnn().im2Col(maps(sd, 1, 1, 4, 4), windows(PaddingMode.SAME, 0)),
             sd -> sd.cnn().upsampling2d(maps(sd, 1, 2, 2, 1), 2, 2, false),
             sd -> sd.cnn().avgPooling2d(maps(sd, 1, 1, 2, 2), padded(Pooling2D.Divisor.INCLUDE_PADDING)),
@@ -108,6 +111,10 @@ class Nd4jFaultsTests {
                 .dataFormat("NCHW")
                 .weightsFormat(format)
                 .build();
+    }
+
+    private static Conv2DConfig dilated() {
+        return Conv2DConfig.builder().kH(3).kW(3).dH(2).dW(2).dataFormat("NCHW").build();
     }
 
     private static Conv2DConfig windows(PaddingMode mode, int padding) {
@@ -238,6 +245,26 @@ class Nd4jFaultsTests {
                     .depthWiseConv2d(x, turned, convolution(WeightsFormat.OIYX))
                     .eval();
             assertThat(usual.distance2(other)).isGreaterThan(WRONG);
+        }
+
+        /** In double precision as without oneDNN it is right. */
+        @Test
+        void ofOneDnnAreDilatedKernelsInSinglePrecision() {
+            SameDiff sd = SameDiff.create();
+            SDVariable x = maps(sd, 1, 3, 7, 7).castTo(DataType.FLOAT);
+            SDVariable found = sd.cnn().conv2d(x, maps(sd, 3, 3, 3, 3).castTo(DataType.FLOAT), dilated());
+            if (Backend.hasOneDnn()) {
+                assertThatThrownBy(found::eval).isInstanceOf(RuntimeException.class);
+            } else {
+                assertThat(found.eval().shape()).containsExactly(1, 3, 3, 3);
+            }
+            assertThat(error(
+                            y -> y.getSameDiff().cnn().conv2d(y, maps(y.getSameDiff(), 3, 3, 3, 3), dilated()),
+                            1,
+                            3,
+                            7,
+                            7))
+                    .isLessThan(RIGHT);
         }
 
         @Test
