@@ -29,6 +29,7 @@ import org.inrzoo.signal.SignalKinds;
 import org.inrzoo.task.ObjectiveKind;
 import org.inrzoo.task.ObjectiveKinds;
 import org.inrzoo.vision.Classifier;
+import org.inrzoo.vision.ClassifierEngine;
 import org.inrzoo.vision.ClassifierRecord;
 import org.inrzoo.vision.ClassifierRun;
 import org.inrzoo.vision.VisionModel;
@@ -154,7 +155,8 @@ public final class Runs {
     }
 
     /**
-     * Trains a network for pictures by its recipe, on one thread, and keeps the record.
+     * Trains a network for pictures by its recipe, on one thread, and keeps the record. Unless an engine is asked for it is SameDiff, by which the
+     * notebooks' shown outputs were computed.
      *
      * @param label what tells the training from the notebook's other runs
      * @param data the pictures, see {@link org.inrzoo.datasets.label.PictureSources#read}
@@ -163,7 +165,8 @@ public final class Runs {
      * @throws FitException when the training diverges, or the thread is interrupted before its end
      */
     public Training train(String label, VisionModel model, String data, int pictures) {
-        return train(label, folder -> ClassifierRun.start(model, data, pictures, Optional.empty(), 1, 0, folder));
+        return train(
+                label, folder -> ClassifierRun.start(asShown(model), data, pictures, Optional.empty(), 1, 0, folder));
     }
 
     /**
@@ -174,7 +177,14 @@ public final class Runs {
     public Training train(String label, VisionModel model, String data, int pictures, Training from) {
         return train(
                 label,
-                folder -> ClassifierRun.after(from.label(), from.classifier(), model, data, pictures, 1, folder));
+                folder -> ClassifierRun.after(
+                        from.label(), from.classifier(), asShown(model), data, pictures, 1, folder));
+    }
+
+    private static VisionModel asShown(VisionModel model) {
+        return model.recipe().engine() == ClassifierEngine.AUTO
+                ? model.with("engine", ClassifierEngine.SAMEDIFF)
+                : model;
     }
 
     private Training train(String label, Function<RunFolder, ClassifierRun> start) {

@@ -72,7 +72,10 @@ public record ClassifierRecipe(
                 before = "0")
         int snapshots,
 
-        @Option(value = "what computes the steps; fused is faster, for networks of plain layers", before = "samediff")
+        @Option(
+                value =
+                        "what computes the steps: fused, fast, for networks of plain layers, samediff, or auto, which chooses",
+                before = "samediff")
         ClassifierEngine engine) {
 
     /** The usual one here: 20 epochs of batches of 64 at 0.05, decay 1e-4, moved by up to 2 pixels. */
@@ -109,7 +112,7 @@ public record ClassifierRecipe(
                 Annealing.USUAL.doubly(),
                 Annealing.USUAL.legacyDirection(),
                 0,
-                ClassifierEngine.SAMEDIFF);
+                ClassifierEngine.AUTO);
     }
 
     /** Numbers of steps after which the weights are kept, one for each of the snapshots; the last is after all steps. */

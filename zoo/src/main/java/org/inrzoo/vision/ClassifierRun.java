@@ -70,6 +70,7 @@ public final class ClassifierRun implements RunningFit {
     private final LabelledPictures tested;
     private final Pixels pixels;
     private final GraphNetwork network;
+    private final Optional<String> whyNotFused;
     private final ParameterLayout layout;
     private final RunFolder folder;
     private final PictureBatches batches;
@@ -83,14 +84,23 @@ public final class ClassifierRun implements RunningFit {
     private FitListener listener = progress -> {};
     private volatile boolean stopped;
 
-    private ClassifierRun(ClassifierSpec spec, PictureSet set, RunFolder folder) {
-        this.spec = spec;
+    private ClassifierRun(ClassifierSpec asked, PictureSet set, RunFolder folder) {
         this.folder = folder;
-        model = VisionModels.get(spec.model()).withAll(spec.settings());
+        Backend.start(asked.threads());
+        VisionModel left = VisionModels.get(asked.model()).restored(asked.settings());
         LabelledPictures all = set.train();
-        learnt = spec.pictures() == 0
+        learnt = asked.pictures() == 0
                 ? all
-                : all.drawn(spec.pictures(), model.recipe().seed());
+                : all.drawn(asked.pictures(), left.recipe().seed());
+        network = left.network(
+                learnt.channels(),
+                learnt.height(),
+                learnt.width(),
+                learnt.classes().size());
+        ClassifierEngine engine = left.recipe().engine();
+        whyNotFused = engine.whyNotFused(network);
+        model = left.with("engine", engine.chosenFor(network)); // what computes, so that resuming does so too
+        spec = asked.with(model.settings());
         tested = set.test();
         pixels = Pixels.of(learnt);
         steps = steps(learnt.size(), model.recipe());
@@ -99,12 +109,6 @@ public final class ClassifierRun implements RunningFit {
                     model.recipe().snapshots() + " snapshots are too many for the last half of " + steps + " steps");
         }
         notes.addAll(set.notes());
-        Backend.start(spec.threads());
-        network = model.network(
-                learnt.channels(),
-                learnt.height(),
-                learnt.width(),
-                learnt.classes().size());
         layout = network.parameters(Form.TRAINING);
         found = new float[layout.size()];
         statistics = network.norms().stream()
@@ -273,10 +277,9 @@ public final class ClassifierRun implements RunningFit {
         return steps;
     }
 
-    /** Always empty: SameDiff is what there is. */
     @Override
     public Optional<String> whyNotFused() {
-        return Optional.empty();
+        return whyNotFused;
     }
 
     @Override

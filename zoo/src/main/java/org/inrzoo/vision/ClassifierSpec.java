@@ -22,4 +22,10 @@ public record ClassifierSpec(
         String sha256,
         String from,
         int threads,
-        int checkpointEvery) {}
+        int checkpointEvery) {
+
+    /** The same by other settings. */
+    ClassifierSpec with(Map<String, Object> other) {
+        return new ClassifierSpec(model, other, data, pictures, sha256, from, threads, checkpointEvery);
+    }
+}

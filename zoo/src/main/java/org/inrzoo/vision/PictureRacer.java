@@ -21,9 +21,9 @@ final class PictureRacer implements Racer {
 
     PictureRacer(VisionModel model, PictureTraining training, ClassifierEngine engine, int threads) {
         this.training = training;
-        this.engine = engine;
+        this.engine = engine.chosenFor(training.network());
         trained = training.network().parameters(Form.TRAINING).trainable();
-        trainer = engine.trainer(training.network(), threads);
+        trainer = this.engine.trainer(training.network(), threads);
         ClassifierOptimizerProvider provider =
                 ClassifierOptimizers.get(model.recipe().optimizer());
         optimizer = provider.create(model.recipe(), 1, new float[provider.stateSize(trained)]);

@@ -1,6 +1,7 @@
 package org.inrzoo.vision;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.inrzoo.ModelSize;
@@ -85,6 +86,15 @@ public record VisionModel(
             result = result.with(change.getKey(), change.getValue());
         }
         return result;
+    }
+
+    /** The network that a file's settings mean; options younger than the file say what it meant, see {@link Variant#restored}. */
+    VisionModel restored(Map<String, ?> settings) {
+        Map<String, Object> all =
+                new LinkedHashMap<>(Options.before(hyperparameters().getClass()));
+        all.putAll(Options.before(ClassifierRecipe.class));
+        all.putAll(settings);
+        return withAll(all);
     }
 
     /** The network for pictures of a size and a number of classes. */

@@ -170,12 +170,32 @@ class ClassifierRunTests {
             try (ClassifierRun run = ClassifierRun.resume(new RunFolder(folder.resolve("parts")), note -> {})) {
                 assertThat(run.run().orElseThrow().weightsSha256()).isEqualTo(whole.weightsSha256());
             }
-            train(small("ds"), "samediff");
+            train(small("ds").with("engine", "samediff"), "samediff");
             float[] fused = Classifier.load(folder.resolve("whole")).parameters();
             float[] samediff = Classifier.load(folder.resolve("samediff")).parameters();
             assertThat(fused).isNotEqualTo(samediff);
             for (int i = 0; i < fused.length; i++) {
                 assertThat(fused[i]).as("value %d", i).isCloseTo(samediff[i], within(0.01f));
+            }
+        }
+
+        /** The record says which engine it was, so that resuming takes the same wherever that is. */
+        @Test
+        void takesTheFusedEngineWhereThatCanAndSaysWhyWhereItCannot() {
+            try (ClassifierRun run = start(small("ds"), "a", Optional.empty())) {
+                assertThat(run.whyNotFused()).isEmpty();
+                assertThat(run.run().orElseThrow().settings()).containsEntry("engine", "fused");
+            }
+            assertThat(ClassifierRun.spec(folder.resolve("a")).settings()).containsEntry("engine", "fused");
+            try (ClassifierRun run = start(small("refconv-ds"), "b", Optional.empty())) {
+                assertThat(run.whyNotFused())
+                        .contains("the fused engine cannot train this network: a layer stands behind an operation of"
+                                + " its own");
+                assertThat(run.run().orElseThrow().settings()).containsEntry("engine", "samediff");
+            }
+            try (ClassifierRun run = start(small("ds").with("engine", "samediff"), "c", Optional.empty())) {
+                assertThat(run.whyNotFused()).isEmpty();
+                assertThat(run.run().orElseThrow().settings()).containsEntry("engine", "samediff");
             }
         }
 

@@ -5,14 +5,13 @@ import org.inrzoo.engine.Engine;
 import org.inrzoo.engine.EngineException;
 import org.inrzoo.engine.EngineProvider;
 import org.inrzoo.engine.Suitability;
+import org.inrzoo.engine.fused.kernels.VectorSupport;
 import org.inrzoo.engine.fused.spi.LayerKernels;
 import org.inrzoo.layer.DerivativeOrder;
 import org.inrzoo.network.Architecture;
 
 /** Offers the fused engine under the name {@code fused}, wherever the JVM has the Vector API. */
 public final class FusedEngineProvider implements EngineProvider {
-
-    private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     /** Measured: 200 GFLOP/s on two cores with AVX-512. */
     private static final double SPEED = 5e10;
@@ -27,11 +26,10 @@ public final class FusedEngineProvider implements EngineProvider {
 
     @Override
     public Suitability suitability(Architecture architecture) {
-        if (!hasVectorApi()) {
-            return Suitability.hindered(
-                    0, "the JVM option --add-modules " + VECTOR_MODULE + " turns the fast engine on");
+        Optional<String> hindrance = VectorSupport.hindrance();
+        if (!VectorSupport.isPresent()) {
+            return Suitability.hindered(0, hindrance.orElseThrow());
         }
-        Optional<String> hindrance = VectorCompiler.ofThisProcess().hindrance();
         return LayerKernels.refusal(architecture)
                 .map(Suitability::cannot)
                 .orElseGet(() -> hindrance
@@ -43,26 +41,16 @@ public final class FusedEngineProvider implements EngineProvider {
     public Suitability suitability(Architecture architecture, DerivativeOrder order) {
         return architecture
                 .withoutDerivative(order)
-                .or(() -> hasVectorApi() ? LayerKernels.refusal(architecture, order) : Optional.empty())
+                .or(() -> VectorSupport.isPresent() ? LayerKernels.refusal(architecture, order) : Optional.empty())
                 .map(Suitability::cannot)
                 .orElseGet(() -> suitability(architecture));
     }
 
     @Override
     public Engine create(Architecture architecture, int threads) {
-        if (!hasVectorApi()) {
-            throw new EngineException("the fused engine needs the JVM option --add-modules " + VECTOR_MODULE);
+        if (!VectorSupport.isPresent()) {
+            throw new EngineException("the fused engine needs the JVM option " + VectorSupport.OPTION);
         }
         return new FusedEngine(architecture, threads);
-    }
-
-    /** Not asked of the boot layer, since the module can be loaded after the start. */
-    private static boolean hasVectorApi() {
-        try {
-            Class.forName(VECTOR_MODULE + ".Vector", false, null);
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
     }
 }

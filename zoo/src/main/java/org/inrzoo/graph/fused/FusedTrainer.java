@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.inrzoo.engine.EngineException;
 import org.inrzoo.engine.fused.kernels.Kernels;
+import org.inrzoo.engine.fused.kernels.VectorSupport;
 import org.inrzoo.engine.fused.schedule.Workers;
 import org.inrzoo.graph.FeatureMap;
 import org.inrzoo.graph.Form;
@@ -33,9 +34,12 @@ public final class FusedTrainer implements GraphTrainer {
     /**
      * The network at work.
      *
-     * @throws EngineException when it has layers that SameDiff alone computes
+     * @throws EngineException when it has layers that SameDiff alone computes, or this process has no Vector API
      */
     public FusedTrainer(GraphNetwork network, int threads) {
+        if (!VectorSupport.isPresent()) {
+            throw new EngineException("it needs the JVM option " + VectorSupport.OPTION);
+        }
         Plan plan = new Plan(network, threads);
         String last = network.tell(plan);
         plan.reasons.stream().findFirst().ifPresent(reason -> {
@@ -57,6 +61,11 @@ public final class FusedTrainer implements GraphTrainer {
         } catch (EngineException e) {
             return Optional.of(e.getMessage());
         }
+    }
+
+    /** What keeps its steps from being fast in this process, whatever the network; see {@link VectorSupport#hindrance}. */
+    public static Optional<String> hindrance() {
+        return VectorSupport.hindrance();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.inrzoo.engine.fused;
+package org.inrzoo.engine.fused.kernels;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,4 +1,4 @@
-package org.inrzoo.engine.fused;
+package org.inrzoo.engine.fused.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
