@@ -32,6 +32,7 @@ public final class Backend {
 
     /** Whether the ND4J library on the class path was built with oneDNN: its convolutions in single precision then are quick. */
     public static boolean hasOneDnn() {
+        Nd4j.getBackend(); // starts what the next line asks
         return NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo().contains("HAVE_ONEDNN");
     }
 
