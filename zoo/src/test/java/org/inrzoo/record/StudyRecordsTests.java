@@ -87,7 +87,7 @@ class StudyRecordsTests {
 
     /** Models down, signals across; each at the rate that was the best of those tried with one seed. */
     @ParameterizedTest
-    @CsvSource("conv-inr, camera64, 7")
+    @CsvSource({"conv-inr, camera64, 7", "spw, mri.shepp-logan64, 8"})
     void theTableOfBestRatesHoldsTheRecordsNumbers(String group, String signals, int models) throws IOException {
         Map<String, StringBuilder> rows = new LinkedHashMap<>();
         for (String signal : signals.split(", ")) {
@@ -134,6 +134,22 @@ class StudyRecordsTests {
 
     private static String rate(JsonNode line) {
         return line.path("model").asText().replaceFirst(".*:rate=([^:]*).*", "$1");
+    }
+
+    /** The classical reconstructions of the same scan, with which the text compares. */
+    @Test
+    void theTextHasTheOtherMethods() throws IOException {
+        String readme = Files.readString(RESULTS.resolve("README.md"));
+        JsonNode baselines = record("spw.mri.shepp-logan64.seeds.json").path("baselines");
+        assertThat(baselines).hasSizeGreaterThan(1);
+        for (JsonNode baseline : baselines) {
+            assertThat(readme)
+                    .contains(String.format(
+                            Locale.ROOT,
+                            "%s %.2f dB",
+                            baseline.path("name").asText().replaceFirst("psnr-", ""),
+                            baseline.path("value").asDouble()));
+        }
     }
 
     /** A kernel's weights are used once for every pixel, as a matrix' are: equal parameters are equal multiply-adds. */
