@@ -65,11 +65,14 @@ class TrainCommandTests {
         assertThat(table.out()).contains("class", "recall", "refconv-ds[width=0.125");
     }
 
+    /** By the slower engine, so that the second checkpoint is there long enough to be seen. */
     @Test
     void goesOnAfterItWasStopped() throws Exception {
-        JsonNode whole = json(run(tiny("train", "cnn", "--out", "whole", "--epochs", "12")));
+        String slow = "engine=samediff";
+        JsonNode whole = json(run(tiny("train", "cnn", "--out", "whole", "--epochs", "12", "--set", slow)));
         Program program = Program.start(
-                home, tiny("train", "cnn", "--out", "parts", "--epochs", "12", "--checkpoint-every", "1"));
+                home,
+                tiny("train", "cnn", "--out", "parts", "--epochs", "12", "--checkpoint-every", "1", "--set", slow));
         program.awaitFile(home.resolve("parts"), "checkpoint-000000002.safetensors");
         program.kill();
         program.end();
