@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.inrzoo.datasets.FileFailure;
-import org.inrzoo.datasets.Image;
 import org.inrzoo.io.MalformedFileException;
 
 /**
@@ -108,16 +107,7 @@ public final class ColmapFolder {
                 upright.direction(shot.right),
                 upright.direction(shot.up),
                 upright.direction(shot.ahead));
-        View view = ScenePicture.view(shot.name, camera, picture, side);
-        Image shown = view.picture();
-        double shape = (double) lens.width * shown.height() / ((double) lens.height * shown.width());
-        if (Math.abs(shape - 1) > 1.0 / Math.min(shown.width(), shown.height())) {
-            throw new MalformedFileException(
-                    "cameras.txt",
-                    "its camera has " + lens.width + "x" + lens.height + " pixels, and picture '" + shot.name
-                            + "' is of another shape");
-        }
-        return view;
+        return ScenePicture.view(shot.name, camera, picture, side, "cameras.txt");
     }
 
     private static Map<String, Lens> lenses(Path file) {

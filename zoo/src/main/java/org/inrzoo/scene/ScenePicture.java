@@ -6,6 +6,7 @@ import org.inrzoo.datasets.Background;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.datasets.ImageFiles;
 import org.inrzoo.datasets.ReadOptions;
+import org.inrzoo.io.MalformedFileException;
 
 /** Reads what a camera saw. */
 final class ScenePicture {
@@ -34,10 +35,23 @@ final class ScenePicture {
         return new Image(image.width(), image.height(), 3, values);
     }
 
-    /** What a camera saw in a file, with the mask that its transparency is, if it has any. */
-    static View view(String name, Camera camera, Path file, int side) {
+    /**
+     * What a camera saw in a file, with the mask that its transparency is, if it has any.
+     *
+     * @param camera in any number of pixels of the picture's shape
+     * @param described the file that says what the camera is, for messages
+     * @throws MalformedFileException when the picture is of another shape
+     */
+    static View view(String name, Camera camera, Path file, int side, String described) {
         ImageFiles.Loaded loaded = ImageFiles.read(file, new ReadOptions(side, Background.WHITE));
         Image picture = inColours(loaded.image());
+        double shape = (double) camera.width() * picture.height() / ((double) camera.height() * picture.width());
+        if (Math.abs(shape - 1) > 1.0 / Math.min(picture.width(), picture.height())) {
+            throw new MalformedFileException(
+                    described,
+                    "its camera has " + camera.width() + "x" + camera.height() + " pixels, and picture '" + name
+                            + "' is of another shape");
+        }
         Optional<Image> mask =
                 loaded.notes().isEmpty() ? Optional.empty() : mask(loaded.image(), read(file, side, BLACK));
         return new View(name, camera.resized(picture.width(), picture.height()), picture, mask);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.inrzoo.datasets.Hashes;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.datasets.shape.Mesh;
@@ -175,14 +176,24 @@ public final class SceneKind implements SignalKind {
 
     /** Views to learn from and held ones; where there is one file, every eighth is held. */
     private static List<List<View>> views(Path folder, SceneReading options) {
-        if (isNerf(folder)) {
-            return List.of(
-                    TransformsFile.read(folder.resolve("transforms_train.json"), options.size),
-                    TransformsFile.read(folder.resolve("transforms_test.json"), options.size));
+        Path train = folder.resolve("transforms_train.json");
+        Optional<Path> apart = Stream.of("transforms_test.json", "transforms_val.json")
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .findFirst();
+        if (isNerf(folder) && apart.isPresent()) {
+            return List.of(TransformsFile.read(train, options.size), TransformsFile.read(apart.get(), options.size));
         }
-        List<View> all = ColmapFolder.find(folder).isPresent()
-                ? ColmapFolder.read(folder, options.size)
-                : TransformsFile.read(folder.resolve("transforms.json"), options.size);
+        if (isNerf(folder)) {
+            return divided(TransformsFile.read(train, options.size));
+        }
+        return divided(
+                ColmapFolder.find(folder).isPresent()
+                        ? ColmapFolder.read(folder, options.size)
+                        : TransformsFile.read(folder.resolve("transforms.json"), options.size));
+    }
+
+    private static List<List<View>> divided(List<View> all) {
         List<View> learnt = new ArrayList<>();
         List<View> held = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {

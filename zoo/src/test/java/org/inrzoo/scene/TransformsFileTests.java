@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.inrzoo.datasets.Image;
 import org.inrzoo.io.MalformedFileException;
@@ -87,6 +88,32 @@ class TransformsFileTests {
         assertThat(cut.picture().values()[3 * (2 * 8 + 4)]).isCloseTo(0.6f, within(1e-6f));
     }
 
+    /** As later tools than the add-on write it: a lens for each picture, of more pixels than the pictures now have. */
+    @Test
+    void aFrameMayHaveALensOfItsOwnAndPicturesMayBeSmallerOnes() throws IOException {
+        String own =
+                "{\"file_path\":\"%s\",\"fl_x\":40,\"w\":16,\"h\":12,\"cx\":9,\"transform_matrix\":" + MATRIX + "}";
+        List<View> views =
+                TransformsFile.read(file("\"fl_x\":10", String.format(own, ".\\\\r_0"), frame("gray", MATRIX)), 0);
+        assertThat(views.get(0).camera().width()).isEqualTo(8);
+        assertThat(views.get(0).camera().focal()).isEqualTo(20);
+        assertThat(views.get(0).camera().centreX()).isEqualTo(4.5);
+        assertThat(views.get(1).camera().focal()).isEqualTo(10);
+        Path distorted =
+                file("\"fl_x\":10", "{\"k2\":0.1," + frame("r_0", MATRIX).substring(1));
+        assertThatThrownBy(() -> TransformsFile.read(distorted, 0)).hasMessageContaining("are distorted (k2)");
+    }
+
+    @Test
+    void sixteenBitsAreRead() throws IOException {
+        float[] values = new float[8 * 6 * 3];
+        Arrays.fill(values, 1000f / 65535);
+        Pictures.writePng(folder.resolve("deep.png"), new Image(8, 6, 3, values).toBufferedImage(16));
+        View view = TransformsFile.read(file("\"fl_x\":10", frame("deep", MATRIX)), 0)
+                .get(0);
+        assertThat(view.picture().values()[0]).isCloseTo(1000f / 65535, within(1e-6f));
+    }
+
     @Test
     void resizedPicturesHaveResizedCameras() throws IOException {
         View view = TransformsFile.read(file("\"fl_x\":10", frame("r_0", MATRIX)), 4)
@@ -100,6 +127,13 @@ class TransformsFileTests {
             delimiter = '|',
             value = {
                 "\"fl_x\":10,\"k1\":0.1 | r_0 | its pictures are distorted (k1)",
+                "\"fl_x\":10,\"p2\":-0.1 | r_0 | its pictures are distorted (p2)",
+                "\"fl_x\":10,\"camera_model\":\"OPENCV_FISHEYE\" | r_0 | its pictures are distorted (camera_model OPENCV_FISHEYE)",
+                "\"fl_x\":10,\"is_fisheye\":true | r_0 | its pictures are distorted (is_fisheye)",
+                "\"fl_x\":10,\"w\":9,\"h\":9 | r_0 | its camera has 9x9 pixels, and picture 'r_0' is of another shape",
+                "\"camera_angle_x\":4 | r_0 | its camera_angle_x is no angle of view from 0 to 3.14 radians: 4.0",
+                "\"fl_x\":10 | a\\u0000b | a frame's file_path is no file's name: Nul character not allowed",
+                "\"fl_x\":10 | '' | a frame has no file_path",
                 "\"fl_x\":10,\"fl_y\":12 | r_0 | its pixels are not square: fl_x is 10.0 and fl_y 12.0",
                 "\"w\":8 | r_0 | it has neither camera_angle_x nor fl_x",
                 "\"fl_x\":10 | r_1 | there is no picture 'r_1' beside it"
@@ -139,6 +173,8 @@ class TransformsFileTests {
         assertThatThrownBy(() -> TransformsFile.read(matrix, 0)).hasMessageContaining("no matrix of 4x4 numbers");
         Path scaled = file("\"fl_x\":10", frame("r_0", "[[2,0,0,0],[0,2,0,0],[0,0,2,0],[0,0,0,1]]"));
         assertThatThrownBy(() -> TransformsFile.read(scaled, 0)).hasMessageContaining("no rotation with a shift");
+        Path mirrored = file("\"fl_x\":10", frame("r_0", "[[-1,0,0,0],[0,1,0,0],[0,0,1,0],[0,0,0,1]]"));
+        assertThatThrownBy(() -> TransformsFile.read(mirrored, 0)).hasMessageContaining("skewed or mirrored");
         Path broken = Files.writeString(folder.resolve("transforms.json"), "{\"frames\":");
         assertThatThrownBy(() -> TransformsFile.read(broken, 0)).hasMessageContaining("bad JSON");
     }
