@@ -1,9 +1,11 @@
 package org.inrzoo.compress;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Locale;
 import org.inrzoo.engine.EngineException;
 import org.inrzoo.engine.Engines;
 import org.inrzoo.family.Variant;
+import org.inrzoo.network.Architecture;
 import org.inrzoo.network.Network;
 import org.inrzoo.option.OptionException;
 
@@ -16,8 +18,14 @@ interface DrawnNetwork {
     /** Most samples of a signal, channels apart. */
     int MOST_SAMPLES = 1 << 26;
 
+    /** Most values, those of all channels. */
+    int MOST_VALUES = 3 * MOST_SAMPLES;
+
     /** Most weights of a network. */
     int MOST_WEIGHTS = 1 << 24;
+
+    /** Most multiply-adds that show it, about a minute of one of a processor's cores. */
+    long MOST_WORK = 1L << 42;
 
     /** What its files are: the byte behind the magic letters. */
     int kind();
@@ -51,6 +59,7 @@ interface DrawnNetwork {
             throw new OptionException("what is compressed has at most " + MOST_SAMPLES + " samples and " + MOST_WEIGHTS
                     + " weights; take less of it, or a smaller network");
         }
+        requireWork(folded.architecture());
         Variant variant = variant();
         Variant again = NamedVariant.parse(variant.name(), NamedVariant.settings(variant));
         if (!again.family().equals(variant.family()) || !drawn().architecture().equals(folded.architecture())) {
@@ -61,6 +70,17 @@ interface DrawnNetwork {
             Engines.create(ENGINE, folded.architecture(), 1).close();
         } catch (EngineException e) {
             throw new OptionException(variant.name() + " cannot be compressed: " + e.getMessage());
+        }
+    }
+
+    /** Refuses a network that takes too long to show all samples. */
+    default void requireWork(Architecture architecture) {
+        if ((double) samples() * architecture.macsPerPoint() > MOST_WORK) {
+            throw new OptionException(String.format(
+                    Locale.ROOT,
+                    "its network takes %.1e multiply-adds to be shown, more than %.1e",
+                    (double) samples() * architecture.macsPerPoint(),
+                    (double) MOST_WORK));
         }
     }
 

@@ -58,12 +58,17 @@ final class InrFile {
         }
 
         /**
-         * Refuses weights that show something else than they did.
+         * Refuses weights that show something else than they did, or nothing.
          *
-         * @param now the checksum of what they show
          * @param file its name, for messages
          */
-        void requireShown(int now, String file) {
+        void requireShown(String file) {
+            int now;
+            try {
+                now = model.checksum(network());
+            } catch (EngineException | IllegalArgumentException | ArithmeticException e) {
+                throw new MalformedFileException(file, "its network cannot be shown: " + e.getMessage());
+            }
             if (now != shown) {
                 throw new MalformedFileException(
                         file, "what it shows is not what was encoded: it was made by another version of the zoo");
@@ -150,6 +155,7 @@ final class InrFile {
 
     private static QuantizedNetwork weights(ByteReader in, DrawnNetwork model) {
         Network drawn = model.drawn();
+        model.requireWork(drawn.architecture());
         int bits = in.octet();
         if (bits < TensorCode.LEAST_BITS || bits > TensorCode.MOST_BITS) {
             throw new ByteReader.Refusal("a weight cannot have " + bits + " bits");

@@ -78,6 +78,7 @@ record SignalNetwork(FieldHeader header) implements DrawnNetwork {
         if (samples > MOST_SAMPLES
                 || described.channels < 1
                 || described.channels > MOST_CHANNELS
+                || samples * described.channels > MOST_VALUES
                 || described.frozenAt < 1) {
             throw new ByteReader.Refusal(
                     "there is no signal of " + (long) samples + " samples and " + described.channels + " channels");

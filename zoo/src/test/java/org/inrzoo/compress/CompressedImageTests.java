@@ -147,6 +147,9 @@ class CompressedImageTests {
     @Nested
     class DamagedFiles {
 
+        /** Pixels of pictures that are drawn, of files that could be read. */
+        private static final int DRAWN = 1 << 12;
+
         private final byte[] whole = CompressedImage.of(
                         FittedImage.trained(
                                 SMALL,
@@ -182,21 +185,36 @@ class CompressedImageTests {
             refusedOrRead(100_000);
         }
 
-        /** Whoever makes a file on purpose can make its checksum fit. */
+        /** Whoever makes a file on purpose can make its checksum fit; of what is read, every fourth small picture is drawn. */
         private void refusedOrRead(int files) {
             Random random = new Random(6);
             int refused = 0;
+            int drawn = 0;
             for (int i = 0; i < files; i++) {
                 byte[] changed = mutated(random);
                 seal(changed);
                 try {
-                    InrFile.read(changed, "x.inr");
+                    InrFile.Content content = InrFile.read(changed, "x.inr");
+                    if (i % 4 == 0 && content.model().samples() <= DRAWN) {
+                        drawn++;
+                        shownOrRefused(content);
+                    }
                 } catch (MalformedFileException e) {
                     refused++;
                     assertThat(e.getMessage()).startsWith("file 'x.inr' is malformed: ");
                 }
             }
             assertThat(refused).isBetween(files / 100, files - files / 100);
+            assertThat(drawn).isGreaterThan(files / 20);
+        }
+
+        /** Other weights show another picture, or none, and the file says which it was. */
+        private static void shownOrRefused(InrFile.Content content) {
+            try {
+                content.requireShown("x.inr");
+            } catch (MalformedFileException e) {
+                assertThat(e.getMessage()).matches("file 'x.inr' is malformed: (what it shows|its network cannot) .*");
+            }
         }
 
         private byte[] mutated(Random random) {
@@ -228,6 +246,15 @@ class CompressedImageTests {
             assertThatThrownBy(() -> CompressedImage.decode(file))
                     .isInstanceOf(MalformedFileException.class)
                     .hasMessageContaining("what it shows is not what was encoded");
+        }
+
+        @Test
+        void whatTakesTooLongToBeDrawnIsRefused() {
+            PictureNetwork large = new PictureNetwork(SMALL.with("width", 1024), 8192, 8192, 1);
+            Architecture wide = large.variant().architecture(8192, 8192, 1);
+            assertThatThrownBy(() -> large.requireWork(wide))
+                    .isInstanceOf(OptionException.class)
+                    .hasMessage("its network takes 1.4e+14 multiply-adds to be shown, more than 4.4e+12");
         }
 
         @Test

@@ -59,7 +59,7 @@ class CompressedSignalTests {
 
     @Test
     void manyBitsAreAsGoodAsTheFloats() {
-        Field fitted = fitted(SMALL);
+        Field fitted = fitted(SMALL.with("steps", 150)); // after 60 the engines are a decibel apart
         double floats = fitted.scores().get(0).value();
         assertThat(CompressedSignal.of(fitted, 16).score(sound())).isGreaterThan(floats - 0.2);
         assertThat(floats).isGreaterThan(3);

@@ -96,8 +96,11 @@ record FolderCompression(List<Path> pictures, Path out, int jobs, boolean force)
         }
         try {
             return new Outcome(picture, job.make(picture, file), null);
-        } catch (RuntimeException e) {
-            return new Outcome(picture, null, e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            return new Outcome(
+                    picture,
+                    null,
+                    Advice.of(e).flatMap(told -> told.lines().findFirst()).orElse("internal error: " + e));
         }
     }
 }

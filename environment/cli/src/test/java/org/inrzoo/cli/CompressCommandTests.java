@@ -54,6 +54,11 @@ class CompressCommandTests {
                 .isLessThanOrEqualTo(6 * 32 * 32 / 8);
         Ended drawn = run("decompress", "camera.inr", "--out", "camera.png");
         assertThat(drawn.out().strip()).isEqualTo("wrote camera.png, 32x32");
+        JsonNode decoded = new ObjectMapper()
+                .readTree(run("decompress", "camera.inr", "--out", "again.png", "--json")
+                        .out());
+        assertThat(decoded.path("what").asText()).isEqualTo("32x32");
+        assertThat(decoded.path("decodeSeconds").asDouble()).isPositive();
         assertThat(run("decompress", "camera.inr", "--out", "x.gif").err())
                 .contains(
                         "inrzoo: 'x.gif' cannot be written: a picture's name ends in .png, .jpg, .jpeg, .tif, .tiff or .bmp");
@@ -118,7 +123,7 @@ class CompressCommandTests {
         Files.writeString(folder.resolve("c.png"), "no picture");
         String[] line = quick("compress", "pictures", "--bpp", "6", "--out", "small");
         Ended first = run(line);
-        assertThat(first.code()).isNotZero();
+        assertThat(first.code()).isEqualTo(1);
         assertThat(home.resolve("small")).isDirectoryContaining("glob:**{a,b}.png.inr");
         assertThat(first.err())
                 .anyMatch(text -> text.startsWith("inrzoo: pictures/c.png: "))
@@ -129,6 +134,9 @@ class CompressCommandTests {
         assertThat(again.err()).contains("inrzoo: pictures/a.png has its file already; --force makes it again");
         assertThat(run("decompress", "small/b.png.inr", "--out", "b.png").code())
                 .isZero();
+        Ended wrong = run("compress", "pictures", "--bpp", "6", "--model", "sirren", "--out", "small");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).hasSize(1);
     }
 
     @ParameterizedTest
