@@ -87,7 +87,7 @@ class StudyRecordsTests {
 
     /** Models down, signals across; each at the rate that was the best of those tried with one seed. */
     @ParameterizedTest
-    @CsvSource({"conv-inr, camera64, 7", "spw, mri.shepp-logan64, 8"})
+    @CsvSource({"conv-inr, camera64, 7", "spw, mri.shepp-logan64, 8", "norms, radiance.blocks32, 6"})
     void theTableOfBestRatesHoldsTheRecordsNumbers(String group, String signals, int models) throws IOException {
         Map<String, StringBuilder> rows = new LinkedHashMap<>();
         for (String signal : signals.split(", ")) {
