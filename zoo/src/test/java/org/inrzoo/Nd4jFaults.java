@@ -116,8 +116,8 @@ public final class Nd4jFaults {
         if (op.getOp() instanceof DepthwiseConv2D convolution && !isUsual(convolution.getConfig())) {
             return Optional.of("it is wrong, or throws, for kernels in another order than " + WeightsFormat.YXIO);
         }
-        if (op.getOp() instanceof Conv2D convolution && isDilated(convolution.getConfig())
-                || op.getOp() instanceof DepthwiseConv2D depthwise && isDilated(depthwise.getConfig())) {
+        if ((op.getOp() instanceof Conv2D convolution && isDilated(convolution.getConfig()))
+                || (op.getOp() instanceof DepthwiseConv2D depthwise && isDilated(depthwise.getConfig()))) {
             return Optional.of("in single precision ND4J's library with oneDNN throws where kernels are dilated");
         }
         if (op.getOp() instanceof AvgPooling2D pooling
